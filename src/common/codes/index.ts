@@ -1,0 +1,30 @@
+/**
+ * Every failure a person can meet. One family to a file; each code has one sentence in Vietnamese and in English that
+ * says what happened and what to do, and a page in `docs/errors/` of the same name (a test says so).
+ */
+import { copyCodes } from './copy.ts';
+import { lawCodes } from './law.ts';
+import { portalCodes } from './portal.ts';
+import { scanCodes } from './scan.ts';
+import { storeCodes } from './store.ts';
+import { tokenCodes } from './token.ts';
+import { webCodes } from './web.ts';
+
+/** What a code says: the officer's sentence, its English, and the HTTP status of an answer that carries it. */
+export interface CodeText {
+  readonly vi: string;
+  readonly en: string;
+  readonly status: number;
+}
+
+export const codes = {
+  ...lawCodes,
+  ...scanCodes,
+  ...tokenCodes,
+  ...copyCodes,
+  ...portalCodes,
+  ...storeCodes,
+  ...webCodes,
+} as const satisfies Record<string, CodeText>;
+
+export type Code = keyof typeof codes;

@@ -1,0 +1,38 @@
+/** The sentences of the `STORE-…` failures. */
+export const storeCodes = {
+  'STORE-DOCUMENT-DAMAGED': {
+    vi: 'Tệp lưu trên máy bị hỏng. Các tệp khác không bị ảnh hưởng. Báo kỹ thuật viên và không dùng tệp này.',
+    en: 'A stored document is damaged. Other documents are not affected. Tell the technician and do not use this one.',
+    status: 500,
+  },
+  'STORE-DOCUMENT-PURGED': {
+    vi: 'Tệp này đã được xóa theo quy định lưu trữ. Sổ chứng thực vẫn còn đầy đủ.',
+    en: 'This document was deleted as the retention rules ask. The register is complete.',
+    status: 410,
+  },
+  'STORE-NOT-FOUND': {
+    vi: 'Không tìm thấy mục này. Tải lại danh sách rồi chọn lại.',
+    en: 'This item was not found. Reload the list and choose again.',
+    status: 404,
+  },
+  'STORE-CHANGED-MEANWHILE': {
+    vi: 'Người khác vừa thay đổi giấy tờ này. Tải lại để xem trạng thái mới rồi làm tiếp.',
+    en: 'Somebody else has just changed this original. Reload to see its present state, then go on.',
+    status: 409,
+  },
+  'STORE-ALREADY-EXISTS': {
+    vi: 'Mục này đã có với nội dung khác. Tải lại để xem mục đã lưu.',
+    en: 'This item exists already with other content. Reload to see what is stored.',
+    status: 409,
+  },
+  'STORE-JOB-UNKNOWN': {
+    vi: 'Có việc nền chưa xử lý được ở phiên bản này. Dữ liệu vẫn an toàn. Báo kỹ thuật viên cập nhật phần mềm.',
+    en: 'A background job is not known to this version. The data is safe. Tell the technician to update the program.',
+    status: 500,
+  },
+  'SETTING-INVALID': {
+    vi: 'Giá trị cài đặt chưa đúng. Cài đặt cũ vẫn giữ nguyên. Xem lại giá trị rồi lưu lại.',
+    en: 'The setting does not have a valid value. The old one is kept. Check the value and save again.',
+    status: 400,
+  },
+} as const;

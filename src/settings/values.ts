@@ -1,0 +1,24 @@
+import { Value } from 'typebox/value';
+import { fail, ok, type Result } from '../common/result.ts';
+import { definitions, type SettingKey, type Settings } from './schema.ts';
+
+/** Whether `key` names a setting. */
+export function isSettingKey(key: string): key is SettingKey {
+  return Object.hasOwn(definitions, key);
+}
+
+/** Checks a value for a setting. Unknown keys and values out of shape are `SETTING-INVALID`. */
+export function checkSetting(key: string, value: unknown): Result<void> {
+  if (!isSettingKey(key)) return fail('SETTING-INVALID', { key, reason: 'unknown' });
+  if (!Value.Check(definitions[key].schema, value)) return fail('SETTING-INVALID', { key, reason: 'value' });
+  return ok();
+}
+
+/** All settings: the stored values where there are valid ones, the defaults elsewhere. */
+export function resolveSettings(stored: ReadonlyMap<string, unknown>): Settings {
+  const entries = Object.entries(definitions).map(([key, definition]) => {
+    const value = stored.get(key);
+    return [key, value !== undefined && Value.Check(definition.schema, value) ? value : definition.default];
+  });
+  return Object.fromEntries(entries) as Settings;
+}

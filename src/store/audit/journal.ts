@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { asc, desc, eq, gt } from 'drizzle-orm';
+import type { Clock } from '../../common/clock.ts';
+import type { Db, Reader, Tx } from '../database.ts';
+import { type JournalFacts, journal } from '../schema/index.ts';
+
+/** What is journaled: who did what to which thing, in ids, codes and counts only. */
+export interface JournalEntry {
+  /** Officer id, or `station` for what the service does by itself. */
+  readonly actor: string;
+  readonly role: string;
+  readonly act: string;
+  readonly objectType: 'dossier' | 'original' | 'officer' | 'setting' | 'volume' | 'device' | 'station' | 'register';
+  readonly objectId: string;
+  readonly facts?: JournalFacts;
+}
+
+export type JournalRow = typeof journal.$inferSelect;
+
+const beginning = Buffer.alloc(32);
+
+/** The hash of an entry over the one before it: SHA-256 of the previous hash and the entry in canonical JSON. */
+function hashOf(row: Omit<JournalRow, 'hash'>): Buffer {
+  const facts = Object.fromEntries(Object.entries(row.facts).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const canonical = JSON.stringify([
+    row.seq,
+    row.at,
+    row.actor,
+    row.role,
+    row.act,
+    row.objectType,
+    row.objectId,
+    facts,
+  ]);
+  return createHash('sha256').update(row.previous).update(canonical).digest();
+}
+
+/** The journal (nhật ký): an append-only chain, each entry written in the transaction of the change it tells of. */
+export class Journal {
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  append(tx: Tx, entry: JournalEntry): void {
+    const last = tx.select().from(journal).orderBy(desc(journal.seq)).limit(1).get();
+    const row = {
+      seq: (last?.seq ?? 0) + 1,
+      at: this.#clock.now(),
+      actor: entry.actor,
+      role: entry.role,
+      act: entry.act,
+      objectType: entry.objectType,
+      objectId: entry.objectId,
+      facts: entry.facts ?? {},
+      previous: last?.hash ?? beginning,
+    };
+    tx.insert(journal)
+      .values({ ...row, hash: hashOf(row) })
+      .run();
+  }
+
+  /** The instant of the last entry, or null for an empty journal: no later certificate may carry an earlier date. */
+  lastAt(db: Reader): number | null {
+    return db.select({ at: journal.at }).from(journal).orderBy(desc(journal.seq)).limit(1).get()?.at ?? null;
+  }
+
+  list(db: Reader, after: number, limit: number): JournalRow[] {
+    return db.select().from(journal).where(gt(journal.seq, after)).orderBy(asc(journal.seq)).limit(limit).all();
+  }
+
+  ofObject(db: Reader, objectId: string): JournalRow[] {
+    return db.select().from(journal).where(eq(journal.objectId, objectId)).orderBy(asc(journal.seq)).all();
+  }
+
+  /** Walks the whole chain. Answers the number of the first entry that does not follow from the one before, or null. */
+  verify(db: Db): number | null {
+    let previous: Buffer = beginning;
+    let expected = 1;
+    for (let after = 0; ; ) {
+      const rows = this.list(db, after, 1000);
+      for (const row of rows) {
+        if (row.seq !== expected || !row.previous.equals(previous) || !hashOf(row).equals(row.hash)) return expected;
+        previous = row.hash;
+        expected += 1;
+      }
+      const end = rows.at(-1);
+      if (!end) return null;
+      after = end.seq;
+    }
+  }
+}

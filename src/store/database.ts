@@ -1,0 +1,34 @@
+import Database from 'better-sqlite3';
+import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
+import { migrate } from './migrate.ts';
+import * as schema from './schema/index.ts';
+
+/** The tables through drizzle; also the type of a transaction. */
+export type Db = BetterSQLite3Database<typeof schema>;
+
+/** A running transaction: what a command hands to repositories so that all its writes commit together. */
+export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
+
+/** Either of them: reads accept both. */
+export type Reader = Db | Tx;
+
+/**
+ * Opens an SQLite file as the station keeps them: WAL, every commit on the disk before it returns
+ * (`synchronous=FULL`), foreign keys on.
+ */
+export function openSqlite(path: string): Database.Database {
+  const db = new Database(path);
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.pragma('foreign_keys = ON');
+  db.pragma('busy_timeout = 5000');
+  db.pragma('trusted_schema = OFF');
+  return db;
+}
+
+/** Opens the office's database and brings it to the present schema. */
+export function openDatabase(path: string): { sqlite: Database.Database; db: Db } {
+  const sqlite = openSqlite(path);
+  migrate(sqlite);
+  return { sqlite, db: drizzle(sqlite, { schema }) };
+}

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { readdir, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { eq } from 'drizzle-orm';
+import type { Clock } from '../../common/clock.ts';
+import { removeDurably, syncFolder } from '../../common/durable-file.ts';
+import { fail, type Result } from '../../common/result.ts';
+import type { Reader, Tx } from '../database.ts';
+import { documents } from '../schema/index.ts';
+import type { KeyRing } from './key-ring.ts';
+import { readSealed, writeSealed } from './sealed-file.ts';
+
+/** A document's row: what it is, how long, and the SHA-256 of its bytes in the clear. */
+export type DocumentRow = typeof documents.$inferSelect;
+export type DocumentPurpose = DocumentRow['purpose'];
+
+/** Where a document lies and what opens it: all that a worker thread needs. */
+export interface DocumentHandle {
+  readonly id: string;
+  readonly path: string;
+  readonly key: Buffer;
+}
+
+/**
+ * The documents on disk. A file is written durably first and named by a row second, so a file without a row is
+ * an unfinished step and a row without its file is damage. File names are random ids and say nothing.
+ */
+export class DocumentStore {
+  readonly #folder: string;
+  readonly #keys: KeyRing;
+  readonly #clock: Clock;
+
+  constructor(folder: string, keys: KeyRing, clock: Clock) {
+    this.#folder = folder;
+    this.#keys = keys;
+    this.#clock = clock;
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  }
+
+  /** Where the document `id` under the key `keyId` is or will be; the key is made when it does not exist. */
+  handle(id: string, keyId: string): DocumentHandle {
+    return { id, path: this.path(id), key: this.#keys.obtain(keyId) };
+  }
+
+  path(id: string): string {
+    return join(this.#folder, id.slice(-2), `${id}.sealed`);
+  }
+
+  /** Writes the file; the caller then names it by `record` in the transaction that makes it count. */
+  async write(id: string, keyId: string, data: Uint8Array): Promise<{ length: number; sha256: string }> {
+    const { path, key } = this.handle(id, keyId);
+    await writeSealed(path, key, id, data);
+    return { length: data.length, sha256: createHash('sha256').update(data).digest('hex') };
+  }
+
+  /** Names a written file. */
+  record(tx: Tx, row: Omit<DocumentRow, 'createdAt' | 'removedAt'>): void {
+    tx.insert(documents)
+      .values({ ...row, createdAt: this.#clock.now() })
+      .run();
+  }
+
+  find(db: Reader, id: string): DocumentRow | undefined {
+    return db.select().from(documents).where(eq(documents.id, id)).get();
+  }
+
+  /** Reads a document or a part of it. Purged or removed: `STORE-DOCUMENT-PURGED`; damaged: `STORE-DOCUMENT-DAMAGED`. */
+  async read(
+    row: Pick<DocumentRow, 'id' | 'keyId' | 'removedAt'>,
+    range?: { offset: number; length: number },
+  ): Promise<Result<Buffer>> {
+    const key = this.#keys.find(row.keyId);
+    if (!key || row.removedAt !== null) return fail('STORE-DOCUMENT-PURGED', { document: row.id });
+    return await readSealed(this.path(row.id), key, row.id, range);
+  }
+
+  /** Marks a document as removed; the file itself goes with the `remove-document` job of the same transaction. */
+  markRemoved(tx: Tx, id: string): void {
+    tx.update(documents).set({ removedAt: this.#clock.now() }).where(eq(documents.id, id)).run();
+  }
+
+  async removeFile(id: string): Promise<void> {
+    mkdirSync(join(this.#folder, id.slice(-2)), { recursive: true, mode: 0o700 });
+    await removeDurably(this.path(id));
+  }
+
+  /** Sets a file aside, kept for inquiry and never served. */
+  async quarantine(id: string): Promise<void> {
+    const folder = join(this.#folder, 'quarantine');
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    await rename(this.path(id), join(folder, `${id}.sealed`));
+    await syncFolder(folder);
+  }
+
+  /** The ids of all files on disk, and of leftovers of interrupted writes (`.new`), which may be removed at boot. */
+  async list(): Promise<{ ids: string[]; leftovers: string[] }> {
+    const ids: string[] = [];
+    const leftovers: string[] = [];
+    for (const shard of await readdir(this.#folder, { withFileTypes: true })) {
+      if (!shard.isDirectory() || shard.name === 'quarantine') continue;
+      for (const file of await readdir(join(this.#folder, shard.name))) {
+        if (file.endsWith('.sealed')) ids.push(file.slice(0, -'.sealed'.length));
+        else if (file.endsWith('.new')) leftovers.push(join(this.#folder, shard.name, file));
+      }
+    }
+    return { ids, leftovers };
+  }
+}

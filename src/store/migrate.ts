@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type Database from 'better-sqlite3';
+
+const bundled = fileURLToPath(new URL('./migrations', import.meta.url));
+
+/** One numbered step of the schema. */
+export interface Migration {
+  readonly number: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** The migrations of a folder, `NNNN_name.sql`, in order and without a gap. */
+export function readMigrations(folder: string = bundled): Migration[] {
+  const files = readdirSync(folder)
+    .filter((file) => file.endsWith('.sql'))
+    .sort();
+  return files.map((file, index) => {
+    const number = Number(file.slice(0, 4));
+    if (number !== index + 1) throw new Error(`migration ${file} breaks the sequence`);
+    return { number, name: file.slice(5, -4), sql: readFileSync(`${folder}/${file}`, 'utf8') };
+  });
+}
+
+/**
+ * Brings a database to the last migration, each step in its own transaction, recorded in `user_version`.
+ *
+ * SQLite's table rebuild drops and renames tables; with foreign keys on that would delete child rows, and the pragma
+ * does nothing inside a transaction. So keys are switched off before BEGIN, and every step ends with
+ * `foreign_key_check` and a count of the rows that were there before: a step that loses a row is rolled back.
+ */
+export function migrate(db: Database.Database, migrations: readonly Migration[] = readMigrations()): number {
+  const current = Number(db.pragma('user_version', { simple: true }));
+  if (current > migrations.length) {
+    throw new Error(`the database is at migration ${current}, this program knows ${migrations.length}`);
+  }
+  db.pragma('foreign_keys = OFF');
+  for (const migration of migrations.slice(current)) {
+    db.transaction(() => {
+      const before = rowCounts(db);
+      db.exec(migration.sql);
+      const broken = db.pragma('foreign_key_check') as unknown[];
+      if (broken.length > 0) throw new Error(`migration ${migration.number} breaks ${broken.length} foreign keys`);
+      for (const [table, count] of rowCounts(db)) {
+        const had = before.get(table);
+        if (had !== undefined && count < had) throw new Error(`migration ${migration.number} loses rows of ${table}`);
+      }
+      db.pragma(`user_version = ${migration.number}`);
+    })();
+  }
+  db.pragma('foreign_keys = ON');
+  return migrations.length;
+}
+
+function rowCounts(db: Database.Database): Map<string, number> {
+  const tables = db
+    .prepare<[], { name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    .all();
+  return new Map(
+    tables.map(({ name }) => [
+      name,
+      db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM "${name}"`).get()?.n ?? 0,
+    ]),
+  );
+}

@@ -1,0 +1,58 @@
+import { and, desc, eq, inArray } from 'drizzle-orm';
+import type { Reader, Tx } from '../database.ts';
+import { attemptItems, attempts } from '../schema/index.ts';
+
+export type AttemptRow = typeof attempts.$inferSelect;
+export type AttemptItemRow = typeof attemptItems.$inferSelect;
+
+export function insertAttempt(tx: Tx, row: typeof attempts.$inferInsert): void {
+  tx.insert(attempts).values(row).run();
+}
+
+export function insertAttemptItem(tx: Tx, row: typeof attemptItems.$inferInsert): void {
+  tx.insert(attemptItems).values(row).run();
+}
+
+export function findAttempt(db: Reader, id: string): AttemptRow | undefined {
+  return db.select().from(attempts).where(eq(attempts.id, id)).get();
+}
+
+export function listItems(db: Reader, attemptId: string): AttemptItemRow[] {
+  return db.select().from(attemptItems).where(eq(attemptItems.attemptId, attemptId)).orderBy(attemptItems.id).all();
+}
+
+/** The attempt of an officer that waits for the PIN, if there is one. */
+export function preparedAttempt(db: Reader, officerId: string, kind: AttemptRow['kind']): AttemptRow | undefined {
+  return db
+    .select()
+    .from(attempts)
+    .where(and(eq(attempts.officerId, officerId), eq(attempts.kind, kind), eq(attempts.state, 'prepared')))
+    .orderBy(desc(attempts.createdAt))
+    .get();
+}
+
+/** Attempts that were at work when the station stopped. */
+export function listUnfinishedAttempts(db: Reader): AttemptRow[] {
+  return db
+    .select()
+    .from(attempts)
+    .where(inArray(attempts.state, ['prepared', 'working']))
+    .all();
+}
+
+export function updateAttempt(tx: Tx, id: string, change: Partial<Omit<AttemptRow, 'id'>>): void {
+  tx.update(attempts).set(change).where(eq(attempts.id, id)).run();
+}
+
+export function updateItem(tx: Tx, id: string, change: Partial<Omit<AttemptItemRow, 'id'>>): void {
+  tx.update(attemptItems).set(change).where(eq(attemptItems.id, id)).run();
+}
+
+/** Items of unfinished attempts that hold an original: an original is in one attempt at a time. */
+export function openItemOf(db: Reader, originalId: string): AttemptItemRow | undefined {
+  return db
+    .select()
+    .from(attemptItems)
+    .where(and(eq(attemptItems.originalId, originalId), inArray(attemptItems.state, ['prepared', 'begun'])))
+    .get();
+}

@@ -1,0 +1,62 @@
+import { and, desc, eq, gte, isNull, lte, or } from 'drizzle-orm';
+import type { Reader, Tx } from '../database.ts';
+import { officeImages, officers, sealPermissions } from '../schema/index.ts';
+
+export type OfficerRow = typeof officers.$inferSelect;
+export type NewOfficer = typeof officers.$inferInsert;
+export type OfficeImageRow = typeof officeImages.$inferSelect;
+export type SealPermissionRow = typeof sealPermissions.$inferSelect;
+
+export function findOfficer(db: Reader, id: string): OfficerRow | undefined {
+  return db.select().from(officers).where(eq(officers.id, id)).get();
+}
+
+export function findOfficerByUsername(db: Reader, username: string): OfficerRow | undefined {
+  return db.select().from(officers).where(eq(officers.username, username)).get();
+}
+
+export function listOfficers(db: Reader): OfficerRow[] {
+  return db.select().from(officers).orderBy(officers.username).all();
+}
+
+export function insertOfficer(tx: Tx, row: NewOfficer): void {
+  tx.insert(officers).values(row).run();
+}
+
+export function updateOfficer(tx: Tx, id: string, change: Partial<Omit<NewOfficer, 'id'>>): void {
+  tx.update(officers).set(change).where(eq(officers.id, id)).run();
+}
+
+export function listSealPermissions(db: Reader, officerId: string): SealPermissionRow[] {
+  return db.select().from(sealPermissions).where(eq(sealPermissions.officerId, officerId)).all();
+}
+
+export function insertSealPermission(tx: Tx, row: SealPermissionRow): void {
+  tx.insert(sealPermissions).values(row).run();
+}
+
+export function insertOfficeImage(tx: Tx, row: typeof officeImages.$inferInsert): void {
+  tx.insert(officeImages).values(row).run();
+}
+
+/** The image in force on a day: an officer's signature, or the agency's seal (`officerId` null). */
+export function findOfficeImage(
+  db: Reader,
+  kind: OfficeImageRow['kind'],
+  officerId: string | null,
+  on: string,
+): OfficeImageRow | undefined {
+  return db
+    .select()
+    .from(officeImages)
+    .where(
+      and(
+        eq(officeImages.kind, kind),
+        officerId === null ? isNull(officeImages.officerId) : eq(officeImages.officerId, officerId),
+        lte(officeImages.validFrom, on),
+        or(isNull(officeImages.validTo), gte(officeImages.validTo, on)),
+      ),
+    )
+    .orderBy(desc(officeImages.validFrom))
+    .get();
+}

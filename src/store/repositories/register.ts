@@ -1,0 +1,109 @@
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import type { Reader, Tx } from '../database.ts';
+import { registerEntries, registerVolumes } from '../schema/index.ts';
+
+export type VolumeRow = typeof registerVolumes.$inferSelect;
+export type EntryRow = typeof registerEntries.$inferSelect;
+
+/** Which register: one per office, type and calendar year. */
+export interface RegisterKey {
+  readonly office: string;
+  readonly registerType: string;
+  readonly year: number;
+}
+
+export function listVolumes(db: Reader, key: RegisterKey): VolumeRow[] {
+  return db
+    .select()
+    .from(registerVolumes)
+    .where(
+      and(
+        eq(registerVolumes.office, key.office),
+        eq(registerVolumes.registerType, key.registerType),
+        eq(registerVolumes.year, key.year),
+      ),
+    )
+    .orderBy(asc(registerVolumes.ordinal))
+    .all();
+}
+
+export function findVolume(db: Reader, id: string): VolumeRow | undefined {
+  return db.select().from(registerVolumes).where(eq(registerVolumes.id, id)).get();
+}
+
+export function insertVolume(tx: Tx, row: VolumeRow): void {
+  tx.insert(registerVolumes).values(row).run();
+}
+
+export function closeVolume(tx: Tx, id: string, at: number): void {
+  tx.update(registerVolumes).set({ closedAt: at }).where(eq(registerVolumes.id, id)).run();
+}
+
+/** The highest number given in a register, 0 when it is empty. */
+export function lastNumber(db: Reader, key: RegisterKey): number {
+  return (
+    db
+      .select({ number: registerEntries.number })
+      .from(registerEntries)
+      .where(
+        and(
+          eq(registerEntries.office, key.office),
+          eq(registerEntries.registerType, key.registerType),
+          eq(registerEntries.year, key.year),
+        ),
+      )
+      .orderBy(desc(registerEntries.number))
+      .get()?.number ?? 0
+  );
+}
+
+/** The number that an original holds now: reserved, signed or entered, not voided. */
+export function activeEntry(db: Reader, originalId: string): EntryRow | undefined {
+  return db
+    .select()
+    .from(registerEntries)
+    .where(
+      and(
+        eq(registerEntries.originalId, originalId),
+        inArray(registerEntries.state, ['reserved', 'signed', 'entered']),
+      ),
+    )
+    .get();
+}
+
+export function findEntry(db: Reader, id: string): EntryRow | undefined {
+  return db.select().from(registerEntries).where(eq(registerEntries.id, id)).get();
+}
+
+export function listReserved(db: Reader): EntryRow[] {
+  return db.select().from(registerEntries).where(eq(registerEntries.state, 'reserved')).all();
+}
+
+export function listEntries(
+  db: Reader,
+  key: RegisterKey,
+  range: { readonly after: number; readonly limit: number },
+): EntryRow[] {
+  return db
+    .select()
+    .from(registerEntries)
+    .where(
+      and(
+        eq(registerEntries.office, key.office),
+        eq(registerEntries.registerType, key.registerType),
+        eq(registerEntries.year, key.year),
+      ),
+    )
+    .orderBy(asc(registerEntries.number))
+    .limit(range.limit)
+    .offset(range.after)
+    .all();
+}
+
+export function insertEntry(tx: Tx, row: typeof registerEntries.$inferInsert): void {
+  tx.insert(registerEntries).values(row).run();
+}
+
+export function updateEntry(tx: Tx, id: string, change: Partial<Omit<EntryRow, 'id' | 'number' | 'year'>>): void {
+  tx.update(registerEntries).set(change).where(eq(registerEntries.id, id)).run();
+}

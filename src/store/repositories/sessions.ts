@@ -1,0 +1,40 @@
+import { eq, lt } from 'drizzle-orm';
+import type { Reader, Tx } from '../database.ts';
+import { sessions } from '../schema/index.ts';
+
+export type SessionRow = typeof sessions.$inferSelect;
+
+export function findSession(db: Reader, tokenSha256: Buffer): SessionRow | undefined {
+  return db.select().from(sessions).where(eq(sessions.tokenSha256, tokenSha256)).get();
+}
+
+export function insertSession(tx: Tx, row: SessionRow): void {
+  tx.insert(sessions).values(row).run();
+}
+
+export function touchSession(tx: Tx, tokenSha256: Buffer, at: number): void {
+  tx.update(sessions).set({ lastSeenAt: at }).where(eq(sessions.tokenSha256, tokenSha256)).run();
+}
+
+export function deleteSession(tx: Tx, tokenSha256: Buffer): void {
+  tx.delete(sessions).where(eq(sessions.tokenSha256, tokenSha256)).run();
+}
+
+/** Ends every session of an officer: after a changed password, role or certificate. */
+export function deleteSessionsOf(tx: Tx, officerId: string): void {
+  tx.delete(sessions).where(eq(sessions.officerId, officerId)).run();
+}
+
+export function deleteSessionsIdleSince(tx: Tx, instant: number): void {
+  tx.delete(sessions).where(lt(sessions.lastSeenAt, instant)).run();
+}
+
+/** Whether an officer has a session that was used since `instant`. */
+export function hasOpenSession(db: Reader, officerId: string, since: number): boolean {
+  return db
+    .select()
+    .from(sessions)
+    .where(eq(sessions.officerId, officerId))
+    .all()
+    .some((row) => row.lastSeenAt >= since);
+}

@@ -1,0 +1,79 @@
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+export const dossiers = sqliteTable('dossiers', {
+  id: text().primaryKey(),
+  code: text().notNull(),
+  requesterName: text('requester_name').notNull(),
+  requesterFolded: text('requester_folded').notNull(),
+  requesterIdentity: text('requester_identity'),
+  requesterPhone: text('requester_phone'),
+  requesterEmail: text('requester_email'),
+  createdBy: text('created_by').notNull(),
+  createdAt: integer('created_at').notNull(),
+  receivedAt: integer('received_at').notNull(),
+  dueAt: integer('due_at').notNull(),
+  extension: text({ mode: 'json' }).$type<{ until: string; agreement: string | null }>(),
+});
+
+export const originals = sqliteTable('originals', {
+  id: text().primaryKey(),
+  dossierId: text('dossier_id').notNull(),
+  ordinal: integer().notNull(),
+  title: text().notNull(),
+  state: text().notNull(),
+  version: integer().notNull().default(1),
+  paperCopies: integer('paper_copies').notNull().default(0),
+  creatorId: text('creator_id').notNull(),
+  signerId: text('signer_id'),
+  sealerId: text('sealer_id'),
+  secrecyConfirmedBy: text('secrecy_confirmed_by'),
+  secrecyConfirmedAt: integer('secrecy_confirmed_at'),
+  comparedBy: text('compared_by'),
+  comparedAt: integer('compared_at'),
+  chargeablePages: integer('chargeable_pages'),
+  feeVnd: integer('fee_vnd'),
+  reason: text(),
+  reasonCode: text('reason_code'),
+  baseDocumentId: text('base_document_id'),
+  copyDocumentId: text('copy_document_id'),
+  signedAt: integer('signed_at'),
+  sealedAt: integer('sealed_at'),
+  issuedAt: integer('issued_at'),
+  deliveredAt: integer('delivered_at'),
+  createdAt: integer('created_at').notNull(),
+});
+
+export const scans = sqliteTable('scans', {
+  id: text().primaryKey(),
+  originalId: text('original_id').notNull(),
+  state: text({ enum: ['scanning', 'done', 'failed', 'cancelled', 'interrupted'] }).notNull(),
+  device: text().notNull(),
+  source: text().notNull(),
+  pages: integer().notNull().default(0),
+  failureCode: text('failure_code'),
+  failureFacts: text('failure_facts', { mode: 'json' }).$type<Record<string, string | number | boolean | null>>(),
+  begunAt: integer('begun_at').notNull(),
+  endedAt: integer('ended_at'),
+});
+
+export const pages = sqliteTable('pages', {
+  id: text().primaryKey(),
+  originalId: text('original_id').notNull(),
+  scanId: text('scan_id').notNull(),
+  ordinal: integer().notNull(),
+  documentId: text('document_id').notNull(),
+  widthPx: integer('width_px').notNull(),
+  heightPx: integer('height_px').notNull(),
+  dpi: integer().notNull(),
+  createdAt: integer('created_at').notNull(),
+});
+
+export const documents = sqliteTable('documents', {
+  id: text().primaryKey(),
+  keyId: text('key_id').notNull(),
+  purpose: text({ enum: ['page', 'base', 'revision-1', 'revision-2', 'office-image'] }).notNull(),
+  length: integer().notNull(),
+  sha256: text().notNull(),
+  createdAt: integer('created_at').notNull(),
+  removedAt: integer('removed_at'),
+});

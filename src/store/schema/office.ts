@@ -1,0 +1,63 @@
+import { blob, integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+export const settings = sqliteTable('settings', {
+  key: text().primaryKey(),
+  value: text({ mode: 'json' }).$type<unknown>().notNull(),
+  changedAt: integer('changed_at').notNull(),
+  changedBy: text('changed_by'),
+});
+
+export const counters = sqliteTable('counters', {
+  name: text().primaryKey(),
+  value: integer().notNull(),
+});
+
+export const holidays = sqliteTable('holidays', {
+  date: text().primaryKey(),
+  name: text().notNull(),
+  working: integer({ mode: 'boolean' }).notNull(),
+});
+
+export const officers = sqliteTable('officers', {
+  id: text().primaryKey(),
+  username: text().notNull(),
+  fullName: text('full_name').notNull(),
+  passwordHash: text('password_hash').notNull(),
+  roles: text({ mode: 'json' }).$type<string[]>().notNull(),
+  positionTitle: text('position_title').notNull(),
+  decisionNumber: text('decision_number').notNull(),
+  validFrom: text('valid_from').notNull(),
+  validTo: text('valid_to'),
+  signatureBlock: text('signature_block', { enum: ['chairman', 'deputy', 'delegated'] }),
+  delegationDocument: text('delegation_document'),
+  certificateSha256: text('certificate_sha256'),
+  certificateSerial: text('certificate_serial'),
+  failedSignIns: integer('failed_sign_ins').notNull().default(0),
+  lockedUntil: integer('locked_until'),
+});
+
+export const sealPermissions = sqliteTable('seal_permissions', {
+  id: text().primaryKey(),
+  officerId: text('officer_id').notNull(),
+  document: text().notNull(),
+  validFrom: text('valid_from').notNull(),
+  validTo: text('valid_to'),
+});
+
+export const sessions = sqliteTable('sessions', {
+  tokenSha256: blob('token_sha256', { mode: 'buffer' }).primaryKey(),
+  officerId: text('officer_id').notNull(),
+  createdAt: integer('created_at').notNull(),
+  lastSeenAt: integer('last_seen_at').notNull(),
+});
+
+export const officeImages = sqliteTable('office_images', {
+  id: text().primaryKey(),
+  kind: text({ enum: ['signature', 'seal'] }).notNull(),
+  officerId: text('officer_id'),
+  documentId: text('document_id').notNull(),
+  widthMm: real('width_mm').notNull(),
+  heightMm: real('height_mm').notNull(),
+  validFrom: text('valid_from').notNull(),
+  validTo: text('valid_to'),
+});

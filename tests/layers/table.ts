@@ -1,0 +1,29 @@
+/**
+ * The layer table: the rooms of `src`, top to bottom. A room imports only rooms listed under it
+ * (and itself). `generate.ts` turns it into Biome's import rules; nothing else decides who may import whom.
+ */
+export const rooms = [
+  'cli',
+  'web',
+  'workflow',
+  'upkeep',
+  'portal',
+  'copies',
+  'pages',
+  'identity',
+  'devices',
+  'store',
+  'certification',
+  'settings',
+  'common',
+] as const;
+
+export type Room = (typeof rooms)[number];
+
+/** Rooms that must stay free of I/O: no node built-in that touches the world, no package but the ones named. */
+export const pureRooms: readonly Room[] = ['certification'];
+
+/** The rooms that `room` may not import: every one above it. Same-level neighbours see only downwards too. */
+export function forbiddenFor(room: Room): Room[] {
+  return rooms.slice(0, rooms.indexOf(room));
+}
