@@ -1,5 +1,6 @@
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 
 /**
  * Writes a file so that after a power cut it is either wholly there or not there at all:
@@ -15,7 +16,7 @@ export async function writeDurably(
   mode = 0o600,
 ): Promise<void> {
   const folder = dirname(path);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const temporary = join(folder, `.${basename(path)}.${process.pid}.${Math.random().toString(36).slice(2)}.new`);
   try {
     const file = await open(temporary, 'wx', mode);
@@ -51,8 +52,30 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** Removes a file and makes its absence durable. A file that is not there is no error. */
+/**
+ * Makes a folder and what is missing above it, owner only. The names of the new folders are on the disk when this
+ * returns: a file is no safer than the folder that it lies in.
+ */
+export function makeFolder(folder: string): void {
+  const path = resolve(folder);
+  const first = mkdirSync(path, { recursive: true, mode: 0o700 });
+  if (first === undefined) return;
+  for (let made = path; made.length >= first.length; made = dirname(made)) {
+    const handle = openSync(dirname(made), 'r');
+    try {
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+  }
+}
+
+/** Removes a file and makes its absence durable. A file or folder that is not there is no error. */
 export async function removeDurably(path: string): Promise<void> {
   await rm(path, { force: true });
-  await syncFolder(dirname(path));
+  try {
+    await syncFolder(dirname(path));
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+  }
 }

@@ -1,31 +1,53 @@
-import { type DestinationStream, type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino';
 
 export type { Logger } from 'pino';
 
+/** Fields that may hold a secret or personal data, by their name in lower case without `-` and `_`. */
+const secret =
+  /^(pin|puk|body|headers)$|(?:old|new|user)pin$|name$|password|secret|cookie|authorization|requester|identity|phone|email|address$|birth/;
+const maxDepth = 8;
+
 /**
  * The program's log: JSON lines for journald. It carries ids, codes, counts and durations, never personal data:
- * the fields that could hold some are removed here as a second line of defence.
+ * the fields that could hold some are removed here, at any depth, as a second line of defence.
  */
 export function createLogger(level: string, destination?: DestinationStream): Logger {
-  const options = {
+  const options: LoggerOptions = {
     level,
     base: null,
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
-    redact: {
-      paths: [
-        'pin',
-        'password',
-        'requester',
-        'fullName',
-        'name',
-        'cookie',
-        'req.headers',
-        'body',
-        '*.pin',
-        '*.password',
-      ],
-      remove: true,
-    },
+    formatters: { log: scrubFields, bindings: scrubFields },
+    serializers: { err: describeError, error: describeError },
+    // What a serializer of fastify or a class instance brings in is no plain object and passes by the scrubbing.
+    redact: { paths: ['req.headers', 'req.body', 'res.headers', '*.pin', '*.password', '*.cookie'], remove: true },
   };
   return destination ? pino(options, destination) : pino(options);
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+function scrubFields(fields: Record<string, unknown>, depth = 0): Record<string, unknown> {
+  const kept = Object.entries(fields).filter(([key]) => !secret.test(key.toLowerCase().replaceAll(/[-_]/g, '')));
+  return Object.fromEntries(kept.map(([key, value]) => [key, scrub(value, depth + 1)]));
+}
+
+function scrub(value: unknown, depth: number): unknown {
+  if (depth > maxDepth) return '…';
+  if (Array.isArray(value)) return value.map((item) => scrub(item, depth + 1));
+  if (value instanceof Error && depth > 1) return describeError(value);
+  // Bytes may be a PIN.
+  if (ArrayBuffer.isView(value)) return `${value.byteLength} bytes`;
+  return isPlain(value) ? scrubFields(value, depth) : value;
+}
+
+/** An exception without the fields that others hang on it: what it was, where, and why. */
+function describeError(error: unknown, depth = 0): unknown {
+  if (!(error instanceof Error)) return error;
+  const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {};
+  const cause = error.cause === undefined || depth > 3 ? {} : { cause: describeError(error.cause, depth + 1) };
+  return { type: error.name, message: error.message, stack: error.stack, ...code, ...cause };
 }

@@ -38,13 +38,15 @@ export function civilTime(instant: number): CivilTime {
 /** The civil date in Vietnam at `instant`. */
 export function civilDate(instant: number): CivilDate {
   const t = civilTime(instant);
-  return `${t.year}-${two(t.month)}-${two(t.day)}`;
+  return `${String(t.year).padStart(4, '0')}-${two(t.month)}-${two(t.day)}`;
 }
 
-/** The instant of a civil date and time of day in Vietnam. Throws on a date that the calendar does not have. */
+/** The instant of a civil date and time of day in Vietnam. Throws on a date or time that the calendar does not have. */
 export function instantOf(date: CivilDate, hour = 0, minute = 0, second = 0): number {
   if (!isCivilDate(date)) throw new RangeError(`not a civil date: ${date}`);
-  return Date.parse(`${date}T${two(hour)}:${two(minute)}:${two(second)}+07:00`);
+  const instant = Date.parse(`${date}T${two(hour)}:${two(minute)}:${two(second)}+07:00`);
+  if (Number.isNaN(instant)) throw new RangeError(`not a time of day: ${hour}:${minute}:${second}`);
+  return instant;
 }
 
 /** Whether `text` is `YYYY-MM-DD` and names a day that exists (31/02 does not). */

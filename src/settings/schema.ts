@@ -23,7 +23,8 @@ function define<S extends TSchema>(
   };
 }
 
-const civilDate = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
+const civilDate = Type.String({ format: 'date' });
+const exact = { additionalProperties: false } as const;
 const shortText = Type.String({ maxLength: 200 });
 const url = Type.String({ maxLength: 500, pattern: '^(https?://.+)?$' });
 
@@ -31,29 +32,28 @@ const url = Type.String({ maxLength: 500, pattern: '^(https?://.+)?$' });
 export const FeeRow = Type.Object({
   from: civilDate,
   firstPages: Type.Integer({ minimum: 0 }),
-  firstPageVnd: Type.Integer({ minimum: 0 }),
-  laterPageVnd: Type.Integer({ minimum: 0 }),
-  mostVnd: Type.Integer({ minimum: 0 }),
+  firstPage: Type.Integer({ minimum: 0 }),
+  furtherPage: Type.Integer({ minimum: 0 }),
+  capPerCopy: Type.Integer({ minimum: 0 }),
   source: shortText,
-});
+}, exact);
 
 /** A PKCS#11 module that the station loads in a token host of its own. */
 export const TokenModule = Type.Object({
   name: Type.String({ pattern: '^[a-z0-9-]{1,40}$' }),
   path: Type.String({ minLength: 1, maxLength: 500 }),
-  environment: Type.Record(Type.String({ pattern: '^[A-Z][A-Z0-9_]*$' }), Type.String({ maxLength: 500 })),
-});
+  environment: Type.Record(Type.String({ pattern: '^[A-Z][A-Z0-9_]*$' }), Type.String({ maxLength: 500 }), exact),
+}, exact);
 
 /** A scanner that is reached over the network and not found by USB. */
 export const NetworkScanner = Type.Object({
   name: Type.String({ pattern: '^[A-Za-z0-9 _-]{1,60}$' }),
   url: Type.String({ maxLength: 500, pattern: '^https?://.+' }),
-});
+}, exact);
 
 /** Every setting, by key. Types, validation, docs and the settings screen derive from this table. */
 export const definitions = {
   'office.name': define(shortText, '', { reason: 'Tên cơ quan như in trên lời chứng (UBND xã …).' }),
-  'office.parent-name': define(shortText, '', { reason: 'Cơ quan cấp trên, để in tiêu đề phiếu.' }),
   'office.place': define(shortText, '', { reason: 'Địa danh ghi trước ngày tháng.' }),
   'office.code': define(Type.String({ pattern: '^[A-Z0-9.]{0,40}$' }), '', {
     reason: 'Mã định danh của đơn vị, tiền tố của mã hồ sơ.',
@@ -92,10 +92,10 @@ export const definitions = {
       {
         from: '2017-01-01',
         firstPages: 2,
-        firstPageVnd: 2000,
-        laterPageVnd: 1000,
-        mostVnd: 200_000,
-        source: 'Thông tư 226/2016/TT-BTC',
+        firstPage: 2000,
+        furtherPage: 1000,
+        capPerCopy: 200_000,
+        source: 'Thông tư 226/2016/TT-BTC Điều 4',
       },
     ],
     { reason: 'Bảng phí chứng thực bản sao, theo ngày có hiệu lực.', unit: 'đồng' },
@@ -110,6 +110,10 @@ export const definitions = {
   'scanner.resolution': define(Type.Integer({ minimum: 200, maximum: 600 }), 300, {
     reason: 'Độ phân giải quét (NĐ 30/2020: tối thiểu 200 dpi).',
     unit: 'dpi',
+  }),
+  'scanner.backends': define(Type.Array(Type.String({ pattern: '^[a-z0-9_]{2,32}$' }), { maxItems: 20 }), [], {
+    reason: 'Trình điều khiển SANE của các máy quét cắm USB.',
+    restart: true,
   }),
   'scanner.network': define(Type.Array(NetworkScanner, { maxItems: 20 }), [], {
     reason: 'Máy quét dùng qua mạng (eSCL).',

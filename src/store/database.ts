@@ -14,13 +14,14 @@ export type Reader = Db | Tx;
 
 /**
  * Opens an SQLite file as the station keeps them: WAL, every commit on the disk before it returns
- * (`synchronous=FULL`), foreign keys on.
+ * (`synchronous=FULL`), foreign keys on, and triggers that see also the rows that INSERT OR REPLACE removes.
  */
 export function openSqlite(path: string): Database.Database {
   const db = new Database(path);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
   db.pragma('foreign_keys = ON');
+  db.pragma('recursive_triggers = ON');
   db.pragma('busy_timeout = 5000');
   db.pragma('trusted_schema = OFF');
   return db;
@@ -29,6 +30,11 @@ export function openSqlite(path: string): Database.Database {
 /** Opens the office's database and brings it to the present schema. */
 export function openDatabase(path: string): { sqlite: Database.Database; db: Db } {
   const sqlite = openSqlite(path);
-  migrate(sqlite);
+  try {
+    migrate(sqlite);
+  } catch (error) {
+    sqlite.close();
+    throw error;
+  }
   return { sqlite, db: drizzle(sqlite, { schema }) };
 }

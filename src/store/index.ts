@@ -6,6 +6,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../common/clock.ts';
 import type { Logger } from '../common/log.ts';
+import type { Result } from '../common/result.ts';
 import { Journal } from './audit/journal.ts';
 import { type Db, openDatabase, type Tx } from './database.ts';
 import { DocumentStore } from './documents/documents.ts';
@@ -23,6 +24,8 @@ export interface Store {
   readonly jobs: JobQueue;
   /** Runs `change` in one immediate transaction; it is on the disk when this returns. An exception rolls it back. */
   write<T>(change: (tx: Tx) => T): T;
+  /** The same for a change that may fail in an expected way: a failure rolls everything back. */
+  attempt<T>(change: (tx: Tx) => Result<T>): Result<T>;
   close(): Promise<void>;
 }
 
@@ -39,10 +42,37 @@ export function openStore(folder: string, stationKey: Buffer, clock: Clock, log:
     journal: new Journal(clock),
     documents: new DocumentStore(join(folder, 'documents'), keys, clock),
     write: (change) => db.transaction(change, { behavior: 'immediate' }),
+    attempt: (change) => attempt(db, change),
     close: async () => {
       await jobs.stop();
       keys.close();
       sqlite.close();
     },
   };
+}
+
+/** Carries a failure out of a transaction: drizzle rolls back on an exception only. */
+class RolledBack extends Error {
+  readonly result: Result<never>;
+
+  constructor(result: Result<never>) {
+    super('rolled back');
+    this.result = result;
+  }
+}
+
+function attempt<T>(db: Db, change: (tx: Tx) => Result<T>): Result<T> {
+  try {
+    return db.transaction(
+      (tx) => {
+        const result = change(tx);
+        if (!result.ok) throw new RolledBack(result);
+        return result;
+      },
+      { behavior: 'immediate' },
+    );
+  } catch (error) {
+    if (error instanceof RolledBack) return error.result as Result<T>;
+    throw error;
+  }
 }

@@ -24,33 +24,44 @@ export function readMigrations(folder: string = bundled): Migration[] {
 }
 
 /**
- * Brings a database to the last migration, each step in its own transaction, recorded in `user_version`.
+ * Brings a database to the last migration, each step in its own transaction, recorded in `user_version`. A step that
+ * cannot be done is rolled back and thrown; the steps before it stay.
  *
  * SQLite's table rebuild drops and renames tables; with foreign keys on that would delete child rows, and the pragma
  * does nothing inside a transaction. So keys are switched off before BEGIN, and every step ends with
  * `foreign_key_check` and a count of the rows that were there before: a step that loses a row is rolled back.
  */
 export function migrate(db: Database.Database, migrations: readonly Migration[] = readMigrations()): number {
-  const current = Number(db.pragma('user_version', { simple: true }));
-  if (current > migrations.length) {
-    throw new Error(`the database is at migration ${current}, this program knows ${migrations.length}`);
+  if (versionOf(db) > migrations.length) {
+    throw new Error(`the database is at migration ${versionOf(db)}, this program knows ${migrations.length}`);
   }
   db.pragma('foreign_keys = OFF');
-  for (const migration of migrations.slice(current)) {
-    db.transaction(() => {
-      const before = rowCounts(db);
-      db.exec(migration.sql);
-      const broken = db.pragma('foreign_key_check') as unknown[];
-      if (broken.length > 0) throw new Error(`migration ${migration.number} breaks ${broken.length} foreign keys`);
-      for (const [table, count] of rowCounts(db)) {
-        const had = before.get(table);
-        if (had !== undefined && count < had) throw new Error(`migration ${migration.number} loses rows of ${table}`);
-      }
-      db.pragma(`user_version = ${migration.number}`);
-    })();
+  try {
+    // The version is asked inside the transaction: another process may be migrating the same file.
+    const step = db.transaction((migration: Migration) => {
+      if (versionOf(db) < migration.number) apply(db, migration);
+    });
+    for (const migration of migrations) step.immediate(migration);
+  } finally {
+    db.pragma('foreign_keys = ON');
   }
-  db.pragma('foreign_keys = ON');
   return migrations.length;
+}
+
+function versionOf(db: Database.Database): number {
+  return Number(db.pragma('user_version', { simple: true }));
+}
+
+function apply(db: Database.Database, migration: Migration): void {
+  const before = rowCounts(db);
+  db.exec(migration.sql);
+  const broken = db.pragma('foreign_key_check') as unknown[];
+  if (broken.length > 0) throw new Error(`migration ${migration.number} breaks ${broken.length} foreign keys`);
+  const after = rowCounts(db);
+  for (const [table, count] of before) {
+    if ((after.get(table) ?? 0) < count) throw new Error(`migration ${migration.number} loses rows of ${table}`);
+  }
+  db.pragma(`user_version = ${migration.number}`);
 }
 
 function rowCounts(db: Database.Database): Map<string, number> {

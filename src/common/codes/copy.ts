@@ -1,8 +1,88 @@
 /** The sentences of the `COPY-…` failures. */
 export const copyCodes = {
   'COPY-NOT-PDF': {
-    vi: 'Tệp không phải PDF đọc được. Không có gì thay đổi.',
-    en: 'The file is not a readable PDF. Nothing was changed.',
+    vi: 'Tệp không phải PDF đọc được. Không có gì thay đổi; chọn lại đúng tệp bản sao điện tử.',
+    en: 'The file is not a readable PDF. Nothing was changed; choose the right file of the electronic copy.',
     status: 422,
+  },
+  'COPY-FORM-UNKNOWN': {
+    vi: 'Tệp này không đúng dạng bản sao do trạm tạo ra, hoặc đã bị phần mềm khác ghi lại. Không dùng tệp này; lấy lại bản lưu trên trạm.',
+    en: 'The file is not in the form that the station writes, or another program has rewritten it. Do not use it; take the station’s own copy again.',
+    status: 422,
+  },
+  'COPY-BYTES-UNACCOUNTED': {
+    vi: 'Tệp có phần dữ liệu không thuộc bản sao đã ký. Không dùng tệp này; lấy lại bản lưu trên trạm.',
+    en: 'The file holds bytes that do not belong to the signed copy. Do not use it; take the station’s own copy again.',
+    status: 422,
+  },
+  'COPY-REVISION-NOT-ALLOWED': {
+    vi: 'Sau khi ký, tệp đã bị thêm hoặc thay nội dung ngoài hai chữ ký theo quy định. Không dùng tệp này; lấy lại bản lưu trên trạm.',
+    en: 'Something other than the two prescribed signatures was added or changed after signing. Do not use the file; take the station’s own copy again.',
+    status: 422,
+  },
+  'COPY-SIGNATURE-MISSING': {
+    vi: 'Bản sao chưa đủ chữ ký theo quy định (người ký bản sao và con dấu cơ quan). Hoàn tất bước ký còn thiếu trước khi phát hành.',
+    en: 'The copy lacks a prescribed signature (the signer’s or the agency seal’s). Complete the missing step before issuing it.',
+    status: 409,
+  },
+  'COPY-SIGNATURE-INVALID': {
+    vi: 'Chữ ký số không đúng với nội dung tệp. Không dùng tệp này; báo kỹ thuật viên và ký lại từ hồ sơ trên trạm.',
+    en: 'A digital signature does not match the file. Do not use it; tell the technician and sign again from the dossier on the station.',
+    status: 422,
+  },
+  'COPY-SIGNER-UNEXPECTED': {
+    vi: 'Chữ ký số không phải của người hoặc cơ quan được giao ký bản sao này. Kiểm tra lại thiết bị ký đang cắm.',
+    en: 'The digital signature is not of the person or agency charged with signing this copy. Check which signing device is plugged in.',
+    status: 409,
+  },
+  'COPY-CHAIN-UNTRUSTED': {
+    vi: 'Chứng thư số không nối được tới tổ chức chứng thực gốc đã khai báo trên trạm. Báo kỹ thuật viên kiểm tra chứng thư gốc.',
+    en: 'The certificate does not lead to a root authority known to the station. Ask the technician to check the root certificates.',
+    status: 422,
+  },
+  'COPY-CERTIFICATE-EXPIRED': {
+    vi: 'Chứng thư số đã hết hạn hoặc chưa tới ngày có hiệu lực. Liên hệ tổ chức cấp để gia hạn trước khi ký.',
+    en: 'The certificate has expired or is not valid yet. Have its issuer renew it before signing.',
+    status: 409,
+  },
+  'COPY-CERTIFICATE-UNSUITABLE': {
+    vi: 'Chứng thư số không đọc được hoặc không dùng để ký văn bản được. Cắm đúng thiết bị ký; nếu vẫn vậy, báo kỹ thuật viên.',
+    en: 'The certificate cannot be read or may not be used to sign documents. Plug in the right signing device; if that does not help, tell the technician.',
+    status: 409,
+  },
+  'COPY-CONTENTS-TOO-SMALL': {
+    vi: 'Chữ ký số kèm chứng thư lớn hơn chỗ dành sẵn trong tệp. Tệp chưa thay đổi; báo kỹ thuật viên rút gọn danh sách chứng thư kèm theo.',
+    en: 'The signature with its certificates is larger than the place kept for it. The file was not changed; ask the technician to shorten the list of certificates sent along.',
+    status: 422,
+  },
+  'COPY-IMAGE-INVALID': {
+    vi: 'Ảnh trang hoặc ảnh chữ ký, con dấu không dùng được. Các ảnh khác vẫn còn; quét lại trang hoặc nạp lại ảnh này.',
+    en: 'A page image, or the image of a signature or seal, cannot be used. The others are kept; scan the page or load the image again.',
+    status: 422,
+  },
+  'COPY-PAGE-INVALID': {
+    vi: 'Trang có kích thước hoặc độ phân giải không phù hợp (cần từ 200 dpi trở lên), hoặc số trang không hợp lệ. Các trang đã quét vẫn còn; kiểm tra rồi quét lại trang này.',
+    en: 'A page has an unsuitable size or resolution (at least 200 dpi is needed), or the number of pages is wrong. The scans are kept; check and scan this page again.',
+    status: 422,
+  },
+  'COPY-TOO-LARGE': {
+    vi: 'Bản sao quá lớn để tạo thành một tệp. Các trang đã quét vẫn còn; quét lại ở 300 dpi hoặc báo kỹ thuật viên.',
+    en: 'The copy is too large for one file. The scans are kept; scan again at 300 dpi or tell the technician.',
+    status: 422,
+  },
+  'COPY-TEXT-UNSUPPORTED': {
+    vi: 'Lời chứng có ký tự không in được (ví dụ biểu tượng lạ). Sửa lại nội dung rồi thực hiện lại; chưa có gì được ký.',
+    en: 'The attestation holds a character that cannot be printed (an emoji, say). Correct the text and try again; nothing was signed.',
+    status: 422,
+  },
+  'COPY-ATTESTATION-TOO-LONG': {
+    vi: 'Lời chứng dài quá một trang. Rút gọn nội dung rồi thực hiện lại; chưa có gì được ký.',
+    en: 'The attestation does not fit one page. Shorten it and try again; nothing was signed.',
+    status: 422,
+  },
+  'COPY-FONT-MISSING': {
+    vi: 'Máy thiếu phông chữ để in lời chứng. Báo kỹ thuật viên cài gói phông chữ Liberation; hồ sơ vẫn còn nguyên.',
+    en: 'The font of the attestation is missing on this machine. Ask the technician to install the Liberation fonts; the dossier is kept as it is.',
+    status: 500,
   },
 } as const;

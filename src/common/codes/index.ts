@@ -6,6 +6,8 @@ import { copyCodes } from './copy.ts';
 import { lawCodes } from './law.ts';
 import { portalCodes } from './portal.ts';
 import { scanCodes } from './scan.ts';
+import { signCodes } from './sign.ts';
+import { startCodes } from './start.ts';
 import { storeCodes } from './store.ts';
 import { tokenCodes } from './token.ts';
 import { webCodes } from './web.ts';
@@ -22,7 +24,9 @@ export const codes = {
   ...scanCodes,
   ...tokenCodes,
   ...copyCodes,
+  ...signCodes,
   ...portalCodes,
+  ...startCodes,
   ...storeCodes,
   ...webCodes,
 } as const satisfies Record<string, CodeText>;

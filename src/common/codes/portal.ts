@@ -5,4 +5,84 @@ export const portalCodes = {
     en: 'The one-stop system cannot be reached. The dossier is kept and will be sent by itself when the line is back.',
     status: 503,
   },
+  'PORTAL-TIMEOUT': {
+    vi: 'Hệ thống một cửa trả lời quá chậm. Hồ sơ đã lưu và sẽ tự gửi lại; không cần làm gì.',
+    en: 'The one-stop system answers too slowly. The dossier is kept and will be sent again by itself; nothing needs to be done.',
+    status: 504,
+  },
+  'PORTAL-BUSY': {
+    vi: 'Hệ thống một cửa đang bận hoặc bảo trì. Hồ sơ đã lưu và sẽ tự gửi lại; không cần làm gì.',
+    en: 'The one-stop system is busy or under maintenance. The dossier is kept and will be sent again by itself; nothing needs to be done.',
+    status: 503,
+  },
+  'PORTAL-ACCESS-DENIED': {
+    vi: 'Hệ thống một cửa chưa cho trạm này truy cập. Hồ sơ đã lưu; báo kỹ thuật viên kiểm tra mã truy cập của trạm.',
+    en: "The one-stop system does not let this station in. The dossier is kept; ask the technician to check the station's access token.",
+    status: 502,
+  },
+  'PORTAL-ANSWER-UNREADABLE': {
+    vi: 'Hệ thống một cửa trả lời không đọc được. Hồ sơ đã lưu và sẽ tự gửi lại; nếu kéo dài, báo kỹ thuật viên.',
+    en: 'The answer of the one-stop system cannot be read. The dossier is kept and will be sent again; if this lasts, tell the technician.',
+    status: 502,
+  },
+  'PORTAL-ANSWER-UNKNOWN': {
+    vi: 'Hệ thống một cửa chưa xác nhận rõ đã nhận hồ sơ. Hồ sơ đã lưu và sẽ tự gửi lại; nếu kéo dài, báo kỹ thuật viên.',
+    en: 'The one-stop system has not clearly confirmed the dossier. It is kept and will be sent again; if this lasts, tell the technician.',
+    status: 502,
+  },
+  'PORTAL-REJECTED': {
+    vi: 'Hệ thống một cửa chưa nhận nội dung hồ sơ. Xem lời báo kèm theo, sửa hồ sơ rồi bấm Gửi lại; các hồ sơ khác vẫn được gửi.',
+    en: 'The one-stop system does not take the content of the dossier. Read its words, correct the dossier, then press Send again; other dossiers go on.',
+    status: 409,
+  },
+  'PORTAL-DUPLICATE': {
+    vi: 'Hệ thống một cửa báo hồ sơ đã tồn tại nhưng không cho cập nhật. Kiểm tra mã hồ sơ trên hệ thống một cửa rồi bấm Gửi lại.',
+    en: 'The one-stop system says that the dossier exists and does not let it be updated. Look the dossier code up there, then press Send again.',
+    status: 409,
+  },
+  'PORTAL-CONTENT-INVALID': {
+    vi: 'Hồ sơ còn thiếu hoặc sai thông tin bắt buộc nên chưa gửi được. Bổ sung trường được nêu rồi bấm Gửi lại.',
+    en: 'The dossier lacks a required field or has a wrong one, so it was not sent. Complete the field named, then press Send again.',
+    status: 422,
+  },
+  'PORTAL-FIELD-TOO-LONG': {
+    vi: 'Một mã trong hồ sơ dài hơn mức hệ thống một cửa nhận và không thể rút gọn. Kiểm tra trường được nêu rồi bấm Gửi lại.',
+    en: 'A code in the dossier is longer than the one-stop system takes and must not be cut. Check the field named, then press Send again.',
+    status: 422,
+  },
+  'PORTAL-FIELD-SHORTENED': {
+    vi: 'Hồ sơ đã gửi; một nội dung dài đã được rút gọn theo giới hạn của hệ thống một cửa. Bản lưu tại trạm vẫn đầy đủ.',
+    en: 'The dossier was sent; a long text was shortened to the limit of the one-stop system. The station keeps it in full.',
+    status: 200,
+  },
+  'PORTAL-IDENTITY-MISSING': {
+    vi: 'Chưa có số định danh (12 số) hoặc CMND (9 số) của người yêu cầu. Bổ sung rồi bấm Gửi lại.',
+    en: 'The requester has no personal number (12 digits) or old identity number (9 digits) yet. Add it, then press Send again.',
+    status: 422,
+  },
+  'PORTAL-COPY-UNREADABLE': {
+    vi: 'Bản sao lưu tại trạm không đọc được nên chưa gửi. Báo kỹ thuật viên; bản giấy và sổ chứng thực không bị ảnh hưởng.',
+    en: 'The copy kept on the station cannot be read, so it was not sent. Tell the technician; the paper and the register are not affected.',
+    status: 409,
+  },
+  'PORTAL-UPLOAD-REFUSED': {
+    vi: 'Cổng nhận tệp của tỉnh không nhận bản sao này. Bản sao vẫn lưu tại trạm; báo kỹ thuật viên rồi bấm Gửi lại.',
+    en: "The province's document gateway does not take this copy. The copy is kept on the station; tell the technician, then press Send again.",
+    status: 409,
+  },
+  'PORTAL-NOT-PREPARED': {
+    vi: 'Trạm chưa chuẩn bị được nội dung để gửi. Hồ sơ đã lưu và sẽ tự thử lại; báo kỹ thuật viên.',
+    en: 'The station could not prepare what is to be sent. The dossier is kept and will be tried again; tell the technician.',
+    status: 500,
+  },
+  'PORTAL-ROW-UNKNOWN': {
+    vi: 'Không tìm thấy mục chờ gửi này. Tải lại danh sách hồ sơ chờ đồng bộ.',
+    en: 'This waiting item does not exist. Reload the list of dossiers waiting to be sent.',
+    status: 404,
+  },
+  'PORTAL-ROW-NOT-REJECTED': {
+    vi: 'Mục này không cần gửi lại: đang chờ, đang gửi hoặc đã được xác nhận. Tải lại danh sách.',
+    en: 'This item needs no second sending: it waits, is being sent or is confirmed. Reload the list.',
+    status: 409,
+  },
 } as const;

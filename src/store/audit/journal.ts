@@ -21,7 +21,7 @@ const beginning = Buffer.alloc(32);
 
 /** The hash of an entry over the one before it: SHA-256 of the previous hash and the entry in canonical JSON. */
 function hashOf(row: Omit<JournalRow, 'hash'>): Buffer {
-  const facts = Object.fromEntries(Object.entries(row.facts).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const facts = inOrder(row.facts);
   const canonical = JSON.stringify([
     row.seq,
     row.at,
@@ -35,6 +35,12 @@ function hashOf(row: Omit<JournalRow, 'hash'>): Buffer {
   return createHash('sha256').update(row.previous).update(canonical).digest();
 }
 
+/** Facts by the order of their names. Anything else was put there by another hand and is taken as it is. */
+function inOrder(facts: unknown): unknown {
+  if (typeof facts !== 'object' || facts === null || Array.isArray(facts)) return [facts];
+  return Object.fromEntries(Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
 /** The journal (nhật ký): an append-only chain, each entry written in the transaction of the change it tells of. */
 export class Journal {
   readonly #clock: Clock;
@@ -43,7 +49,8 @@ export class Journal {
     this.#clock = clock;
   }
 
-  append(tx: Tx, entry: JournalEntry): void {
+  /** Answers the entry's number. */
+  append(tx: Tx, entry: JournalEntry): number {
     const last = tx.select().from(journal).orderBy(desc(journal.seq)).limit(1).get();
     const row = {
       seq: (last?.seq ?? 0) + 1,
@@ -59,6 +66,7 @@ export class Journal {
     tx.insert(journal)
       .values({ ...row, hash: hashOf(row) })
       .run();
+    return row.seq;
   }
 
   /** The instant of the last entry, or null for an empty journal: no later certificate may carry an earlier date. */

@@ -5,6 +5,12 @@ import { openSqlite } from '../database.ts';
 
 const nonceLength = 12;
 const tagLength = 16;
+const keyLength = 32;
+
+interface KeyRow {
+  readonly id: string;
+  readonly wrapped: Buffer;
+}
 
 /**
  * One key per dossier, wrapped by the station key, in a database of their own (`keys.db`): destroying the key is how a
@@ -17,51 +23,87 @@ export class KeyRing {
   readonly #clock: Clock;
   readonly #open = new Map<string, Buffer>();
 
+  /** Throws when the station key is not the one that wrapped the keys: nothing could be read with it. */
   constructor(path: string, stationKey: Buffer, clock: Clock) {
-    this.#db = openSqlite(path);
-    this.#db.pragma('secure_delete = ON');
-    this.#db.exec(
-      'CREATE TABLE IF NOT EXISTS keys (id TEXT PRIMARY KEY, wrapped BLOB NOT NULL, created_at INTEGER NOT NULL) STRICT',
-    );
     this.#stationKey = stationKey;
     this.#clock = clock;
+    this.#db = openSqlite(path);
+    try {
+      this.#db.pragma('secure_delete = ON');
+      this.#db.exec(
+        `CREATE TABLE IF NOT EXISTS keys (id TEXT PRIMARY KEY, wrapped BLOB NOT NULL, created_at INTEGER NOT NULL) STRICT;
+         CREATE TABLE IF NOT EXISTS destroyed (id TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT;`,
+      );
+      const any = this.#db.prepare<[], KeyRow>('SELECT id, wrapped FROM keys LIMIT 1').get();
+      if (any) this.#unwrap(any);
+      // A purge that a power cut ended between its commit and the cutting of the WAL.
+      this.#forgetOldPages();
+    } catch (error) {
+      this.#db.close();
+      throw error;
+    }
   }
 
-  /** The key of `id`, made now when there is none. It is on the disk before this returns. */
+  /** The key of `id`, made now when there is none. It is on the disk before this returns. A destroyed key is not made again. */
   obtain(id: string): Buffer {
     const known = this.find(id);
     if (known) return known;
-    const key = randomBytes(32);
-    this.#db
-      .prepare('INSERT INTO keys (id, wrapped, created_at) VALUES (?, ?, ?)')
-      .run(id, this.#wrap(id, key), this.#clock.now());
+    const key = randomBytes(keyLength);
+    const wrapped = this.#wrap(id, key);
+    const insert = this.#db.transaction(() => {
+      if (this.#isDestroyed(id)) throw new Error(`the key ${id} was destroyed`);
+      this.#db
+        .prepare('INSERT INTO keys (id, wrapped, created_at) VALUES (?, ?, ?)')
+        .run(id, wrapped, this.#clock.now());
+    });
+    insert.immediate();
     this.#open.set(id, key);
-    return key;
+    return Buffer.from(key);
   }
 
-  /** The key of `id`, or null when there is none (never made, or purged). */
+  /**
+   * The key of `id`, or null when there is none (never made, or purged). The bytes are the caller's own: a purge
+   * meanwhile does not turn them to zeros, under which something could be encrypted.
+   */
   find(id: string): Buffer | null {
     const open = this.#open.get(id);
-    if (open) return open;
-    const row = this.#db.prepare<[string], { wrapped: Buffer }>('SELECT wrapped FROM keys WHERE id = ?').get(id);
+    if (open) return Buffer.from(open);
+    const row = this.#db.prepare<[string], KeyRow>('SELECT id, wrapped FROM keys WHERE id = ?').get(id);
     if (!row) return null;
-    const key = this.#unwrap(id, row.wrapped);
+    const key = this.#unwrap(row);
     this.#open.set(id, key);
-    return key;
+    return Buffer.from(key);
   }
 
-  /** Destroys the key of `id`: what it encrypted is gone, in every copy and backup of the documents. */
+  /**
+   * Destroys the key of `id` for ever: what it encrypted is gone, in every copy and backup of the documents. Throws when
+   * somebody is reading `keys.db`, so that old pages may still hold the key; a repetition completes it.
+   */
   destroy(id: string): void {
-    this.#db.prepare('DELETE FROM keys WHERE id = ?').run(id);
-    this.#db.pragma('wal_checkpoint(TRUNCATE)');
     this.#open.get(id)?.fill(0);
     this.#open.delete(id);
+    const remove = this.#db.transaction(() => {
+      this.#db.prepare('DELETE FROM keys WHERE id = ?').run(id);
+      this.#db.prepare('INSERT OR IGNORE INTO destroyed (id, at) VALUES (?, ?)').run(id, this.#clock.now());
+    });
+    remove.immediate();
+    this.#forgetOldPages();
   }
 
   close(): void {
     for (const key of this.#open.values()) key.fill(0);
     this.#open.clear();
     this.#db.close();
+  }
+
+  #isDestroyed(id: string): boolean {
+    return this.#db.prepare('SELECT 1 FROM destroyed WHERE id = ?').get(id) !== undefined;
+  }
+
+  /** Moves the WAL into the database and cuts it to nothing. */
+  #forgetOldPages(): void {
+    const [done] = this.#db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+    if (done?.busy !== 0) throw new Error('keys.db is being read: its old pages cannot be cut now');
   }
 
   #wrap(id: string, key: Buffer): Buffer {
@@ -71,12 +113,17 @@ export class KeyRing {
     return Buffer.concat([nonce, cipher.update(key), cipher.final(), cipher.getAuthTag()]);
   }
 
-  #unwrap(id: string, wrapped: Buffer): Buffer {
+  #unwrap({ id, wrapped }: KeyRow): Buffer {
+    if (wrapped.length !== nonceLength + keyLength + tagLength) throw new Error(`the wrapped key ${id} is damaged`);
     const decipher = createDecipheriv('aes-256-gcm', this.#stationKey, wrapped.subarray(0, nonceLength), {
       authTagLength: tagLength,
     });
     decipher.setAAD(Buffer.from(id));
-    decipher.setAuthTag(wrapped.subarray(wrapped.length - tagLength));
-    return Buffer.concat([decipher.update(wrapped.subarray(nonceLength, -tagLength)), decipher.final()]);
+    decipher.setAuthTag(wrapped.subarray(-tagLength));
+    try {
+      return Buffer.concat([decipher.update(wrapped.subarray(nonceLength, -tagLength)), decipher.final()]);
+    } catch {
+      throw new Error(`the station key does not open the key ${id}`);
+    }
   }
 }

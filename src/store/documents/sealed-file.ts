@@ -9,7 +9,7 @@
  * cannot pose as another.
  */
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { writeDurably } from '../../common/durable-file.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 
@@ -17,6 +17,7 @@ const magic = Buffer.from('TRAMDOC1');
 const saltLength = 16;
 const tagLength = 16;
 const segmentLength = 256 * 1024;
+const sealedSegmentLength = segmentLength + tagLength;
 const headerLength = magic.length + saltLength;
 
 function fileKey(key: Uint8Array, salt: Uint8Array, documentId: string): Buffer {
@@ -30,10 +31,13 @@ function nonceFor(index: number, last: boolean): Buffer {
   return nonce;
 }
 
-/** The sealed pieces of `data`, header first. */
-export function* seal(key: Uint8Array, documentId: string, data: Uint8Array): Generator<Buffer> {
+/** The sealed pieces of `data`, header first. `key` is not needed any more when this returns. */
+export function seal(key: Uint8Array, documentId: string, data: Uint8Array): Iterable<Buffer> {
   const salt = randomBytes(saltLength);
-  const secret = fileKey(key, salt, documentId);
+  return sealedPieces(fileKey(key, salt, documentId), salt, data);
+}
+
+function* sealedPieces(secret: Buffer, salt: Buffer, data: Uint8Array): Generator<Buffer> {
   yield Buffer.concat([magic, salt]);
   const count = Math.max(1, Math.ceil(data.length / segmentLength));
   for (let index = 0; index < count; index++) {
@@ -49,48 +53,82 @@ export async function writeSealed(path: string, key: Uint8Array, documentId: str
   await writeDurably(path, seal(key, documentId, data));
 }
 
+/** Which bytes of a document to read, in the clear. What lies beyond its end is left out. */
+export interface DocumentRange {
+  readonly offset: number;
+  readonly length: number;
+}
+
 /**
- * Reads `length` bytes at `offset` of a sealed document (all of it by default), touching only the segments it needs.
- * A file that is missing, cut or changed is `STORE-DOCUMENT-DAMAGED`.
+ * Reads `length` bytes at `offset` of a sealed document (all of it by default), touching only the segments that it
+ * needs and the last one: without the last, a file cut between two segments would pass for whole.
+ * A file that is missing, unreadable, cut or changed is `STORE-DOCUMENT-DAMAGED`.
  */
 export async function readSealed(
   path: string,
   key: Uint8Array,
   documentId: string,
-  range: { readonly offset: number; readonly length: number } = { offset: 0, length: Number.POSITIVE_INFINITY },
+  range: DocumentRange = { offset: 0, length: Number.POSITIVE_INFINITY },
 ): Promise<Result<Buffer>> {
+  if (!(range.offset >= 0 && range.length >= 0)) throw new RangeError('a range begins and ends within the document');
+  const damaged = (reason: string) => fail('STORE-DOCUMENT-DAMAGED', { document: documentId, reason });
   const file = await open(path, 'r').catch(() => null);
-  if (!file) return fail('STORE-DOCUMENT-DAMAGED', { document: documentId, reason: 'missing' });
+  if (!file) return damaged('missing');
   try {
-    const size = (await file.stat()).size;
-    const header = Buffer.alloc(headerLength);
-    await file.read(header, 0, headerLength, 0);
-    if (!header.subarray(0, magic.length).equals(magic)) {
-      return fail('STORE-DOCUMENT-DAMAGED', { document: documentId, reason: 'header' });
-    }
+    const { size } = await file.stat();
+    const header = await readExactly(file, 0, headerLength);
+    if (!header?.subarray(0, magic.length).equals(magic)) return damaged('header');
     const secret = fileKey(key, header.subarray(magic.length), documentId);
-    const sealedSegment = segmentLength + tagLength;
-    const count = Math.max(1, Math.ceil((size - headerLength) / sealedSegment));
+    const count = Math.max(1, Math.ceil((size - headerLength) / sealedSegmentLength));
     const total = size - headerLength - count * tagLength;
+    if (total < 0) return damaged('cut');
     const from = Math.min(range.offset, total);
     const to = Math.min(from + range.length, total);
-    const first = Math.floor(from / segmentLength);
-    const last = Math.max(first, Math.min(count - 1, Math.ceil(to / segmentLength) - 1));
-    const start = headerLength + first * sealedSegment;
-    const sealed = Buffer.alloc(Math.max(0, Math.min(size, headerLength + (last + 1) * sealedSegment) - start));
-    await file.read(sealed, 0, sealed.length, start);
-    const pieces: Buffer[] = [];
-    for (let index = first; index <= last; index++) {
-      const piece = sealed.subarray((index - first) * sealedSegment, (index - first + 1) * sealedSegment);
-      const opened = openSegment(secret, piece, index, index === count - 1);
-      if (!opened) return fail('STORE-DOCUMENT-DAMAGED', { document: documentId, reason: 'segment', segment: index });
-      pieces.push(opened);
+    const first = Math.min(count - 1, Math.floor(from / segmentLength));
+    const last = Math.max(first, Math.ceil(to / segmentLength) - 1);
+    const wanted = await openSegments(file, secret, { first, last, count, size });
+    if (!wanted) return damaged('segment');
+    if (last < count - 1 && !(await openSegments(file, secret, { first: count - 1, last: count - 1, count, size }))) {
+      return damaged('end');
     }
-    const whole = pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces);
-    return ok(whole.subarray(from - first * segmentLength, to - first * segmentLength));
+    return ok(wanted.subarray(from - first * segmentLength, to - first * segmentLength));
+  } catch (error) {
+    // A disk that cannot read these sectors any more.
+    if (error instanceof Error && 'code' in error && error.code === 'EIO') return damaged('unreadable');
+    throw error;
   } finally {
     await file.close();
   }
+}
+
+async function readExactly(file: FileHandle, start: number, length: number): Promise<Buffer | null> {
+  const bytes = Buffer.alloc(length);
+  for (let filled = 0; filled < length; ) {
+    const { bytesRead } = await file.read(bytes, filled, length - filled, start + filled);
+    if (bytesRead === 0) return null;
+    filled += bytesRead;
+  }
+  return bytes;
+}
+
+/** Segments `first` to `last` in the clear, or null when one of them is not as it was written. */
+async function openSegments(
+  file: FileHandle,
+  secret: Buffer,
+  at: { readonly first: number; readonly last: number; readonly count: number; readonly size: number },
+): Promise<Buffer | null> {
+  const start = headerLength + at.first * sealedSegmentLength;
+  const end = Math.min(at.size, headerLength + (at.last + 1) * sealedSegmentLength);
+  const sealed = await readExactly(file, start, end - start);
+  if (!sealed) return null;
+  const pieces: Buffer[] = [];
+  for (let index = at.first; index <= at.last; index++) {
+    const offset = (index - at.first) * sealedSegmentLength;
+    const piece = openSegment(secret, sealed.subarray(offset, offset + sealedSegmentLength), index, index === at.count - 1);
+    if (!piece) return null;
+    pieces.push(piece);
+  }
+  return pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces);
 }
 
 function openSegment(secret: Buffer, sealed: Buffer, index: number, last: boolean): Buffer | null {

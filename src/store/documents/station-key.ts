@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeDurably } from '../../common/durable-file.ts';
@@ -17,7 +18,9 @@ export async function readStationKey(folder: string, credentials?: string): Prom
   return key;
 }
 
-/** Makes a new station key in the state folder; the caller makes sure that there is none yet. */
+/** Makes a new station key in the state folder. Never in the place of one: with it would go every document. */
 export async function createStationKey(folder: string): Promise<void> {
-  await writeDurably(join(folder, 'station.key'), randomBytes(32));
+  const path = join(folder, 'station.key');
+  if (existsSync(path)) throw new Error('there is a station key already');
+  await writeDurably(path, randomBytes(32));
 }

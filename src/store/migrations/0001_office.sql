@@ -181,6 +181,15 @@ CREATE TABLE register_entries (
   UNIQUE (office, register_type, year, number)
 ) STRICT;
 CREATE UNIQUE INDEX one_number_per_original ON register_entries (original_id) WHERE state NOT IN ('voided', 'cancelled');
+-- A number is never given back, changed, or moved to another original.
+CREATE TRIGGER register_keeps_all BEFORE DELETE ON register_entries
+  BEGIN SELECT RAISE (ABORT, 'a register entry stays in the book'); END;
+CREATE TRIGGER register_number_is_fixed
+  BEFORE UPDATE OF id, office, register_type, year, number, original_id, reserved_at ON register_entries
+  BEGIN SELECT RAISE (ABORT, 'a register number does not change'); END;
+CREATE TRIGGER register_void_is_final BEFORE UPDATE OF state ON register_entries
+  WHEN OLD.state IN ('voided', 'cancelled') AND NEW.state IS NOT OLD.state
+  BEGIN SELECT RAISE (ABORT, 'a voided number stays void'); END;
 
 CREATE TABLE attempts (
   id           TEXT PRIMARY KEY,
@@ -203,6 +212,7 @@ CREATE TABLE attempt_items (
   prefix_document_id TEXT NOT NULL REFERENCES documents (id),
   prefix_sha256      TEXT NOT NULL,
   result_document_id TEXT NOT NULL UNIQUE,
+  page               TEXT NOT NULL CHECK (json_valid(page)),
   composed_at        INTEGER NOT NULL,
   begun_at           INTEGER,
   ended_at           INTEGER
@@ -233,6 +243,10 @@ CREATE TABLE journal (
   previous    BLOB NOT NULL,
   hash        BLOB NOT NULL UNIQUE
 ) STRICT;
+-- INSERT OR REPLACE removes rows without a DELETE trigger.
+CREATE TRIGGER journal_only_grows BEFORE INSERT ON journal
+  WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM journal)
+  BEGIN SELECT RAISE (ABORT, 'the journal is append-only'); END;
 CREATE TRIGGER journal_is_append_only BEFORE UPDATE ON journal BEGIN SELECT RAISE (ABORT, 'the journal is append-only'); END;
 CREATE TRIGGER journal_keeps_all BEFORE DELETE ON journal BEGIN SELECT RAISE (ABORT, 'the journal is append-only'); END;
 CREATE INDEX journal_by_object ON journal (object_type, object_id);

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import type { Reader, Tx } from '../database.ts';
 import { attemptItems, attempts } from '../schema/index.ts';
 
@@ -31,13 +31,9 @@ export function preparedAttempt(db: Reader, officerId: string, kind: AttemptRow[
     .get();
 }
 
-/** Attempts that were at work when the station stopped. */
-export function listUnfinishedAttempts(db: Reader): AttemptRow[] {
-  return db
-    .select()
-    .from(attempts)
-    .where(inArray(attempts.state, ['prepared', 'working']))
-    .all();
+/** Attempts whose PIN had been given when the station stopped. */
+export function listWorkingAttempts(db: Reader): AttemptRow[] {
+  return db.select().from(attempts).where(eq(attempts.state, 'working')).all();
 }
 
 export function updateAttempt(tx: Tx, id: string, change: Partial<Omit<AttemptRow, 'id'>>): void {
@@ -48,11 +44,11 @@ export function updateItem(tx: Tx, id: string, change: Partial<Omit<AttemptItemR
   tx.update(attemptItems).set(change).where(eq(attemptItems.id, id)).run();
 }
 
-/** Items of unfinished attempts that hold an original: an original is in one attempt at a time. */
-export function openItemOf(db: Reader, originalId: string): AttemptItemRow | undefined {
+/** The item under which an original is being signed or sealed at this moment; nothing can be taken back meanwhile. */
+export function begunItemOf(db: Reader, originalId: string): AttemptItemRow | undefined {
   return db
     .select()
     .from(attemptItems)
-    .where(and(eq(attemptItems.originalId, originalId), inArray(attemptItems.state, ['prepared', 'begun'])))
+    .where(and(eq(attemptItems.originalId, originalId), eq(attemptItems.state, 'begun')))
     .get();
 }

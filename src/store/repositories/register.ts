@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray } from 'drizzle-orm';
 import type { Reader, Tx } from '../database.ts';
 import { registerEntries, registerVolumes } from '../schema/index.ts';
 
@@ -12,18 +12,13 @@ export interface RegisterKey {
   readonly year: number;
 }
 
-export function listVolumes(db: Reader, key: RegisterKey): VolumeRow[] {
+/** The volumes of a register, of all years. */
+export function listVolumes(db: Reader, key: Omit<RegisterKey, 'year'>): VolumeRow[] {
   return db
     .select()
     .from(registerVolumes)
-    .where(
-      and(
-        eq(registerVolumes.office, key.office),
-        eq(registerVolumes.registerType, key.registerType),
-        eq(registerVolumes.year, key.year),
-      ),
-    )
-    .orderBy(asc(registerVolumes.ordinal))
+    .where(and(eq(registerVolumes.office, key.office), eq(registerVolumes.registerType, key.registerType)))
+    .orderBy(asc(registerVolumes.year), asc(registerVolumes.ordinal))
     .all();
 }
 
@@ -79,6 +74,7 @@ export function listReserved(db: Reader): EntryRow[] {
   return db.select().from(registerEntries).where(eq(registerEntries.state, 'reserved')).all();
 }
 
+/** Entries in the order of their numbers, from the one that follows `after`. */
 export function listEntries(
   db: Reader,
   key: RegisterKey,
@@ -92,11 +88,11 @@ export function listEntries(
         eq(registerEntries.office, key.office),
         eq(registerEntries.registerType, key.registerType),
         eq(registerEntries.year, key.year),
+        gt(registerEntries.number, range.after),
       ),
     )
     .orderBy(asc(registerEntries.number))
     .limit(range.limit)
-    .offset(range.after)
     .all();
 }
 

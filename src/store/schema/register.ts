@@ -56,6 +56,8 @@ export const attemptItems = sqliteTable('attempt_items', {
   prefixDocumentId: text('prefix_document_id').notNull(),
   prefixSha256: text('prefix_sha256').notNull(),
   resultDocumentId: text('result_document_id').notNull(),
+  /** The attestation page as composed: what the signature's place is computed from, also after a restart. */
+  page: text({ mode: 'json' }).$type<unknown>().notNull(),
   composedAt: integer('composed_at').notNull(),
   begunAt: integer('begun_at'),
   endedAt: integer('ended_at'),

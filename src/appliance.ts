@@ -1,0 +1,209 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Type } from 'typebox';
+import { Value } from 'typebox/value';
+import type { Clock } from './common/clock.ts';
+import type { Logger } from './common/log.ts';
+import { fail, ok, unwrap } from './common/result.ts';
+import { loadProfiles, ScanimageDriver, type Scanner, writeSaneConfig } from './devices/scanner/index.ts';
+import { JoinedPort, ModulePort, type TokenPort } from './devices/token/index.ts';
+import { createPortal, type Portal, type PortalSettings } from './portal/index.ts';
+import type { Settings } from './settings/index.ts';
+import { runStep } from './start-step.ts';
+import { readStationKey } from './store/documents/station-key.ts';
+import { openStore, type Store } from './store/index.ts';
+import { readSettings } from './store/repositories/settings.ts';
+import { startCalendar } from './upkeep/calendar.ts';
+import { createServer } from './web/server.ts';
+import { OfficeEvents } from './workflow/events.ts';
+import type { Office } from './workflow/office.ts';
+import { onConfirmed } from './workflow/portal/confirmed.ts';
+import { portalContent } from './workflow/portal/content.ts';
+import { recover } from './workflow/recovery/index.ts';
+import { taskThreads } from './workflow/task-threads.ts';
+import { voidPastYears } from './workflow/year-end.ts';
+
+/** Where a station lives and what it is given at start. */
+export interface ApplianceOptions {
+  /** The state folder that `tram init` made. */
+  readonly state: string;
+  /** `$CREDENTIALS_DIRECTORY` of systemd. */
+  readonly credentials?: string;
+  /** A folder in memory for page images on their way. */
+  readonly runtime?: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** A running station. */
+export interface Appliance {
+  /** `https://host:port` */
+  readonly address: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the station: each part in order, with a name, a time budget and a failure code. What is started last is
+ * stopped first. A step that fails stops what stands and throws `StartFailure`.
+ */
+export async function startAppliance(options: ApplianceOptions): Promise<Appliance> {
+  const { state, clock, log } = options;
+  const stops: (() => Promise<void> | void)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const end of stops.splice(0).reverse()) await end();
+  };
+  const step = <T>(
+    name: string,
+    budgetMs: number,
+    code: Parameters<typeof runStep>[2]['code'],
+    work: () => T | Promise<T>,
+  ) => runStep(clock, log, { name, budgetMs, code }, work);
+
+  try {
+    const key = await step('station key', 5_000, 'START-STATION-KEY', () => readStationKey(state, options.credentials));
+    const store = await step('store', 60_000, 'START-STORE', () => openStore(state, key, clock, log));
+    stops.push(() => store.close());
+    const settings = readSettings(store.db);
+
+    const runtime = options.runtime ?? mkdtempSync(join(inMemory(), 'tram-'));
+    if (!options.runtime) stops.push(() => rmSync(runtime, { recursive: true, force: true }));
+    const devices = await step('devices', 10_000, 'START-DEVICES', () => startDevices(settings, state, clock, log));
+    stops.push(() => devices.token.stop());
+    const tasks = taskThreads(2);
+    stops.push(() => tasks.close());
+
+    const { office, portal } = buildOffice({ store, settings, ...devices, tasks, runtime, clock, log });
+    handleJobs(store);
+    await step('recovery', 120_000, 'START-RECOVERY', () => recover(office));
+    store.jobs.wake();
+    stops.push(stopScans(office));
+    await step('portal', 5_000, 'START-PORTAL', () => portal.start());
+    stops.push(() => portal.stop());
+    stops.push(startCalendar({ newDay: () => store.write((tx) => voidPastYears(office, tx)) }));
+
+    const address = await step('web', 10_000, 'START-LISTEN', async () => {
+      const [tlsKey, cert] = await Promise.all([
+        readFile(join(state, 'server.key')),
+        readFile(join(state, 'server.pem')),
+      ]);
+      const server = await createServer({ office, portal, tls: { key: tlsKey, cert }, log });
+      stops.push(() => server.close());
+      return await server.listen({ host: settings['http.host'], port: settings['http.port'] });
+    });
+    return { address, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** tmpfs where there is one: a page image never reaches a disk in the clear. */
+function inMemory(): string {
+  return process.env['RUNTIME_DIRECTORY'] ?? (process.platform === 'linux' ? '/dev/shm' : tmpdir());
+}
+
+async function startDevices(
+  settings: Settings,
+  state: string,
+  clock: Clock,
+  log: Logger,
+): Promise<{ scanner: Scanner; token: TokenPort }> {
+  const profiles = unwrap(await loadProfiles(fileURLToPath(new URL('../hardware-profiles', import.meta.url))));
+  const configDir = unwrap(
+    await writeSaneConfig(join(state, 'sane'), {
+      backends: settings['scanner.backends'],
+      network: settings['scanner.network'],
+    }),
+  );
+  const modules = settings['token.modules'].map(
+    (module) => new ModulePort({ modulePath: module.path, env: module.environment, clock, log }),
+  );
+  return { scanner: new ScanimageDriver({ profiles, configDir }), token: new JoinedPort(modules) };
+}
+
+interface Parts {
+  readonly store: Store;
+  readonly settings: Settings;
+  readonly scanner: Scanner;
+  readonly token: TokenPort;
+  readonly tasks: Office['tasks'];
+  readonly runtime: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** Wires the rooms: the workflow writes to the outbox, the portal asks the workflow for content and reports back. */
+function buildOffice(parts: Parts): { office: Office; portal: Portal } {
+  const { store, settings, clock, log, runtime, ...rest } = parts;
+  const events = new OfficeEvents();
+  const portal: Portal = createPortal({
+    store,
+    settings: portalSettings(settings),
+    clock,
+    log,
+    callbacks: {
+      ...portalContent(store, (db, dossierId) => portal.outbox.deliveredCopies(db, dossierId)),
+      onConfirmed: (tx, row, receipt) =>
+        onConfirmed(office, tx, row, receipt, (db, dossierId) => portal.outbox.deliveredCopies(db, dossierId)),
+      onRejected: () => queueMicrotask(() => events.emit({ type: 'station-changed' })),
+      onLink: () => events.emit({ type: 'station-changed' }),
+    },
+    timings: { link: { intervalMs: settings['portal.probe-seconds'] * 1000 } },
+  });
+  const office: Office = {
+    ...rest,
+    store,
+    clock,
+    log,
+    events,
+    scanFolder: runtime,
+    trustAnchors: settings['trust.anchors'].map(pemToDer),
+    runningScans: new Map(),
+    outbox: {
+      enqueueUpload: (tx, dossierId, originalId, documentId) =>
+        void portal.outbox.uploadCopy(tx, dossierId, { originalId, documentId }),
+      enqueueSync: (tx, dossierId) => void portal.outbox.syncDossier(tx, dossierId),
+      enqueueProgress: (tx, dossierId, entries) => void portal.outbox.progress(tx, dossierId, entries.map(String)),
+      wake: () => portal.wake(),
+    },
+  };
+  return { office, portal };
+}
+
+function portalSettings(settings: Settings): PortalSettings {
+  switch (settings['portal.connector']) {
+    case 'none':
+      return { connector: 'none' };
+    case 'lgsp':
+      return {
+        connector: 'lgsp',
+        lgsp: { baseUrl: settings['portal.lgsp-url'], unitCode: settings['portal.lgsp-unit'] },
+        gateway: { endpoint: settings['portal.gateway-url'], chunkBytes: settings['portal.upload-chunk'] },
+      };
+  }
+}
+
+const RemoveDocument = Type.Object({ documentId: Type.String({ minLength: 1 }) });
+
+/** What the durable jobs of the store do. */
+function handleJobs(store: Store): void {
+  store.jobs.handle('remove-document', async (payload) => {
+    if (!Value.Check(RemoveDocument, payload)) return fail('STORE-JOB-UNKNOWN');
+    await store.documents.removeFile(payload.documentId);
+    return ok();
+  });
+}
+
+/** Scans end with the station; their pages are kept and the next start closes them. */
+function stopScans(office: Office): () => void {
+  return () => {
+    for (const scan of office.runningScans.values()) scan.abort();
+  };
+}
+
+function pemToDer(pem: string): Uint8Array {
+  return Buffer.from(pem.replaceAll(/-----[A-Z ]+-----|\s/g, ''), 'base64');
+}

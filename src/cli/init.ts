@@ -1,0 +1,177 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { personName } from '../certification/index.ts';
+import type { Clock } from '../common/clock.ts';
+import { writeDurably } from '../common/durable-file.ts';
+import { newId } from '../common/id.ts';
+import type { Logger } from '../common/log.ts';
+import { fail, ok, type Result } from '../common/result.ts';
+import { checkSetting, resolveSettings, type Settings } from '../settings/index.ts';
+import { createStationKey, readStationKey } from '../store/documents/station-key.ts';
+import { openStore, type Store } from '../store/index.ts';
+import { insertOfficeImage, insertOfficer } from '../store/repositories/officers.ts';
+import { insertVolume } from '../store/repositories/register.ts';
+import { writeSetting } from '../store/repositories/settings.ts';
+import { createAuthority, issueServerCertificate } from '../web/authority/certificates.ts';
+import { hashPassword } from '../web/sessions/password.ts';
+import { type ImageEntry, type OfficeFile, type OfficerEntry, parseOfficeFile } from './office-file.ts';
+
+/** What `tram init` made: shown once to whoever set the office up. */
+export interface Initialised {
+  readonly state: string;
+  readonly officers: readonly { readonly username: string; readonly password: string | null }[];
+}
+
+/**
+ * Creates an office in an empty state folder: station key, store, settings, officers, images, authority and server
+ * certificate. Everything is checked before anything is made.
+ *
+ * Errors: START-OFFICE-FILE, START-OFFICE-EXISTS, LAW-NAME-….
+ */
+export async function initOffice(
+  officePath: string,
+  stateFolder: string,
+  clock: Clock,
+  log: Logger,
+): Promise<Result<Initialised>> {
+  const state = resolve(stateFolder);
+  if (existsSync(join(state, 'tram.db')) || existsSync(join(state, 'station.key'))) return fail('START-OFFICE-EXISTS');
+  const parsed = parseOfficeFile(await readFile(officePath, 'utf8'));
+  if (!parsed.ok) return parsed;
+  const file = parsed.value;
+  const checked = checkFile(file);
+  if (!checked.ok) return checked;
+  const folder = dirname(resolve(officePath));
+  const images = await readImages(file, folder);
+  if (!images.ok) return images;
+
+  mkdirSync(state, { recursive: true, mode: 0o700 });
+  await createStationKey(state);
+  await createCredentials(state, checked.value, clock);
+  const store = openStore(state, await readStationKey(state), clock, log);
+  try {
+    const officers = await Promise.all(file.officers.map((entry) => prepareOfficer(entry, clock)));
+    const written = await Promise.all(images.value.map((image) => writeImage(store, image, clock)));
+    store.write((tx) => {
+      for (const [key, value] of Object.entries(file.settings)) writeSetting(tx, key, value, clock.now(), null);
+      for (const officer of officers) insertOfficer(tx, officer.row);
+      for (const [index, image] of images.value.entries()) {
+        const document = written[index];
+        if (!document) continue;
+        store.documents.record(tx, document);
+        const owner = officers.find((officer) => officer.row.username === image.owner);
+        insertOfficeImage(tx, {
+          id: newId(clock),
+          kind: image.owner === null ? 'seal' : 'signature',
+          officerId: owner?.row.id ?? null,
+          documentId: document.id,
+          widthMm: image.entry['width-mm'],
+          heightMm: image.entry['height-mm'],
+          validFrom: image.entry['valid-from'],
+          validTo: null,
+        });
+      }
+      if (file.register) {
+        insertVolume(tx, {
+          id: newId(clock),
+          office: checked.value['office.code'],
+          registerType: checked.value['register.type'],
+          year: file.register.year,
+          ordinal: file.register.volume,
+          firstNumber: file.register['first-number'],
+          openedAt: clock.now(),
+          closedAt: null,
+        });
+      }
+      store.journal.append(tx, {
+        actor: 'station',
+        role: 'station',
+        act: 'init-office',
+        objectType: 'station',
+        objectId: checked.value['office.code'],
+        facts: { officers: officers.length },
+      });
+    });
+    return ok({ state, officers: officers.map(({ row, made }) => ({ username: row.username, password: made })) });
+  } finally {
+    await store.close();
+  }
+}
+
+function checkFile(file: OfficeFile): Result<Settings> {
+  for (const [key, value] of Object.entries(file.settings)) {
+    const checked = checkSetting(key, value);
+    if (!checked.ok) return fail('START-OFFICE-FILE', { at: `/settings/${key}` });
+  }
+  for (const officer of file.officers) {
+    const name = personName(officer['full-name']);
+    if (!name.ok) return name;
+  }
+  if (new Set(file.officers.map((officer) => officer.username)).size !== file.officers.length) {
+    return fail('START-OFFICE-FILE', { at: '/officers', reason: 'username' });
+  }
+  return ok(resolveSettings(new Map(Object.entries(file.settings))));
+}
+
+interface NewImage {
+  /** The officer whose signature it is; null for the seal. */
+  readonly owner: string | null;
+  readonly entry: ImageEntry;
+  readonly png: Buffer;
+}
+
+async function readImages(file: OfficeFile, folder: string): Promise<Result<NewImage[]>> {
+  const wanted = [
+    ...(file.seal ? [{ owner: null, entry: file.seal }] : []),
+    ...file.officers.flatMap(({ username, signature }) => (signature ? [{ owner: username, entry: signature }] : [])),
+  ];
+  const images: NewImage[] = [];
+  for (const image of wanted) {
+    const png = await readFile(resolve(folder, image.entry.file)).catch(() => null);
+    if (!png?.subarray(0, 8).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))) {
+      return fail('START-OFFICE-FILE', { at: image.entry.file, reason: 'png' });
+    }
+    images.push({ ...image, png });
+  }
+  return ok(images);
+}
+
+async function writeImage(store: Store, image: NewImage, clock: Clock) {
+  const id = newId(clock);
+  const written = await store.documents.write(id, 'office', image.png);
+  return { id, keyId: 'office', purpose: 'office-image' as const, ...written };
+}
+
+async function prepareOfficer(entry: OfficerEntry, clock: Clock) {
+  const password = entry.password ?? randomBytes(9).toString('base64url');
+  return {
+    made: entry.password === undefined ? password : null,
+    row: {
+      id: newId(clock),
+      username: entry.username,
+      fullName: entry['full-name'].normalize('NFC'),
+      passwordHash: await hashPassword(password),
+      roles: entry.roles,
+      positionTitle: entry.position,
+      decisionNumber: entry.decision,
+      validFrom: entry['valid-from'],
+      validTo: entry['valid-to'] ?? null,
+      signatureBlock: entry['signature-block'] ?? null,
+      delegationDocument: entry.delegation ?? null,
+      certificateSha256: entry.certificate?.sha256 ?? null,
+      certificateSerial: entry.certificate?.serial ?? null,
+    },
+  };
+}
+
+async function createCredentials(state: string, settings: Settings, clock: Clock): Promise<void> {
+  const names = [...new Set([...settings['http.names'], settings['http.host'], '127.0.0.1'])];
+  const authority = await createAuthority(settings['office.name'] || 'Trạm', names, clock.now());
+  const server = await issueServerCertificate(authority, names, clock.now());
+  await writeDurably(join(state, 'authority.pem'), authority.certificatePem);
+  await writeDurably(join(state, 'authority.key'), authority.keyPem);
+  await writeDurably(join(state, 'server.pem'), server.certificatePem);
+  await writeDurably(join(state, 'server.key'), server.keyPem);
+}

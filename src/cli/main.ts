@@ -1,0 +1,31 @@
+import { parseArgs } from 'node:util';
+import { systemClock } from '../common/clock.ts';
+import { codes } from '../common/codes/index.ts';
+import { createLogger } from '../common/log.ts';
+import { initOffice } from './init.ts';
+
+const usage = `tram init OFFICE.toml --state FOLDER   create an office in an empty folder
+tram help                               this text`;
+
+/** The `tram` command: what a technician does on the box before and besides the service. */
+async function main(): Promise<number> {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { state: { type: 'string' } },
+  });
+  const [command, file] = positionals;
+  if (command !== 'init' || !file || !values.state) {
+    console.log(usage);
+    return command === 'help' ? 0 : 64;
+  }
+  const made = await initOffice(file, values.state, systemClock, createLogger('warn'));
+  if (!made.ok) {
+    const { code, facts } = made.error;
+    console.error(`${code}: ${codes[code].vi} ${JSON.stringify(facts ?? {})}`);
+    return 1;
+  }
+  console.log(JSON.stringify(made.value, null, 2));
+  return 0;
+}
+
+process.exitCode = await main();

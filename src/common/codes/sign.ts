@@ -1,0 +1,38 @@
+/** The sentences of the `SIGN-…` failures: signing and sealing as the office's steps. */
+export const signCodes = {
+  'SIGN-IN-PROGRESS': {
+    vi: 'Giấy tờ này đang được ký. Chờ ký xong rồi xem lại.',
+    en: 'This original is being signed. Wait until that has ended, then look again.',
+    status: 409,
+  },
+  'SIGN-ATTEMPT-ENDED': {
+    vi: 'Lượt ký này đã kết thúc. Số chứng thực đã cấp vẫn giữ nguyên. Mở lại danh sách chờ ký để ký tiếp.',
+    en: 'This signing attempt has ended. The numbers given are kept. Open the pile again to go on.',
+    status: 409,
+  },
+  'SIGN-DAY-CHANGED': {
+    vi: 'Đã sang ngày mới từ lúc soạn lời chứng. Chưa ký gì. Mở lại danh sách để soạn lời chứng theo ngày hôm nay.',
+    en: 'A new day has begun since the attestation was composed. Nothing was signed. Open the pile again to compose it anew.',
+    status: 409,
+  },
+  'SIGN-INTERRUPTED': {
+    vi: 'Trạm bị tắt trong khi ký. Giấy tờ chưa ký vẫn giữ số đã cấp. Mở lại danh sách chờ ký để ký tiếp.',
+    en: 'The station stopped while signing. What was not signed keeps its number. Open the pile again to go on.',
+    status: 409,
+  },
+  'SIGN-NO-CERTIFICATE': {
+    vi: 'Chưa có chứng thư số của cán bộ này trong danh sách. Nhờ quản trị đơn vị bổ sung.',
+    en: 'The officer list holds no certificate of this officer. Ask the unit administrator to add it.',
+    status: 409,
+  },
+  'SIGN-NO-IMAGE': {
+    vi: 'Chưa có hình ảnh chữ ký hoặc con dấu còn hiệu lực. Nhờ quản trị đơn vị bổ sung.',
+    en: 'There is no signature or seal image in force. Ask the unit administrator to add it.',
+    status: 409,
+  },
+  'SIGN-NOTHING-CHOSEN': {
+    vi: 'Chưa chọn giấy tờ nào để ký.',
+    en: 'No original is chosen.',
+    status: 400,
+  },
+} as const;

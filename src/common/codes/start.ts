@@ -1,0 +1,53 @@
+/** The sentences of the `START-…` failures: a station that cannot be set up or started. */
+export const startCodes = {
+  'START-OFFICE-FILE': {
+    vi: 'Tệp office.toml chưa đúng mẫu. Chưa tạo gì. Sửa mục được nêu rồi chạy lại tram init.',
+    en: 'The office.toml file does not fit its form. Nothing was made. Mend the item named and run tram init again.',
+    status: 400,
+  },
+  'START-OFFICE-EXISTS': {
+    vi: 'Thư mục này đã có một cơ quan. Chưa thay đổi gì. Chọn thư mục khác.',
+    en: 'This folder holds an office already. Nothing was changed. Choose another folder.',
+    status: 409,
+  },
+  'START-NO-OFFICE': {
+    vi: 'Thư mục này chưa có cơ quan nào. Chạy tram init trước.',
+    en: 'This folder holds no office yet. Run tram init first.',
+    status: 404,
+  },
+  'START-STATION-KEY': {
+    vi: 'Không đọc được khóa của trạm. Dữ liệu vẫn còn nhưng chưa mở được. Khôi phục tệp khóa rồi khởi động lại.',
+    en: 'The station key cannot be read. The data is there but cannot be opened. Restore the key file and start again.',
+    status: 500,
+  },
+  'START-STORE': {
+    vi: 'Không mở được cơ sở dữ liệu. Không có gì bị thay đổi. Báo kỹ thuật viên.',
+    en: 'The database cannot be opened. Nothing was changed. Tell the technician.',
+    status: 500,
+  },
+  'START-DEVICES': {
+    vi: 'Không chuẩn bị được phần kết nối thiết bị. Dữ liệu vẫn an toàn. Báo kỹ thuật viên.',
+    en: 'The device drivers cannot be prepared. The data is safe. Tell the technician.',
+    status: 500,
+  },
+  'START-RECOVERY': {
+    vi: 'Không xử lý xong các bước dở dang của lần tắt máy trước. Dữ liệu vẫn còn. Báo kỹ thuật viên.',
+    en: 'The steps that the last stop cut could not be resolved. The data is there. Tell the technician.',
+    status: 500,
+  },
+  'START-PORTAL': {
+    vi: 'Không khởi động được phần gửi hồ sơ. Hồ sơ vẫn an toàn. Kiểm tra cài đặt của Cổng.',
+    en: 'The part that sends dossiers cannot start. The dossiers are safe. Check the portal settings.',
+    status: 500,
+  },
+  'START-LISTEN': {
+    vi: 'Không mở được địa chỉ mạng của trạm; có thể chương trình khác đang dùng. Kiểm tra http.host và http.port.',
+    en: 'The station’s network address cannot be opened; another program may be using it. Check http.host and http.port.',
+    status: 500,
+  },
+  'START-TIMEOUT': {
+    vi: 'Một bước khởi động mất quá nhiều thời gian nên đã dừng. Dữ liệu vẫn an toàn. Khởi động lại; nếu vẫn gặp, báo kỹ thuật viên.',
+    en: 'A step of the start took too long and was given up. The data is safe. Start again; if it stays, tell the technician.',
+    status: 500,
+  },
+} as const;

@@ -1,0 +1,80 @@
+import { type Cos, type CosDict, type CosObject, dict, name, ref, stream } from '../cos/objects.ts';
+import { serialiseNumber } from '../cos/serialise.ts';
+import type { JpegInfo } from './jpeg.ts';
+
+/*
+ * The objects of the base, each made in one place: the verifier makes them again from what it reads and compares, so a
+ * page can hold nothing but its picture.
+ */
+
+export interface PageSize {
+  /** In points. */
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface CatalogParts {
+  readonly pages: number;
+  readonly metadata: number;
+  readonly outputIntent: number;
+}
+
+export function catalog(parts: CatalogParts, language: Cos): CosDict {
+  return dict({
+    Type: name('Catalog'),
+    Pages: ref(parts.pages),
+    Lang: language,
+    Metadata: ref(parts.metadata),
+    OutputIntents: [ref(parts.outputIntent)],
+    ViewerPreferences: dict({ DisplayDocTitle: true }),
+  });
+}
+
+export function pageTree(kids: readonly number[]): CosDict {
+  return dict({ Type: name('Pages'), Kids: kids.map(ref), Count: kids.length });
+}
+
+/** A page that shows one picture over its whole surface. */
+export function imagePage(parent: number, size: PageSize, content: number, image: number): CosDict {
+  const resources = dict({ XObject: dict({ Im: ref(image) }) });
+  return page(parent, size, resources, content);
+}
+
+export function imageContent(size: PageSize): string {
+  return `q ${serialiseNumber(size.width)} 0 0 ${serialiseNumber(size.height)} 0 0 cm /Im Do Q`;
+}
+
+/** The JPEG's own bytes as an image (ISO 32000-1 §8.9.5), not coded again. */
+export function jpegImage(info: JpegInfo, length: number): CosDict {
+  return dict({
+    Type: name('XObject'),
+    Subtype: name('Image'),
+    Width: info.widthPx,
+    Height: info.heightPx,
+    ColorSpace: name(info.components === 3 ? 'DeviceRGB' : 'DeviceGray'),
+    BitsPerComponent: 8,
+    Filter: name('DCTDecode'),
+    Length: length,
+  });
+}
+
+/** The attestation page. Its group names the colour space in which the signature images blend. */
+export function textPage(parent: number, size: PageSize, fonts: CosDict, content: number): CosDict {
+  const group = dict({ S: name('Transparency'), CS: name('DeviceRGB') });
+  return page(parent, size, dict({ Font: fonts }), content, group);
+}
+
+function page(parent: number, size: PageSize, resources: CosDict, content: number, group?: CosDict): CosDict {
+  return dict({
+    Type: name('Page'),
+    Parent: ref(parent),
+    MediaBox: [0, 0, size.width, size.height],
+    Resources: resources,
+    Contents: ref(content),
+    Group: group,
+  });
+}
+
+export function contentStream(number: number, content: string): CosObject {
+  return stream(number, dict({}), Buffer.from(content, 'latin1'));
+}

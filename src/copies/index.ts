@@ -1,0 +1,24 @@
+/**
+ * The copy as a PDF: compose the base, append the two signatures, verify. Everything here works on bytes and can run in a
+ * worker; keys stay behind the signing port.
+ *
+ * The order of one copy: `composeBase` → `signatureBox` → `prepareRevision` (signer) → `signedAttributes` →
+ * `attributesDigest` → token → `buildCms` → `completeRevision` → `verifyCopy`; then again with `sealBox` for the seal.
+ */
+export { type BaseInput, composeBase, dpiLimits, type PageImage } from './compose/base.ts';
+export { type FontFiles, liberationFolder, loadFonts } from './compose/fonts.ts';
+export { attributesDigest, signedAttributes } from './sign/attributes.ts';
+export { buildCms, type CmsInput, type SignatureAlgorithm } from './sign/cms.ts';
+export { type ByteRange, contentsBytes, type FieldName, fieldNames } from './sign/field-objects.ts';
+export { completeRevision, type PreparedRevision, prepareRevision, type RevisionInput } from './sign/revision.ts';
+export { sealBox, type SealSize, signatureBox } from './signature-box.ts';
+export { points, type Rectangle } from './units.ts';
+export type {
+  ExpectedSignature,
+  SignatureReport,
+  SignatureRole,
+  VerificationPolicy,
+  VerificationReport,
+} from './verify/report.ts';
+export { signatureRoles } from './verify/report.ts';
+export { verifyCopy } from './verify/verify-copy.ts';

@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { fail, ok, type Result } from '../../common/result.ts';
+import { appendSection } from '../cos/append-section.ts';
+import { type CopyDocument, readCopy } from '../cos/document.ts';
+import { type CosObject, isArray, isRef, ref, stream, withEntry } from '../cos/objects.ts';
+import { dictAt } from '../cos/read-sections.ts';
+import { fitInside, type Rectangle } from '../units.ts';
+import { type AppearanceImage, appearanceImage } from './appearance-image.ts';
+import * as make from './field-objects.ts';
+
+export interface RevisionInput extends make.SignatureFacts {
+  readonly fieldName: make.FieldName;
+  /** Where the image may stand on the attestation page; it keeps its proportions and stands in the middle. */
+  readonly box: Rectangle;
+  /** PNG with transparency. */
+  readonly image: Uint8Array;
+}
+
+/** A revision that waits for its signature. */
+export interface PreparedRevision {
+  /** The whole file with `/Contents` of zeros. */
+  readonly bytes: Uint8Array;
+  /** What the signature covers: offset and length, twice. */
+  readonly byteRange: make.ByteRange;
+  /** Where the first hexadecimal digit of `/Contents` stands. */
+  readonly contentsOffset: number;
+  /** SHA-256 over the byte range. */
+  readonly digest: Uint8Array;
+}
+
+/**
+ * Appends a signature field with its appearance to a copy: first the signer's, then the seal's. The bytes before stay as
+ * they are; the same input gives the same bytes.
+ *
+ * Errors: COPY-IMAGE-INVALID; COPY-REVISION-NOT-ALLOWED when the field is there already or out of turn; those of reading.
+ */
+export async function prepareRevision(pdf: Uint8Array, input: RevisionInput): Promise<Result<PreparedRevision>> {
+  const document = readCopy(pdf);
+  if (!document.ok) return document;
+  const turn = [make.fieldNames.signer, make.fieldNames.seal][document.value.sections.length - 1];
+  if (turn !== input.fieldName) return fail('COPY-REVISION-NOT-ALLOWED', { field: input.fieldName });
+  const image = await appearanceImage(input.image);
+  if (!image.ok) return image;
+  const objects = revisionObjects(document.value, input, image.value);
+  const placed = placeSignature(document.value, pdf.length, objects, input);
+  const bytes = Buffer.concat([pdf, placed.bytes]);
+  const [, before, after] = placed.byteRange;
+  const digest = createHash('sha256').update(bytes.subarray(0, before)).update(bytes.subarray(after)).digest();
+  return ok({ bytes, byteRange: placed.byteRange, contentsOffset: before + 1, digest });
+}
+
+/**
+ * Writes the CMS into the place kept for it; what the signature covers stays as it is.
+ * Error: COPY-CONTENTS-TOO-SMALL.
+ */
+export function completeRevision(prepared: PreparedRevision, cms: Uint8Array): Result<Uint8Array> {
+  if (cms.length > make.contentsBytes) return fail('COPY-CONTENTS-TOO-SMALL', { bytes: cms.length });
+  const bytes = Buffer.from(prepared.bytes);
+  bytes.write(Buffer.from(cms).toString('hex'), prepared.contentsOffset, 'latin1');
+  return ok(bytes);
+}
+
+/** The numbers of what a revision adds, from the first free one; the form is new in the first revision only. */
+export function newNumbers(size: number) {
+  return { mask: size, image: size + 1, appearance: size + 2, field: size + 3, value: size + 4, form: size + 5 } as const;
+}
+
+/** Everything a revision writes but the signature dictionary, which stands last. */
+export function revisionObjects(document: CopyDocument, input: RevisionInput, image: AppearanceImage): CosObject[] {
+  const { catalog, catalogNumber, lastPage, lastPageNumber, trailer, sections } = document;
+  const numbers = newNumbers(Number(trailer.entries.get('Size')));
+  const { widthPx, heightPx, rgb, alpha } = image;
+  const rectangle = fitInside(input.box, widthPx, heightPx);
+  const drawing = make.appearance(rectangle, numbers.image);
+  const field = make.signatureField({ ...numbers, fieldName: input.fieldName, rectangle, page: lastPageNumber });
+  const annotations = lastPage.entries.get('Annots');
+  const onPage = isArray(annotations) ? annotations : [];
+  const before = catalog.entries.get('AcroForm');
+  const fields = dictAt(sections, before)?.entries.get('Fields');
+  const earlier = isArray(fields) ? fields.filter(isRef).map((field) => field.number) : [];
+  const form = { number: isRef(before) ? before.number : numbers.form, value: make.form([...earlier, numbers.field]) };
+  const root = { number: catalogNumber, value: withEntry(catalog, 'AcroForm', ref(form.number)) };
+  return [
+    ...(isRef(before) ? [] : [root]),
+    { number: lastPageNumber, value: withEntry(lastPage, 'Annots', [...onPage, ref(numbers.field)]) },
+    stream(numbers.mask, make.flateImage(widthPx, heightPx), alpha),
+    stream(numbers.image, make.flateImage(widthPx, heightPx, numbers.mask), rgb),
+    stream(numbers.appearance, drawing.entries, Buffer.from(drawing.content, 'latin1')),
+    { number: numbers.field, value: field },
+    form,
+  ];
+}
+
+/** Finds the byte range: its digits lengthen the file that it measures, so it is tried until it fits. */
+export function placeSignature(
+  document: CopyDocument,
+  length: number,
+  objects: readonly CosObject[],
+  facts: make.SignatureFacts,
+): { bytes: Buffer; byteRange: make.ByteRange } {
+  const number = newNumbers(Number(document.trailer.entries.get('Size'))).value;
+  const contents = Buffer.alloc(make.contentsBytes);
+  let byteRange: make.ByteRange = [0, length, length, length];
+  for (let attempt = 0; attempt < 8; attempt++) {
+    const value = make.signatureValue(facts, contents, byteRange);
+    const { bytes, offsets } = appendSection(document, length, [...objects, { number, value }]);
+    const start = length + make.contentsOffset(bytes, (offsets.get(number) ?? length) - length);
+    const end = start + 2 + 2 * make.contentsBytes;
+    const measured: make.ByteRange = [0, start, end, length + bytes.length - end];
+    if (measured.every((n, index) => n === byteRange[index])) return { bytes, byteRange };
+    byteRange = measured;
+  }
+  throw new Error('the byte range does not settle');
+}

@@ -1,0 +1,54 @@
+import type { Code } from '../../common/codes/index.ts';
+
+/** Who signs a copy, in this order. */
+export const signatureRoles = ['signer', 'seal'] as const;
+export type SignatureRole = (typeof signatureRoles)[number];
+
+/** One signature that must be there. */
+export interface ExpectedSignature {
+  readonly role: SignatureRole;
+  /** SHA-256 of the one certificate allowed, in lower-case hexadecimal; any trusted one when left out. */
+  readonly certificateSha256?: string;
+}
+
+export interface VerificationPolicy {
+  /** Exactly these revisions, in this order: one entry before the seal, two after. */
+  readonly expected: readonly ExpectedSignature[];
+  /** Root certificates, DER. None means that nothing is trusted. */
+  readonly trustAnchors: readonly Uint8Array[];
+  /** The moment for which certificates must be in their term, epoch milliseconds. */
+  readonly at: number;
+}
+
+export interface SignatureReport {
+  readonly role: SignatureRole;
+  /** Null where no certificate could be read. */
+  readonly subjectCommonName: string | null;
+  readonly certificateSha256: string | null;
+  readonly serialHex: string | null;
+  /** The revision it signs, from 1; null where it is missing. */
+  readonly coversRevision: number | null;
+  /** The time that the signer claims (`/M`), epoch milliseconds. Nothing proves it. */
+  readonly claimedAt: number | null;
+  readonly status: 'valid' | 'invalid';
+  /** Why it is invalid. */
+  readonly code?: Code;
+  /** Revocation is asked elsewhere, online; here it is unknown, and unknown is never good. */
+  readonly revocation: 'not-checked';
+}
+
+export interface VerificationReport {
+  /** Every byte is accounted for and exactly the expected signatures are valid. */
+  readonly complete: boolean;
+  /** The first reason why it is not. */
+  readonly code?: Code;
+  /** Pages in the file, the attestation page included; null where it could not be read. */
+  readonly pageCount: number | null;
+  readonly signatures: readonly SignatureReport[];
+}
+
+/** The report on a signature of which nothing can be said but why. */
+export function missingSignature(role: SignatureRole, code: Code): SignatureReport {
+  const unknown = { subjectCommonName: null, certificateSha256: null, serialHex: null, claimedAt: null };
+  return { role, ...unknown, coversRevision: null, status: 'invalid', code, revocation: 'not-checked' };
+}

@@ -1,0 +1,4 @@
+export { JoinedPort } from './joined-port.ts';
+export { ModulePort, type ModulePortOptions } from './module-port.ts';
+export * from './port.ts';
+export { type TokenNews, type TokenWatch, watchTokens } from './watch.ts';

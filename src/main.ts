@@ -1,0 +1,33 @@
+import { parseArgs } from 'node:util';
+import { startAppliance } from './appliance.ts';
+import { systemClock } from './common/clock.ts';
+import { codes } from './common/codes/index.ts';
+import { createLogger } from './common/log.ts';
+import { StartFailure } from './start-step.ts';
+
+/** Exit codes of the service: systemd restarts it after 1, not after 78 (the set-up has to be mended first). */
+const exit = { stopped: 0, failed: 1, setup: 78 } as const;
+
+const { values } = parseArgs({ options: { state: { type: 'string' }, 'log-level': { type: 'string' } } });
+const log = createLogger(values['log-level'] ?? 'info');
+const state = values.state ?? process.env['STATE_DIRECTORY'];
+
+if (!state) {
+  console.error(`START-NO-OFFICE: ${codes['START-NO-OFFICE'].vi}`);
+  process.exit(exit.setup);
+}
+
+try {
+  const credentials = process.env['CREDENTIALS_DIRECTORY'];
+  const appliance = await startAppliance({ state, clock: systemClock, log, ...(credentials ? { credentials } : {}) });
+  log.info({ address: appliance.address, pid: process.pid, ms: Math.round(performance.now()) }, 'ready');
+  const stop = (signal: string): void => {
+    log.info({ signal }, 'stopping');
+    void appliance.stop().then(() => process.exit(exit.stopped));
+  };
+  process.once('SIGTERM', () => stop('SIGTERM'));
+  process.once('SIGINT', () => stop('SIGINT'));
+} catch (error) {
+  if (!(error instanceof StartFailure)) log.fatal({ err: error }, 'a bug ended the start');
+  process.exit(error instanceof StartFailure && error.code === 'START-STATION-KEY' ? exit.setup : exit.failed);
+}

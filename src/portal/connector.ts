@@ -1,0 +1,141 @@
+import { type Static, Type } from 'typebox';
+import type { Code } from '../common/codes/index.ts';
+
+const text = (limit: number) => Type.String({ minLength: 1, maxLength: limit });
+/** An instant, epoch milliseconds UTC, within the years a four-digit date can name. */
+const instant = Type.Integer({ minimum: 0, maximum: 253_402_300_799_000 });
+/** The portal's dossier status, the same in every client program known: 1 newly registered … 10 result returned. */
+const status = Type.Integer({ minimum: 1, maximum: 10 });
+
+/**
+ * A dossier as the office means it, free of any wire format. Times are epoch milliseconds UTC, money is whole đồng,
+ * text is NFC or NFD. An absent key means *not known* or *not yet*.
+ */
+export const PortalDossier = Type.Object(
+  {
+    /** MaHoSo: made once by the station, the key of every later update. */
+    dossierCode: Type.String({ pattern: '^[A-Z0-9][A-Z0-9.]*-[0-9]{6,8}-[0-9]{4,12}$', maxLength: 60 }),
+    procedureCode: text(60),
+    procedureName: text(1000),
+    fieldCode: text(60),
+    fieldName: text(500),
+    requesterName: text(500),
+    requesterKind: Type.Optional(Type.Enum(['citizen', 'business', 'state-body', 'organisation'])),
+    requesterIdentityNumber: Type.Optional(Type.String({ maxLength: 20 })),
+    phone: Type.Optional(Type.String({ maxLength: 50 })),
+    email: Type.Optional(Type.String({ maxLength: 200 })),
+    subject: text(4000),
+    channel: Type.Optional(Type.Enum(['counter', 'online', 'post'])),
+    returnBy: Type.Optional(Type.Enum(['counter', 'post'])),
+    receivedAt: instant,
+    dueAt: Type.Optional(instant),
+    finishedAt: Type.Optional(instant),
+    returnedAt: Type.Optional(instant),
+    refusedAt: Type.Optional(instant),
+    statusCode: status,
+    processingUnit: text(500),
+    receptionSlipNumber: Type.Optional(Type.String({ maxLength: 100 })),
+    note: Type.Optional(Type.String({ maxLength: 10_000 })),
+    fees: Type.Array(
+      Type.Object(
+        {
+          code: Type.String({ maxLength: 60 }),
+          name: text(500),
+          amount: Type.Integer({ minimum: 0, maximum: 1_000_000_000 }),
+          collectedAt: Type.Optional(Type.Enum(['reception', 'supplement', 'return'])),
+        },
+        { additionalProperties: false },
+      ),
+      { maxItems: 200 },
+    ),
+    results: Type.Array(
+      Type.Object(
+        {
+          title: text(4000),
+          resultCode: text(60),
+          originalId: text(60),
+          url: Type.String({ pattern: '^https?://[\\x21-\\x7e]+$', maxLength: 2000 }),
+        },
+        { additionalProperties: false },
+      ),
+      { maxItems: 500 },
+    ),
+  },
+  { additionalProperties: false },
+);
+export type PortalDossier = Static<typeof PortalDossier>;
+
+/** One step of the work on a dossier, as the citizen reads it on the portal. `at` is epoch milliseconds UTC. */
+export const ProgressStep = Type.Object(
+  {
+    statusCode: status,
+    officerName: text(500),
+    title: Type.String({ maxLength: 500 }),
+    unit: Type.String({ maxLength: 500 }),
+    text: text(4000),
+    at: instant,
+  },
+  { additionalProperties: false },
+);
+export type ProgressStep = Static<typeof ProgressStep>;
+
+/** The far side's answer confirming a message. `at` is epoch milliseconds UTC; the hash is of the body sent last. */
+export const Receipt = Type.Object(
+  {
+    connector: Type.String(),
+    service: Type.String(),
+    message: Type.String({ maxLength: 500 }),
+    at: instant,
+    requestSha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+    /** Fields that were shortened to the portal's limits (`PORTAL-FIELD-SHORTENED`). */
+    shortened: Type.Optional(Type.Array(Type.String())),
+  },
+  { additionalProperties: false },
+);
+export type Receipt = Static<typeof Receipt>;
+
+/** The far side has it. */
+export interface Confirmed {
+  readonly kind: 'confirmed';
+  readonly receipt: Receipt;
+}
+
+/** The content is refused; repeating it changes nothing, a person must look. */
+export interface Rejected {
+  readonly kind: 'rejected';
+  readonly code: Code;
+  /** The far side's own words, for the officer's screen only: they may name a person and are never logged. */
+  readonly message?: string;
+}
+
+/** No usable answer: whether it arrived is unknown, and the same message is to be sent again later. */
+export interface Unreachable {
+  readonly kind: 'unreachable';
+  readonly code: Code;
+  /** The wait the far side asked for (Retry-After), milliseconds. */
+  readonly retryAfterMs?: number;
+  /** Whether the far side kept a part of it, so that the next attempt has less to do. */
+  readonly progressed?: boolean;
+  readonly message?: string;
+}
+
+/** What came of a send. */
+export type Outcome = Confirmed | Rejected | Unreachable;
+
+/**
+ * A wire protocol towards the portal. Both sends are idempotent: the same message sent again, whether or not the
+ * first one arrived, leaves one dossier with the same content at the portal.
+ */
+export interface Connector {
+  readonly name: string;
+  /** A URL whose answer, whatever it says, proves that the line works. */
+  readonly probeUrl: string;
+  /** Sends a dossier. `known`: the portal has confirmed this dossier code before, so this is an update. */
+  syncDossier(dossier: PortalDossier, options: { known: boolean; signal: AbortSignal }): Promise<Outcome>;
+  /** Reports steps of a dossier that the portal has. Steps may come in any order; they are sent sorted by time. */
+  reportProgress(
+    dossierCode: string,
+    steps: readonly ProgressStep[],
+    options: { signal: AbortSignal },
+  ): Promise<Outcome>;
+}

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+
+/** A whole answer: status, the wait it asked for (milliseconds) and its text, at most as long as allowed. */
+export interface Answer {
+  readonly kind: 'answer';
+  readonly status: number;
+  readonly retryAfterMs: number | undefined;
+  readonly text: string;
+}
+
+/** Why there is no whole answer. `cut`: the connection failed before the last byte of the answer. */
+export type NoAnswer = { readonly kind: 'cut' | 'timeout' | 'oversized' | 'interrupted' };
+
+/** A request with its limits: milliseconds until the last byte of the answer, bytes of the answer's body. */
+export interface BoundedRequest {
+  readonly url: string;
+  readonly method: 'POST' | 'HEAD';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly timeoutMs: number;
+  readonly maxAnswerBytes: number;
+  /** The wall clock now, for a Retry-After that names a date. */
+  readonly now: number;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * One HTTP exchange that always ends: in a whole answer or in the reason why there is none. Redirects are not followed,
+ * so that neither the message nor the token goes to a host nobody has named.
+ */
+export async function exchange(request: BoundedRequest): Promise<Answer | NoAnswer> {
+  const deadline = AbortSignal.timeout(request.timeoutMs);
+  try {
+    const response = await fetch(request.url, {
+      method: request.method,
+      headers: request.headers,
+      redirect: 'manual',
+      signal: AbortSignal.any([request.signal, deadline]),
+      ...(request.body === undefined ? {} : { body: request.body }),
+    });
+    const text = await readBounded(response, request.maxAnswerBytes);
+    if (text === undefined) return { kind: 'oversized' };
+    const retryAfterMs = parseRetryAfter(response.headers.get('retry-after'), request.now);
+    return { kind: 'answer', status: response.status, retryAfterMs, text };
+  } catch (error) {
+    if (request.signal.aborted) return { kind: 'interrupted' };
+    const why = networkFailure(error);
+    if (why === undefined) throw error;
+    return { kind: why };
+  }
+}
+
+/** How the network failed a `fetch` or the reading of its body; undefined when the error is of another kind: a bug. */
+export function networkFailure(error: unknown): 'timeout' | 'cut' | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if (error.name === 'TimeoutError') return 'timeout';
+  // fetch wraps what the socket said in a TypeError; one without a cause was thrown for its arguments.
+  return error.name === 'AbortError' || (error instanceof TypeError && error.cause !== undefined) ? 'cut' : undefined;
+}
+
+/** The whole body as UTF-8, or undefined when it is longer than `limit` bytes. */
+export async function readBounded(response: Response, limit: number): Promise<string | undefined> {
+  if (response.body === null) return '';
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of response.body) {
+    length += piece.byteLength;
+    // Leaving the loop cancels the body, so the rest is not downloaded.
+    if (length > limit) return undefined;
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces).toString('utf8');
+}
+
+/** Milliseconds asked for by a Retry-After header (RFC 9110 §10.2.3: seconds or a date), or undefined. */
+export function parseRetryAfter(value: string | null | undefined, now: number): number | undefined {
+  if (value === null || value === undefined) return undefined;
+  if (/^\d{1,9}$/.test(value.trim())) return Number(value) * 1000;
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+
+/** Lower-case hex SHA-256. */
+export function sha256(data: string | Uint8Array): string {
+  return createHash('sha256').update(data).digest('hex');
+}

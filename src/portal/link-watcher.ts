@@ -1,0 +1,124 @@
+import type { Clock } from '../common/clock.ts';
+import { exchange } from './http.ts';
+
+/** All waits of the link watcher, milliseconds. */
+export interface LinkTimings {
+  /** How old the last exchange may get before the line is asked. The line is healthy for twice as long. */
+  readonly intervalMs: number;
+  /** The wait before asking a line that is down; doubles up to `intervalMs`. */
+  readonly firstWaitMs: number;
+  /** How long a probe may take. */
+  readonly probeTimeoutMs: number;
+}
+
+export const linkTimings: LinkTimings = { intervalMs: 60_000, firstWaitMs: 5_000, probeTimeoutMs: 10_000 };
+
+export type LinkState = 'up' | 'down' | 'unknown';
+
+/** The line to one server. `lastExchangeAt`: epoch milliseconds of the last confirmed exchange since the start. */
+export interface LinkStatus {
+  readonly state: LinkState;
+  readonly lastExchangeAt: number | null;
+}
+
+/** Told of each change of state. */
+export type LinkListener = (state: LinkState) => void;
+
+/** Statuses by which a device on the way says that it cannot reach the server behind it. */
+const upstreamStatuses = [502, 503, 504];
+
+/**
+ * Watches the line to one server. *Up* means a successful exchange within twice the interval; work that is being sent
+ * reports its exchanges here, and an idle line is probed by a HEAD request whose answer may say anything.
+ */
+export class LinkWatcher {
+  readonly #url: string;
+  readonly #clock: Clock;
+  readonly #timings: LinkTimings;
+  readonly #listener: LinkListener;
+  #state: LinkState = 'unknown';
+  /** On the monotonic clock; the wall clock beside it is only shown. */
+  #lastAnswer: { readonly monotonic: number; readonly at: number } | null = null;
+  #failures = 0;
+  #timer: NodeJS.Timeout | null = null;
+  #stopping: AbortController | null = null;
+  #probing: Promise<void> = Promise.resolve();
+
+  constructor(url: string, clock: Clock, timings: LinkTimings, listener: LinkListener) {
+    this.#url = url;
+    this.#clock = clock;
+    this.#timings = timings;
+    this.#listener = listener;
+  }
+
+  start(): void {
+    if (this.#stopping) return;
+    this.#stopping = new AbortController();
+    this.#schedule(0);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping?.abort();
+    this.#stopping = null;
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    await this.#probing;
+  }
+
+  status(): LinkStatus {
+    return { state: this.#freshState(), lastExchangeAt: this.#lastAnswer?.at ?? null };
+  }
+
+  /** An exchange with this server ended: with an answer, or without one. */
+  report(answered: boolean): void {
+    if (answered) {
+      this.#lastAnswer = { monotonic: this.#clock.monotonic(), at: this.#clock.now() };
+      this.#failures = 0;
+      this.#become('up');
+      this.#schedule(this.#timings.intervalMs);
+    } else {
+      this.#failures += 1;
+      this.#become('down');
+      const wait = this.#timings.firstWaitMs * 2 ** Math.min(20, this.#failures - 1);
+      this.#schedule(Math.min(wait, this.#timings.intervalMs));
+    }
+  }
+
+  #freshState(): LinkState {
+    if (this.#state !== 'up' || this.#lastAnswer === null) return this.#state;
+    const age = this.#clock.monotonic() - this.#lastAnswer.monotonic;
+    return age <= 2 * this.#timings.intervalMs ? 'up' : 'unknown';
+  }
+
+  #become(state: LinkState): void {
+    if (this.#state === state) return;
+    this.#state = state;
+    this.#listener(state);
+  }
+
+  #schedule(ms: number): void {
+    if (!this.#stopping) return;
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#timer = null;
+      this.#probing = this.#probe();
+    }, ms);
+    this.#timer.unref();
+  }
+
+  async #probe(): Promise<void> {
+    const stopping = this.#stopping;
+    if (!stopping) return;
+    const answer = await exchange({
+      url: this.#url,
+      method: 'HEAD',
+      headers: {},
+      timeoutMs: this.#timings.probeTimeoutMs,
+      maxAnswerBytes: 1024,
+      now: this.#clock.now(),
+      signal: stopping.signal,
+    });
+    if (stopping.signal.aborted) return;
+    this.report(answer.kind === 'oversized' || (answer.kind === 'answer' && !upstreamStatuses.includes(answer.status)));
+  }
+}

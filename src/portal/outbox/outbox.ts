@@ -1,0 +1,58 @@
+import type { Clock } from '../../common/clock.ts';
+import { newId } from '../../common/id.ts';
+import type { Reader, Tx } from '../../store/index.ts';
+import { addOutboxRow, confirmedUploads, type OutboxKind } from '../../store/repositories/outbox.ts';
+import { type Payload, readPayload } from './payloads.ts';
+
+/** Where a delivered copy can be fetched. */
+export interface DeliveredCopy {
+  readonly originalId: string;
+  readonly documentId: string;
+  readonly url: string;
+}
+
+/**
+ * Writes to the outbox. Every method takes the transaction of the change that makes the message necessary, so a message
+ * is neither lost nor sent for a change that was rolled back. Messages of one dossier go in the order written here.
+ */
+export class Outbox {
+  readonly #clock: Clock;
+  readonly #added: () => void;
+
+  /** `added` is called inside the transaction; whoever listens looks at the table only after it. */
+  constructor(clock: Clock, added: () => void = () => {}) {
+    this.#clock = clock;
+    this.#added = added;
+  }
+
+  /** The sealed copy goes to the document gateway. Returns the row's id. */
+  uploadCopy(tx: Tx, dossierId: string, copy: Payload<'upload-copy'>): string {
+    return this.#add(tx, dossierId, 'upload-copy', { originalId: copy.originalId, documentId: copy.documentId });
+  }
+
+  /** The dossier as it is when the row's turn comes goes to the portal. Returns the row's id. */
+  syncDossier(tx: Tx, dossierId: string): string {
+    return this.#add(tx, dossierId, 'sync-dossier', {});
+  }
+
+  /** The named steps go to the portal. Returns the row's id. */
+  progress(tx: Tx, dossierId: string, stepIds: readonly string[]): string {
+    return this.#add(tx, dossierId, 'progress', { stepIds: [...stepIds] });
+  }
+
+  /** The copies of a dossier that the gateway has, in the order delivered. */
+  deliveredCopies(db: Reader, dossierId: string): DeliveredCopy[] {
+    return confirmedUploads(db, dossierId).flatMap((row) => {
+      const payload = readPayload('upload-copy', row.payload);
+      const url = row.result?.url;
+      return payload && url !== undefined ? [{ ...payload, url }] : [];
+    });
+  }
+
+  #add<K extends OutboxKind>(tx: Tx, dossierId: string, kind: K, payload: Payload<K>): string {
+    const id = newId(this.#clock);
+    addOutboxRow(tx, { id, dossierId, kind, payload, createdAt: this.#clock.now() });
+    this.#added();
+    return id;
+  }
+}

@@ -1,0 +1,122 @@
+import type { TSchema } from 'typebox';
+import { Value } from 'typebox/value';
+import type { Clock } from '../../common/clock.ts';
+import type { Result } from '../../common/result.ts';
+import type { OutboxRow } from '../../store/repositories/outbox.ts';
+import type { OutboxResult } from '../../store/schema/outbox.ts';
+import { type Connector, type Outcome, PortalDossier, ProgressStep } from '../connector.ts';
+import { type CopyReader, type GatewaySettings, uploadCopy } from '../documents/upload.ts';
+import { readPayload } from './payloads.ts';
+
+type Awaitable<T> = T | Promise<T>;
+
+/**
+ * Where the content of a message comes from, asked anew for every attempt. A failure is a state that a person has to
+ * mend (its code is shown with the row); an exception is a bug and the row is tried again later.
+ */
+export interface ContentSource {
+  loadDossier(dossierId: string): Awaitable<Result<PortalDossier>>;
+  /** The steps of these ids, and the code under which the portal knows the dossier. */
+  loadSteps(
+    dossierId: string,
+    stepIds: readonly string[],
+  ): Awaitable<Result<{ dossierCode: string; steps: readonly ProgressStep[] }>>;
+  openCopy(documentId: string): Awaitable<Result<CopyReader>>;
+}
+
+/** What came of a row, and what it produced. */
+export interface Sent {
+  readonly outcome: Outcome;
+  readonly result: OutboxResult | null;
+}
+
+/** What a send is told besides its row. */
+export interface SendOptions {
+  /** The portal has confirmed this dossier before. */
+  readonly known: boolean;
+  /** Keeps the address of a growing upload; durable when it returns. */
+  readonly remember: (url: string | null) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Sends a row: checks its payload, loads and checks the content, and hands it to the connector or the gateway. */
+export class Sender {
+  readonly #connector: Connector;
+  readonly #gateway: GatewaySettings;
+  readonly #content: ContentSource;
+  readonly #clock: Clock;
+
+  constructor(connector: Connector, gateway: GatewaySettings, content: ContentSource, clock: Clock) {
+    this.#connector = connector;
+    this.#gateway = gateway;
+    this.#content = content;
+    this.#clock = clock;
+  }
+
+  async send(row: OutboxRow, options: SendOptions): Promise<Sent> {
+    switch (row.kind) {
+      case 'upload-copy':
+        return await this.#upload(row, options);
+      case 'sync-dossier':
+        return { outcome: await this.#sync(row, options), result: null };
+      case 'progress':
+        return { outcome: await this.#progress(row, options), result: null };
+    }
+  }
+
+  async #upload(row: OutboxRow, options: SendOptions): Promise<Sent> {
+    const payload = readPayload('upload-copy', row.payload);
+    if (!payload) return { outcome: invalid('payload'), result: null };
+    const copy = await this.#content.openCopy(payload.documentId);
+    if (!copy.ok) return { outcome: refused(copy), result: null };
+    try {
+      const { outcome, url } = await uploadCopy(this.#gateway, this.#clock, {
+        copy: copy.value,
+        filename: `ban-sao-dien-tu-${row.id.slice(-12)}.pdf`,
+        knownUrl: row.uploadUrl,
+        remember: options.remember,
+        signal: options.signal,
+      });
+      return { outcome, result: outcome.kind === 'confirmed' && url !== null ? { url } : null };
+    } finally {
+      await copy.value.close?.();
+    }
+  }
+
+  async #sync(row: OutboxRow, options: SendOptions): Promise<Outcome> {
+    if (!readPayload('sync-dossier', row.payload)) return invalid('payload');
+    const dossier = await this.#content.loadDossier(row.dossierId);
+    if (!dossier.ok) return refused(dossier);
+    const wrong = firstWrong(PortalDossier, dossier.value);
+    if (wrong !== undefined) return invalid(wrong);
+    return await this.#connector.syncDossier(dossier.value, options);
+  }
+
+  async #progress(row: OutboxRow, options: SendOptions): Promise<Outcome> {
+    const payload = readPayload('progress', row.payload);
+    if (!payload) return invalid('payload');
+    const loaded = await this.#content.loadSteps(row.dossierId, payload.stepIds);
+    if (!loaded.ok) return refused(loaded);
+    const { dossierCode, steps } = loaded.value;
+    if (steps.length !== payload.stepIds.length) return invalid('steps');
+    for (const step of steps) {
+      const wrong = firstWrong(ProgressStep, step);
+      if (wrong !== undefined) return invalid(wrong);
+    }
+    return await this.#connector.reportProgress(dossierCode, steps, options);
+  }
+}
+
+function invalid(field: string): Outcome {
+  return { kind: 'rejected', code: 'PORTAL-CONTENT-INVALID', message: field };
+}
+
+function refused(result: Extract<Result<unknown>, { ok: false }>): Outcome {
+  return { kind: 'rejected', code: result.error.code };
+}
+
+/** The path of the first value that does not fit the schema; never the value itself. */
+function firstWrong(schema: TSchema, value: unknown): string | undefined {
+  if (Value.Check(schema, value)) return undefined;
+  return Value.Errors(schema, value)[0]?.instancePath.slice(0, 100) || '/';
+}

@@ -1,0 +1,54 @@
+import type { Clock } from './common/clock.ts';
+import type { Code } from './common/codes/index.ts';
+import type { Logger } from './common/log.ts';
+import { fail, ok, type Result } from './common/result.ts';
+
+/** A failure of a step of the start, carried to `main`, which ends the process with its code. */
+export class StartFailure extends Error {
+  readonly code: Code;
+
+  constructor(code: Code, options?: ErrorOptions) {
+    super(code, options);
+    this.code = code;
+  }
+}
+
+/** One step of the start: its name for the log, its time budget in milliseconds, the code when it fails. */
+export interface StartStep {
+  readonly name: string;
+  readonly budgetMs: number;
+  readonly code: Code;
+}
+
+/** Runs a step within its budget and logs how long it took. A failure is thrown as `StartFailure`. */
+export async function runStep<T>(clock: Clock, log: Logger, step: StartStep, work: () => T | Promise<T>): Promise<T> {
+  const begun = clock.monotonic();
+  const outcome = await within(step, work);
+  const ms = Math.round(clock.monotonic() - begun);
+  if (!outcome.ok) {
+    log.error({ step: step.name, ms, code: outcome.error.code, err: outcome.error.facts?.['reason'] }, 'start failed');
+    throw new StartFailure(outcome.error.code);
+  }
+  log.info({ step: step.name, ms }, 'start step');
+  return outcome.value;
+}
+
+async function within<T>(step: StartStep, work: () => T | Promise<T>): Promise<Result<T>> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Result<T>>((resolve) => {
+    timer = setTimeout(() => resolve(fail('START-TIMEOUT', { step: step.name })), step.budgetMs);
+  });
+  const done = (async (): Promise<Result<T>> => {
+    try {
+      return ok(await work());
+    } catch (error) {
+      if (error instanceof StartFailure) return fail(error.code);
+      return fail(step.code, { step: step.name, reason: error instanceof Error ? error.message : String(error) });
+    }
+  })();
+  try {
+    return await Promise.race([done, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,34 @@
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+export const outbox = sqliteTable('outbox', {
+  id: text().primaryKey(),
+  seq: integer().notNull(),
+  dossierId: text('dossier_id').notNull(),
+  kind: text({ enum: ['upload-copy', 'sync-dossier', 'progress'] }).notNull(),
+  payload: text({ mode: 'json' }).$type<unknown>().notNull(),
+  state: text({ enum: ['waiting', 'sending', 'confirmed', 'rejected'] }).notNull(),
+  attempts: integer().notNull().default(0),
+  nextAttemptAt: integer('next_attempt_at').notNull(),
+  uploadUrl: text('upload_url'),
+  result: text({ mode: 'json' }).$type<OutboxResult>(),
+  receipt: text({ mode: 'json' }).$type<OutboxReceipt>(),
+  failureCode: text('failure_code'),
+  failureMessage: text('failure_message'),
+  createdAt: integer('created_at').notNull(),
+  confirmedAt: integer('confirmed_at'),
+});
+
+/** What a confirmed row produced: for `upload-copy` the address under which the copy can be fetched. */
+export interface OutboxResult {
+  readonly url?: string;
+}
+
+/** The far side's confirmation; `at` is epoch milliseconds, the hash is lower-case hex of the body sent. */
+export interface OutboxReceipt {
+  readonly connector: string;
+  readonly service: string;
+  readonly message: string;
+  readonly at: number;
+  readonly requestSha256: string;
+  readonly shortened?: string[];
+}

@@ -1,0 +1,61 @@
+import { type Static, Type } from 'typebox';
+import { ROLES, SIGNATURE_BLOCK_KINDS } from '../../certification/index.ts';
+import { CivilDate, closed, NullableInstant, NullableText, oneOf } from './shapes.ts';
+
+const NullableDate = Type.Unsafe<string | null>({ type: ['string', 'null'], format: 'date', maxLength: 10 });
+const shortText = { minLength: 1, maxLength: 200 };
+
+const officer = {
+  fullName: Type.String({ maxLength: 1600 }),
+  roles: Type.Array(oneOf(ROLES), { maxItems: ROLES.length, uniqueItems: true }),
+  positionTitle: Type.String(shortText),
+  decisionNumber: Type.String(shortText),
+  validFrom: CivilDate,
+  validTo: NullableDate,
+  signatureBlock: Type.Unsafe<(typeof SIGNATURE_BLOCK_KINDS)[number] | null>({
+    type: ['string', 'null'],
+    enum: [...SIGNATURE_BLOCK_KINDS, null],
+  }),
+  delegationDocument: Type.Unsafe<string | null>({ type: ['string', 'null'], maxLength: 200 }),
+  certificateSha256: Type.Unsafe<string | null>({ type: ['string', 'null'], pattern: '^[0-9a-f]{64}$' }),
+  certificateSerial: Type.Unsafe<string | null>({ type: ['string', 'null'], pattern: '^[0-9A-F]{1,40}$' }),
+};
+
+const username = Type.String({ pattern: '^[a-z0-9][a-z0-9._-]{1,39}$' });
+const password = Type.String({ minLength: 12, maxLength: 200 });
+
+export const OfficerAnswer = Type.Object({
+  id: Type.String(),
+  username: Type.String(),
+  ...officer,
+  lockedUntil: NullableInstant,
+});
+export type OfficerAnswer = Static<typeof OfficerAnswer>;
+export const OfficerList = Type.Object({ officers: Type.Array(OfficerAnswer) });
+
+export const NewOfficerBody = closed({ username, password, ...officer });
+export type NewOfficerBody = Static<typeof NewOfficerBody>;
+/** Without `password` the old one stays. */
+export const OfficerBody = closed({ ...officer, password: Type.Optional(password) });
+export type OfficerBody = Static<typeof OfficerBody>;
+
+export const SettingParams = closed({ key: Type.String({ maxLength: 100 }) });
+export const SettingBody = closed({ value: Type.Unknown() });
+export const SettingAnswer = Type.Object({
+  key: Type.String(),
+  value: Type.Unknown(),
+  default: Type.Unknown(),
+  unit: NullableText,
+  reason: Type.String(),
+  /** The new value counts from the next start on. */
+  restart: Type.Boolean(),
+  /** JSON Schema of the value. */
+  schema: Type.Unknown(),
+});
+export type SettingAnswer = Static<typeof SettingAnswer>;
+export const SettingList = Type.Object({ settings: Type.Array(SettingAnswer) });
+
+const Holiday = closed({ date: CivilDate, name: Type.String(shortText), working: Type.Boolean() });
+/** Days off, and weekend days worked instead (`working`). */
+export const Holidays = closed({ days: Type.Array(Holiday, { maxItems: 1000 }) });
+export type Holidays = Static<typeof Holidays>;

@@ -1,0 +1,74 @@
+import { type Static, Type } from 'typebox';
+import { ORIGINAL_STATES } from '../../certification/index.ts';
+import { pinStates } from '../../devices/token/port.ts';
+import { closed, Id, Instant, NullableInstant, NullableText, oneOf, Person } from './shapes.ts';
+
+/** An original that waits for a signature or for the seal. */
+export const PileLine = Type.Object({
+  originalId: Type.String(),
+  dossierId: Type.String(),
+  dossierCode: Type.String(),
+  requesterName: Type.String(),
+  title: Type.String(),
+  state: oneOf(ORIGINAL_STATES),
+  version: Type.Integer(),
+  pages: Type.Integer(),
+  creator: Person,
+  signer: NullableText,
+  signedAt: NullableInstant,
+  dueAt: Instant,
+  registerNumber: NullableText,
+  reason: NullableText,
+  /** Why the officer who asks may not sign or seal it, or null. */
+  hindrance: NullableText,
+});
+export const Pile = Type.Object({ originals: Type.Array(PileLine) });
+export type Pile = Static<typeof Pile>;
+
+export const AttemptBody = closed({ originals: Type.Array(Id, { minItems: 1, maxItems: 500 }) });
+
+export const ATTEMPT_STATES = ['prepared', 'working', 'done', 'failed', 'interrupted'] as const;
+export const ATTEMPT_ITEM_STATES = ['prepared', 'begun', 'done', 'failed', 'quarantined'] as const;
+
+const AttestationLines = Type.Object({
+  lines: Type.Array(Type.Object({ role: Type.String(), text: Type.String() })),
+  blockLines: Type.Array(Type.String()),
+  fullName: Type.String(),
+  conversionMark: NullableText,
+});
+
+export const AttemptItem = Type.Object({
+  originalId: Type.String(),
+  title: Type.String(),
+  pages: Type.Integer(),
+  registerNumber: Type.String(),
+  state: oneOf(ATTEMPT_ITEM_STATES),
+  failureCode: NullableText,
+  /** The attestation page as it will be, or was, signed. */
+  attestation: AttestationLines,
+});
+
+export const AttemptAnswer = Type.Object({
+  attemptId: Type.String(),
+  state: oneOf(ATTEMPT_STATES),
+  failureCode: NullableText,
+  createdAt: Instant,
+  items: Type.Array(AttemptItem),
+});
+export type AttemptAnswer = Static<typeof AttemptAnswer>;
+
+/** A new attempt, with what the token says about the tries left for its PIN. */
+export const PreparedAttempt = Type.Object({ ...AttemptAnswer.properties, pinState: oneOf(pinStates) });
+
+/** After the PIN: how many copies were signed, how many were not, and each of them. */
+export const CarriedOut = Type.Object({
+  done: Type.Integer(),
+  failed: Type.Integer(),
+  items: Type.Array(AttemptItem),
+});
+
+export const AttemptParams = closed({ id: Id });
+export const AttemptOriginalParams = closed({ id: Id, originalId: Id });
+
+/** `yes` is the officer's word that the last PIN try may be spent. */
+export const lastTryHeader = 'x-spend-last-try';

@@ -1,0 +1,61 @@
+import { type Static, Type } from 'typebox';
+import { COPIES, DOSSIER_STATES, ORIGINAL_STATES } from '../../certification/index.ts';
+import { closed, Id, Instant, NullableText, oneOf, Person, Words } from './shapes.ts';
+
+export const DossierQuery = closed({
+  /** A part of the requester's name, with or without marks, or of the dossier's code. */
+  search: Type.Optional(Type.String({ maxLength: 200 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+});
+
+/** An original in a list. */
+export const OriginalLine = Type.Object({
+  id: Type.String(),
+  ordinal: Type.Integer(),
+  title: Type.String(),
+  state: oneOf(ORIGINAL_STATES),
+  version: Type.Integer(),
+  pages: Type.Integer(),
+});
+
+export const DossierLine = Type.Object({
+  id: Type.String(),
+  code: Type.String(),
+  requesterName: Type.String(),
+  receivedAt: Instant,
+  dueAt: Instant,
+  state: oneOf(DOSSIER_STATES),
+  originals: Type.Array(OriginalLine),
+});
+export const DossierList = Type.Object({ dossiers: Type.Array(DossierLine) });
+export type DossierList = Static<typeof DossierList>;
+
+export const DossierBody = closed({
+  requester: closed({
+    name: Type.String({ maxLength: 1600 }),
+    identityNumber: Type.Optional(Type.String({ pattern: '^[0-9A-Za-z]{6,20}$' })),
+    phone: Type.Optional(Type.String({ pattern: '^\\+?[0-9 .]{6,20}$' })),
+    email: Type.Optional(Type.String({ format: 'email', maxLength: 254 })),
+  }),
+});
+
+export const DossierDetail = Type.Object({
+  ...DossierLine.properties,
+  stateWords: Words,
+  createdAt: Instant,
+  createdBy: Person,
+  /** Given to the creators only. */
+  requesterIdentity: NullableText,
+  requesterPhone: NullableText,
+  requesterEmail: NullableText,
+  /** Whether a reception slip with hour and day is due. */
+  needsSlip: Type.Boolean(),
+});
+export type DossierDetail = Static<typeof DossierDetail>;
+
+export const DossierOriginalParams = closed({ id: Id, originalId: Id });
+
+export const OriginalBody = closed({
+  title: Type.String({ minLength: 1, maxLength: 500 }),
+  paperCopies: Type.Integer({ minimum: 0, maximum: COPIES.max - 1 }),
+});

@@ -1,0 +1,32 @@
+/**
+ * What the screens and the station agree on: the schema of every body and answer, and the names of states, acts, roles
+ * and codes. The screens import from here alone; nothing in here touches the machine.
+ */
+export {
+  ACTS,
+  type Act,
+  CHECKLIST,
+  DOSSIER_STATE_TABLE,
+  DOSSIER_STATES,
+  type DossierState,
+  ORIGINAL_STATE_WORDS,
+  ORIGINAL_STATES,
+  type OriginalState,
+  REFUSAL_GROUNDS,
+  ROLE_WORDS,
+  ROLES,
+  type Role,
+  SECRECY_STATEMENTS,
+} from '../../certification/index.ts';
+export { type Code, type CodeText, codes } from '../../common/codes/index.ts';
+export { scannerStates, scanSources } from '../../devices/scanner/port.ts';
+export { pinStates, tokenStates } from '../../devices/token/port.ts';
+export type { OfficeEvent } from '../../workflow/events.ts';
+export * from './admin.ts';
+export * from './attempts.ts';
+export * from './dossiers.ts';
+export * from './originals.ts';
+export * from './register.ts';
+export * from './session.ts';
+export * from './shapes.ts';
+export * from './station.ts';

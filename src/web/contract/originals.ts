@@ -1,0 +1,152 @@
+import { type Static, Type } from 'typebox';
+import { ORIGINAL_STATES, REFUSAL_GROUND_IDS } from '../../certification/index.ts';
+import { scanSources } from '../../devices/scanner/port.ts';
+import {
+  closed,
+  Facts,
+  Id,
+  Instant,
+  NullableInstant,
+  NullableInteger,
+  NullablePerson,
+  NullableText,
+  oneOf,
+  Person,
+  Words,
+} from './shapes.ts';
+
+/** The acts that the screens can ask for. */
+export const OFFERED_ACTS = [
+  'add-scan',
+  'compare',
+  'submit',
+  'sign',
+  'seal',
+  'return-to-creator',
+  'return-to-signer',
+  'ask-supplement',
+  'supplement-received',
+  'refuse',
+  'withdraw',
+  'hold',
+  'cancel',
+] as const;
+
+const Page = Type.Object({
+  ordinal: Type.Integer(),
+  widthPx: Type.Integer(),
+  heightPx: Type.Integer(),
+  dpi: Type.Integer(),
+});
+
+export const SCAN_STATES = ['scanning', 'done', 'failed', 'cancelled', 'interrupted'] as const;
+
+export const ScanAnswer = Type.Object({
+  id: Type.String(),
+  originalId: Type.String(),
+  state: oneOf(SCAN_STATES),
+  source: oneOf(scanSources),
+  /** Pages that this scan has brought so far. */
+  pages: Type.Integer(),
+  failureCode: NullableText,
+  failureFacts: Facts,
+  begunAt: Instant,
+  endedAt: NullableInstant,
+});
+export type ScanAnswer = Static<typeof ScanAnswer>;
+
+const Fee = Type.Object({
+  total: Type.Integer(),
+  /** False while it is only what the scanned pages would cost. */
+  confirmed: Type.Boolean(),
+  lines: Type.Object({ vi: Type.Array(Type.String()), en: Type.Array(Type.String()) }),
+});
+
+export const OriginalDetail = Type.Object({
+  id: Type.String(),
+  dossierId: Type.String(),
+  dossierCode: Type.String(),
+  ordinal: Type.Integer(),
+  title: Type.String(),
+  state: oneOf(ORIGINAL_STATES),
+  stateWords: Words,
+  version: Type.Integer(),
+  paperCopies: Type.Integer(),
+  dueAt: Instant,
+  creator: Person,
+  comparer: NullablePerson,
+  signer: NullablePerson,
+  sealer: NullablePerson,
+  secrecyConfirmed: Type.Boolean(),
+  comparedAt: NullableInstant,
+  signedAt: NullableInstant,
+  sealedAt: NullableInstant,
+  issuedAt: NullableInstant,
+  deliveredAt: NullableInstant,
+  chargeablePages: NullableInteger,
+  fee: Type.Unsafe<Static<typeof Fee> | null>({ ...Fee, type: ['object', 'null'] }),
+  reason: NullableText,
+  reasonCode: NullableText,
+  /** As the register writes it. */
+  registerNumber: NullableText,
+  /** What the officer who asks may do now. */
+  acts: Type.Array(oneOf(OFFERED_ACTS)),
+  pages: Type.Array(Page),
+  scans: Type.Array(ScanAnswer),
+  checklist: Type.Array(Type.Object({ id: Type.String(), vi: Type.String(), en: Type.String(), law: Type.String() })),
+});
+export type OriginalDetail = Static<typeof OriginalDetail>;
+
+const Version = Type.Optional(Type.Integer({ minimum: 1 }));
+const Reason = Type.String({ minLength: 1, maxLength: 1000 });
+
+export const SecrecyBody = closed({ noSecrecyStamp: Type.Boolean(), noCopyBan: Type.Boolean() });
+export const ComparisonBody = closed({
+  ticked: Type.Array(Type.String({ maxLength: 60 }), { maxItems: 50 }),
+  chargeablePages: Type.Integer(),
+  version: Version,
+});
+export const SubmissionBody = closed({ version: Version });
+export const ReasonBody = closed({ reason: Reason, version: Version });
+export const RefusalBody = closed({ reason: Reason, ground: oneOf(REFUSAL_GROUND_IDS), version: Version });
+export const CancellationBody = closed({
+  reason: Reason,
+  /** The number of the decision. */
+  decision: Type.String({ minLength: 1, maxLength: 100 }),
+  version: Version,
+});
+
+/** The original after an act. */
+export const ActAnswer = Type.Object({ id: Type.String(), state: oneOf(ORIGINAL_STATES), version: Type.Integer() });
+export type ActAnswer = Static<typeof ActAnswer>;
+
+export const ScanBody = closed({
+  source: oneOf(scanSources),
+  device: Type.Optional(Type.String({ minLength: 1, maxLength: 300 })),
+  replace: Type.Optional(Type.Boolean()),
+});
+export const ScanBegun = Type.Object({ scanId: Type.String() });
+
+export const PageParams = closed({ id: Id, ordinal: Type.Integer({ minimum: 1, maximum: 10_000 }) });
+export const PageQuery = closed({ width: Type.Optional(Type.Integer({ minimum: 16, maximum: 2000 })) });
+
+const SignatureLine = Type.Object({
+  role: oneOf(['signer', 'seal']),
+  subjectCommonName: Type.String(),
+  certificateSha256: Type.String(),
+  serialHex: Type.String(),
+  /** Chưa kiểm tra được trạng thái thu hồi của chứng thư số. */
+  revocation: oneOf(['not-checked']),
+});
+
+/** What our own verifier says of the copy now. `complete`: every byte is accounted for by exactly these signatures. */
+export const VerificationAnswer = Type.Object({
+  complete: Type.Boolean(),
+  code: NullableText,
+  message: NullableText,
+  sha256: NullableText,
+  length: NullableInteger,
+  signatures: Type.Array(SignatureLine),
+  verifiedAt: Instant,
+});
+export type VerificationAnswer = Static<typeof VerificationAnswer>;

@@ -1,0 +1,79 @@
+import { type Static, Type } from 'typebox';
+import { closed, Facts, Instant, NullableInstant, NullableInteger, NullableText, oneOf } from './shapes.ts';
+
+export const RegisterQuery = closed({
+  year: Type.Optional(Type.Integer({ minimum: 2000, maximum: 9999 })),
+  /** The number after which to go on. */
+  after: Type.Optional(Type.Integer({ minimum: 0 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
+});
+
+export const REGISTER_ENTRY_STATES = ['reserved', 'signed', 'entered', 'voided', 'cancelled'] as const;
+
+/** A row of the book (NĐ 23/2015 Điều 13, TT 01/2020). */
+export const RegisterRow = Type.Object({
+  number: Type.Integer(),
+  volume: Type.Integer(),
+  text: Type.String(),
+  originalId: Type.String(),
+  state: oneOf(REGISTER_ENTRY_STATES),
+  reservedAt: Instant,
+  signedAt: NullableInstant,
+  enteredAt: NullableInstant,
+  voidedAt: NullableInstant,
+  voidReason: NullableText,
+  requesterName: NullableText,
+  title: NullableText,
+  signerName: NullableText,
+  signerTitle: NullableText,
+  pages: NullableInteger,
+  copies: NullableInteger,
+  feeVnd: NullableInteger,
+});
+
+export const RegisterAnswer = Type.Object({
+  registerType: Type.String(),
+  year: Type.Integer(),
+  volumes: Type.Array(
+    Type.Object({
+      ordinal: Type.Integer(),
+      text: Type.String(),
+      firstNumber: Type.Integer(),
+      openedAt: Instant,
+      closedAt: NullableInstant,
+    }),
+  ),
+  entries: Type.Array(RegisterRow),
+  /** What to pass as `after` for the next rows; null at the end. */
+  next: NullableInteger,
+});
+export type RegisterAnswer = Static<typeof RegisterAnswer>;
+
+/** Which volume to open, so that a repeated request does not open another one. */
+export const VolumeBody = closed({
+  year: Type.Integer({ minimum: 2000, maximum: 9999 }),
+  ordinal: Type.Integer({ minimum: 1, maximum: 999 }),
+});
+export const VolumeAnswer = Type.Object({ year: Type.Integer(), ordinal: Type.Integer(), firstNumber: Type.Integer() });
+
+export const JournalQuery = closed({
+  after: Type.Optional(Type.Integer({ minimum: 0 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
+});
+export const JournalAnswer = Type.Object({
+  entries: Type.Array(
+    Type.Object({
+      seq: Type.Integer(),
+      at: Instant,
+      actor: Type.String(),
+      role: Type.String(),
+      act: Type.String(),
+      objectType: Type.String(),
+      objectId: Type.String(),
+      facts: Facts,
+      /** SHA-256 over the entry and the hash of the one before, in hexadecimal. */
+      hash: Type.String(),
+    }),
+  ),
+});
+export type JournalAnswer = Static<typeof JournalAnswer>;

@@ -1,0 +1,55 @@
+import { type Static, type TSchema, Type } from 'typebox';
+import { idPattern } from '../../common/id.ts';
+
+/** A body or a parameter list: a field that is not named here is refused, not ignored. */
+export function closed<T extends Record<string, TSchema>>(properties: T) {
+  return Type.Object(properties, { additionalProperties: false });
+}
+
+/** One of some words. */
+export function oneOf<const T extends readonly string[]>(words: T) {
+  return Type.Unsafe<T[number]>({ type: 'string', enum: [...words] });
+}
+
+/** The id of a dossier, an original, a scan, an attempt or an officer: a UUID. */
+export const Id = Type.String({ pattern: idPattern });
+
+/** A day of the civil calendar, `YYYY-MM-DD`, that exists. */
+export const CivilDate = Type.String({ format: 'date', maxLength: 10 });
+
+/** Epoch milliseconds. */
+export const Instant = Type.Integer();
+
+export const NullableText = Type.Unsafe<string | null>({ type: ['string', 'null'] });
+export const NullableInteger = Type.Unsafe<number | null>({ type: ['integer', 'null'] });
+export const NullableInstant = NullableInteger;
+
+/** Words in both languages. */
+export const Words = Type.Object({ vi: Type.String(), en: Type.String() });
+
+/** What further explains a failure or a journal entry: ids, codes, counts, never personal data. */
+export const Facts = Type.Unsafe<Record<string, string | number | boolean | null>>({
+  type: 'object',
+  additionalProperties: { type: ['string', 'number', 'boolean', 'null'] },
+});
+
+/** Every answer that is not a success. `message` is the officer's sentence; `code` names its page in the documentation. */
+export const FailureAnswer = Type.Object({
+  code: Type.String(),
+  message: Type.String(),
+  messageEn: Type.String(),
+  facts: Facts,
+});
+export type FailureAnswer = Static<typeof FailureAnswer>;
+
+/** An officer as others see one. */
+export const Person = Type.Object({ id: Type.String(), fullName: Type.String() });
+export const NullablePerson = Type.Unsafe<Static<typeof Person> | null>({
+  ...Person,
+  type: ['object', 'null'],
+});
+
+export const IdParams = closed({ id: Id });
+
+/** An answer that says no more than that the step is done. */
+export const Done = Type.Object({});

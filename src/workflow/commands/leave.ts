@@ -1,0 +1,67 @@
+import { refusalGround } from '../../certification/index.ts';
+import { fail, ok, type Result } from '../../common/result.ts';
+import { begunItemOf } from '../../store/repositories/attempts.ts';
+import { findOriginal, type OriginalRow } from '../../store/repositories/dossiers.ts';
+import { act, announce } from '../act.ts';
+import type { Actor } from '../actor.ts';
+import type { Office } from '../office.ts';
+
+/** How an original goes back or out, with the words that stand on the slip and in the register. */
+export interface LeaveInput {
+  readonly originalId: string;
+  readonly act: 'return-to-creator' | 'return-to-signer' | 'refuse' | 'ask-supplement' | 'withdraw' | 'hold' | 'cancel';
+  readonly reason: string;
+  /** For a refusal: the ground of Điều 22 or 18; for a cancellation: the decision's number. */
+  readonly reasonCode?: string;
+  readonly expectedVersion?: number;
+}
+
+/**
+ * Sends an original back or out of the office's hands; a number or a first signature it had is given up as the law's
+ * table says. While a signature is being made nothing can be taken back (SIGN-IN-PROGRESS).
+ */
+export function leave(office: Office, actor: Actor, input: LeaveInput): Result<OriginalRow> {
+  if (input.act === 'refuse') {
+    const ground = refusalGround(input.reasonCode ?? '');
+    if (!ground.ok) return ground;
+  }
+  if (input.act === 'cancel' && !input.reasonCode?.trim()) return fail('WEB-REASON-MISSING', { field: 'decision' });
+  const result = office.store.attempt((tx): Result<OriginalRow> => {
+    if (begunItemOf(tx, input.originalId)) return fail('SIGN-IN-PROGRESS');
+    const moved = act(office, tx, {
+      actor,
+      originalId: input.originalId,
+      act: input.act,
+      reason: input.reason,
+      ...(input.reasonCode === undefined ? {} : { reasonCode: input.reasonCode }),
+      ...(input.expectedVersion === undefined ? {} : { expectedVersion: input.expectedVersion }),
+      change: clearedBy(input.act),
+    });
+    if (!moved.ok) return moved;
+    if (input.act === 'cancel' || input.act === 'refuse' || input.act === 'withdraw') {
+      office.outbox.enqueueSync(tx, moved.value.dossierId);
+    }
+    return moved;
+  });
+  if (result.ok) {
+    announce(office, result.value);
+    office.outbox.wake();
+  }
+  return result;
+}
+
+/** What the officers' earlier work on the original no longer says. */
+function clearedBy(act: LeaveInput['act']): Partial<OriginalRow> {
+  return act === 'return-to-creator' ? { comparedBy: null, comparedAt: null, feeVnd: null, chargeablePages: null } : {};
+}
+
+/** The requester brought what was missing: the original is received anew. */
+export function supplementReceived(office: Office, actor: Actor, originalId: string): Result<OriginalRow> {
+  const result = office.store.attempt((tx) => {
+    if (!findOriginal(tx, originalId)) return fail('STORE-NOT-FOUND', { original: originalId });
+    return act(office, tx, { actor, originalId, act: 'supplement-received' });
+  });
+  if (!result.ok) return result;
+  announce(office, result.value);
+  return ok(result.value);
+}

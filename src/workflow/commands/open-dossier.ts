@@ -1,0 +1,79 @@
+import { dossierCode, dueTime, foldName, personName } from '../../certification/index.ts';
+import { fail, ok, type Result } from '../../common/result.ts';
+import { civilDate } from '../../common/vietnam-time.ts';
+import { nextValue } from '../../store/repositories/counters.ts';
+import { findDossier, insertDossier } from '../../store/repositories/dossiers.ts';
+import { type Actor, roleFor } from '../actor.ts';
+import { calendarOf, hoursOf } from '../calendar.ts';
+import { type Office, settingsOf } from '../office.ts';
+
+/** What the desk officer enters about the person in front of her. */
+export interface RequesterInput {
+  readonly name: string;
+  readonly identityNumber?: string;
+  readonly phone?: string;
+  readonly email?: string;
+}
+
+/**
+ * Opens a dossier (hồ sơ): the code is made offline from a durable counter, the due time counts from now, the instant
+ * of complete reception (NĐ 23/2015 Điều 7). The client chooses the id, so a repeated request opens nothing twice:
+ * the same requester answers the same dossier, another one is STORE-ALREADY-EXISTS.
+ */
+export function openDossier(
+  office: Office,
+  actor: Actor,
+  input: { readonly id: string; readonly requester: RequesterInput },
+): Result<{ readonly id: string }> {
+  const role = roleFor(actor, ['creator']);
+  if (!role.ok) return role;
+  const name = personName(input.requester.name);
+  if (!name.ok) return name;
+  const settings = settingsOf(office);
+  const result = office.store.attempt((tx) => {
+    const existing = findDossier(tx, input.id);
+    if (existing) {
+      return existing.requesterName === name.value && existing.createdBy === actor.id
+        ? ok({ id: existing.id })
+        : fail('STORE-ALREADY-EXISTS');
+    }
+    const now = office.clock.now();
+    const due = dueTime({ receivedAt: now, calendar: calendarOf(tx), hours: hoursOf(settings) });
+    if (!due.ok) return due;
+    const day = civilDate(now);
+    const code = dossierCode({
+      prefix: settings['office.code'],
+      at: now,
+      counter: nextValue(tx, `dossier-code/${day}`),
+    });
+    if (!code.ok) return code;
+    insertDossier(tx, {
+      id: input.id,
+      code: code.value,
+      requesterName: name.value,
+      requesterFolded: foldName(name.value),
+      requesterIdentity: input.requester.identityNumber ?? null,
+      requesterPhone: input.requester.phone ?? null,
+      requesterEmail: input.requester.email ?? null,
+      createdBy: actor.id,
+      createdAt: now,
+      receivedAt: now,
+      dueAt: due.value.dueAt,
+      extension: null,
+    });
+    office.store.journal.append(tx, {
+      actor: actor.id,
+      role: role.value,
+      act: 'open-dossier',
+      objectType: 'dossier',
+      objectId: input.id,
+      facts: { code: code.value, due: due.value.dueAt },
+    });
+    return ok({ id: input.id });
+  });
+  if (result.ok) {
+    office.store.keys.obtain(input.id);
+    office.events.emit({ type: 'dossier-changed', dossierId: input.id });
+  }
+  return result;
+}

@@ -1,0 +1,92 @@
+import { type OriginalState, transition } from '../../certification/index.ts';
+import { newId } from '../../common/id.ts';
+import { fail, ok, type Result } from '../../common/result.ts';
+import type { ScanSource } from '../../devices/scanner/index.ts';
+import { findOriginal, type OriginalRow } from '../../store/repositories/dossiers.ts';
+import { deletePages, insertScan, listPages, listScans } from '../../store/repositories/pages.ts';
+import { act, discardDocument } from '../act.ts';
+import { type Actor, roleFor } from '../actor.ts';
+import { type Office, settingsOf } from '../office.ts';
+import { runScan } from '../scanning/run-scan.ts';
+
+/** How to scan: which scanner (the first one there by default), from where, and whether to begin anew. */
+export interface ScanInput {
+  readonly originalId: string;
+  readonly device?: string;
+  readonly source: ScanSource;
+  /** The pages scanned so far are put aside; without it new pages follow them. */
+  readonly replace: boolean;
+}
+
+/**
+ * Begins a scan and answers its id; pages arrive as events. The `begin` is on the disk before the scanner moves, so a
+ * scan cut by a power failure is found and closed at the next start, with every page that had arrived.
+ *
+ * Errors: LAW-SECRECY-UNCONFIRMED, LAW-TRANSITION, SCAN-BUSY (this original is being scanned), SCAN-NOT-FOUND.
+ */
+export async function startScan(office: Office, actor: Actor, input: ScanInput): Promise<Result<{ scanId: string }>> {
+  const role = roleFor(actor, ['creator']);
+  if (!role.ok) return role;
+  const device = await chooseDevice(office, input.device);
+  if (!device.ok) return device;
+  const scanId = newId(office.clock);
+  const settings = settingsOf(office);
+
+  const begun = office.store.attempt((tx): Result<OriginalRow> => {
+    const row = findOriginal(tx, input.originalId);
+    if (!row) return fail('STORE-NOT-FOUND', { original: input.originalId });
+    if (!row.secrecyConfirmedBy) return fail('LAW-SECRECY-UNCONFIRMED');
+    if (listScans(tx, row.id).some((scan) => scan.state === 'scanning')) return fail('SCAN-BUSY');
+    const next = transition(row.state as OriginalState, 'add-scan');
+    if (!next.ok) return next;
+    if (input.replace) {
+      for (const page of listPages(tx, row.id)) discardDocument(office, tx, page.documentId);
+      deletePages(tx, row.id);
+    }
+    insertScan(tx, {
+      id: scanId,
+      originalId: row.id,
+      state: 'scanning',
+      device: device.value,
+      source: input.source,
+      begunAt: office.clock.now(),
+    });
+    return act(office, tx, {
+      actor,
+      originalId: row.id,
+      act: 'add-scan',
+      facts: { scan: scanId, source: input.source, replace: input.replace },
+    });
+  });
+  if (!begun.ok) return begun;
+
+  const abort = new AbortController();
+  office.runningScans.set(scanId, abort);
+  const job = {
+    device: device.value,
+    source: input.source,
+    resolutionDpi: settings['scanner.resolution'],
+    mode: 'color' as const,
+    paper: { widthMm: 210, heightMm: 297 },
+    folder: office.scanFolder,
+  };
+  // Runs on after the answer; every outcome, a bug included, ends in the scan's row.
+  void runScan(office, { scanId, actor, original: begun.value, job, signal: abort.signal });
+  return ok({ scanId });
+}
+
+async function chooseDevice(office: Office, wanted: string | undefined): Promise<Result<string>> {
+  if (wanted !== undefined) return ok(wanted);
+  const listed = await office.scanner.list();
+  if (!listed.ok) return listed;
+  const [first] = listed.value;
+  return first ? ok(first.id) : fail('SCAN-NOT-FOUND', { page: 0, pagesKept: 0 });
+}
+
+/** Stops a scan under way. Its whole pages are kept. A scan that has ended already is no error. */
+export function cancelScan(office: Office, actor: Actor, scanId: string): Result<void> {
+  const role = roleFor(actor, ['creator']);
+  if (!role.ok) return role;
+  office.runningScans.get(scanId)?.abort();
+  return ok();
+}

@@ -1,0 +1,41 @@
+import type { Clock } from '../common/clock.ts';
+import type { Logger } from '../common/log.ts';
+import type { Scanner } from '../devices/scanner/index.ts';
+import type { TokenPort } from '../devices/token/index.ts';
+import type { Settings } from '../settings/index.ts';
+import type { Store, Tx } from '../store/index.ts';
+import { readSettings } from '../store/repositories/settings.ts';
+import type { OfficeEvents } from './events.ts';
+import type { OfficeTasks } from './tasks.ts';
+
+/** What the workflow asks of the outbox; written in the transaction of the change that has to be reported. */
+export interface Outbox {
+  enqueueUpload(tx: Tx, dossierId: string, originalId: string, documentId: string): void;
+  enqueueSync(tx: Tx, dossierId: string): void;
+  /** Reports the steps that these journal entries tell of. */
+  enqueueProgress(tx: Tx, dossierId: string, entries: readonly number[]): void;
+  wake(): void;
+}
+
+/** Everything a command works with. One object, made at start-up by `appliance.ts`. */
+export interface Office {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly events: OfficeEvents;
+  readonly scanner: Scanner;
+  readonly token: TokenPort;
+  readonly tasks: OfficeTasks;
+  readonly outbox: Outbox;
+  /** A folder in memory for page images on their way from the scanner. */
+  readonly scanFolder: string;
+  /** DER certificates that chains must end in. */
+  readonly trustAnchors: readonly Uint8Array[];
+  /** Scans under way, by scan id. */
+  readonly runningScans: Map<string, AbortController>;
+}
+
+/** The settings in force at this moment. */
+export function settingsOf(office: Pick<Office, 'store'>): Settings {
+  return readSettings(office.store.db);
+}

@@ -1,0 +1,130 @@
+import { DOSSIER_STATE_TABLE, dossierState, type OriginalState } from '../../certification/index.ts';
+import { fail, ok, type Result } from '../../common/result.ts';
+import type { CopyReader, DeliveredCopy, PortalDossier, ProgressStep } from '../../portal/index.ts';
+import type { JournalRow } from '../../store/audit/journal.ts';
+import type { Reader, Store } from '../../store/index.ts';
+import { findDossier, listOriginals, type OriginalRow } from '../../store/repositories/dossiers.ts';
+import { findOfficer } from '../../store/repositories/officers.ts';
+import { readSettings } from '../../store/repositories/settings.ts';
+
+/** What the citizen reads for an act, and the national status it stands for. */
+const steps: Readonly<Record<string, { readonly statusCode: number; readonly text: string }>> = {
+  'open-dossier': { statusCode: 2, text: 'Tiếp nhận hồ sơ' },
+  submit: { statusCode: 4, text: 'Đã đối chiếu với bản chính, trình lãnh đạo ký' },
+  sign: { statusCode: 4, text: 'Lãnh đạo đã ký số bản sao điện tử' },
+  issue: { statusCode: 9, text: 'Đã ký số cơ quan, vào sổ và phát hành bản sao điện tử' },
+};
+
+/** Where the portal's messages get their content: asked anew for each attempt, so that the last state is what is sent. */
+export interface PortalContent {
+  loadDossier(dossierId: string): Result<PortalDossier>;
+  loadSteps(
+    dossierId: string,
+    stepIds: readonly string[],
+  ): Result<{ dossierCode: string; steps: readonly ProgressStep[] }>;
+  openCopy(documentId: string): Result<CopyReader>;
+}
+
+/** @param delivered  the copies that the document gateway has, by dossier */
+export function portalContent(
+  store: Store,
+  delivered: (db: Reader, dossierId: string) => readonly DeliveredCopy[],
+): PortalContent {
+  return {
+    loadDossier: (dossierId) => loadDossier(store, dossierId, delivered(store.db, dossierId)),
+    loadSteps: (dossierId, stepIds) => loadSteps(store, dossierId, stepIds),
+    openCopy: (documentId) => openCopy(store, documentId),
+  };
+}
+
+function loadDossier(store: Store, dossierId: string, delivered: readonly DeliveredCopy[]): Result<PortalDossier> {
+  const dossier = findDossier(store.db, dossierId);
+  if (!dossier) return fail('STORE-NOT-FOUND', { dossier: dossierId });
+  const settings = readSettings(store.db);
+  const originals = listOriginals(store.db, [dossierId]);
+  const { portalCode } = DOSSIER_STATE_TABLE[dossierState(originals.map((row) => row.state as OriginalState))];
+  const finishedAt = latest(originals.map((row) => row.issuedAt));
+  const returnedAt = latest(originals.map((row) => row.deliveredAt));
+  const served = originals.filter((row) => row.issuedAt !== null && row.state !== 'cancelled');
+  return ok({
+    dossierCode: dossier.code,
+    procedureCode: settings['portal.procedure-code'],
+    procedureName: settings['portal.procedure-name'],
+    fieldCode: settings['portal.field-code'],
+    fieldName: settings['portal.field-name'],
+    requesterName: dossier.requesterName,
+    requesterKind: 'citizen',
+    ...(dossier.requesterIdentity ? { requesterIdentityNumber: dossier.requesterIdentity } : {}),
+    ...(dossier.requesterPhone ? { phone: dossier.requesterPhone } : {}),
+    ...(dossier.requesterEmail ? { email: dossier.requesterEmail } : {}),
+    subject: `Chứng thực bản sao điện tử từ bản chính (${originals.length} giấy tờ)`,
+    channel: 'counter',
+    returnBy: 'counter',
+    receivedAt: dossier.receivedAt,
+    dueAt: dossier.dueAt,
+    ...(finishedAt !== null && (portalCode === 9 || portalCode === 10) ? { finishedAt } : {}),
+    ...(returnedAt !== null && portalCode === 10 ? { returnedAt } : {}),
+    statusCode: portalCode,
+    processingUnit: settings['office.processing-unit'],
+    fees: feesOf(served),
+    results: served.flatMap((row) => {
+      const copy = delivered.find((candidate) => candidate.documentId === row.copyDocumentId);
+      if (!copy) return [];
+      return [{ title: row.title, resultCode: settings['portal.result-code'], originalId: row.id, url: copy.url }];
+    }),
+  });
+}
+
+function feesOf(served: readonly OriginalRow[]): PortalDossier['fees'] {
+  const amount = served.reduce((sum, row) => sum + (row.feeVnd ?? 0), 0);
+  return amount === 0
+    ? []
+    : [{ code: 'PHI-CTBS', name: 'Phí chứng thực bản sao từ bản chính', amount, collectedAt: 'return' }];
+}
+
+function latest(instants: readonly (number | null)[]): number | null {
+  return instants.reduce<number | null>((last, at) => (at !== null && at > (last ?? 0) ? at : last), null);
+}
+
+function loadSteps(
+  store: Store,
+  dossierId: string,
+  stepIds: readonly string[],
+): Result<{ dossierCode: string; steps: readonly ProgressStep[] }> {
+  const dossier = findDossier(store.db, dossierId);
+  if (!dossier) return fail('STORE-NOT-FOUND', { dossier: dossierId });
+  const unit = readSettings(store.db)['office.processing-unit'];
+  const found = stepIds.flatMap((id) => store.journal.list(store.db, Number(id) - 1, 1));
+  return ok({
+    dossierCode: dossier.code,
+    steps: found.flatMap((row) => toStep(store, row, unit)),
+  });
+}
+
+function toStep(store: Store, row: JournalRow, unit: string): ProgressStep[] {
+  const step = Object.hasOwn(steps, row.act) ? steps[row.act] : undefined;
+  if (!step) return [];
+  const officer = findOfficer(store.db, row.actor);
+  return [
+    {
+      ...step,
+      officerName: officer?.fullName ?? unit,
+      title: officer?.positionTitle ?? '',
+      unit,
+      at: row.at,
+    },
+  ];
+}
+
+function openCopy(store: Store, documentId: string): Result<CopyReader> {
+  const row = store.documents.find(store.db, documentId);
+  if (!row || row.removedAt !== null) return fail('STORE-DOCUMENT-PURGED', { document: documentId });
+  return ok({
+    length: row.length,
+    read: async (offset: number, length: number) => {
+      const piece = await store.documents.read(row, { offset, length });
+      if (!piece.ok) throw new Error(`${piece.error.code} ${documentId}`);
+      return piece.value;
+    },
+  });
+}

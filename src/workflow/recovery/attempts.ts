@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs';
+import { unwrap } from '../../common/result.ts';
+import {
+  type AttemptItemRow,
+  type AttemptRow,
+  listItems,
+  listWorkingAttempts,
+  updateItem,
+} from '../../store/repositories/attempts.ts';
+import { findOriginal } from '../../store/repositories/dossiers.ts';
+import type { Office } from '../office.ts';
+import { closeAttempt } from '../signing/close-attempt.ts';
+import { end } from '../signing/complete-item.ts';
+import { expectedAfter } from '../signing/expected.ts';
+
+/**
+ * Resolves every attempt that was at work when the station stopped. For each original begun and not ended:
+ * no file → the state before, same number; a file that verifies on the expected prefix and signer → T2 is made up for;
+ * anything else → the file is set aside with a code and never served.
+ */
+export async function recoverAttempts(office: Office): Promise<void> {
+  for (const attempt of listWorkingAttempts(office.store.db)) {
+    for (const item of listItems(office.store.db, attempt.id)) {
+      if (item.state === 'begun') await recoverItem(office, attempt, item);
+    }
+    office.store.write((tx) => {
+      closeAttempt(office, tx, attempt, 'SIGN-INTERRUPTED');
+      office.store.journal.append(tx, {
+        actor: 'station',
+        role: 'station',
+        act: `resolve-${attempt.kind}`,
+        objectType: 'station',
+        objectId: attempt.id,
+      });
+    });
+  }
+}
+
+async function recoverItem(office: Office, attempt: AttemptRow, item: AttemptItemRow): Promise<void> {
+  const { db, documents } = office.store;
+  const original = findOriginal(db, item.originalId);
+  if (!original || !existsSync(documents.path(item.resultDocumentId))) return;
+  const prefix = documents.find(db, item.prefixDocumentId);
+  const verified = await office.tasks.verify({
+    document: documents.handle(item.resultDocumentId, original.dossierId),
+    expected: expectedAfter(db, attempt, item.originalId),
+    trustAnchors: office.trustAnchors,
+    at: office.clock.now(),
+    prefix: { length: prefix?.length ?? 0, sha256: item.prefixSha256 },
+  });
+  if (verified.ok) {
+    const actor = { id: attempt.officerId, roles: [attempt.kind === 'sign' ? 'signer' : 'seal-keeper'] as const };
+    unwrap(end(office, actor, attempt, item, verified.value));
+    return;
+  }
+  await documents.quarantine(item.resultDocumentId);
+  office.log.warn({ original: item.originalId, code: verified.error.code }, 'an unfinished revision was set aside');
+  office.store.write((tx) => {
+    updateItem(tx, item.id, {
+      state: 'quarantined',
+      failureCode: verified.error.code,
+      endedAt: office.clock.now(),
+    });
+    office.store.journal.append(tx, {
+      actor: 'station',
+      role: 'station',
+      act: 'quarantine',
+      objectType: 'original',
+      objectId: item.originalId,
+      facts: { code: verified.error.code, document: item.resultDocumentId },
+    });
+  });
+}

@@ -1,0 +1,14 @@
+/** What a start does about the steps that the last stop cut: each `begin` without an `end` has its rule here. */
+import type { Office } from '../office.ts';
+import { voidPastYears } from '../year-end.ts';
+import { recoverAttempts } from './attempts.ts';
+import { removeOrphans } from './files.ts';
+import { recoverScans } from './scans.ts';
+
+/** Resolves all unfinished steps, in the order in which they depend on each other. */
+export async function recover(office: Office): Promise<void> {
+  recoverScans(office);
+  await recoverAttempts(office);
+  await removeOrphans(office);
+  office.store.write((tx) => voidPastYears(office, tx));
+}

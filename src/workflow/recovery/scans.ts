@@ -1,0 +1,19 @@
+import { listUnfinishedScans, updateScan } from '../../store/repositories/pages.ts';
+import type { Office } from '../office.ts';
+
+/** Closes every scan that was cut: its whole pages are kept, and the officer scans on or begins anew. */
+export function recoverScans(office: Office): void {
+  for (const scan of listUnfinishedScans(office.store.db)) {
+    office.store.write((tx) => {
+      updateScan(tx, scan.id, { state: 'interrupted', endedAt: office.clock.now(), failureCode: 'SCAN-INTERRUPTED' });
+      office.store.journal.append(tx, {
+        actor: 'station',
+        role: 'station',
+        act: 'resolve-scan',
+        objectType: 'original',
+        objectId: scan.originalId,
+        facts: { scan: scan.id, pages: scan.pages },
+      });
+    });
+  }
+}

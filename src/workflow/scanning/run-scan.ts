@@ -1,0 +1,116 @@
+import { newId } from '../../common/id.ts';
+import { type Failure, fail, ok, type Result } from '../../common/result.ts';
+import type { ScanJob, ScannedPage } from '../../devices/scanner/index.ts';
+import { findOriginal, type OriginalRow, updateOriginal } from '../../store/repositories/dossiers.ts';
+import { insertPage, lastOrdinal, updateScan } from '../../store/repositories/pages.ts';
+import { act, announce } from '../act.ts';
+import type { Actor } from '../actor.ts';
+import type { Office } from '../office.ts';
+
+interface Scan {
+  readonly scanId: string;
+  readonly actor: Actor;
+  readonly original: OriginalRow;
+  readonly job: ScanJob;
+  readonly signal: AbortSignal;
+}
+
+/** Runs a begun scan to its end and writes the `end`, whatever it is. Never rejects. */
+export async function runScan(office: Office, scan: Scan): Promise<void> {
+  let result: Result<{ readonly pages: number }>;
+  try {
+    result = await office.scanner.scan(scan.job, {
+      onPage: (page) => takePage(office, scan, page),
+      onProgress: (percent, page) => office.events.emit({ type: 'scan-progress', scanId: scan.scanId, page, percent }),
+      signal: scan.signal,
+    });
+  } catch (error) {
+    if (!(error instanceof PageNotTaken)) office.log.error({ scan: scan.scanId, err: error }, 'scan broke off');
+    result = error instanceof PageNotTaken ? { ok: false, error: error.failure } : fail('SCAN-UNKNOWN');
+  } finally {
+    office.runningScans.delete(scan.scanId);
+  }
+  endScan(office, scan, result);
+}
+
+/** A page could not be kept: the scan stops, and the failure is the scan's. */
+class PageNotTaken extends Error {
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(failure.code);
+    this.failure = failure;
+  }
+}
+
+/** Encodes and encrypts a page off the main thread, then names it in one transaction: from then on it is kept. */
+async function takePage(office: Office, scan: Scan, page: ScannedPage): Promise<void> {
+  const documentId = newId(office.clock);
+  const handle = office.store.documents.handle(documentId, scan.original.dossierId);
+  const encoded = await office.tasks.encodePage({ path: page.path, dpi: page.resolutionDpi, into: handle });
+  if (!encoded.ok) throw new PageNotTaken(encoded.error);
+  const { widthPx, heightPx, dpi, length, sha256 } = encoded.value;
+  const ordinal = office.store.write((tx) => {
+    const next = lastOrdinal(tx, scan.original.id) + 1;
+    office.store.documents.record(tx, {
+      id: documentId,
+      keyId: scan.original.dossierId,
+      purpose: 'page',
+      length,
+      sha256,
+    });
+    insertPage(tx, {
+      id: newId(office.clock),
+      originalId: scan.original.id,
+      scanId: scan.scanId,
+      ordinal: next,
+      documentId,
+      widthPx,
+      heightPx,
+      dpi,
+      createdAt: office.clock.now(),
+    });
+    updateScan(tx, scan.scanId, { pages: page.ordinal });
+    return next;
+  });
+  office.events.emit({ type: 'page-scanned', originalId: scan.original.id, scanId: scan.scanId, page: ordinal });
+}
+
+function endScan(office: Office, scan: Scan, result: Result<{ readonly pages: number }>): void {
+  const ended = office.store.write((tx) => {
+    const failure = result.ok ? null : result.error;
+    updateScan(tx, scan.scanId, {
+      state: failure === null ? 'done' : failure.code === 'SCAN-CANCELLED' ? 'cancelled' : 'failed',
+      endedAt: office.clock.now(),
+      failureCode: failure?.code ?? null,
+      failureFacts: failure?.facts ?? null,
+    });
+    office.store.journal.append(tx, {
+      actor: scan.actor.id,
+      role: 'creator',
+      act: 'end-scan',
+      objectType: 'original',
+      objectId: scan.original.id,
+      facts: { scan: scan.scanId, code: failure?.code ?? null, pages: lastOrdinal(tx, scan.original.id) },
+    });
+    if (failure !== null) return countChange(tx);
+    return act(office, tx, { actor: scan.actor, originalId: scan.original.id, act: 'finish-scan' });
+  });
+  if (ended.ok) announce(office, ended.value);
+  office.events.emit({
+    type: 'scan-ended',
+    scanId: scan.scanId,
+    originalId: scan.original.id,
+    code: result.ok ? null : result.error.code,
+  });
+
+  /** New pages came although the scan failed: who had seen the old ones must look again. */
+  function countChange(
+    tx: Parameters<typeof findOriginal>[0] & Parameters<typeof updateOriginal>[0],
+  ): Result<OriginalRow> {
+    const row = findOriginal(tx, scan.original.id);
+    if (!row) return fail('STORE-NOT-FOUND');
+    updateOriginal(tx, row, {});
+    return ok({ ...row, version: row.version + 1 });
+  }
+}

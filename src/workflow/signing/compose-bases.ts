@@ -1,0 +1,79 @@
+import { newId } from '../../common/id.ts';
+import { fail, ok, type Result } from '../../common/result.ts';
+import type { Settings } from '../../settings/index.ts';
+import { findOriginal } from '../../store/repositories/dossiers.ts';
+import { findOfficer, type OfficerRow } from '../../store/repositories/officers.ts';
+import { listPages } from '../../store/repositories/pages.ts';
+import type { EntryRow } from '../../store/repositories/register.ts';
+import type { Office } from '../office.ts';
+import { registerNumberOf } from '../register.ts';
+import { composePage } from './page.ts';
+import type { NewItem } from './prepare-attempt.ts';
+
+/**
+ * Composes the unsigned copies, each with the attestation page that will be signed, and writes them durably. They
+ * count for nothing until the attempt's rows name them; a file left by a power cut is removed at the next start.
+ */
+export async function composeBases(
+  office: Office,
+  settings: Settings,
+  signer: OfficerRow,
+  numbers: ReadonlyMap<string, EntryRow>,
+): Promise<Result<NewItem[]>> {
+  const composed = await Promise.all(
+    [...numbers].map(([originalId, entry]) => composeBase(office, settings, signer, originalId, entry)),
+  );
+  const items: NewItem[] = [];
+  for (const result of composed) {
+    if (!result.ok) return result;
+    items.push(result.value);
+  }
+  return ok(items);
+}
+
+async function composeBase(
+  office: Office,
+  settings: Settings,
+  signer: OfficerRow,
+  originalId: string,
+  entry: EntryRow,
+): Promise<Result<NewItem>> {
+  const { db, documents } = office.store;
+  const original = findOriginal(db, originalId);
+  if (!original) return fail('STORE-NOT-FOUND', { original: originalId });
+  const at = office.clock.now();
+  const converter = findOfficer(db, original.comparedBy ?? original.creatorId);
+  if (!converter) return fail('STORE-NOT-FOUND', { original: originalId });
+  const converted = { fullName: converter.fullName, at: original.comparedAt ?? at };
+  const page = composePage(settings, signer, registerNumberOf(db, entry), converted, at);
+  if (!page.ok) return page;
+  const keyId = original.dossierId;
+  const into = documents.handle(newId(office.clock), keyId);
+  const written = await office.tasks.composeBase({
+    pages: listPages(db, originalId).map(({ documentId, widthPx, heightPx, dpi }) => ({
+      document: documents.handle(documentId, keyId),
+      widthPx,
+      heightPx,
+      dpi,
+    })),
+    ...page.value,
+    title: 'Bản sao điện tử chứng thực từ bản chính',
+    at,
+    into,
+  });
+  if (!written.ok) return written;
+  return ok({
+    row: {
+      id: newId(office.clock),
+      originalId,
+      registerEntryId: entry.id,
+      state: 'prepared',
+      prefixDocumentId: into.id,
+      prefixSha256: written.value.sha256,
+      resultDocumentId: newId(office.clock),
+      page: page.value,
+      composedAt: at,
+    },
+    record: (tx) => documents.record(tx, { id: into.id, keyId, purpose: 'base', ...written.value }),
+  });
+}

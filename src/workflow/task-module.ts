@@ -1,0 +1,199 @@
+import { createHash, randomBytes } from 'node:crypto';
+import sharp from 'sharp';
+import { fail, ok, type Result } from '../common/result.ts';
+import {
+  attributesDigest,
+  type ByteRange,
+  buildCms,
+  completeRevision,
+  composeBase,
+  type FontFiles,
+  fieldNames,
+  loadFonts,
+  prepareRevision,
+  sealBox,
+  signatureBox,
+  signedAttributes,
+  verifyCopy,
+} from '../copies/index.ts';
+import { encodePage, thumbnail } from '../pages/index.ts';
+import type { DocumentHandle } from '../store/documents/documents.ts';
+import { readSealed, writeSealed } from '../store/documents/sealed-file.ts';
+import type {
+  BaseTask,
+  CompleteTask,
+  EncodedPage,
+  ExpectedSignature,
+  PreparedTask,
+  PrepareTask,
+  SignatureReport,
+  VerifyTask,
+  Written,
+} from './tasks.ts';
+
+// The number of workers decides how many cores are used; libvips must not multiply it, nor keep pages in memory.
+sharp.concurrency(1);
+sharp.cache(false);
+
+let fonts: Promise<Result<FontFiles>> | null = null;
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** The tasks of `OfficeTasks`, as they run in a worker: documents are read and written sealed, right here. */
+export const tasks = {
+  encodePage: async ({
+    path,
+    dpi,
+    into,
+  }: {
+    path: string;
+    dpi: number;
+    into: DocumentHandle;
+  }): Promise<Result<EncodedPage>> => {
+    const page = await encodePage(path, dpi);
+    if (!page.ok) return page;
+    const { jpeg, widthPx, heightPx } = page.value;
+    await writeSealed(into.path, into.key, into.id, jpeg);
+    return ok({ widthPx, heightPx, dpi, length: jpeg.length, sha256: page.value.sha256 });
+  },
+
+  thumbnail: async ({
+    document,
+    widthPx,
+  }: {
+    document: DocumentHandle;
+    widthPx: number;
+  }): Promise<Result<Uint8Array>> => {
+    const jpeg = await read(document);
+    return jpeg.ok ? await thumbnail(jpeg.value, widthPx) : jpeg;
+  },
+
+  composeBase: async (task: BaseTask): Promise<Result<Written>> => {
+    const face = await loadedFonts();
+    if (!face.ok) return face;
+    const pages = [];
+    for (const { document, ...size } of task.pages) {
+      const jpeg = await read(document);
+      if (!jpeg.ok) return jpeg;
+      pages.push({ ...size, jpeg: jpeg.value });
+    }
+    const { attestation, title, at } = task;
+    const fileId = randomBytes(16);
+    const base = await composeBase({
+      pages,
+      attestation,
+      fonts: face.value,
+      title,
+      subject: 'Chứng thực bản sao điện tử từ bản chính',
+      language: 'vi',
+      at,
+      fileId,
+    });
+    return base.ok ? await write(task.into, base.value) : base;
+  },
+
+  prepare: async (task: PrepareTask): Promise<Result<PreparedTask>> => {
+    const face = await loadedFonts();
+    if (!face.ok) return face;
+    const prefix = await readExactly(task.prefix, task.prefixSha256);
+    if (!prefix.ok) return prefix;
+    if (task.expected.length > 0) {
+      const before = verified(prefix.value, task.expected, task.trustAnchors, task.at);
+      if (!before.ok) return before;
+    }
+    const image = await read(task.image.document);
+    if (!image.ok) return image;
+    const box =
+      task.role === 'signer' ? await signatureBox(task.attestation, face.value) : sealBox(prefix.value, task.image);
+    if (!box.ok) return box;
+    const prepared = await prepareRevision(prefix.value, {
+      fieldName: fieldNames[task.role],
+      box: box.value,
+      image: image.value,
+      signerName: task.signerName,
+      at: task.at,
+    });
+    if (!prepared.ok) return prepared;
+    const attributes = signedAttributes(prepared.value.digest, task.certificateDer);
+    return ok({
+      increment: Uint8Array.from(prepared.value.bytes.subarray(prefix.value.length)),
+      byteRange: prepared.value.byteRange,
+      contentsOffset: prepared.value.contentsOffset,
+      attributes,
+      digest: attributesDigest(attributes),
+    });
+  },
+
+  complete: async (task: CompleteTask): Promise<Result<Written & { signatures: readonly SignatureReport[] }>> => {
+    const prefix = await readExactly(task.prefix, task.prefixSha256);
+    if (!prefix.ok) return prefix;
+    const { prepared, signature, algorithm, certificateDer, chainDer } = task;
+    const cms = buildCms({ attributes: prepared.attributes, signature, algorithm, certificateDer, chainDer });
+    const completed = completeRevision(
+      {
+        bytes: Buffer.concat([prefix.value, prepared.increment]),
+        byteRange: prepared.byteRange as ByteRange,
+        contentsOffset: prepared.contentsOffset,
+        digest: prepared.digest,
+      },
+      cms,
+    );
+    if (!completed.ok) return completed;
+    const checked = verified(completed.value, task.expected, task.trustAnchors, task.at);
+    if (!checked.ok) return checked;
+    const written = await write(task.into, completed.value);
+    return written.ok ? ok({ ...written.value, signatures: checked.value }) : written;
+  },
+
+  verify: async (task: VerifyTask): Promise<Result<Written & { signatures: readonly SignatureReport[] }>> => {
+    const pdf = await read(task.document);
+    if (!pdf.ok) return pdf;
+    if (task.prefix && sha256(pdf.value.subarray(0, task.prefix.length)) !== task.prefix.sha256) {
+      return fail('COPY-BYTES-UNACCOUNTED');
+    }
+    const checked = verified(pdf.value, task.expected, task.trustAnchors, task.at);
+    if (!checked.ok) return checked;
+    return ok({ length: pdf.value.length, sha256: sha256(pdf.value), signatures: checked.value });
+  },
+};
+
+async function read(document: DocumentHandle): Promise<Result<Buffer>> {
+  return await readSealed(document.path, document.key, document.id);
+}
+
+async function readExactly(document: DocumentHandle, expected: string): Promise<Result<Buffer>> {
+  const bytes = await read(document);
+  if (bytes.ok && sha256(bytes.value) !== expected) {
+    return fail('STORE-DOCUMENT-DAMAGED', { document: document.id, reason: 'hash' });
+  }
+  return bytes;
+}
+
+async function write(into: DocumentHandle, bytes: Uint8Array): Promise<Result<Written>> {
+  await writeSealed(into.path, into.key, into.id, bytes);
+  return ok({ length: bytes.length, sha256: sha256(bytes) });
+}
+
+async function loadedFonts(): Promise<Result<FontFiles>> {
+  fonts ??= loadFonts();
+  return await fonts;
+}
+
+/** The reports on exactly the expected signatures, or the code of what is wrong with the file. */
+function verified(
+  pdf: Uint8Array,
+  expected: readonly ExpectedSignature[],
+  trustAnchors: readonly Uint8Array[],
+  at: number,
+): Result<readonly SignatureReport[]> {
+  const report = verifyCopy(pdf, { expected, trustAnchors, at });
+  if (!report.complete) return fail(report.code ?? 'COPY-SIGNATURE-INVALID');
+  return ok(
+    report.signatures.map(({ role, subjectCommonName, certificateSha256, serialHex, revocation }) => ({
+      role,
+      subjectCommonName: subjectCommonName ?? '',
+      certificateSha256: certificateSha256 ?? '',
+      serialHex: serialHex ?? '',
+      revocation,
+    })),
+  );
+}

@@ -1,0 +1,17 @@
+import { TaskPool } from '../common/task-pool.ts';
+import type { tasks } from './task-module.ts';
+import type { OfficeTasks } from './tasks.ts';
+
+/** The office's tasks on worker threads. The first thread starts with the first task. */
+export function taskThreads(size: number): OfficeTasks {
+  const pool = new TaskPool<typeof tasks>(new URL('./task-module.ts', import.meta.url), { size });
+  return {
+    encodePage: (task) => pool.run('encodePage', task),
+    thumbnail: (task) => pool.run('thumbnail', task),
+    composeBase: (task) => pool.run('composeBase', task),
+    prepare: (task) => pool.run('prepare', task),
+    complete: (task) => pool.run('complete', task),
+    verify: (task) => pool.run('verify', task),
+    close: () => pool.close(),
+  };
+}

@@ -1,0 +1,105 @@
+import type { AttestationModel } from '../certification/index.ts';
+import type { Result } from '../common/result.ts';
+import type { DocumentHandle } from '../store/documents/documents.ts';
+
+/** A page as it was kept: the JPEG's size and the resolution that gives it its true size on paper. */
+export interface EncodedPage extends Written {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly dpi: number;
+}
+
+/** A sealed document as written: length and SHA-256 of its bytes in the clear. */
+export interface Written {
+  readonly length: number;
+  readonly sha256: string;
+}
+
+export interface BaseTask {
+  readonly pages: readonly {
+    readonly document: DocumentHandle;
+    readonly widthPx: number;
+    readonly heightPx: number;
+    readonly dpi: number;
+  }[];
+  readonly attestation: AttestationModel;
+  readonly title: string;
+  readonly at: number;
+  readonly into: DocumentHandle;
+}
+
+/** Whose signature is expected on a revision: exactly this certificate. */
+export interface ExpectedSignature {
+  readonly role: 'signer' | 'seal';
+  readonly certificateSha256: string;
+}
+
+export interface PrepareTask {
+  readonly prefix: DocumentHandle;
+  readonly prefixSha256: string;
+  readonly role: 'signer' | 'seal';
+  readonly image: { readonly document: DocumentHandle; readonly widthMm: number; readonly heightMm: number };
+  readonly attestation: AttestationModel;
+  readonly signerName: string;
+  readonly certificateDer: Uint8Array;
+  readonly at: number;
+  /** The signatures that must verify on the very bytes that are signed now; none for the first one. */
+  readonly expected: readonly ExpectedSignature[];
+  readonly trustAnchors: readonly Uint8Array[];
+}
+
+/** A revision without its signature: what is appended, and what the token signs. */
+export interface PreparedTask {
+  readonly increment: Uint8Array;
+  readonly byteRange: readonly number[];
+  readonly contentsOffset: number;
+  /** The DER SET of signed attributes. */
+  readonly attributes: Uint8Array;
+  /** SHA-256 of the attributes. */
+  readonly digest: Uint8Array;
+}
+
+export interface CompleteTask {
+  readonly prefix: DocumentHandle;
+  readonly prefixSha256: string;
+  readonly prepared: PreparedTask;
+  readonly signature: Uint8Array;
+  readonly algorithm: 'rsa-pkcs1-sha256' | 'ecdsa-sha256';
+  readonly certificateDer: Uint8Array;
+  readonly chainDer: readonly Uint8Array[];
+  readonly into: DocumentHandle;
+  readonly expected: readonly ExpectedSignature[];
+  readonly trustAnchors: readonly Uint8Array[];
+  readonly at: number;
+}
+
+/** What the verifier says of one signature. */
+export interface SignatureReport {
+  readonly role: 'signer' | 'seal';
+  readonly subjectCommonName: string;
+  readonly certificateSha256: string;
+  readonly serialHex: string;
+  readonly revocation: 'not-checked';
+}
+
+export interface VerifyTask {
+  readonly document: DocumentHandle;
+  readonly expected: readonly ExpectedSignature[];
+  readonly trustAnchors: readonly Uint8Array[];
+  readonly at: number;
+  /** Where the caller knows what the bytes before the last revision must be. */
+  readonly prefix?: Written;
+}
+
+/** Work on pages and PDFs that runs off the main thread. */
+export interface OfficeTasks {
+  /** Reads a page from the scanner's folder, codes it as JPEG and writes it sealed. */
+  encodePage(task: { path: string; dpi: number; into: DocumentHandle }): Promise<Result<EncodedPage>>;
+  thumbnail(task: { document: DocumentHandle; widthPx: number }): Promise<Result<Uint8Array>>;
+  composeBase(task: BaseTask): Promise<Result<Written>>;
+  prepare(task: PrepareTask): Promise<Result<PreparedTask>>;
+  /** Puts the signature in, verifies the whole file, and only then writes it. */
+  complete(task: CompleteTask): Promise<Result<Written & { signatures: readonly SignatureReport[] }>>;
+  verify(task: VerifyTask): Promise<Result<Written & { signatures: readonly SignatureReport[] }>>;
+  close(): Promise<void>;
+}
