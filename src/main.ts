@@ -8,6 +8,9 @@ import { StartFailure } from './start-step.ts';
 /** Exit codes of the service: systemd restarts it after 1, not after 78 (the set-up has to be mended first). */
 const exit = { stopped: 0, failed: 1, setup: 78 } as const;
 
+// Whatever the station makes is its own user's alone.
+process.umask(0o077);
+
 const { values } = parseArgs({ options: { state: { type: 'string' }, 'log-level': { type: 'string' } } });
 const log = createLogger(values['log-level'] ?? 'info');
 const state = values.state ?? process.env['STATE_DIRECTORY'];

@@ -28,4 +28,6 @@ async function main(): Promise<number> {
   return 0;
 }
 
+// What the station will own is its own user's alone.
+process.umask(0o077);
 process.exitCode = await main();

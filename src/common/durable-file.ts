@@ -60,13 +60,16 @@ export function makeFolder(folder: string): void {
   const path = resolve(folder);
   const first = mkdirSync(path, { recursive: true, mode: 0o700 });
   if (first === undefined) return;
-  for (let made = path; made.length >= first.length; made = dirname(made)) {
-    const handle = openSync(dirname(made), 'r');
-    try {
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
+  for (let made = path; made.length >= first.length; made = dirname(made)) syncFolderNow(dirname(made));
+}
+
+/** `syncFolder` for what happens before the service answers anybody. */
+export function syncFolderNow(folder: string): void {
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
   }
 }
 

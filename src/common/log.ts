@@ -16,12 +16,21 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
     level,
     base: null,
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
-    formatters: { log: scrubFields, bindings: scrubFields },
-    serializers: { err: describeError, error: describeError },
+    formatters: { log: (fields) => scrubFields(fields) },
+    serializers: { err: (error: unknown) => describeError(error) },
     // What a serializer of fastify or a class instance brings in is no plain object and passes by the scrubbing.
     redact: { paths: ['req.headers', 'req.body', 'res.headers', '*.pin', '*.password', '*.cookie'], remove: true },
   };
-  return destination ? pino(options, destination) : pino(options);
+  const logger = destination ? pino(options, destination) : pino(options);
+  // The bindings of a child do not pass through the formatter.
+  const { child } = logger;
+  Object.assign(logger, {
+    child(this: Logger, bindings: Record<string, unknown>, ...more: unknown[]): unknown {
+      const made: unknown = Reflect.apply(child, this, [scrubFields(bindings), ...more]);
+      return made;
+    },
+  });
+  return logger;
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {
@@ -38,7 +47,7 @@ function scrubFields(fields: Record<string, unknown>, depth = 0): Record<string,
 function scrub(value: unknown, depth: number): unknown {
   if (depth > maxDepth) return '…';
   if (Array.isArray(value)) return value.map((item) => scrub(item, depth + 1));
-  if (value instanceof Error && depth > 1) return describeError(value);
+  if (value instanceof Error) return describeError(value);
   // Bytes may be a PIN.
   if (ArrayBuffer.isView(value)) return `${value.byteLength} bytes`;
   return isPlain(value) ? scrubFields(value, depth) : value;

@@ -11,7 +11,7 @@ export { attributesDigest, signedAttributes } from './sign/attributes.ts';
 export { buildCms, type CmsInput, type SignatureAlgorithm } from './sign/cms.ts';
 export { type ByteRange, contentsBytes, type FieldName, fieldNames } from './sign/field-objects.ts';
 export { completeRevision, type PreparedRevision, prepareRevision, type RevisionInput } from './sign/revision.ts';
-export { sealBox, type SealSize, signatureBox } from './signature-box.ts';
+export { type SealSize, sealBox, signatureBox } from './signature-box.ts';
 export { points, type Rectangle } from './units.ts';
 export type {
   ExpectedSignature,

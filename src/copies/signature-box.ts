@@ -1,12 +1,11 @@
 import type { AttestationModel } from '../certification/attestation.ts';
-import { ok, type Result } from '../common/result.ts';
+import { fail, ok, type Result } from '../common/result.ts';
 import type { FontFiles } from './compose/fonts.ts';
 import { a4, placeAttestation } from './compose/layout.ts';
 import { typeface } from './compose/typeface.ts';
 import { readCopy } from './cos/document.ts';
 import { isArray, isDict, isRef } from './cos/objects.ts';
 import { newest } from './cos/read-sections.ts';
-import { fail } from '../common/result.ts';
 import { heightOf, points, type Rectangle, rectangle, widthOf } from './units.ts';
 
 /** Size of a seal's image, its true size on paper (NĐ 30/2020 Phụ lục I). */

@@ -29,27 +29,36 @@ const shortText = Type.String({ maxLength: 200 });
 const url = Type.String({ maxLength: 500, pattern: '^(https?://.+)?$' });
 
 /** The fee of certifying copies, in đồng, from a date on (TT 226/2016/TT-BTC). */
-export const FeeRow = Type.Object({
-  from: civilDate,
-  firstPages: Type.Integer({ minimum: 0 }),
-  firstPage: Type.Integer({ minimum: 0 }),
-  furtherPage: Type.Integer({ minimum: 0 }),
-  capPerCopy: Type.Integer({ minimum: 0 }),
-  source: shortText,
-}, exact);
+export const FeeRow = Type.Object(
+  {
+    from: civilDate,
+    firstPages: Type.Integer({ minimum: 0 }),
+    firstPage: Type.Integer({ minimum: 0 }),
+    furtherPage: Type.Integer({ minimum: 0 }),
+    capPerCopy: Type.Integer({ minimum: 0 }),
+    source: shortText,
+  },
+  exact,
+);
 
 /** A PKCS#11 module that the station loads in a token host of its own. */
-export const TokenModule = Type.Object({
-  name: Type.String({ pattern: '^[a-z0-9-]{1,40}$' }),
-  path: Type.String({ minLength: 1, maxLength: 500 }),
-  environment: Type.Record(Type.String({ pattern: '^[A-Z][A-Z0-9_]*$' }), Type.String({ maxLength: 500 }), exact),
-}, exact);
+export const TokenModule = Type.Object(
+  {
+    name: Type.String({ pattern: '^[a-z0-9-]{1,40}$' }),
+    path: Type.String({ minLength: 1, maxLength: 500 }),
+    environment: Type.Record(Type.String({ pattern: '^[A-Z][A-Z0-9_]*$' }), Type.String({ maxLength: 500 }), exact),
+  },
+  exact,
+);
 
 /** A scanner that is reached over the network and not found by USB. */
-export const NetworkScanner = Type.Object({
-  name: Type.String({ pattern: '^[A-Za-z0-9 _-]{1,60}$' }),
-  url: Type.String({ maxLength: 500, pattern: '^https?://.+' }),
-}, exact);
+export const NetworkScanner = Type.Object(
+  {
+    name: Type.String({ pattern: '^[A-Za-z0-9 _-]{1,60}$' }),
+    url: Type.String({ maxLength: 500, pattern: '^https?://.+' }),
+  },
+  exact,
+);
 
 /** Every setting, by key. Types, validation, docs and the settings screen derive from this table. */
 export const definitions = {

@@ -2,9 +2,9 @@
  * What the office keeps: tables (drizzle over SQLite), documents under a key per dossier, the journal, durable jobs.
  * A command writes all its changes through one `write`, so they happen together or not at all.
  */
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../common/clock.ts';
+import { makeFolder } from '../common/durable-file.ts';
 import type { Logger } from '../common/log.ts';
 import type { Result } from '../common/result.ts';
 import { Journal } from './audit/journal.ts';
@@ -31,9 +31,9 @@ export interface Store {
 
 /** Opens (and on the first time makes) the store in a folder. */
 export function openStore(folder: string, stationKey: Buffer, clock: Clock, log: Logger): Store {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const { sqlite, db } = openDatabase(join(folder, 'tram.db'));
-  const keys = new KeyRing(join(folder, 'keys.db'), stationKey, clock);
+  const keys = openKeys(join(folder, 'keys.db'), stationKey, clock, () => sqlite.close());
   const jobs = new JobQueue(db, clock, log);
   return {
     db,
@@ -49,6 +49,15 @@ export function openStore(folder: string, stationKey: Buffer, clock: Clock, log:
       sqlite.close();
     },
   };
+}
+
+function openKeys(path: string, stationKey: Buffer, clock: Clock, giveUp: () => void): KeyRing {
+  try {
+    return new KeyRing(path, stationKey, clock);
+  } catch (error) {
+    giveUp();
+    throw error;
+  }
 }
 
 /** Carries a failure out of a transaction: drizzle rolls back on an exception only. */

@@ -1,34 +1,45 @@
 /** Writes the import rules of `biome.json` from the layer table; `--check` only says whether they are up to date. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { forbiddenFor, pureRooms, rooms } from './table.ts';
+import { forbiddenFor, pureRooms, rooms, rootFiles } from './table.ts';
 
 const path = fileURLToPath(new URL('../../biome.json', import.meta.url));
 
-/** Biome's override for one room: relative imports that climb into a room above it are errors. */
-function overrideFor(room: (typeof rooms)[number]): unknown {
-  const above = forbiddenFor(room);
-  const patterns: { group: string[]; message: string }[] = [];
-  const climbing = [...above.map((r) => `**/../${r}/**`), '**/../main.ts', '**/../appliance.ts', '**/tests/**'];
-  patterns.push({
-    group: climbing,
-    message: `src/${room} may import only the rooms under it (tests/layers/table.ts).`,
-  });
-  if (pureRooms.includes(room)) {
-    patterns.push({
-      group: ['node:*', '**/node_modules/**', '@*/**'],
-      message: `src/${room} is pure: no I/O and no packages.`,
-    });
-  }
-  return {
-    includes: [`src/${room}/**`],
-    linter: { rules: { style: { noRestrictedImports: { level: 'error', options: { patterns } } } } },
-  };
+interface Pattern {
+  readonly group: readonly string[];
+  readonly message: string;
 }
 
+/** No import leaves `src`, or goes round through its root, or picks a package's files by path. */
+const outside = ['**/tests/**', '**/src/**', '**/node_modules/**'];
+
+function override(includes: string, patterns: readonly Pattern[]): { includes: string[] } {
+  const noRestrictedImports = { level: 'error', options: { patterns } };
+  return { includes: [includes], ...{ linter: { rules: { style: { noRestrictedImports } } } } };
+}
+
+/** Biome's override for one room: relative imports that climb into a room above it are errors. */
+function overrideFor(room: (typeof rooms)[number]): { includes: string[] } {
+  const above = forbiddenFor(room).map((name) => `**/../${name}/**`);
+  const climbing: Pattern = {
+    group: [...above, ...rootFiles.map((name) => `**/../${name}`), ...outside],
+    message: `src/${room} may import only the rooms under it (tests/layers/table.ts).`,
+  };
+  // Every specifier that is no relative path: node's own modules, packages, URLs, absolute paths.
+  const bare: Pattern = {
+    group: ['**', '!./**', '!../**'],
+    message: `src/${room} is pure: no I/O and no packages.`,
+  };
+  return override(`src/${room}/**`, pureRooms.includes(room) ? [bare, climbing] : [climbing]);
+}
+
+/** The files that wire the rooms together import any of them, and nothing of the tests. */
+const root = override('src/*.ts', [{ group: outside, message: 'src never imports tests.' }]);
+
 const config = JSON.parse(readFileSync(path, 'utf8')) as { overrides?: { includes: string[] }[] };
-const own = (config.overrides ?? []).filter((o) => !o.includes.every((i) => /^src\/[a-z]+\/\*\*$/.test(i)));
-const next = `${JSON.stringify({ ...config, overrides: [...own, ...rooms.map(overrideFor)] }, null, 2)}\n`;
+const isGenerated = (include: string): boolean => /^src\/([a-z]+\/\*\*|\*\.ts)$/.test(include);
+const own = (config.overrides ?? []).filter((entry) => !entry.includes.every(isGenerated));
+const next = `${JSON.stringify({ ...config, overrides: [...own, root, ...rooms.map(overrideFor)] }, null, 2)}\n`;
 
 if (process.argv.includes('--check')) {
   if (readFileSync(path, 'utf8') !== next) {

@@ -18,6 +18,9 @@ export const rooms = [
   'common',
 ] as const;
 
+/** The files beside the rooms: they wire the rooms together, and no room imports them. */
+export const rootFiles: readonly string[] = ['main.ts', 'appliance.ts', 'start-step.ts'];
+
 export type Room = (typeof rooms)[number];
 
 /** Rooms that must stay free of I/O: no node built-in that touches the world, no package but the ones named. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type CosObject, dict, hex, isArray, isString } from './objects.ts';
 import type { CopyDocument } from './document.ts';
+import { type CosObject, dict, hex, isArray, isString } from './objects.ts';
 import { sectionEnd } from './section.ts';
 import { objectPieces } from './serialise.ts';
 

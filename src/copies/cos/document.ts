@@ -29,7 +29,8 @@ export function documentOf(sections: readonly Section[]): Result<CopyDocument> {
   const catalog = dictAt(sections, root);
   const tree = dictAt(sections, catalog?.entries.get('Pages'));
   const kids = tree?.entries.get('Kids');
-  if (trailer === undefined || !isRef(root) || catalog === undefined || !isArray(kids)) return fail('COPY-FORM-UNKNOWN');
+  if (trailer === undefined || !isRef(root) || catalog === undefined || !isArray(kids))
+    return fail('COPY-FORM-UNKNOWN');
   const pages = kids.filter(isRef);
   const last = pages.at(-1);
   const lastPage = dictAt(sections, last);

@@ -152,4 +152,10 @@ export class CosReader {
 const isDigit = (b: number): boolean => b >= 0x30 && b <= 0x39;
 const isNumberByte = (b: number): boolean => isDigit(b) || b === 0x2d || b === 0x2e;
 const isNameByte = (b: number): boolean =>
-  isDigit(b) || (b >= 0x41 && b <= 0x5a) || (b >= 0x61 && b <= 0x7a) || b === 0x2b || b === 0x2d || b === 0x2e || b === 0x5f;
+  isDigit(b) ||
+  (b >= 0x41 && b <= 0x5a) ||
+  (b >= 0x61 && b <= 0x7a) ||
+  b === 0x2b ||
+  b === 0x2d ||
+  b === 0x2e ||
+  b === 0x5f;

@@ -47,6 +47,11 @@ function serialiseString(value: CosString): string {
   return `(${escaped})`;
 }
 
+/** Whether two values have the same spelling; never for a value that is not there. */
+export function same(a: Cos | undefined, b: Cos): boolean {
+  return a !== undefined && serialise(a) === serialise(b);
+}
+
 /** The pieces of an indirect object, in order; a stream's bytes are passed through untouched. */
 export function objectPieces(object: CosObject): Uint8Array[] {
   const head = `${object.number} 0 obj\n${serialise(object.value)}\n`;

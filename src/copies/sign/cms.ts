@@ -1,5 +1,5 @@
-import { element, nothing, objectIdentifier, octetString, sequence, set, smallInteger, sorted } from '../der/write.ts';
 import { childrenOf, readElement } from '../der/read.ts';
+import { element, nothing, objectIdentifier, octetString, sequence, set, smallInteger, sorted } from '../der/write.ts';
 import { oid } from './attributes.ts';
 
 /** How the key signed: RSA PKCS#1 v1.5, or ECDSA with a DER-encoded signature; both over SHA-256. */

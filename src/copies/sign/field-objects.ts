@@ -1,6 +1,6 @@
+import { civilTime } from '../../common/vietnam-time.ts';
 import { type Cos, type CosDict, dict, hex, literal, name, ref, text } from '../cos/objects.ts';
 import { serialiseNumber } from '../cos/serialise.ts';
-import { civilTime } from '../../common/vietnam-time.ts';
 import { heightOf, type Rectangle, widthOf } from '../units.ts';
 
 /*

@@ -62,7 +62,14 @@ export function completeRevision(prepared: PreparedRevision, cms: Uint8Array): R
 
 /** The numbers of what a revision adds, from the first free one; the form is new in the first revision only. */
 export function newNumbers(size: number) {
-  return { mask: size, image: size + 1, appearance: size + 2, field: size + 3, value: size + 4, form: size + 5 } as const;
+  return {
+    mask: size,
+    image: size + 1,
+    appearance: size + 2,
+    field: size + 3,
+    value: size + 4,
+    form: size + 5,
+  } as const;
 }
 
 /** Everything a revision writes but the signature dictionary, which stands last. */

@@ -1,9 +1,9 @@
-import * as make from '../compose/page-objects.ts';
 import { a4 } from '../compose/layout.ts';
+import * as make from '../compose/page-objects.ts';
 import type { CopyDocument } from '../cos/document.ts';
 import { type Cos, type CosDict, isArray, isDict, isRef } from '../cos/objects.ts';
 import { newest, type Section } from '../cos/read-sections.ts';
-import { serialise } from '../cos/serialise.ts';
+import { same } from '../cos/serialise.ts';
 
 /**
  * Every dictionary key that a base may hold; resource names included. No scripts, actions, links, attachments, forms,
@@ -103,5 +103,3 @@ function at(start: CosDict, ...keys: readonly string[]): Cos | undefined {
   for (const key of keys) value = isDict(value) ? value.entries.get(key) : undefined;
   return value;
 }
-
-const same = (a: Cos | undefined, b: Cos): boolean => a !== undefined && serialise(a) === serialise(b);

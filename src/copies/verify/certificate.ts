@@ -44,7 +44,7 @@ export function readCertificate(der: Uint8Array): CertificateFacts | undefined {
   }
   const extensions = parsed.extensions ?? [];
   const bits = extensions.find((each) => each.extnID === id.keyUsage)?.extnValue.valueBlock.valueHexView;
-  const constraints = extensions.find((each) => each.extnID === id.basicConstraints)?.parsedValue;
+  const constraints: unknown = extensions.find((each) => each.extnID === id.basicConstraints)?.parsedValue;
   const basic = constraints instanceof BasicConstraints ? constraints : undefined;
   const name = parsed.subject.typesAndValues.findLast((each) => each.type === id.commonName);
   return {

@@ -1,8 +1,8 @@
 import { verify, X509Certificate } from 'node:crypto';
 import { fail, ok, type Result } from '../../common/result.ts';
-import { childrenOf, DerSyntaxError, type DerElement, readElement } from '../der/read.ts';
-import { algorithmIdentifier, buildCms, type SignatureAlgorithm } from '../sign/cms.ts';
+import { childrenOf, type DerElement, DerSyntaxError, readElement } from '../der/read.ts';
 import { signedAttributes } from '../sign/attributes.ts';
+import { algorithmIdentifier, buildCms, type SignatureAlgorithm } from '../sign/cms.ts';
 
 /** A signature that holds over its digest; whether its certificate may sign is asked next. */
 export interface CmsFound {

@@ -1,7 +1,7 @@
 import type { CopyDocument } from '../cos/document.ts';
 import { type Cos, type CosDict, isArray, isDict, isRef, isString, name, ref, withEntry } from '../cos/objects.ts';
 import { dictAt, type Section, type StoredObject } from '../cos/read-sections.ts';
-import { serialise } from '../cos/serialise.ts';
+import { same, serialise } from '../cos/serialise.ts';
 import * as make from '../sign/field-objects.ts';
 import { newNumbers } from '../sign/revision.ts';
 import type { Rectangle } from '../units.ts';
@@ -39,9 +39,9 @@ export function readRevision(
   if (objects.size !== allowed.size || ![...objects.keys()].every((number) => allowed.has(number))) return undefined;
   if (!trailerFollows(before.trailer, section.trailer, before.sections.at(-1)?.tableAt, allowed)) return undefined;
 
-  const valueOf = (number: number): Cos | undefined => objects.get(number)?.value;
-  const is = (number: number, expected: Cos): boolean => same(valueOf(number), expected);
-  const widget = valueOf(field);
+  const written = (number: number): Cos | undefined => objects.get(number)?.value;
+  const is = (number: number, expected: Cos): boolean => same(written(number), expected);
+  const widget = written(field);
   const rectangle = rectangleOf(isDict(widget) ? widget.entries.get('Rect') : undefined);
   if (rectangle === undefined) return undefined;
   const annotations = before.lastPage.entries.get('Annots');
@@ -138,5 +138,3 @@ function instantFromPdf(date: string): number | undefined {
   const instant = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}+07:00`);
   return Number.isNaN(instant) || make.pdfDate(instant) !== date ? undefined : instant;
 }
-
-const same = (a: Cos | undefined, b: Cos): boolean => a !== undefined && serialise(a) === serialise(b);

@@ -102,7 +102,12 @@ function refused(
   document?: CopyDocument,
 ): VerificationReport {
   const rest = policy.expected.slice(signatures.length).map(({ role }) => missingSignature(role, code));
-  return { complete: false, code, pageCount: document?.pageNumbers.length ?? null, signatures: [...signatures, ...rest] };
+  return {
+    complete: false,
+    code,
+    pageCount: document?.pageNumbers.length ?? null,
+    signatures: [...signatures, ...rest],
+  };
 }
 
 /** SHA-256 over growing byte ranges; what two of them share is hashed once. */

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { readdir, rename } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import type { Clock } from '../../common/clock.ts';
-import { removeDurably, syncFolder } from '../../common/durable-file.ts';
+import { makeFolder, removeDurably, syncFolder, syncFolderNow } from '../../common/durable-file.ts';
 import { fail, type Result } from '../../common/result.ts';
 import type { Reader, Tx } from '../database.ts';
 import { documents } from '../schema/index.ts';
 import type { KeyRing } from './key-ring.ts';
-import { readSealed, writeSealed } from './sealed-file.ts';
+import { type DocumentRange, readSealed, writeSealed } from './sealed-file.ts';
 
 /** A document's row: what it is, how long, and the SHA-256 of its bytes in the clear. */
 export type DocumentRow = typeof documents.$inferSelect;
@@ -20,6 +20,16 @@ export interface DocumentHandle {
   readonly id: string;
   readonly path: string;
   readonly key: Buffer;
+}
+
+/** The folder of the documents and one in it for each last byte of an id, so that no later write waits for a folder. */
+function makeFolders(folder: string): void {
+  makeFolder(folder);
+  const present = new Set(readdirSync(folder));
+  const shards = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+  const missing = shards.filter((shard) => !present.has(shard));
+  for (const shard of missing) mkdirSync(join(folder, shard), { mode: 0o700 });
+  if (missing.length > 0) syncFolderNow(folder);
 }
 
 /**
@@ -35,7 +45,7 @@ export class DocumentStore {
     this.#folder = folder;
     this.#keys = keys;
     this.#clock = clock;
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolders(folder);
   }
 
   /** Where the document `id` under the key `keyId` is or will be; the key is made when it does not exist. */
@@ -44,6 +54,7 @@ export class DocumentStore {
   }
 
   path(id: string): string {
+    if (!/^[0-9a-f-]{36}$/.test(id)) throw new RangeError('not the id of a document');
     return join(this.#folder, id.slice(-2), `${id}.sealed`);
   }
 
@@ -66,10 +77,7 @@ export class DocumentStore {
   }
 
   /** Reads a document or a part of it. Purged or removed: `STORE-DOCUMENT-PURGED`; damaged: `STORE-DOCUMENT-DAMAGED`. */
-  async read(
-    row: Pick<DocumentRow, 'id' | 'keyId' | 'removedAt'>,
-    range?: { offset: number; length: number },
-  ): Promise<Result<Buffer>> {
+  async read(row: Pick<DocumentRow, 'id' | 'keyId' | 'removedAt'>, range?: DocumentRange): Promise<Result<Buffer>> {
     const key = this.#keys.find(row.keyId);
     if (!key || row.removedAt !== null) return fail('STORE-DOCUMENT-PURGED', { document: row.id });
     return await readSealed(this.path(row.id), key, row.id, range);
@@ -81,16 +89,17 @@ export class DocumentStore {
   }
 
   async removeFile(id: string): Promise<void> {
-    mkdirSync(join(this.#folder, id.slice(-2)), { recursive: true, mode: 0o700 });
     await removeDurably(this.path(id));
   }
 
   /** Sets a file aside, kept for inquiry and never served. */
   async quarantine(id: string): Promise<void> {
-    const folder = join(this.#folder, 'quarantine');
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    await rename(this.path(id), join(folder, `${id}.sealed`));
-    await syncFolder(folder);
+    const from = this.path(id);
+    const to = join(this.#folder, 'quarantine', `${id}.sealed`);
+    makeFolder(dirname(to));
+    await rename(from, to);
+    await syncFolder(dirname(to));
+    await syncFolder(dirname(from));
   }
 
   /** The ids of all files on disk, and of leftovers of interrupted writes (`.new`), which may be removed at boot. */

@@ -36,8 +36,8 @@ export class KeyRing {
       );
       const any = this.#db.prepare<[], KeyRow>('SELECT id, wrapped FROM keys LIMIT 1').get();
       if (any) this.#unwrap(any);
-      // A purge that a power cut ended between its commit and the cutting of the WAL.
-      this.#forgetOldPages();
+      // For a purge that a power cut ended between its commit and the cutting of the WAL.
+      this.#cutWal();
     } catch (error) {
       this.#db.close();
       throw error;
@@ -87,7 +87,7 @@ export class KeyRing {
       this.#db.prepare('INSERT OR IGNORE INTO destroyed (id, at) VALUES (?, ?)').run(id, this.#clock.now());
     });
     remove.immediate();
-    this.#forgetOldPages();
+    if (!this.#cutWal()) throw new Error('keys.db is being read: its old pages cannot be cut now');
   }
 
   close(): void {
@@ -100,10 +100,10 @@ export class KeyRing {
     return this.#db.prepare('SELECT 1 FROM destroyed WHERE id = ?').get(id) !== undefined;
   }
 
-  /** Moves the WAL into the database and cuts it to nothing. */
-  #forgetOldPages(): void {
+  /** Moves the WAL into the database and cuts it to nothing, unless a reader still needs it. */
+  #cutWal(): boolean {
     const [done] = this.#db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
-    if (done?.busy !== 0) throw new Error('keys.db is being read: its old pages cannot be cut now');
+    return done?.busy === 0;
   }
 
   #wrap(id: string, key: Buffer): Buffer {

@@ -124,7 +124,12 @@ async function openSegments(
   const pieces: Buffer[] = [];
   for (let index = at.first; index <= at.last; index++) {
     const offset = (index - at.first) * sealedSegmentLength;
-    const piece = openSegment(secret, sealed.subarray(offset, offset + sealedSegmentLength), index, index === at.count - 1);
+    const piece = openSegment(
+      secret,
+      sealed.subarray(offset, offset + sealedSegmentLength),
+      index,
+      index === at.count - 1,
+    );
     if (!piece) return null;
     pieces.push(piece);
   }

@@ -1,4 +1,4 @@
-import { and, asc, eq, lte } from 'drizzle-orm';
+import { and, asc, eq, gt, lte, min, or } from 'drizzle-orm';
 import type { Clock } from '../../common/clock.ts';
 import { newId } from '../../common/id.ts';
 import type { Logger } from '../../common/log.ts';
@@ -8,6 +8,11 @@ import { jobs } from '../schema/index.ts';
 
 /** Back-off of a failing job, in milliseconds. */
 export const jobDelays = { first: 1000, most: 15 * 60 * 1000, poll: 30_000 } as const;
+
+/** Jobs taken from the table at a time. */
+const batch = 100;
+
+type JobRow = typeof jobs.$inferSelect;
 
 /** Does one kind of job. Checks the stored payload itself: it may come from an older version of the program. */
 export type JobHandler = (payload: unknown) => Promise<Result<void>>;
@@ -23,6 +28,7 @@ export class JobQueue {
   readonly #handlers = new Map<string, JobHandler>();
   #timer: NodeJS.Timeout | null = null;
   #running: Promise<void> | null = null;
+  #wanted = false;
   #stopped = false;
 
   constructor(db: Db, clock: Clock, log: Logger) {
@@ -45,52 +51,91 @@ export class JobQueue {
 
   /** Starts a run soon; called after a commit and at start. */
   wake(delay = 0): void {
-    if (this.#stopped) return;
+    this.#wanted = this.#running !== null;
+    if (this.#stopped || this.#running) return;
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.#timer = null;
-      this.#running ??= this.#drain().finally(() => {
+      this.#running = this.#drain().then((wait) => {
         this.#running = null;
+        this.wake(this.#wanted ? 0 : wait);
       });
     }, delay);
     this.#timer.unref();
   }
 
+  /** Ends after the job at hand; the others wait for the next start. */
   async stop(): Promise<void> {
     this.#stopped = true;
     if (this.#timer) clearTimeout(this.#timer);
     await this.#running;
   }
 
-  async #drain(): Promise<void> {
-    const due = this.#db
-      .select()
-      .from(jobs)
-      .where(and(eq(jobs.state, 'waiting'), lte(jobs.nextAttemptAt, this.#clock.now())))
-      .orderBy(asc(jobs.createdAt))
-      .limit(100)
-      .all();
-    for (const job of due) {
-      if (this.#stopped) return;
-      await this.#run(job);
+  /** Does what is due and answers how long to wait for more. */
+  async #drain(): Promise<number> {
+    try {
+      for (;;) {
+        const due = this.#due();
+        for (const job of due) {
+          if (this.#stopped) return jobDelays.poll;
+          await this.#run(job);
+        }
+        if (due.length < batch) return this.#untilNext();
+      }
+    } catch (err) {
+      this.#log.error({ err }, 'the table of jobs cannot be used now');
+      return jobDelays.poll;
     }
-    this.wake(due.length === 100 ? 0 : jobDelays.poll);
   }
 
-  async #run(job: typeof jobs.$inferSelect): Promise<void> {
-    const handler = this.#handlers.get(job.kind);
-    const result = handler ? await handler(job.payload) : null;
-    if (result?.ok) {
+  /** A job due later than the longest wait was put off by a clock that has since been set back. */
+  #due(): JobRow[] {
+    const now = this.#clock.now();
+    return this.#db
+      .select()
+      .from(jobs)
+      .where(
+        and(eq(jobs.state, 'waiting'), or(lte(jobs.nextAttemptAt, now), gt(jobs.nextAttemptAt, now + jobDelays.most))),
+      )
+      .orderBy(asc(jobs.createdAt), asc(jobs.id))
+      .limit(batch)
+      .all();
+  }
+
+  #untilNext(): number {
+    const next = this.#db
+      .select({ at: min(jobs.nextAttemptAt) })
+      .from(jobs)
+      .where(eq(jobs.state, 'waiting'))
+      .get()?.at;
+    return Math.min(jobDelays.poll, Math.max(0, (next ?? Number.POSITIVE_INFINITY) - this.#clock.now()));
+  }
+
+  async #run(job: JobRow): Promise<void> {
+    const failure = await this.#handle(job);
+    if (failure === null) {
       this.#db.delete(jobs).where(eq(jobs.id, job.id)).run();
       return;
     }
-    const code = result ? result.error.code : 'STORE-JOB-UNKNOWN';
+    const attempts = job.attempts + 1;
     const delay = Math.min(jobDelays.most, jobDelays.first * 2 ** job.attempts);
-    this.#log.warn({ job: job.kind, code, attempts: job.attempts + 1 }, 'job failed');
+    this.#log.warn({ job: job.kind, attempts, ...failure }, 'job failed');
     this.#db
       .update(jobs)
-      .set({ attempts: job.attempts + 1, failureCode: code, nextAttemptAt: this.#clock.now() + delay })
+      .set({ attempts, failureCode: failure.code, nextAttemptAt: this.#clock.now() + delay })
       .where(eq(jobs.id, job.id))
       .run();
+  }
+
+  /** Null when the job is done. A handler that throws has a bug: its job backs off like a failing one, and others go on. */
+  async #handle(job: JobRow): Promise<{ readonly code: string | null; readonly err?: unknown } | null> {
+    const handler = this.#handlers.get(job.kind);
+    if (!handler) return { code: 'STORE-JOB-UNKNOWN' };
+    try {
+      const result = await handler(job.payload);
+      return result.ok ? null : { code: result.error.code };
+    } catch (err) {
+      return { code: null, err };
+    }
   }
 }

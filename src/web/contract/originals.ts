@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { ORIGINAL_STATES, REFUSAL_GROUND_IDS } from '../../certification/index.ts';
 import { scanSources } from '../../devices/scanner/port.ts';
+import { OFFERED_ACTS } from '../../workflow/views/offered-acts.ts';
 import {
   closed,
   Facts,
@@ -14,23 +15,6 @@ import {
   Person,
   Words,
 } from './shapes.ts';
-
-/** The acts that the screens can ask for. */
-export const OFFERED_ACTS = [
-  'add-scan',
-  'compare',
-  'submit',
-  'sign',
-  'seal',
-  'return-to-creator',
-  'return-to-signer',
-  'ask-supplement',
-  'supplement-received',
-  'refuse',
-  'withdraw',
-  'hold',
-  'cancel',
-] as const;
 
 const Page = Type.Object({
   ordinal: Type.Integer(),

@@ -1,5 +1,4 @@
 import { type Static, type TSchema, Type } from 'typebox';
-import { idPattern } from '../../common/id.ts';
 
 /** A body or a parameter list: a field that is not named here is refused, not ignored. */
 export function closed<T extends Record<string, TSchema>>(properties: T) {
@@ -11,8 +10,8 @@ export function oneOf<const T extends readonly string[]>(words: T) {
   return Type.Unsafe<T[number]>({ type: 'string', enum: [...words] });
 }
 
-/** The id of a dossier, an original, a scan, an attempt or an officer: a UUID. */
-export const Id = Type.String({ pattern: idPattern });
+/** The id of a dossier, an original, a scan, an attempt or an officer: a UUID, as `common/id.ts` makes and takes them. */
+export const Id = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' });
 
 /** A day of the civil calendar, `YYYY-MM-DD`, that exists. */
 export const CivilDate = Type.String({ format: 'date', maxLength: 10 });

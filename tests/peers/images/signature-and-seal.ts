@@ -17,7 +17,10 @@ const svg = (x: number, y: number, width: number, height: number, dpi: number, c
 /** One person's signature, trimmed to its ink. The same person always signs alike. */
 export async function signaturePng(fullName: string, dpi = 300): Promise<Uint8Array> {
   const mark = signature(fullName, 0, 0, { width: 40, pen: { width: 0.6, color: '#1a3fae', opacity: 1 } });
-  return await sharp(svg(-40, -30, 80, 60, dpi, mark.svg)).trim().png().toBuffer();
+  return await sharp(svg(-40, -30, 80, 60, dpi, mark.svg))
+    .trim()
+    .png()
+    .toBuffer();
 }
 
 export interface SealFacts {

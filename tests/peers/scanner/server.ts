@@ -21,6 +21,8 @@ export const officeMachine: Abilities = {
 
 interface Job {
   readonly settings: ScanSettings;
+  /** Aborted when the client gives the job up. */
+  readonly gone: AbortController;
   pages: number;
 }
 
@@ -112,7 +114,7 @@ export class ScannerPeer {
       return;
     }
     const id = randomUUID();
-    this.#jobs.set(id, { settings: accepted, pages: 0 });
+    this.#jobs.set(id, { settings: accepted, gone: new AbortController(), pages: 0 });
     this.accepted.push(accepted);
     response.setHeader('Location', `/eSCL/ScanJobs/${id}`);
     send(response, 201);
@@ -144,7 +146,8 @@ export class ScannerPeer {
       response.once('close', () => this.#end(id));
       return;
     }
-    if (fault.kind === 'slow') await delay(fault.ms);
+    if (fault.kind === 'slow') await delay(fault.ms, job.gone.signal);
+    if (job.gone.signal.aborted) return send(response, 404);
     const fed = this.#pull(job, page);
     if (fed === 'jam' || fed === null) {
       this.#end(id);
@@ -165,6 +168,7 @@ export class ScannerPeer {
 
   #end(id: string): boolean {
     this.machine.eject();
+    this.#jobs.get(id)?.gone.abort();
     return this.#jobs.delete(id);
   }
 }
@@ -188,4 +192,12 @@ function sendXml(response: ServerResponse, xml: string): void {
   response.writeHead(200, { 'Content-Type': 'text/xml' }).end(xml);
 }
 
-const delay = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+function delay(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

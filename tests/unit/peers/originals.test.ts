@@ -13,8 +13,7 @@ import { scanPage } from '../../peers/originals/scan.ts';
 const sha = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
 interface Colours {
-  /** Shares of the page, 0 to 1. */
-  readonly ink: number;
+  /** Share of the page, 0 to 1. */
   readonly blue: number;
   readonly deviation: number;
 }
@@ -25,15 +24,14 @@ async function coloursOf(page: ScannedPage): Promise<Colours> {
     .resize({ width: 900, fit: 'inside' })
     .raw()
     .toBuffer({ resolveWithObject: true });
-  let [ink, blue] = [0, 0];
+  let blue = 0;
   for (let i = 0; i < data.length; i += 3) {
     const [r = 0, g = 0, b = 0] = [data[i], data[i + 1], data[i + 2]];
-    if (r < 120 && g < 120 && b < 120) ink += 1;
     if (b > r + 35 && b > g + 22 && r < 150) blue += 1;
   }
   const total = info.width * info.height;
   const { channels } = await sharp(page.jpeg).greyscale().stats();
-  return { ink: ink / total, blue: blue / total, deviation: channels[0]?.stdev ?? 0 };
+  return { blue: blue / total, deviation: channels[0]?.stdev ?? 0 };
 }
 
 /** How many pixels inside a page's stamp marks came out stamp-red. */
@@ -76,31 +74,38 @@ describe('the catalogue of originals', () => {
     }
   });
 
-  it('keeps every line of text on its sheet', () => {
+  it('keeps every line of text on its sheet and clear of the others', () => {
     for (const entry of entries) {
       for (const [index, page] of entry.draw().entries()) {
-        for (const { text, from, to } of linesOf(page.print)) {
+        const lines = linesOf(page.print);
+        // The loan is written by hand: it has strokes, no lines of type.
+        expect(lines.length > 3, `${entry.id} ${index + 1}`).toBe(entry.id !== 'private-loan');
+        for (const [at, { text, from, to, y, size }] of lines.entries()) {
           expect(from, `${entry.id} ${index + 1}: ${text}`).toBeGreaterThan(4);
           expect(to, `${entry.id} ${index + 1}: ${text}`).toBeLessThan(page.width - 4);
+          const hit = lines
+            .slice(at + 1)
+            .find((o) => o.from < to - 0.3 && from < o.to - 0.3 && Math.abs(o.y - y) < 0.62 * Math.min(size, o.size));
+          expect(hit?.text, `${entry.id} ${index + 1}: over ${text}`).toBeUndefined();
         }
       }
     }
   });
 });
 
-/** Lines set straight on the page (not inside a turned group), with their left and right ends in mm. */
-function linesOf(svg: string): { text: string; from: number; to: number }[] {
+/** Lines set straight on the page (not inside a turned group): their ends, baseline and size in mm. */
+function linesOf(svg: string): { text: string; from: number; to: number; y: number; size: number }[] {
   const turned = svg.replaceAll(/<g transform=[\s\S]*?<\/g>/g, '');
   return [
     ...turned.matchAll(
-      /<text x="([\d.-]+)" y="[\d.-]+" font-size="([\d.]+)" font-family="([^"]+)"([^>]*)>([^<]*)<\/text>/g,
+      /<text x="([\d.-]+)" y="([\d.-]+)" font-size="([\d.]+)" font-family="([^"]+)"([^>]*)>([^<]*)<\/text>/g,
     ),
-  ].map(([, x = '0', size = '0', family = '', rest = '', text = '']) => {
+  ].map(([, x = '0', y = '0', size = '0', family = '', rest = '', text = '']) => {
     const bold = rest.includes('bold');
     const face = family.includes('Sans') ? (bold ? 'sansBold' : 'sans') : bold ? 'serifBold' : 'serif';
     const width = textWidth(text, Number(size), face);
     const from = Number(x) - (rest.includes('"middle"') ? width / 2 : rest.includes('"end"') ? width : 0);
-    return { text, from, to: from + width };
+    return { text, from, to: from + width, y: Number(y), size: Number(size) };
   });
 }
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { systemClock } from '../../../src/common/clock.ts';
-import { createLogger } from '../../../src/common/log.ts';
+import { createLogger, type Logger } from '../../../src/common/log.ts';
 import { fail, ok } from '../../../src/common/result.ts';
 import { instantOf } from '../../../src/common/vietnam-time.ts';
 import {
@@ -21,7 +21,7 @@ import { openStore, type Store, type Tx } from '../../../src/store/index.ts';
 import { type OutboxRow, openOutboxRows, outboxOfDossier } from '../../../src/store/repositories/outbox.ts';
 import { dossiers, officers } from '../../../src/store/schema/index.ts';
 
-export const log = createLogger('silent');
+const silent = createLogger('silent');
 
 /** Waits short enough for a test; the proportions are those of the office. */
 export const shortWaits = {
@@ -30,6 +30,8 @@ export const shortWaits = {
 } as const;
 
 export const codeOf = (n: number): string => `H56.14-251122-${String(n).padStart(5, '0')}`;
+
+export type Waits = NonNullable<Parameters<typeof createPortal>[0]['timings']>;
 
 /** A whole dossier as the workflow would hand it over. */
 export function sampleDossier(n: number, change: Partial<PortalDossier> = {}): PortalDossier {
@@ -113,7 +115,8 @@ export function openOffice(
     callbacks?: Partial<PortalCallbacks>;
     copies?: Map<string, Buffer>;
     changes?: Map<string, Partial<PortalDossier>>;
-    waits?: typeof shortWaits;
+    waits?: Waits;
+    log?: Logger;
   } = {},
 ): Office {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'tram-portal-'));
@@ -121,13 +124,13 @@ export function openOffice(
   const copies = options.copies ?? new Map<string, Buffer>();
   const changes = options.changes ?? new Map<string, Partial<PortalDossier>>();
   const confirmed: string[] = [];
-  const store = openStore(folder, key, systemClock, log);
+  const store = openStore(folder, key, systemClock, options.log ?? silent);
   const numberOf = (id: string): number => Number(id.split('-')[1]);
   const portal: Portal = createPortal({
     store,
     settings,
     clock: systemClock,
-    log,
+    log: options.log ?? silent,
     timings: options.waits ?? shortWaits,
     callbacks: {
       loadDossier: (id) => {

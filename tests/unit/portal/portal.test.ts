@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createLogger } from '../../../src/common/log.ts';
 import { type GatewayPeer, startGatewayPeer } from '../../peers/document-gateway/index.ts';
 import { type LinkPeer, startLinkPeer } from '../../peers/link/index.ts';
 import { type PortalPeer, type PortalPeerOptions, startPortalPeer } from '../../peers/portal/index.ts';
-import { codeOf, dossierId, type Office, openOffice } from './office.ts';
+import { codeOf, dossierId, type Office, openOffice, shortWaits } from './office.ts';
 
 let portal: PortalPeer;
 let gateway: GatewayPeer;
@@ -363,6 +364,21 @@ describe('a weak line', () => {
     expect(office.portal.status().portal.lastExchangeAt).not.toBeNull();
   });
 
+  it('releases at once what waited for it alone', async () => {
+    portal = await startPortalPeer();
+    gateway = await startGatewayPeer();
+    link = await startLinkPeer(portal.port);
+    const settings = settingsFor(portal.baseUrl.replace(String(portal.port), String(link.port)), gateway.endpoint);
+    // The outbox would wait an hour of its own accord; the link watcher asks every few milliseconds.
+    office = openOffice(settings, { waits: { outbox: { firstWaitMs: 3_600_000 }, link: shortWaits.link } });
+    link.cut();
+    office.issue(1);
+    await office.until(() => office.rows(1)[1]?.failureCode === 'PORTAL-UNREACHABLE');
+    link.heal();
+    await office.drained();
+    await expectDelivered(1);
+  });
+
   it('cut in the middle of a dossier leaves one dossier', async () => {
     await beginOnLine();
     link.cutAfter(700);
@@ -406,6 +422,44 @@ describe('an ending in the middle', () => {
     expect(office.rows(1)[1]).toMatchObject({ state: 'waiting', attempts: 0 });
     await wait(60);
     expect(office.rows(1)[1]).toMatchObject({ state: 'waiting', attempts: 0 });
+  });
+});
+
+describe('the log', () => {
+  it('tells ids and codes, and nothing of a person, the token or an address of a copy', async () => {
+    portal = await startPortalPeer({ token: 'tram-01', unit: '000.14.56.H56' });
+    gateway = await startGatewayPeer();
+    const lines: string[] = [];
+    const log = createLogger('trace', { write: (line) => lines.push(line) });
+    let bug = true;
+    office = openOffice(settingsFor(portal.baseUrl, gateway.endpoint), {
+      log,
+      callbacks: {
+        onConfirmed: () => {
+          if (bug) throw new Error('Lò Thị Mẩy');
+        },
+      },
+    });
+    portal.misbehave({
+      kind: 'says',
+      error_code: '8',
+      message: 'Lò Thị Mẩy 011198000123 không hợp lệ',
+      service: 'DongBoHoSoMC',
+      times: 1,
+    });
+    office.issue(1);
+    await office.until(() => office.rows(1)[0]?.failureCode === 'PORTAL-NOT-PREPARED');
+    bug = false;
+    await office.until(() => office.rows(1)[1]?.state === 'rejected');
+    office.portal.retry(office.rows(1)[1]?.id ?? '');
+    await office.drained();
+    const all = lines.join('');
+    for (const said of ['PORTAL-REJECTED', 'outbox: confirmed', 'dossier-1', 'failed in the station']) {
+      expect(all).toContain(said);
+    }
+    for (const secret of ['Mẩy', '011198000123', '0900000001', 'tram-01', '/files/', 'Vàng']) {
+      expect(all).not.toContain(secret);
+    }
   });
 });
 

@@ -5,8 +5,10 @@ import { stopChild } from '../../supervision/child.ts';
 import type { ScanEvents, ScannerDelays } from '../port.ts';
 import { LineReader, ReportReader } from './output.ts';
 
-/** Whole pages that may wait in memory beside the one being taken; the feeder pauses when they are there. */
-const pagesAhead = 3;
+/** Pages in memory at most: one being taken, two waiting, one being scanned. The feeder pauses when they are there. */
+const pagesInMemory = 4;
+/** The last line of the question that `--batch-prompt` asks before each page. */
+const promptLine = 'Press Ctrl + D to terminate.';
 
 export interface BatchEnd {
   readonly exit: number | null;
@@ -18,8 +20,10 @@ export interface BatchEnd {
 }
 
 /**
- * Follows one `scanimage --batch --batch-prompt --batch-print` from start to end. The prompt is the brake: the program feeds
- * a sheet only after a line break on its stdin, so there is one for each page that may wait and one more for each page taken.
+ * Follows one `scanimage --batch --batch-prompt --batch-print` from start to end. The prompt is the brake: a sheet is fed only
+ * after our line break. No line break is sent ahead of its question, so that the end of stdin stops the program before the
+ * next sheet: SIGINT alone is lost when it comes just as a page is complete, and a second one ends the program without
+ * closing the scanner.
  */
 export class Batch {
   readonly #child: ChildProcess;
@@ -30,7 +34,8 @@ export class Batch {
   readonly #waiting: string[] = [];
   readonly #report: ReportReader;
   #announced = 0;
-  #granted = 0;
+  #asked = false;
+  #fed = 0;
   #taken = 0;
   #closed = false;
   #stopped: BatchEnd['stopped'];
@@ -54,7 +59,7 @@ export class Batch {
     if (signal?.aborted === true) cancel();
     signal?.addEventListener('abort', cancel, { once: true });
     try {
-      this.#grant(pagesAhead);
+      this.#watch();
       await this.#handOver();
       return { ...(await ended), stderr: this.#report.text, stopped: this.#stopped, pages: this.#taken };
     } finally {
@@ -66,14 +71,17 @@ export class Batch {
 
   #follow(): Promise<{ exit: number | null; signal: NodeJS.Signals | null }> {
     const names = new LineReader((line) => this.#announce(line));
-    const report = new LineReader((line) => this.#report.line(line));
+    const report = new LineReader((line) => {
+      if (line === promptLine) this.#asked = true;
+      else this.#report.line(line);
+    });
     this.#child.stdout?.on('data', (piece: Uint8Array) => {
       names.feed(piece);
       this.#watch();
     });
     this.#child.stderr?.on('data', (piece: Uint8Array) => {
       report.feed(piece);
-      this.#watch();
+      this.#feed();
     });
     // The program may end with line breaks unread.
     this.#child.stdin?.on('error', () => undefined);
@@ -106,7 +114,7 @@ export class Batch {
         await this.#events.onPage({ ordinal, path, format: 'pnm', resolutionDpi: this.#resolutionDpi });
         this.#taken = ordinal;
         await rm(path, { force: true });
-        this.#grant(1);
+        this.#feed();
       } else if (this.#closed) {
         return;
       } else {
@@ -117,22 +125,29 @@ export class Batch {
     }
   }
 
-  #grant(pages: number): void {
-    if (this.#closed || this.#stopped !== undefined) return;
-    this.#granted += pages;
-    this.#child.stdin?.write('\n'.repeat(pages));
+  /** Answers the program's question when there is room for another page. */
+  #feed(): void {
+    if (this.#asked && !this.#over() && this.#fed - this.#taken < pagesInMemory) {
+      this.#asked = false;
+      this.#fed += 1;
+      this.#child.stdin?.write('\n');
+    }
     this.#watch();
   }
 
   /** Restarts the watch for silence; there is none while the program waits for us. */
   #watch(): void {
     clearTimeout(this.#silence);
-    if (this.#closed || this.#stopped !== undefined || this.#granted <= this.#announced) return;
+    if (this.#over() || this.#asked) return;
     this.#silence = setTimeout(() => this.#stop('silent'), this.#delays.silence);
   }
 
+  #over(): boolean {
+    return this.#closed || this.#stopped !== undefined;
+  }
+
   #stop(reason: NonNullable<BatchEnd['stopped']>): void {
-    if (this.#closed || this.#stopped !== undefined) return;
+    if (this.#over()) return;
     this.#stopped = reason;
     void this.#end();
   }

@@ -26,14 +26,14 @@ export function changesPage(): { print: string; ink: InkMark[] } {
     47,
     split - left - 5,
     'Thế chấp bằng quyền sử dụng đất tại Quỹ tín dụng nhân dân Sông Vầy theo hợp đồng số 0226/2019/HĐTC ngày 11/3/2019; hồ sơ số 000412.TC.001.',
-    { pt: 11.5, leading: 1.3 },
+    { pt: 11.5, leading: 1.3, justify: false },
   );
   const cleared = paragraph(
     left + 2.5,
     105,
     split - left - 5,
     'Xóa đăng ký thế chấp ngày 18/4/2022 theo hồ sơ số 000412.XC.002.',
-    { pt: 11.5, leading: 1.3 },
+    { pt: 11.5, leading: 1.3, justify: false },
   );
   const [x, office] = [
     (split + right) / 2,
@@ -71,9 +71,9 @@ export function changesPage(): { print: string; ink: InkMark[] } {
   return {
     print,
     ink: [
-      signature('Tô Minh Hạnh', x + 3, 67, { width: 32, occasion: '2019' }),
+      signature('Tô Minh Hạnh', x + 7, 67, { width: 32, occasion: '2019' }),
       seal(office, x - 12, 69, '2019'),
-      signature('Tô Minh Hạnh', x + 2, 125, { width: 32, occasion: '2022' }),
+      signature('Tô Minh Hạnh', x + 6, 125, { width: 32, occasion: '2022' }),
       seal(office, x - 13, 127, '2022'),
     ],
   };

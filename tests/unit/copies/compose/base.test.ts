@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
 import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
 import { composeBase } from '../../../../src/copies/compose/base.ts';
 import { base, baseInput, noisePage } from '../support/material.ts';
 import { runWith } from '../support/programs.ts';
@@ -33,16 +33,29 @@ describe('composing the base', () => {
   });
 
   it('paints the page as the JPEG decodes, upright', async () => {
-    const slope = '<linearGradient id="g" x2="1" y2="0.4"><stop stop-color="#103080"/><stop offset="1" stop-color="#fff0d0"/></linearGradient>';
+    const slope =
+      '<linearGradient id="g" x2="1" y2="0.4"><stop stop-color="#103080"/><stop offset="1" stop-color="#fff0d0"/></linearGradient>';
     const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="300" height="240"><defs>${slope}</defs><rect width="300" height="240" fill="url(#g)"/></svg>`;
     const jpeg = await sharp(Buffer.from(drawing)).jpeg({ quality: 90 }).toBuffer();
     const pdf = await base({ pages: [{ jpeg, widthPx: 300, heightPx: 240, dpi: 300 }] });
-    const { files } = await runWith({ 'base.pdf': pdf }, 'pdftoppm', '-r', '300', '-l', '1', '-png', 'base.pdf', 'page');
+    const { files } = await runWith(
+      { 'base.pdf': pdf },
+      'pdftoppm',
+      '-r',
+      '300',
+      '-l',
+      '1',
+      '-png',
+      'base.pdf',
+      'page',
+    );
     const [rendered] = [...files.values()];
     const raw = (image: Uint8Array): Promise<Buffer> => sharp(image).removeAlpha().raw().toBuffer();
     const [got, wanted] = await Promise.all([raw(rendered!), raw(jpeg)]);
     expect(got.length).toBe(wanted.length);
-    expect(wanted.reduce((most, value, i) => Math.max(most, Math.abs(value - (got[i] ?? 0))), 0)).toBeLessThanOrEqual(6);
+    expect(wanted.reduce((most, value, i) => Math.max(most, Math.abs(value - (got[i] ?? 0))), 0)).toBeLessThanOrEqual(
+      6,
+    );
   });
 
   it('takes a page from a reader and gives the same bytes for the same input', async () => {

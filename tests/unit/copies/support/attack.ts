@@ -27,7 +27,10 @@ export function appendRevision(
 }
 
 /** A base with `change` made to its objects, written again in our own spelling. */
-export function rewriteBase(pdf: Uint8Array, change: (objects: CosObject[], document: CopyDocument) => readonly CosObject[]): Uint8Array {
+export function rewriteBase(
+  pdf: Uint8Array,
+  change: (objects: CosObject[], document: CopyDocument) => readonly CosObject[],
+): Uint8Array {
   const document = unwrap(readCopy(pdf));
   const stored = [...(document.sections[0]?.objects.values() ?? [])].map(({ number, value, stream }) => ({
     number,
@@ -37,7 +40,10 @@ export function rewriteBase(pdf: Uint8Array, change: (objects: CosObject[], docu
   const offsets = new Map<number, number>();
   const pieces: Uint8Array[] = [header];
   for (const object of change(stored, document)) {
-    offsets.set(object.number, pieces.reduce((sum, piece) => sum + piece.length, 0));
+    offsets.set(
+      object.number,
+      pieces.reduce((sum, piece) => sum + piece.length, 0),
+    );
     pieces.push(...objectPieces(object));
   }
   const body = Buffer.concat(pieces);

@@ -28,6 +28,11 @@ export interface Authority {
   readonly expired: Signer;
   /** May identify its holder to a server and sign nothing. */
   readonly wrongUsage: Signer;
+  /** Issued by the stranger, who is no authority. */
+  readonly selfMade: Signer;
+  /** Issued by an authority that the issuing one may not have below it. */
+  readonly tooDeep: Signer;
+  readonly below: Uint8Array;
 }
 
 const authorityExtensions = (path: string): string =>
@@ -43,7 +48,14 @@ export function makeAuthority(): Authority {
   const der = (name: string): Uint8Array => new X509Certificate(readFileSync(join(folder, `${name}.crt`))).raw;
   let serial = 4096;
 
-  const issue = (name: string, subject: string, keySpec: string[], extensions: string, days: number, issuer?: string): void => {
+  const issue = (
+    name: string,
+    subject: string,
+    keySpec: string[],
+    extensions: string,
+    days: number,
+    issuer?: string,
+  ): void => {
     openssl('genpkey', ...keySpec, '-out', `${name}.key`);
     openssl('req', '-new', '-key', `${name}.key`, '-utf8', '-subj', subject, '-out', `${name}.csr`);
     writeFileSync(join(folder, `${name}.ext`), extensions);
@@ -53,8 +65,15 @@ export function makeAuthority(): Authority {
   };
   const ec = ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256'];
   const rsa = ['-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:3072'];
-  const signer = (name: string, commonName: string, keySpec: string[], usage = 'digitalSignature,nonRepudiation', days = 3650): Signer => {
-    issue(name, `/C=VN/O=UBND xã Bản Liền/CN=${commonName}`, keySpec, leafExtensions(usage), days, 'issuing');
+  const signer = (
+    name: string,
+    commonName: string,
+    keySpec: string[],
+    usage = 'digitalSignature,nonRepudiation',
+    days = 3650,
+    issuer = 'issuing',
+  ): Signer => {
+    issue(name, `/C=VN/O=UBND xã Bản Liền/CN=${commonName}`, keySpec, leafExtensions(usage), days, issuer);
     const key = createPrivateKey(readFileSync(join(folder, `${name}.key`)));
     const algorithm = keySpec === rsa ? 'rsa-pkcs1-sha256' : 'ecdsa-sha256';
     return { certificate: der(name), key, algorithm, commonName, sign: (bytes) => sign('sha256', bytes, key) };
@@ -64,7 +83,9 @@ export function makeAuthority(): Authority {
     issue('root', '/C=VN/O=Cơ yếu thử nghiệm/CN=Gốc thử nghiệm', ec, authorityExtensions(''), 7300);
     const below = authorityExtensions(',pathlen:0');
     issue('issuing', '/C=VN/O=Cơ yếu thử nghiệm/CN=Cấp phát thử nghiệm', ec, below, 7300, 'root');
+    issue('below', '/C=VN/O=Cơ yếu thử nghiệm/CN=Cấp dưới', ec, authorityExtensions(''), 7300, 'issuing');
     return {
+      below: der('below'),
       root: der('root'),
       issuing: der('issuing'),
       signer: signer('signer', 'Hoàng Thị Mỷ Ngọc', rsa),
@@ -72,6 +93,8 @@ export function makeAuthority(): Authority {
       stranger: signer('stranger', 'Vàng A Sử', ec),
       expired: signer('expired', 'Lý Thị Mai', ec, undefined, 1),
       wrongUsage: signer('server', 'tram.local', ec, 'keyAgreement'),
+      selfMade: signer('self-made', 'Tự cấp', ec, undefined, 30, 'stranger'),
+      tooDeep: signer('too-deep', 'Quá sâu', ec, undefined, 30, 'below'),
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });

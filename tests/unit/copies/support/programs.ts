@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -43,7 +43,8 @@ export async function runWith(
 /** The objects of a PDF as qpdf reads them, by `obj:N 0 R`; streams without their data. */
 export async function qpdfObjects(pdf: Uint8Array): Promise<Record<string, QpdfObject>> {
   const said = await runWith({ 'copy.pdf': pdf }, 'qpdf', '--json=2', '--json-key=qpdf', 'copy.pdf');
-  return JSON.parse(said.out).qpdf[1];
+  const { qpdf } = JSON.parse(said.out) as { qpdf: [unknown, Record<string, QpdfObject>] };
+  return qpdf[1];
 }
 
 export interface QpdfObject {

@@ -3,7 +3,15 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Code } from '../../../../src/common/codes/index.ts';
 import { unwrap } from '../../../../src/common/result.ts';
 import { childrenOf, readElement } from '../../../../src/copies/der/read.ts';
-import { element, objectIdentifier, octetString, sequence, set, smallInteger, sorted } from '../../../../src/copies/der/write.ts';
+import {
+  element,
+  objectIdentifier,
+  octetString,
+  sequence,
+  set,
+  smallInteger,
+  sorted,
+} from '../../../../src/copies/der/write.ts';
 import { oid, signedAttributes } from '../../../../src/copies/sign/attributes.ts';
 import { algorithmIdentifier, buildCms } from '../../../../src/copies/sign/cms.ts';
 import { completeRevision, type PreparedRevision } from '../../../../src/copies/sign/revision.ts';
@@ -60,7 +68,10 @@ function cmsOf(parts: Parts = {}): Uint8Array {
   const signedData = sequence(
     smallInteger(1),
     set(digestAlgorithm),
-    sequence(objectIdentifier(oid.data), ...(parts.content === undefined ? [] : [element(0xa0, octetString(parts.content))])),
+    sequence(
+      objectIdentifier(oid.data),
+      ...(parts.content === undefined ? [] : [element(0xa0, octetString(parts.content))]),
+    ),
     element(0xa0, ...sorted(certificates)),
     ...(parts.more === undefined ? [] : [parts.more]),
     set(...(parts.signers?.(signerInfo) ?? [signerInfo])),
@@ -94,7 +105,9 @@ describe('abuse of the CMS', () => {
       cmsOf({ attributes: set(contentType(), ess(authority.signer.certificate)) }),
     'a signature that does not cover the attributes': () => cmsOf({ signatureOver: Buffer.from('something else') }),
     'a signing time among the signed attributes': () =>
-      cmsOf({ attributes: set(contentType(), digestOf(prepared.digest), ess(authority.signer.certificate), signingTime()) }),
+      cmsOf({
+        attributes: set(contentType(), digestOf(prepared.digest), ess(authority.signer.certificate), signingTime()),
+      }),
     'an attribute twice': () =>
       cmsOf({
         attributes: set(contentType(), contentType(), digestOf(prepared.digest), ess(authority.signer.certificate)),
@@ -119,7 +132,8 @@ describe('abuse of the CMS', () => {
     'no certificate': () => cmsOf({ certificates: [] }),
     'the signer’s certificate left out': () => cmsOf({ certificates: [authority.issuing] }),
     'many certificates': () => cmsOf({ certificates: Array<Uint8Array>(9).fill(authority.signer.certificate) }),
-    'indefinite length': () => Buffer.concat([Buffer.from([0x30, 0x80]), readElement(cmsOf()).content, Buffer.alloc(2)]),
+    'indefinite length': () =>
+      Buffer.concat([Buffer.from([0x30, 0x80]), readElement(cmsOf()).content, Buffer.alloc(2)]),
     'a length in more octets than it needs': () => {
       const { content } = readElement(cmsOf());
       return Buffer.concat([Buffer.from([0x30, 0x83, 0, content.length >> 8, content.length & 0xff]), content]);
@@ -145,9 +159,21 @@ describe('abuse of the CMS', () => {
     expect(verdict(cmsOf({ certificates: stowaway }))).toBe('COPY-CHAIN-UNTRUSTED');
   });
 
+  it('a certificate issued by somebody who is no authority', () => {
+    const { selfMade, stranger, issuing } = authority;
+    expect(verdict(cmsBy(selfMade, prepared.digest, [stranger.certificate, issuing]))).toBe('COPY-CHAIN-UNTRUSTED');
+  });
+
+  it('a path longer than its authority allows', () => {
+    const { tooDeep, below, issuing } = authority;
+    expect(verdict(cmsBy(tooDeep, prepared.digest, [below, issuing]))).toBe('COPY-CHAIN-UNTRUSTED');
+  });
+
   it('the certificate twice', () => {
     const { certificate } = authority.signer;
-    expect(verdict(cmsOf({ certificates: [certificate, certificate, authority.issuing] }))).toBe('COPY-CHAIN-UNTRUSTED');
+    expect(verdict(cmsOf({ certificates: [certificate, certificate, authority.issuing] }))).toBe(
+      'COPY-CHAIN-UNTRUSTED',
+    );
   });
 
   it('no octet of the CMS can change', () => {

@@ -91,7 +91,10 @@ const stamp = ({ lastPage, lastPageNumber }: CopyDocument, free: number): CosObj
   const rect = [100, 600, 400, 640];
   const stampOver = { Type: name('Annot'), Subtype: name('Stamp'), Rect: rect, F: 4, AP: dict({ N: ref(free + 1) }) };
   return [
-    { number: lastPageNumber, value: withEntry(lastPage, 'Annots', [...(isArray(annotations) ? annotations : []), ref(free)]) },
+    {
+      number: lastPageNumber,
+      value: withEntry(lastPage, 'Annots', [...(isArray(annotations) ? annotations : []), ref(free)]),
+    },
     { number: free, value: dict(stampOver) },
     stream(free + 1, form, Buffer.from('1 g 0 0 300 40 re f')),
   ];
@@ -151,7 +154,8 @@ describe('later revisions', () => {
   });
 
   it.each(Object.entries(changes))('%s, under the seal’s own signature', async (what, change) => {
-    if (change === nothing) return expect(verdict(await sealWith(authority, signed, (usual) => usual))).toBe('complete');
+    if (change === nothing)
+      return expect(verdict(await sealWith(authority, signed, (usual) => usual))).toBe('complete');
     if (change === dropField) return expect(verdict(await dropSigner())).toBe('COPY-REVISION-NOT-ALLOWED');
     const copy = await sealWith(authority, signed, (usual, document, free) => {
       const extra = change(document, free);
@@ -180,7 +184,9 @@ describe('later revisions', () => {
   });
 
   it('the seal in a field of another name', async () => {
-    expect(verdict(await sealWith(authority, signed, (usual) => usual, 'ChuKyNguoiKy'))).toBe('COPY-REVISION-NOT-ALLOWED');
+    expect(verdict(await sealWith(authority, signed, (usual) => usual, 'ChuKyNguoiKy'))).toBe(
+      'COPY-REVISION-NOT-ALLOWED',
+    );
   });
 
   it('a revision that another program appended', async () => {
@@ -237,7 +243,9 @@ describe('what ordinary validators miss', () => {
     const opened = which === 1 ? bytes.lastIndexOf('/Contents <') : bytes.indexOf('/Contents <');
     const index = bytes.indexOf('>', opened) - 20;
     bytes.write('4a', index, 'latin1');
-    expect((await runWith({ 'copy.pdf': bytes }, 'pdfsig', 'copy.pdf')).out.match(/Signature is Valid/g)).toHaveLength(which + 1);
+    expect((await runWith({ 'copy.pdf': bytes }, 'pdfsig', 'copy.pdf')).out.match(/Signature is Valid/g)).toHaveLength(
+      which + 1,
+    );
     expect(verdict(bytes)).toBe('COPY-BYTES-UNACCOUNTED');
   });
 
@@ -255,12 +263,16 @@ describe('a base that hides something, signed and sealed in good faith', () => {
   const onCatalog =
     (key: string, value: Cos): Change =>
     (objects, { catalogNumber, catalog }) =>
-      objects.map((each) => (each.number === catalogNumber ? { ...each, value: withEntry(catalog, key, value) } : each));
+      objects.map((each) =>
+        each.number === catalogNumber ? { ...each, value: withEntry(catalog, key, value) } : each,
+      );
   const onFirstPage =
     (key: string, value: Cos): Change =>
     (objects, { pageNumbers }) =>
       objects.map((each) =>
-        each.number === pageNumbers[0] && isDict(each.value) ? { ...each, value: withEntry(each.value, key, value) } : each,
+        each.number === pageNumbers[0] && isDict(each.value)
+          ? { ...each, value: withEntry(each.value, key, value) }
+          : each,
       );
   const next = (objects: readonly CosObject[]): number => Math.max(...objects.map((each) => each.number)) + 1;
 
@@ -272,7 +284,9 @@ describe('a base that hides something, signed and sealed in good faith', () => {
     'an object that nothing refers to': (objects) => [...objects, { number: next(objects), value: literal('hidden') }],
     'a picture painted smaller than its page': (objects) =>
       objects.map((each) =>
-        Buffer.from(each.stream ?? []).includes('cm /Im Do') ? stream(each.number, dict({}), Buffer.from('q 1 0 0 1 0 0 cm /Im Do Q')) : each,
+        Buffer.from(each.stream ?? []).includes('cm /Im Do')
+          ? stream(each.number, dict({}), Buffer.from('q 1 0 0 1 0 0 cm /Im Do Q'))
+          : each,
       ),
     'one page shown twice': (objects) =>
       objects.map((each) => {

@@ -67,7 +67,9 @@ describe('a finished copy', () => {
 
   it('is complete with the issuing authority as the anchor', () => {
     const trustAnchors = [authority.issuing];
-    expect(verifyCopy(signed, policyOf(authority, { trustAnchors, expected: [{ role: 'signer' }] })).complete).toBe(true);
+    expect(verifyCopy(signed, policyOf(authority, { trustAnchors, expected: [{ role: 'signer' }] })).complete).toBe(
+      true,
+    );
   });
 
   it('is judged alike from a view into a larger buffer', () => {
@@ -78,7 +80,9 @@ describe('a finished copy', () => {
 
 describe('before the seal', () => {
   it('revision 1 alone is what is expected', () => {
-    expect(verifyCopy(signed, policyOf(authority, { expected: [{ role: 'signer' }] }))).toMatchObject({ complete: true });
+    expect(verifyCopy(signed, policyOf(authority, { expected: [{ role: 'signer' }] }))).toMatchObject({
+      complete: true,
+    });
   });
 
   it('a seal that is not expected yet is refused', () => {

@@ -84,22 +84,44 @@ describe('faults of a network scanner', () => {
     expect(result).toEqual({ ok: false, error: { code: 'SCAN-TIMEOUT', facts: { page: 2, pagesKept: 1 } } });
   });
 
-  test('a scan is cancelled in the middle; the pages that are whole are kept', async () => {
-    bench.peer.machine.load(await sheets(5));
-    bench.peer.machine.break({ kind: 'slow', ms: 300 });
+  test.each([1, 2, 3])('a scan cancelled when page %d has come keeps what is whole and feeds no more', async (last) => {
+    const { machine } = bench.peer;
+    machine.load(await sheets(8));
+    machine.break({ kind: 'slow', ms: 150 });
     const cancel = new AbortController();
-    const events = recorder({ signal: cancel.signal });
+    const events = recorder();
     const result = await bench.driver.scan(bench.job(), {
-      ...events,
+      signal: cancel.signal,
       onPage: async (page) => {
         await events.onPage(page);
-        if (page.ordinal === 2) cancel.abort();
+        if (page.ordinal === last) cancel.abort();
       },
     });
-    expect(result).toMatchObject({ ok: false, error: { code: 'SCAN-CANCELLED' } });
-    expect(events.pages.slice(0, 2)).toEqual([1, 2]);
-    expect(events.pages.length).toBeLessThan(5);
-    expect(result.ok ? 0 : result.error.facts?.['pagesKept']).toBe(events.pages.length);
+    expect(result).toEqual({
+      ok: false,
+      error: { code: 'SCAN-CANCELLED', facts: { page: events.pages.length + 1, pagesKept: events.pages.length } },
+    });
+    expect(events.pages.length).toBeGreaterThanOrEqual(last);
+    expect(machine.sheetsLeft).toBeGreaterThan(0);
+    machine.break({ kind: 'none' });
+    expect((await bench.driver.scan(bench.job(), recorder())).ok).toBe(true);
+  });
+
+  test('a cancelled scan ends by itself, at whatever moment it is cancelled', async () => {
+    // Long enough that a driver waiting for its kill runs into the test's own limit.
+    const patient = await Bench.network({ delays: { ...scannerDelays, cancelGrace: 3_600_000 } });
+    patient.peer.machine.break({ kind: 'slow', ms: 40 });
+    for (let moment = 0; moment < 240; moment += 30) {
+      patient.peer.machine.load(await sheets(6));
+      const cancel = new AbortController();
+      const timer = setTimeout(() => cancel.abort(), moment);
+      const events = recorder({ signal: cancel.signal });
+      const result = await patient.driver.scan(patient.job(), events);
+      clearTimeout(timer);
+      expect(result).toMatchObject({ error: { code: 'SCAN-CANCELLED', facts: { pagesKept: events.pages.length } } });
+      patient.peer.machine.unload();
+    }
+    await patient.close();
   });
 
   test('a scan cancelled before it begins touches no scanner', async () => {

@@ -35,7 +35,7 @@ test('a fault stays with the scanner until the next scan, also through a new lis
   bench.peer.machine.break({ kind: 'none' });
   await scanner.scan(bench.job(), recorder());
   expect(heard).toEqual([
-    ...['ready', 'connecting', 'no-paper', 'connecting', 'jammed', 'connecting', 'cover-open'],
+    ...['ready', 'connecting', 'no-paper', 'connecting', 'scanning', 'jammed', 'connecting', 'cover-open'],
     ...['connecting', 'scanning', 'ready'],
   ]);
 });

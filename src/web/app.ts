@@ -1,0 +1,44 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Server } from 'node:https';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { Role } from '../certification/index.ts';
+import type { PortalStatus } from '../portal/index.ts';
+import type { Office } from '../workflow/office.ts';
+import type { ViewLog } from './http/view-log.ts';
+import type { SignedIn, Sessions } from './sessions/sessions.ts';
+import type { ScannerList } from './station/scanner-list.ts';
+import type { TokenList } from './station/token-list.ts';
+
+/** Who may use a route: anybody, whoever is signed in, or the officers with one of these roles. */
+export type Access = 'open' | 'signed-in' | readonly Role[];
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Every route of the station declares it; one that does not stops the start. */
+    roles?: Access;
+  }
+  interface FastifyRequest {
+    signedIn: SignedIn | null;
+  }
+}
+
+/** The server with its schemas as types. */
+export type App = FastifyInstance<Server, IncomingMessage, ServerResponse, FastifyBaseLogger, TypeBoxTypeProvider>;
+
+/** What the routes work with. */
+export interface RouteContext {
+  readonly office: Office;
+  readonly sessions: Sessions;
+  readonly views: ViewLog;
+  readonly scanners: ScannerList;
+  readonly tokens: TokenList;
+  readonly portalStatus: () => PortalStatus;
+  readonly version: string;
+}
+
+/** The session of a request on a route that is not open; the access hook has put it there. */
+export function signedIn(request: { readonly signedIn: SignedIn | null }): SignedIn {
+  if (request.signedIn === null) throw new Error('a route that is open to everybody asked for an officer');
+  return request.signedIn;
+}

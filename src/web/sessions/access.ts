@@ -1,0 +1,50 @@
+import type { FastifyRequest, RouteOptions } from 'fastify';
+import type { Role } from '../../certification/index.ts';
+import { fail, ok, type Result } from '../../common/result.ts';
+import type { Access } from '../app.ts';
+import { checkOrigin } from '../http/origin.ts';
+import { accepted } from '../http/refused.ts';
+import type { Sessions, SignedIn } from './sessions.ts';
+
+/** `__Host-`: only this host set it, over HTTPS, for all its paths (RFC 6265bis §4.1.3.2). */
+export const cookieName = '__Host-tram';
+
+export const cookieOptions = { path: '/', secure: true, httpOnly: true, sameSite: 'strict' } as const;
+
+/** A screen sends it with what it asks for by itself, so that such a request does not keep a session alive. */
+export const backgroundHeader = 'x-background';
+
+/** Stops the start when a route does not say who may use it. */
+export function requireDeclaration(route: RouteOptions): void {
+  const roles = route.config?.roles;
+  const declared = roles === 'open' || roles === 'signed-in' || (Array.isArray(roles) && roles.length > 0);
+  if (!declared) throw new Error(`the route ${String(route.method)} ${route.url} declares no roles`);
+}
+
+/**
+ * Lets a request in or not, before its body is read: a stranger learns nothing of the forms and sends no PIN.
+ * WEB-ORIGIN-REFUSED, WEB-SESSION-MISSING, LAW-OFFICER-NOT-IN-OFFICE, WEB-ROLE-MISSING.
+ */
+export function accessHook(sessions: Sessions) {
+  return async (request: FastifyRequest): Promise<void> => {
+    if (request.is404) return;
+    accepted(checkOrigin(request));
+    const access = request.routeOptions.config.roles;
+    if (access === 'open') return;
+    const session = accepted(sessionOf(sessions, request));
+    request.signedIn = session;
+    accepted(mayUse(access, session.actor.roles));
+  };
+}
+
+function sessionOf(sessions: Sessions, request: FastifyRequest): Result<SignedIn> {
+  const token = request.cookies[cookieName];
+  if (token === undefined) return fail('WEB-SESSION-MISSING');
+  return request.headers[backgroundHeader] === undefined ? sessions.use(token) : sessions.peek(token);
+}
+
+function mayUse(access: Access | undefined, roles: readonly Role[]): Result<void> {
+  if (access === 'signed-in') return ok();
+  const allowed = Array.isArray(access) && access.some((role) => roles.includes(role));
+  return allowed ? ok() : fail('WEB-ROLE-MISSING');
+}

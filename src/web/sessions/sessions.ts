@@ -1,0 +1,114 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { isInOffice, type Role } from '../../certification/index.ts';
+import { fail, ok, type Result } from '../../common/result.ts';
+import { civilDate } from '../../common/vietnam-time.ts';
+import type { Settings } from '../../settings/index.ts';
+import type { Tx } from '../../store/index.ts';
+import { findOfficer, type OfficerRow } from '../../store/repositories/officers.ts';
+import {
+  deleteSession,
+  deleteSessionsIdleSince,
+  findSession,
+  insertSession,
+  type SessionRow,
+  touchSession,
+} from '../../store/repositories/sessions.ts';
+import type { Actor } from '../../workflow/actor.ts';
+import { type Office, settingsOf } from '../../workflow/office.ts';
+
+/** All times of the sessions, milliseconds. */
+export const sessionTimes = {
+  /** The last use of a session is written at most so often: each write waits for the disk. */
+  touchEvery: 60_000,
+  /** No setting lets a session idle longer: rows older than this are swept out. */
+  longestIdle: 60 * 60_000,
+} as const;
+
+/** A request's officer, read anew for this request, and the session that says so. */
+export interface SignedIn {
+  readonly key: Buffer;
+  readonly officer: OfficerRow;
+  readonly actor: Actor;
+}
+
+/** Roles whose sessions end sooner: they can change what others may do. */
+const adminRoles: readonly string[] = ['unit-admin', 'technician'] satisfies Role[];
+
+/** After so many minutes without work an officer's session ends. */
+export function idleMinutes(settings: Settings, officer: Pick<OfficerRow, 'roles'>): number {
+  const { 'session.idle-minutes': usual, 'session.admin-idle-minutes': admin } = settings;
+  return officer.roles.some((role) => adminRoles.includes(role)) ? Math.min(usual, admin) : usual;
+}
+
+/** The name under which a session is kept: whoever reads the database cannot take a session over. */
+function keyOf(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}
+
+/**
+ * The sessions. They are rows, so a restart ends none; the exact moment of last use is kept in memory and written at
+ * most once a minute.
+ */
+export class Sessions {
+  readonly #office: Office;
+  readonly #lastUse = new Map<string, number>();
+
+  constructor(office: Office) {
+    this.#office = office;
+  }
+
+  /** Begins a session in the caller's transaction; the token is known to the browser alone. */
+  begin(tx: Tx, officerId: string): string {
+    const token = randomBytes(32).toString('base64url');
+    const now = this.#office.clock.now();
+    deleteSessionsIdleSince(tx, now - sessionTimes.longestIdle);
+    insertSession(tx, { tokenSha256: keyOf(token), officerId, createdAt: now, lastSeenAt: now });
+    return token;
+  }
+
+  /** The session of a token, which counts as used now. WEB-SESSION-MISSING, LAW-OFFICER-NOT-IN-OFFICE. */
+  use(token: string): Result<SignedIn> {
+    const found = this.look(keyOf(token));
+    if (found.ok) this.#touch(found.value.key);
+    return found;
+  }
+
+  /** The session of a token without using it, for what a screen does by itself. Errors as `use`. */
+  peek(token: string): Result<SignedIn> {
+    return this.look(keyOf(token));
+  }
+
+  /** The session of a key, if it still is one. Roles and dates are read each time. Errors as `use`. */
+  look(key: Buffer): Result<SignedIn> {
+    const { db } = this.#office.store;
+    const row = findSession(db, key);
+    const officer = row && findOfficer(db, row.officerId);
+    if (!row || !officer) return fail('WEB-SESSION-MISSING');
+    const now = this.#office.clock.now();
+    if (now - this.#lastUseOf(row) >= idleMinutes(settingsOf(this.#office), officer) * 60_000) {
+      this.end(key);
+      return fail('WEB-SESSION-MISSING');
+    }
+    if (!isInOffice(officer, civilDate(now))) {
+      return fail('LAW-OFFICER-NOT-IN-OFFICE', { from: officer.validFrom, to: officer.validTo });
+    }
+    return ok({ key, officer, actor: { id: officer.id, roles: officer.roles as Role[] } });
+  }
+
+  end(key: Buffer): void {
+    this.#lastUse.delete(key.toString('hex'));
+    this.#office.store.write((tx) => deleteSession(tx, key));
+  }
+
+  #lastUseOf(row: SessionRow): number {
+    return Math.max(row.lastSeenAt, this.#lastUse.get(row.tokenSha256.toString('hex')) ?? 0);
+  }
+
+  #touch(key: Buffer): void {
+    const now = this.#office.clock.now();
+    const row = findSession(this.#office.store.db, key);
+    if (!row) return;
+    this.#lastUse.set(key.toString('hex'), now);
+    if (now - row.lastSeenAt >= sessionTimes.touchEvery) this.#office.store.write((tx) => touchSession(tx, key, now));
+  }
+}

@@ -1,0 +1,35 @@
+import { ACT_RULES, actsFrom, maySeal, maySign, type OriginalState } from '../../certification/index.ts';
+import type { Code } from '../../common/codes/index.ts';
+import { civilDate } from '../../common/vietnam-time.ts';
+import type { Reader } from '../../store/index.ts';
+import type { OriginalRow } from '../../store/repositories/dossiers.ts';
+import type { OfficerRow } from '../../store/repositories/officers.ts';
+import { peopleOf, sealPermissionsOf, toOfficer } from '../people.ts';
+import { OFFERED_ACTS, type OfferedAct } from './offered-acts.ts';
+
+/** Why this officer may not sign (or seal) this original today, or null when nothing hinders. */
+export function hindrance(
+  db: Reader,
+  kind: 'sign' | 'seal',
+  officer: OfficerRow,
+  original: OriginalRow,
+  now: number,
+): Code | null {
+  const day = civilDate(now);
+  const allowed =
+    kind === 'sign'
+      ? maySign(toOfficer(officer), peopleOf(original), day)
+      : maySeal(toOfficer(officer), peopleOf(original), day, sealPermissionsOf(db, officer.id));
+  return allowed.ok ? null : allowed.error.code;
+}
+
+/** What this officer may do with this original now: what the state allows, the role, and the rules on persons. */
+export function possibleActs(db: Reader, officer: OfficerRow, original: OriginalRow, now: number): OfferedAct[] {
+  const possible = actsFrom(original.state as OriginalState);
+  return OFFERED_ACTS.filter((act) => {
+    if (!possible.includes(act)) return false;
+    if (!ACT_RULES[act].by.some((role) => officer.roles.includes(role))) return false;
+    if (act === 'sign' || act === 'seal') return hindrance(db, act, officer, original, now) === null;
+    return true;
+  });
+}

@@ -1,0 +1,55 @@
+import { and, desc, eq } from 'drizzle-orm';
+import type { OriginalState, Role } from '../../certification/index.ts';
+import { fail, ok, type Result } from '../../common/result.ts';
+import type { DocumentRow } from '../../store/documents/documents.ts';
+import type { Reader, Store } from '../../store/index.ts';
+import { findOriginal, type OriginalRow } from '../../store/repositories/dossiers.ts';
+import { findPage } from '../../store/repositories/pages.ts';
+import { attemptItems, attempts } from '../../store/schema/index.ts';
+import { expectedBefore } from '../signing/expected.ts';
+import type { ExpectedSignature } from '../tasks.ts';
+
+/** The states in which the copy with both signatures is there for all who work on it. */
+const whole: readonly OriginalState[] = ['sealed', 'issued', 'delivered'];
+
+/** A certified copy that may be shown, and whose signatures must be on it. */
+export interface CopyView {
+  readonly original: OriginalRow;
+  readonly document: DocumentRow;
+  readonly expected: readonly ExpectedSignature[];
+}
+
+/**
+ * The copy of an original, as the transaction that signed or sealed it named it: sealed for everybody, only signed for
+ * the seal keeper. Errors: STORE-NOT-FOUND (also while there is none to show).
+ */
+export function copyView(store: Store, roles: readonly Role[], originalId: string): Result<CopyView> {
+  const original = findOriginal(store.db, originalId);
+  if (!original?.copyDocumentId) return fail('STORE-NOT-FOUND', { original: originalId });
+  const state = original.state as OriginalState;
+  const shown = whole.includes(state) || (state === 'signed' && roles.includes('seal-keeper'));
+  const document = store.documents.find(store.db, original.copyDocumentId);
+  if (!shown || !document) return fail('STORE-NOT-FOUND', { original: originalId, state });
+  return ok({ original, document, expected: expectedOn(store.db, originalId, state) });
+}
+
+function expectedOn(db: Reader, originalId: string, state: OriginalState): ExpectedSignature[] {
+  const signer = expectedBefore(db, 'seal', originalId);
+  if (state === 'signed') return signer;
+  const sealed = db
+    .select({ certificateSha256: attempts.certificateSha256 })
+    .from(attemptItems)
+    .innerJoin(attempts, eq(attempts.id, attemptItems.attemptId))
+    .where(and(eq(attemptItems.originalId, originalId), eq(attemptItems.state, 'done'), eq(attempts.kind, 'seal')))
+    .orderBy(desc(attemptItems.endedAt))
+    .get();
+  if (!sealed) throw new Error(`no seal is recorded for original ${originalId}`);
+  return [...signer, { role: 'seal', certificateSha256: sealed.certificateSha256 }];
+}
+
+/** The document of a scanned page. Error: STORE-NOT-FOUND. */
+export function pageDocument(store: Store, originalId: string, ordinal: number): Result<DocumentRow> {
+  const page = findPage(store.db, originalId, ordinal);
+  const document = page && store.documents.find(store.db, page.documentId);
+  return document ? ok(document) : fail('STORE-NOT-FOUND', { original: originalId, page: ordinal });
+}

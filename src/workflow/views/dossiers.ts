@@ -1,0 +1,141 @@
+import { and, asc, desc, gte, inArray, notExists, or, type SQL, sql } from 'drizzle-orm';
+import {
+  DOSSIER_STATE_OF,
+  DOSSIER_STATE_TABLE,
+  type DossierState,
+  dossierState,
+  foldName,
+  ORIGINAL_STATES,
+  type OriginalState,
+} from '../../certification/index.ts';
+import { fail, ok, type Result } from '../../common/result.ts';
+import { civilDate, instantOf } from '../../common/vietnam-time.ts';
+import type { Reader } from '../../store/index.ts';
+import { type DossierRow, findDossier, listOriginals, type OriginalRow } from '../../store/repositories/dossiers.ts';
+import { countPages } from '../../store/repositories/pages.ts';
+import { dossiers, originals } from '../../store/schema/index.ts';
+import { directory, type Person } from './people.ts';
+
+export interface OriginalLine {
+  readonly id: string;
+  readonly ordinal: number;
+  readonly title: string;
+  readonly state: OriginalState;
+  readonly version: number;
+  readonly pages: number;
+}
+
+export interface DossierLine {
+  readonly id: string;
+  readonly code: string;
+  readonly requesterName: string;
+  readonly receivedAt: number;
+  readonly dueAt: number;
+  readonly state: DossierState;
+  readonly originals: OriginalLine[];
+}
+
+export interface DossierDetail extends DossierLine {
+  readonly stateWords: { readonly vi: string; readonly en: string };
+  readonly createdAt: number;
+  readonly createdBy: Person;
+  readonly requesterIdentity: string | null;
+  readonly requesterPhone: string | null;
+  readonly requesterEmail: string | null;
+  readonly needsSlip: boolean;
+}
+
+/** The states in which an original keeps its dossier open. */
+const openStates = ORIGINAL_STATES.filter((state) => DOSSIER_STATE_TABLE[DOSSIER_STATE_OF[state]].open);
+
+/** How long a dossier without any original stays on the list after it was due. */
+const emptyDays = 30;
+
+/**
+ * The desk's list, due soonest first: what is open, what is due today or later, and for a while what was begun and got
+ * no original. With `search` all dossiers are looked through, the latest first. Three reads, whatever the length.
+ */
+export function dossierList(
+  db: Reader,
+  query: { readonly search?: string; readonly limit: number; readonly now: number },
+): DossierLine[] {
+  const found = query.search?.trim()
+    ? db.select().from(dossiers).where(matching(query.search)).orderBy(desc(dossiers.createdAt))
+    : db.select().from(dossiers).where(current(db, query.now)).orderBy(asc(dossiers.dueAt), asc(dossiers.createdAt));
+  return toLines(db, found.limit(query.limit).all());
+}
+
+/** `_` and `%` in what was typed mean themselves. */
+function matching(search: string): SQL | undefined {
+  const part = (text: string) => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
+  const name = sql`${dossiers.requesterFolded} like ${part(foldName(search))} escape '\\'`;
+  const code = sql`${dossiers.code} like ${part(search.trim())} escape '\\'`;
+  return or(name, code);
+}
+
+function current(db: Reader, now: number): SQL | undefined {
+  const today = instantOf(civilDate(now));
+  const own = db
+    .select({ one: sql`1` })
+    .from(originals)
+    .where(sql`${originals.dossierId} = ${dossiers.id}`);
+  const open = db.select({ id: originals.dossierId }).from(originals).where(inArray(originals.state, openStates));
+  return or(
+    inArray(dossiers.id, open),
+    gte(dossiers.dueAt, today),
+    and(gte(dossiers.dueAt, today - emptyDays * 86_400_000), notExists(own)),
+  );
+}
+
+function toLines(db: Reader, rows: readonly DossierRow[]): DossierLine[] {
+  const all = listOriginals(
+    db,
+    rows.map((row) => row.id),
+  );
+  const pages = countPages(
+    db,
+    all.map((row) => row.id),
+  );
+  const byDossier = Map.groupBy(all, (row) => row.dossierId);
+  return rows.map((row) => toLine(row, byDossier.get(row.id) ?? [], pages));
+}
+
+function toLine(row: DossierRow, own: readonly OriginalRow[], pages: ReadonlyMap<string, number>): DossierLine {
+  return {
+    id: row.id,
+    code: row.code,
+    requesterName: row.requesterName,
+    receivedAt: row.receivedAt,
+    dueAt: row.dueAt,
+    state: dossierState(own.map((original) => original.state as OriginalState)),
+    originals: own.map((original) => ({
+      id: original.id,
+      ordinal: original.ordinal,
+      title: original.title,
+      state: original.state as OriginalState,
+      version: original.version,
+      pages: pages.get(original.id) ?? 0,
+    })),
+  };
+}
+
+/**
+ * One dossier. How to reach the requester and his identity number are for those who received him (`withContact`).
+ * Error: STORE-NOT-FOUND.
+ */
+export function dossierDetail(db: Reader, id: string, withContact: boolean): Result<DossierDetail> {
+  const row = findDossier(db, id);
+  const [line] = row ? toLines(db, [row]) : [];
+  if (!row || !line) return fail('STORE-NOT-FOUND', { dossier: id });
+  const { vi, en } = DOSSIER_STATE_TABLE[line.state];
+  return ok({
+    ...line,
+    stateWords: { vi, en },
+    createdAt: row.createdAt,
+    createdBy: directory(db).of(row.createdBy),
+    requesterIdentity: withContact ? row.requesterIdentity : null,
+    requesterPhone: withContact ? row.requesterPhone : null,
+    requesterEmail: withContact ? row.requesterEmail : null,
+    needsSlip: civilDate(row.receivedAt) !== civilDate(row.dueAt),
+  });
+}

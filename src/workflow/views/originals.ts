@@ -1,0 +1,148 @@
+import {
+  CHECKLIST,
+  explainFee,
+  fee,
+  ORIGINAL_STATE_WORDS,
+  type OriginalState,
+} from '../../certification/index.ts';
+import { fail, ok, type Result } from '../../common/result.ts';
+import { civilDate } from '../../common/vietnam-time.ts';
+import type { ScanSource } from '../../devices/scanner/index.ts';
+import type { Settings } from '../../settings/index.ts';
+import type { Reader } from '../../store/index.ts';
+import { type DossierRow, findDossier, findOriginal, type OriginalRow } from '../../store/repositories/dossiers.ts';
+import type { OfficerRow } from '../../store/repositories/officers.ts';
+import { findScan, listPages, listScans, type ScanRow } from '../../store/repositories/pages.ts';
+import { possibleActs } from './acts.ts';
+import { registerTexts } from './numbers.ts';
+import type { OfferedAct } from './offered-acts.ts';
+import { directory, type Person } from './people.ts';
+
+export interface ScanView {
+  readonly id: string;
+  readonly originalId: string;
+  readonly state: ScanRow['state'];
+  readonly source: ScanSource;
+  readonly pages: number;
+  readonly failureCode: string | null;
+  readonly failureFacts: Record<string, string | number | boolean | null>;
+  readonly begunAt: number;
+  readonly endedAt: number | null;
+}
+
+export interface FeeView {
+  readonly total: number;
+  readonly confirmed: boolean;
+  readonly lines: { readonly vi: string[]; readonly en: string[] };
+}
+
+export interface OriginalDetail {
+  readonly id: string;
+  readonly dossierId: string;
+  readonly dossierCode: string;
+  readonly ordinal: number;
+  readonly title: string;
+  readonly state: OriginalState;
+  readonly stateWords: { readonly vi: string; readonly en: string };
+  readonly version: number;
+  readonly paperCopies: number;
+  readonly dueAt: number;
+  readonly creator: Person;
+  readonly comparer: Person | null;
+  readonly signer: Person | null;
+  readonly sealer: Person | null;
+  readonly secrecyConfirmed: boolean;
+  readonly comparedAt: number | null;
+  readonly signedAt: number | null;
+  readonly sealedAt: number | null;
+  readonly issuedAt: number | null;
+  readonly deliveredAt: number | null;
+  readonly chargeablePages: number | null;
+  readonly fee: FeeView | null;
+  readonly reason: string | null;
+  readonly reasonCode: string | null;
+  readonly registerNumber: string | null;
+  readonly acts: OfferedAct[];
+  readonly pages: { ordinal: number; widthPx: number; heightPx: number; dpi: number }[];
+  readonly scans: ScanView[];
+  readonly checklist: { id: string; vi: string; en: string; law: string }[];
+}
+
+/** One original as this officer sees it now. Error: STORE-NOT-FOUND. */
+export function originalDetail(
+  db: Reader,
+  settings: Settings,
+  officer: OfficerRow,
+  id: string,
+  now: number,
+): Result<OriginalDetail> {
+  const row = findOriginal(db, id);
+  const dossier = row && findDossier(db, row.dossierId);
+  if (!row || !dossier) return fail('STORE-NOT-FOUND', { original: id });
+  const people = directory(db);
+  const state = row.state as OriginalState;
+  const pages = listPages(db, id);
+  return ok({
+    id,
+    dossierId: row.dossierId,
+    dossierCode: dossier.code,
+    ordinal: row.ordinal,
+    title: row.title,
+    state,
+    stateWords: ORIGINAL_STATE_WORDS[state],
+    version: row.version,
+    paperCopies: row.paperCopies,
+    dueAt: dossier.dueAt,
+    creator: people.of(row.creatorId),
+    comparer: people.orNull(row.comparedBy),
+    signer: people.orNull(row.signerId),
+    sealer: people.orNull(row.sealerId),
+    secrecyConfirmed: row.secrecyConfirmedBy !== null,
+    comparedAt: row.comparedAt,
+    signedAt: row.signedAt,
+    sealedAt: row.sealedAt,
+    issuedAt: row.issuedAt,
+    deliveredAt: row.deliveredAt,
+    chargeablePages: row.chargeablePages,
+    fee: feeOf(settings, row, dossier, pages.length),
+    reason: row.reason,
+    reasonCode: row.reasonCode,
+    registerNumber: registerTexts(db, [id]).get(id) ?? null,
+    acts: possibleActs(db, officer, row, now),
+    pages: pages.map(({ ordinal, widthPx, heightPx, dpi }) => ({ ordinal, widthPx, heightPx, dpi })),
+    scans: listScans(db, id).map(toScanView),
+    checklist: CHECKLIST.map((item) => ({ id: item.id, vi: item.vi, en: item.en, law: item.law })),
+  });
+}
+
+/** The fee as confirmed by the comparing officer; before that, what as many pages as were scanned would cost. */
+function feeOf(settings: Settings, row: OriginalRow, dossier: DossierRow, scannedPages: number): FeeView | null {
+  const sum = fee({
+    chargeablePages: row.chargeablePages ?? scannedPages,
+    copies: 1 + row.paperCopies,
+    on: civilDate(dossier.receivedAt),
+    table: settings['fee.table'],
+  });
+  if (!sum.ok) return null;
+  return { total: row.feeVnd ?? sum.value.total, confirmed: row.feeVnd !== null, lines: explainFee(sum.value) };
+}
+
+/** A scan, under way or ended. Error: STORE-NOT-FOUND. */
+export function scanView(db: Reader, id: string): Result<ScanView> {
+  const row = findScan(db, id);
+  return row ? ok(toScanView(row)) : fail('STORE-NOT-FOUND', { scan: id });
+}
+
+function toScanView(row: ScanRow): ScanView {
+  return {
+    id: row.id,
+    originalId: row.originalId,
+    state: row.state,
+    source: row.source as ScanSource,
+    pages: row.pages,
+    failureCode: row.failureCode,
+    failureFacts: row.failureFacts ?? {},
+    begunAt: row.begunAt,
+    endedAt: row.endedAt,
+  };
+}

@@ -1,0 +1,66 @@
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { openOffice } from '../peers/office/office.ts';
+import { people, pins } from '../peers/office/people.ts';
+import { once } from './once.ts';
+
+const { values } = parseArgs({
+  options: {
+    once: { type: 'boolean', default: false },
+    out: { type: 'string' },
+    folder: { type: 'string', default: fileURLToPath(new URL('../../.cache/demo-office', import.meta.url)) },
+  },
+});
+
+/** `npm run demo`: the simulated office, kept in a folder over its runs. */
+async function showOffice(folder: string): Promise<void> {
+  console.log('Chuẩn bị cơ quan mô phỏng… (preparing the simulated office)');
+  const office = await openOffice(folder);
+  await office.loadPaper('notarised-contract');
+  console.log(`
+Trạm đang chạy / the station runs at ${office.address}
+  OpenAPI            ${office.address}/api/openapi.json
+  authority (CA)     ${join(office.state, 'authority.pem')}
+  station log        ${office.logPath}
+  portal's dossiers  ${join(folder, 'portal.json')}
+
+Tài khoản / accounts:`);
+  for (const person of Object.values(people)) {
+    const pin = 'token' in person ? `   PIN ${pins[person.token]}` : '';
+    console.log(`  ${person.username.padEnd(10)} ${person.password.padEnd(16)} ${person.position}${pin}`);
+  }
+  console.log('\nMáy quét đang có một hợp đồng ba trang. Ctrl+C để dừng. (Ctrl+C stops everything)');
+  const stop = (): void => void office.close().then(() => process.exit(0));
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+/** `npm run demo -- --once --out DIR`: one whole dossier in an office of its own, beside whatever else runs. */
+async function runOnce(out: string): Promise<void> {
+  mkdirSync(out, { recursive: true });
+  const folder = mkdtempSync(join(tmpdir(), 'tram-once-'));
+  try {
+    await once(folder, out);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+if (values.once) {
+  if (!values.out) {
+    console.error('--once needs --out DIR');
+    process.exit(64);
+  }
+  try {
+    await runOnce(values.out);
+  } catch (error) {
+    console.error(`\nKhông hoàn thành / not done: ${error instanceof Error ? error.message : String(error)}`);
+    process.exit(1);
+  }
+} else {
+  await showOffice(values.folder);
+}

@@ -1,0 +1,125 @@
+import { request } from 'node:https';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** An answer that is not 2xx: the code and the sentence that a screen would show. */
+export class Refused extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+
+  constructor(status: number, code: string, message: string, facts: Readonly<Record<string, unknown>>) {
+    super(`${code} (${status}): ${message} ${JSON.stringify(facts)}`);
+    this.status = status;
+    this.code = code;
+    this.facts = facts;
+  }
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: Buffer;
+}
+
+interface Call {
+  readonly method: string;
+  readonly path: string;
+  readonly body?: unknown;
+  /** Sent as it is, as `application/octet-stream`. */
+  readonly raw?: Buffer;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** How long a person at a screen waits for a station that does not answer, milliseconds. */
+const patience = { most: 30_000, between: 150 };
+
+/** One person's screen: HTTPS to the station, trusting only its own authority, with that person's session. */
+export class Screen {
+  readonly #address: URL;
+  readonly #authorityPem: string;
+  #cookie = '';
+  /** Every value of a session cookie that this screen held: tests look for them in places where they must not be. */
+  readonly cookies: string[] = [];
+
+  constructor(address: string, authorityPem: string) {
+    this.#address = new URL(address);
+    this.#authorityPem = authorityPem;
+  }
+
+  async signIn(username: string, password: string): Promise<void> {
+    await this.json('POST', '/api/session', { username, password });
+  }
+
+  /** Calls a JSON route. A refusal is thrown as `Refused`. */
+  async json<T = unknown>(method: string, path: string, body?: unknown): Promise<T> {
+    const answer = await this.call({ method, path, ...(body === undefined ? {} : { body }) });
+    return (answer.body.length === 0 ? null : JSON.parse(answer.body.toString('utf8'))) as T;
+  }
+
+  /** Calls a route, waiting while the station is away: that is safe for reads and for acts that the station repeats safely. */
+  async call(call: Call): Promise<Answer> {
+    const until = performance.now() + patience.most;
+    for (;;) {
+      try {
+        return accepted(await this.once(call));
+      } catch (error) {
+        const away = error instanceof Error && 'code' in error && awayCodes.includes(String(error.code));
+        if (!away || performance.now() > until) throw error;
+        await sleep(patience.between);
+      }
+    }
+  }
+
+  /** One request, whatever the answer. */
+  async once({ method, path, body, raw, headers = {} }: Call): Promise<Answer> {
+    const payload = raw ?? (body === undefined ? undefined : Buffer.from(JSON.stringify(body)));
+    const type = raw ? 'application/octet-stream' : 'application/json';
+    return await new Promise<Answer>((resolve, reject) => {
+      const outgoing = request(
+        new URL(path, this.#address),
+        {
+          method,
+          ca: this.#authorityPem,
+          agent: false,
+          headers: {
+            ...(payload ? { 'content-type': type, 'content-length': payload.length } : {}),
+            ...(this.#cookie ? { cookie: this.#cookie } : {}),
+            ...headers,
+          },
+        },
+        (incoming) => {
+          const chunks: Buffer[] = [];
+          incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+          incoming.on('error', reject);
+          incoming.on('end', () => {
+            this.#keepCookie(incoming.headers['set-cookie']);
+            resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body: Buffer.concat(chunks) });
+          });
+        },
+      );
+      outgoing.on('error', reject);
+      outgoing.end(payload);
+    });
+  }
+
+  #keepCookie(values: string[] | undefined): void {
+    const pair = values?.find((value) => value.startsWith('__Host-tram='))?.split(';')[0];
+    if (pair === undefined) return;
+    this.#cookie = pair;
+    this.cookies.push(pair.slice('__Host-tram='.length));
+  }
+}
+
+const awayCodes = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ERR_SSL_UNEXPECTED_EOF_WHILE_READING'];
+
+function accepted(answer: Answer): Answer {
+  if (answer.status >= 200 && answer.status < 300) return answer;
+  const text = answer.body.toString('utf8');
+  try {
+    const { code, message, facts } = JSON.parse(text) as { code: string; message: string; facts?: object };
+    throw new Refused(answer.status, code, message, { ...facts });
+  } catch (error) {
+    if (error instanceof Refused) throw error;
+    throw new Refused(answer.status, 'NO-CODE', text.slice(0, 200), {});
+  }
+}

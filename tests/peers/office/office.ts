@@ -1,0 +1,176 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { type GatewayPeer, startGatewayPeer } from '../document-gateway/index.ts';
+import { sealPng, signaturePng } from '../images/signature-and-seal.ts';
+import { renderOriginal } from '../originals/index.ts';
+import { createAuthority } from '../pki/authority.ts';
+import { type PortalPeer, startPortalPeer } from '../portal/index.ts';
+import { ScannerPeer } from '../scanner/server.ts';
+import { provisionTokens } from '../token/softhsm.ts';
+import { officeFile } from './office-file.ts';
+import { agency, people, pins } from './people.ts';
+import { StationProcess } from './station.ts';
+
+const cliPath = fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url));
+
+/** A whole simulated office: the far ends in this process, the station in one of its own. */
+export interface SimulatedOffice {
+  readonly folder: string;
+  readonly state: string;
+  readonly address: string;
+  /** The station's authority: what a screen trusts. */
+  readonly authorityPem: string;
+  readonly logPath: string;
+  readonly scanner: ScannerPeer;
+  readonly portal: PortalPeer;
+  readonly gateway: GatewayPeer;
+  readonly station: StationProcess;
+  readonly pins: { readonly signer: string; readonly seal: string };
+  /** Lays the sides of an original into the scanner's feeder, in place of what was there. */
+  loadPaper(originalId: string): Promise<void>;
+  /** Stops the station and the far ends. */
+  close(): Promise<void>;
+}
+
+export interface OfficeOptions {
+  /** Further settings of the office. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly keyType?: 'rsa3072' | 'p256';
+  readonly pins?: { readonly signer: string; readonly seal: string };
+}
+
+interface Ports {
+  readonly station: number;
+  readonly scanner: number;
+  readonly portal: number;
+  readonly gateway: number;
+}
+
+/**
+ * Prepares the office in a folder, or takes the one that an earlier call prepared there, and starts everything.
+ * The office is made by `tram init office.toml`, as a real one is.
+ */
+export async function openOffice(folder: string, options: OfficeOptions = {}): Promise<SimulatedOffice> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const state = join(folder, 'state');
+  const ports = await choosePorts(folder);
+  const scanner = await new ScannerPeer({ port: ports.scanner }).start();
+  const portal = await startPortalPeer({ port: ports.portal, file: join(folder, 'portal.json'), unit: agency.code });
+  const gateway = await startGatewayPeer({ port: ports.gateway, folder: join(folder, 'gateway') });
+  const closePeers = async (): Promise<void> => {
+    await Promise.all([scanner.stop(), portal.close(), gateway.close()]);
+  };
+  try {
+    if (!existsSync(join(folder, 'complete'))) {
+      await rm(state, { recursive: true, force: true });
+      await prepare(folder, state, {
+        port: ports.station,
+        scanner: scanner.url,
+        portal: portal.baseUrl,
+        gateway: gateway.endpoint,
+        options,
+      });
+      await writeFile(join(folder, 'complete'), '');
+    }
+    const logPath = join(folder, 'station.log');
+    const station = new StationProcess(state, logPath);
+    await station.start();
+    return {
+      folder,
+      state,
+      address: `https://127.0.0.1:${ports.station}`,
+      authorityPem: await readFile(join(state, 'authority.pem'), 'utf8'),
+      logPath,
+      scanner,
+      portal,
+      gateway,
+      station,
+      pins: options.pins ?? pins,
+      loadPaper: async (originalId) => {
+        scanner.machine.eject();
+        scanner.machine.load((await renderOriginal(originalId)).map(({ jpeg }) => ({ front: jpeg })));
+      },
+      close: async () => {
+        await station.stop();
+        await closePeers();
+      },
+    };
+  } catch (error) {
+    await closePeers();
+    throw error;
+  }
+}
+
+interface Preparation {
+  readonly port: number;
+  readonly scanner: string;
+  readonly portal: string;
+  readonly gateway: string;
+  readonly options: OfficeOptions;
+}
+
+async function prepare(folder: string, state: string, { options, ...addresses }: Preparation): Promise<void> {
+  const authority = await createAuthority(join(folder, 'pki'));
+  const keyType = options.keyType ?? 'rsa3072';
+  const tokens = await provisionTokens(join(folder, 'tokens'), authority, [
+    {
+      label: 'Chu ky so',
+      pin: (options.pins ?? pins).signer,
+      soPin: '87654321',
+      keyType,
+      commonName: people.signer.fullName,
+      organisation: agency.name,
+    },
+    {
+      label: 'Dau co quan',
+      pin: (options.pins ?? pins).seal,
+      soPin: '87654321',
+      keyType,
+      commonName: agency.name,
+      organisation: agency.name,
+    },
+  ]);
+  await writeFile(join(folder, 'signature.png'), await signaturePng(people.signer.fullName));
+  await writeFile(join(folder, 'seal.png'), await sealPng(agency.seal));
+  const officePath = join(folder, 'office.toml');
+  await writeFile(officePath, officeFile(addresses, authority, tokens, options.settings));
+  await promisify(execFile)(process.execPath, [cliPath, 'init', officePath, '--state', state]);
+}
+
+/** The ports of an office stay the same over its runs, since the settings name them. */
+async function choosePorts(folder: string): Promise<Ports> {
+  const path = join(folder, 'ports.json');
+  if (existsSync(path)) return JSON.parse(await readFile(path, 'utf8')) as Ports;
+  const [station, scanner, portal, gateway] = await freePorts(4);
+  const ports = { station, scanner, portal, gateway } as Ports;
+  await writeFile(path, JSON.stringify(ports));
+  return ports;
+}
+
+async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(
+    Array.from(
+      { length: count },
+      () =>
+        new Promise<ReturnType<typeof createServer>>((resolve, reject) => {
+          const server = createServer();
+          server.once('error', reject);
+          server.listen(0, '127.0.0.1', () => resolve(server));
+        }),
+    ),
+  );
+  return await Promise.all(
+    servers.map(
+      (server) =>
+        new Promise<number>((resolve) => {
+          const { port } = server.address() as { port: number };
+          server.close(() => resolve(port));
+        }),
+    ),
+  );
+}

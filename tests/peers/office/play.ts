@@ -1,0 +1,235 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { OriginalDetail, ScanAnswer, VerificationAnswer } from '../../../src/web/contract/index.ts';
+import { Refused, Screen } from './client.ts';
+import type { SimulatedOffice } from './office.ts';
+import { people } from './people.ts';
+
+/** What three people do with one paper original, from the desk to the portal's receipt. */
+export interface Plan {
+  readonly requester: string;
+  readonly title: string;
+  /** The paper: an original of `tests/peers/originals`. */
+  readonly paper: string;
+  readonly chargeablePages: number;
+  /** Told when a step begins; tests pull the plug here. */
+  readonly onMoment?: (moment: Moment) => void;
+}
+
+/** The moments of a play that a test can hook into. */
+export type Moment =
+  | 'dossier-opened'
+  | 'scan-begun'
+  | 'page-arrived'
+  | 'submitted'
+  | 'sign-pin'
+  | 'seal-pin'
+  | 'issued';
+
+export interface Played {
+  readonly dossierId: string;
+  readonly originalId: string;
+  readonly dossierCode: string;
+  readonly registerNumber: string;
+  readonly feeVnd: number;
+  readonly dueAt: number;
+  readonly signers: VerificationAnswer['signatures'];
+  readonly receipt: Receipt;
+  readonly copy: Buffer;
+  /** The scanned pages as the station keeps them. */
+  readonly pages: readonly Buffer[];
+  /** Wall-clock seconds by step, in order. */
+  readonly secondsPerStep: Readonly<Record<string, number>>;
+}
+
+export interface Receipt {
+  readonly service: string;
+  readonly message: string;
+  readonly at: number;
+  readonly requestSha256: string;
+}
+
+interface Messages {
+  readonly messages: readonly { readonly kind: string; readonly state: string; readonly receipt: Receipt | null }[];
+}
+
+/** The three screens, signed in. */
+export async function signInAll(office: SimulatedOffice): Promise<{ creator: Screen; signer: Screen; seal: Screen }> {
+  const open = async ({ username, password }: { username: string; password: string }): Promise<Screen> => {
+    const screen = new Screen(office.address, office.authorityPem);
+    await screen.signIn(username, password);
+    return screen;
+  };
+  const [creator, signer, seal] = await Promise.all([
+    open(people.creator),
+    open(people.signer),
+    open(people.sealKeeper),
+  ]);
+  return { creator, signer, seal };
+}
+
+/**
+ * Plays one dossier to its end. As at a real screen, each next step follows from what the station shows now, so the play
+ * goes on by itself after the station was cut off and started again.
+ */
+export async function play(office: SimulatedOffice, plan: Plan): Promise<Played> {
+  const screens = await signInAll(office);
+  const { creator } = screens;
+  const seconds: Record<string, number> = {};
+  let mark = performance.now();
+  const step = (name: string): void => {
+    const now = performance.now();
+    seconds[name] = Math.round((seconds[name] ?? 0) * 1000 + (now - mark)) / 1000;
+    mark = now;
+  };
+
+  const dossierId = randomUUID();
+  const originalId = randomUUID();
+  await creator.json('PUT', `/api/dossiers/${dossierId}`, { requester: { name: plan.requester } });
+  await creator.json('PUT', `/api/dossiers/${dossierId}/originals/${originalId}`, {
+    title: plan.title,
+    paperCopies: 0,
+  });
+  plan.onMoment?.('dossier-opened');
+  step('reception');
+
+  let scanTaken = '';
+  const until = performance.now() + 120_000;
+  for (;;) {
+    if (performance.now() > until) throw new Error('the dossier does not come to its end');
+    const original = await creator.json<OriginalDetail>('GET', `/api/originals/${originalId}`);
+    if (original.state === 'delivered') break;
+    try {
+      switch (original.state) {
+        case 'draft':
+          scanTaken = await scan(office, creator, original, plan, scanTaken);
+          step('scan');
+          break;
+        case 'scanned':
+          await compare(creator, original, plan);
+          step('comparison');
+          break;
+        case 'compared':
+          await creator.json('POST', `/api/originals/${originalId}/submission`, { version: original.version });
+          plan.onMoment?.('submitted');
+          step('submission');
+          break;
+        case 'awaiting-signature':
+          await attempt(screens.signer, 'signing', originalId, office.pins.signer, () => plan.onMoment?.('sign-pin'));
+          step('signature');
+          break;
+        case 'signed':
+          await attempt(screens.seal, 'sealing', originalId, office.pins.seal, () => plan.onMoment?.('seal-pin'));
+          step('seal');
+          break;
+        case 'issued':
+          plan.onMoment?.('issued');
+          await sleep(50);
+          step('delivery');
+          break;
+        default:
+          throw new Error(`the play does not know what to do in state ${original.state}`);
+      }
+    } catch (error) {
+      // Refused because the station went on meanwhile: look again, as a person would.
+      if (!(error instanceof Refused) || error.status !== 409) throw error;
+      await sleep(50);
+    }
+  }
+  step('delivery');
+
+  const original = await creator.json<OriginalDetail>('GET', `/api/originals/${originalId}`);
+  const verification = await creator.json<VerificationAnswer>('GET', `/api/originals/${originalId}/copy/verification`);
+  const { messages } = await creator.json<Messages>('GET', `/api/dossiers/${dossierId}/messages`);
+  const receipt = messages.find((message) => message.kind === 'sync-dossier' && message.receipt)?.receipt;
+  if (!verification.complete || !receipt || !original.registerNumber || !original.fee?.confirmed) {
+    throw new Error(`the dossier ended incomplete: ${verification.code ?? ''}`);
+  }
+  const copy = (await creator.call({ method: 'GET', path: `/api/originals/${originalId}/copy.pdf` })).body;
+  const pages = await Promise.all(
+    original.pages.map(
+      async ({ ordinal }) =>
+        (await creator.call({ method: 'GET', path: `/api/originals/${originalId}/pages/${ordinal}` })).body,
+    ),
+  );
+  step('copy');
+  return {
+    dossierId,
+    originalId,
+    dossierCode: original.dossierCode,
+    registerNumber: original.registerNumber,
+    feeVnd: original.fee.total,
+    dueAt: original.dueAt,
+    signers: verification.signatures,
+    receipt,
+    copy,
+    pages,
+    secondsPerStep: seconds,
+  };
+}
+
+/** Confirms that nothing secret is on the paper, puts it into the feeder and scans; a scan that was cut is done anew. */
+async function scan(
+  office: SimulatedOffice,
+  creator: Screen,
+  original: OriginalDetail,
+  plan: Plan,
+  taken: string,
+): Promise<string> {
+  const path = `/api/originals/${original.id}`;
+  if (!original.secrecyConfirmed) {
+    await creator.json('POST', `${path}/secrecy-confirmation`, { noSecrecyStamp: true, noCopyBan: true });
+  }
+  const last = original.scans.at(-1);
+  let scanId = last?.id ?? '';
+  if (last?.state !== 'scanning') {
+    await office.loadPaper(plan.paper);
+    const begun = await creator.json<{ scanId: string }>('POST', `${path}/scans`, { source: 'feeder', replace: true });
+    scanId = begun.scanId;
+    plan.onMoment?.('scan-begun');
+  }
+  for (let pages = 0; ; ) {
+    const now = await creator.json<ScanAnswer>('GET', `/api/scans/${scanId}`);
+    if (now.pages > pages) plan.onMoment?.('page-arrived');
+    pages = now.pages;
+    if (now.state === 'done' || now.state === 'interrupted') return scanId;
+    if (now.state !== 'scanning') throw new Error(`scan ended: ${now.state} ${now.failureCode ?? ''} ${taken}`);
+    await sleep(30);
+  }
+}
+
+async function compare(creator: Screen, original: OriginalDetail, plan: Plan): Promise<void> {
+  for (const { ordinal } of original.pages) {
+    await creator.call({ method: 'GET', path: `/api/originals/${original.id}/pages/${ordinal}?width=900` });
+  }
+  await creator.json('POST', `/api/originals/${original.id}/comparison`, {
+    ticked: original.checklist.map((item) => item.id),
+    chargeablePages: plan.chargeablePages,
+    version: original.version,
+  });
+}
+
+/** One *Ký n bản sao* for one original. The PIN is sent once; whatever becomes of it is seen in the original's state. */
+async function attempt(
+  screen: Screen,
+  kind: 'signing' | 'sealing',
+  originalId: string,
+  pin: string,
+  onPin: () => void,
+): Promise<void> {
+  const prepared = await screen.json<{ attemptId: string }>('POST', `/api/${kind}/attempts`, {
+    originals: [originalId],
+  });
+  const raw = Buffer.from(pin);
+  onPin();
+  const answer = await screen
+    .once({ method: 'POST', path: `/api/${kind}/attempts/${prepared.attemptId}/pin`, raw })
+    .catch(() => null);
+  if (answer && answer.status >= 400 && answer.status !== 409) {
+    throw new Error(`the PIN was refused: ${answer.body.toString('utf8')}`);
+  }
+  if (answer?.status === 409) {
+    const { code } = JSON.parse(answer.body.toString('utf8')) as { code: string };
+    if (code.startsWith('TOKEN-')) throw new Error(`the token refused: ${code}`);
+  }
+}

@@ -1,0 +1,67 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const mainPath = fileURLToPath(new URL('../../../src/main.ts', import.meta.url));
+
+/** The station as a process of its own, as systemd would run it. */
+export class StationProcess {
+  readonly #state: string;
+  readonly #logPath: string;
+  #child: ChildProcess | null = null;
+  /** Seconds from the process's start to READY, of each start. */
+  readonly startSeconds: number[] = [];
+
+  constructor(state: string, logPath: string) {
+    this.#state = state;
+    this.#logPath = logPath;
+  }
+
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
+  /** Starts it and waits for READY; its log goes to a file. A start that fails is an error with the last lines. */
+  async start(): Promise<void> {
+    const begun = performance.now();
+    const child = spawn(process.execPath, [mainPath, '--state', this.#state], { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#child = child;
+    const log = createWriteStream(this.#logPath, { flags: 'a', mode: 0o600 });
+    const last: string[] = [];
+    child.stderr.pipe(log, { end: false });
+    child.stderr.on('data', (chunk: Buffer) => last.push(chunk.toString()));
+    await new Promise<void>((resolve, reject) => {
+      const lines = createInterface({ input: child.stdout });
+      lines.on('line', (line) => {
+        log.write(`${line}\n`);
+        last.push(line);
+        if (last.length > 20) last.shift();
+        if (line.includes('"msg":"ready"')) resolve();
+      });
+      child.once('exit', (code, signal) => {
+        log.end();
+        reject(new Error(`the station ended (${code ?? signal}) before it was ready:\n${last.join('\n')}`));
+      });
+    });
+    this.startSeconds.push((performance.now() - begun) / 1000);
+  }
+
+  /** Cuts it off as a crash would. */
+  async kill(): Promise<void> {
+    await this.#end('SIGKILL');
+  }
+
+  async stop(): Promise<void> {
+    await this.#end('SIGTERM');
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
+    const child = this.#child;
+    this.#child = null;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill(signal);
+    await ended;
+  }
+}

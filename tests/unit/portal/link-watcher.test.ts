@@ -1,0 +1,82 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Clock } from '../../../src/common/clock.ts';
+import { type LinkState, LinkWatcher } from '../../../src/portal/link-watcher.ts';
+import { type LinkPeer, startLinkPeer } from '../../peers/link/index.ts';
+import { type PortalPeer, startPortalPeer } from '../../peers/portal/index.ts';
+
+let peer: PortalPeer;
+let link: LinkPeer;
+let watcher: LinkWatcher;
+let heard: LinkState[];
+let monotonic: number;
+const clock: Clock = { now: () => 1_763_780_000_000, monotonic: () => monotonic };
+
+beforeEach(async () => {
+  peer = await startPortalPeer();
+  link = await startLinkPeer(peer.port);
+  heard = [];
+  monotonic = 0;
+  watcher = new LinkWatcher(
+    `http://127.0.0.1:${link.port}/api`,
+    clock,
+    { intervalMs: 30, firstWaitMs: 5, probeTimeoutMs: 500 },
+    (state) => heard.push(state),
+  );
+});
+afterEach(async () => {
+  await watcher.stop();
+  await link.close();
+  await peer.close();
+});
+
+const until = async (holds: () => boolean): Promise<void> => {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 2));
+};
+
+describe('the link watcher', () => {
+  it('knows nothing before the first exchange', () => {
+    expect(watcher.status()).toEqual({ state: 'unknown', lastExchangeAt: null });
+  });
+
+  it('finds out by itself, and tells of each change once', async () => {
+    watcher.start();
+    await until(() => heard.length === 1);
+    link.cut();
+    await until(() => heard.length === 2);
+    expect(watcher.status()).toEqual({ state: 'down', lastExchangeAt: 1_763_780_000_000 });
+    link.heal();
+    await until(() => heard.length === 3);
+    expect(heard).toEqual(['up', 'down', 'up']);
+  });
+
+  it('takes any answer of the server for a working line', async () => {
+    peer.misbehave({ kind: 'status', status: 500 });
+    watcher.start();
+    await until(() => heard.length === 1);
+    expect(heard).toEqual(['up']);
+  });
+
+  it('is healthy for twice the interval after an exchange', () => {
+    watcher.report(true);
+    monotonic = 60;
+    expect(watcher.status().state).toBe('up');
+    monotonic = 61;
+    expect(watcher.status().state).toBe('unknown');
+  });
+
+  it('believes what work reports', () => {
+    watcher.report(false);
+    watcher.report(false);
+    watcher.report(true);
+    expect(heard).toEqual(['down', 'up']);
+  });
+
+  it('asks no more once stopped', async () => {
+    watcher.start();
+    await until(() => heard.length === 1);
+    await watcher.stop();
+    const { up } = link.bytes;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(link.bytes.up).toBe(up);
+  });
+});

@@ -1,0 +1,131 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Tx } from '../../../../src/store/index.ts';
+import {
+  findOutboxRow,
+  markConfirmed,
+  markRejected,
+  markSending,
+  markWaiting,
+  nextDueAt,
+  nextDueRow,
+  openOutboxRows,
+  outboxCounts,
+  releaseWaiting,
+  resumeInterrupted,
+} from '../../../../src/store/repositories/outbox.ts';
+import { outbox } from '../../../../src/store/schema/outbox.ts';
+import { dossierId, type Office, openOffice } from '../office.ts';
+
+const receipt = { connector: 'lgsp', service: 's', message: 'm', at: 1, requestSha256: '0'.repeat(64) };
+const later = Number.MAX_SAFE_INTEGER;
+let office: Office;
+
+beforeEach(() => {
+  office = openOffice({ connector: 'none' });
+});
+afterEach(() => office.close());
+
+const write = (change: (tx: Tx) => void): void => office.store.write(change);
+const idOf = (n: number, index: number): string => office.rows(n)[index]?.id ?? '';
+const next = (now: number, horizon = later, busy: string[] = []) =>
+  nextDueRow(office.store.db, now, horizon, busy)?.id ?? null;
+const confirm = (tx: Tx, id: string) => markConfirmed(tx, id, { attempts: 1, receipt, result: null, confirmedAt: 5 });
+
+describe('the rows of the outbox', () => {
+  it('gives the first open row of a dossier and nothing behind it', () => {
+    office.issue(1);
+    const now = Date.now() + 1000;
+    expect(next(now)).toBe(idOf(1, 0));
+    write((tx) => markSending(tx, idOf(1, 0)));
+    expect(next(now)).toBeNull();
+    write((tx) => confirm(tx, idOf(1, 0)));
+    expect(next(now)).toBe(idOf(1, 1));
+    write((tx) => markRejected(tx, idOf(1, 1), { attempts: 1, failureCode: 'PORTAL-REJECTED', failureMessage: null }));
+    expect(next(now)).toBeNull();
+    expect(nextDueAt(office.store.db, [])).toBeNull();
+  });
+
+  it('gives the row that has been due longest, of a dossier that nobody sends', () => {
+    for (const n of [1, 2, 3]) office.issue(n);
+    const now = Date.now() + 1000;
+    const wait = { attempts: 1, failureCode: 'PORTAL-BUSY', failureMessage: null };
+    write((tx) => {
+      markWaiting(tx, idOf(1, 0), { ...wait, nextAttemptAt: now - 1 });
+      markWaiting(tx, idOf(2, 0), { ...wait, nextAttemptAt: now - 2 });
+      markWaiting(tx, idOf(3, 0), { ...wait, nextAttemptAt: now + 1 });
+    });
+    expect(next(now)).toBe(idOf(2, 0));
+    expect(next(now, later, [dossierId(2)])).toBe(idOf(1, 0));
+    expect(next(now, later, [dossierId(1), dossierId(2)])).toBeNull();
+    expect(nextDueAt(office.store.db, [dossierId(1), dossierId(2)])).toBe(now + 1);
+  });
+
+  it('does not leave a row waiting for a clock that was set back', () => {
+    office.issue(1);
+    const now = Date.now();
+    write((tx) =>
+      markWaiting(tx, idOf(1, 0), { attempts: 1, nextAttemptAt: now, failureCode: null, failureMessage: null }),
+    );
+    const yearsEarlier = now - 5 * 365 * 86_400_000;
+    expect(next(yearsEarlier, yearsEarlier + 3_600_000)).toBe(idOf(1, 0));
+    expect(next(now - 1000, now - 1000 + 3_600_000)).toBeNull();
+  });
+
+  it('keeps the order of writing though the clock goes back', () => {
+    office.issue(1);
+    office.store.db.update(outbox).set({ createdAt: 1, nextAttemptAt: 1 }).run();
+    office.store.write((tx) => office.portal.outbox.syncDossier(tx, dossierId(1)));
+    expect(office.rows(1).map((row) => row.kind)).toEqual(['upload-copy', 'sync-dossier', 'progress', 'sync-dossier']);
+  });
+
+  it('releases only what failed for the reasons named', () => {
+    office.issue(1);
+    office.issue(2);
+    const wait = { attempts: 3, nextAttemptAt: later, failureMessage: null };
+    write((tx) => {
+      markWaiting(tx, idOf(1, 0), { ...wait, failureCode: 'PORTAL-UNREACHABLE' });
+      markWaiting(tx, idOf(2, 0), { ...wait, failureCode: 'PORTAL-BUSY' });
+    });
+    expect(office.store.write((tx) => releaseWaiting(tx, 7, ['PORTAL-UNREACHABLE']))).toBe(1);
+    expect(findOutboxRow(office.store.db, idOf(1, 0))?.nextAttemptAt).toBe(7);
+    expect(findOutboxRow(office.store.db, idOf(2, 0))?.nextAttemptAt).toBe(later);
+  });
+
+  it('takes up again what nobody sends any more', () => {
+    office.issue(1);
+    office.issue(2);
+    write((tx) => {
+      markSending(tx, idOf(1, 0));
+      markSending(tx, idOf(2, 0));
+    });
+    expect(office.store.write((tx) => resumeInterrupted(tx, 9, [dossierId(2)]))).toBe(1);
+    expect(office.rows(1)[0]).toMatchObject({ state: 'waiting', nextAttemptAt: 9 });
+    expect(office.rows(2)[0]?.state).toBe('sending');
+  });
+
+  it('lists what is open, what needs a person first, and counts', () => {
+    office.issue(1);
+    office.issue(2);
+    write((tx) => {
+      confirm(tx, idOf(1, 0));
+      markRejected(tx, idOf(2, 0), { attempts: 1, failureCode: 'PORTAL-REJECTED', failureMessage: 'lời báo' });
+    });
+    const rows = openOutboxRows(office.store.db);
+    expect(rows.map((row) => row.state)).toEqual(['rejected', 'waiting', 'waiting', 'waiting', 'waiting']);
+    expect(outboxCounts(office.store.db)).toEqual({ waiting: 4, sending: 0, confirmed: 1, rejected: 1 });
+  });
+
+  it.each([
+    ['a state nobody knows', "UPDATE outbox SET state = 'lost'"],
+    ['a kind nobody knows', "UPDATE outbox SET kind = 'letter'"],
+    ['a confirmation without a receipt', "UPDATE outbox SET state = 'confirmed', confirmed_at = 1"],
+    ['a confirmation without a time', "UPDATE outbox SET state = 'confirmed', receipt = '{}'"],
+    ['a refusal without a reason', "UPDATE outbox SET state = 'rejected'"],
+    ['a payload that is no JSON', "UPDATE outbox SET payload = 'x'"],
+    ['a dossier that does not exist', "UPDATE outbox SET dossier_id = 'none'"],
+    ['two rows of one place', 'UPDATE outbox SET seq = 1'],
+  ])('cannot hold %s', (_, statement) => {
+    office.issue(1);
+    expect(() => write((tx) => tx.run(statement))).toThrow();
+  });
+});
