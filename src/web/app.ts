@@ -3,10 +3,11 @@ import type { Server } from 'node:https';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Role } from '../certification/index.ts';
+import type { Result } from '../common/result.ts';
 import type { PortalStatus } from '../portal/index.ts';
 import type { Office } from '../workflow/office.ts';
 import type { ViewLog } from './http/view-log.ts';
-import type { SignedIn, Sessions } from './sessions/sessions.ts';
+import type { Sessions, SignedIn } from './sessions/sessions.ts';
 import type { ScannerList } from './station/scanner-list.ts';
 import type { TokenList } from './station/token-list.ts';
 
@@ -17,6 +18,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Every route of the station declares it; one that does not stops the start. */
     roles?: Access;
+    /** Asking does not count as use of the session; for what a screen does by itself. */
+    background?: boolean;
   }
   interface FastifyRequest {
     signedIn: SignedIn | null;
@@ -34,6 +37,7 @@ export interface RouteContext {
   readonly scanners: ScannerList;
   readonly tokens: TokenList;
   readonly portalStatus: () => PortalStatus;
+  readonly retryMessage: (id: string) => Result<void>;
   readonly version: string;
 }
 

@@ -11,7 +11,7 @@ export async function once(folder: string, out: string): Promise<void> {
   const prepared = (performance.now() - begun) / 1000;
   try {
     const played = await play(office, {
-      requester: 'Giàng Thị Súa',
+      requester: { name: 'Giàng Thị Súa', identityNumber: '099190000001' },
       title: 'Hợp đồng chuyển nhượng quyền sử dụng đất',
       paper: 'notarised-contract',
       chargeablePages: 3,

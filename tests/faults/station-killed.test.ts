@@ -42,7 +42,7 @@ describe('the station is killed and started again while its people go on', () =>
     async ({ moment, afterMs, number }) => {
       let restarted: Promise<void> | null = null;
       const played = await play(office, {
-        requester: 'Giàng Thị Súa',
+        requester: { name: 'Giàng Thị Súa', identityNumber: '099190000001' },
         title: `Hợp đồng ${number}`,
         paper: 'notarised-contract',
         chargeablePages: 3,

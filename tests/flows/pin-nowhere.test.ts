@@ -17,7 +17,12 @@ describe('after a whole dossier', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'tram-secret-'));
     office = await openOffice(folder, { keyType: 'p256', pins: { signer: 'PIN-kY-829461', seal: 'PIN-dAu-573920' } });
-    await play(office, { requester, title: 'Hợp đồng', paper: 'notarised-contract', chargeablePages: 3 });
+    await play(office, {
+      requester: { name: requester, identityNumber: '099190000001' },
+      title: 'Hợp đồng',
+      paper: 'notarised-contract',
+      chargeablePages: 3,
+    });
     // While it runs: database, WAL and keys as they are, not as a clean stop would leave them.
     files = await readAll(office.state);
     files.set('station.log', await readFile(office.logPath));

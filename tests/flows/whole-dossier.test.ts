@@ -24,7 +24,7 @@ describe('a dossier from paper to portal', () => {
     folder = await mkdtemp(join(tmpdir(), 'tram-flow-'));
     office = await openOffice(folder);
     played = await play(office, {
-      requester: 'Giàng Thị Súa',
+      requester: { name: 'Giàng Thị Súa', identityNumber: '099190000001' },
       title: 'Hợp đồng chuyển nhượng quyền sử dụng đất',
       paper: 'notarised-contract',
       chargeablePages: 3,

@@ -35,4 +35,9 @@ export const signCodes = {
     en: 'No original is chosen.',
     status: 400,
   },
+  'WORK-REQUESTER-FIXED': {
+    vi: 'Đã có giấy tờ được ký theo tên này nên không đổi được họ tên trong sổ. Các thông tin khác vẫn sửa được.',
+    en: 'An original was signed under this name, so the name in the register cannot change. The other details can.',
+    status: 409,
+  },
 } as const;

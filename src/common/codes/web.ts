@@ -10,6 +10,16 @@ export const webCodes = {
     en: 'The data sent is too large. Nothing was changed.',
     status: 413,
   },
+  'WEB-CONTENT-TYPE': {
+    vi: 'Trạm không đọc được kiểu nội dung gửi lên. Chưa có gì thay đổi. Dùng màn hình của trạm để gửi lại.',
+    en: 'The station does not read content of this type here. Nothing was changed. Send it again from a screen of the station.',
+    status: 415,
+  },
+  'WEB-LAST-ADMIN': {
+    vi: 'Đơn vị cần ít nhất một quản trị đơn vị đang trong thời hạn phân công nên chưa lưu thay đổi. Phân công người khác trước.',
+    en: 'The unit needs at least one unit admin in office, so the change was not saved. Assign somebody else first.',
+    status: 409,
+  },
   'WEB-NOT-FOUND': {
     vi: 'Không có địa chỉ này trên trạm.',
     en: 'The station has no such address.',

@@ -78,7 +78,7 @@ const ending = {
   anybodys: /startxref\s+(\d{1,10})\s+%%EOF\s*$/,
 } as const;
 
-/** The closing tables, oldest first. Each `/Prev` points strictly backwards, so the walk ends. */
+/** The closing tables, oldest first. Each one ends before the next begins, so the walk ends. */
 function walkBack(bytes: Buffer): Result<Table[]> {
   const tail = bytes.toString('latin1', Math.max(0, bytes.length - 60));
   const last = ending.ours.exec(tail)?.[1];
@@ -88,8 +88,7 @@ function walkBack(bytes: Buffer): Result<Table[]> {
   for (let later = newest; tables.length <= maxSections; ) {
     const previous = later.trailer.entries.get('Prev');
     if (previous === undefined) return ok(tables);
-    if (typeof previous !== 'number' || previous >= later.tableAt) return fail('COPY-BYTES-UNACCOUNTED');
-    const table = readTable(bytes, previous);
+    const table = typeof previous === 'number' ? readTable(bytes, previous) : undefined;
     if (table === undefined || table.end > later.tableAt) return fail('COPY-BYTES-UNACCOUNTED');
     tables.unshift(table);
     later = table;

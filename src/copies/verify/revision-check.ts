@@ -36,7 +36,7 @@ export function readRevision(
   const own = [before.lastPageNumber, mask, image, appearance, field, value, formNumber];
   const allowed = new Set(isRef(form) ? own : [...own, before.catalogNumber]);
   const { objects } = section;
-  if (objects.size !== allowed.size || ![...objects.keys()].every((number) => allowed.has(number))) return undefined;
+  if (![...objects.keys()].every((number) => allowed.has(number))) return undefined;
   if (!trailerFollows(before.trailer, section.trailer, before.sections.at(-1)?.tableAt, allowed)) return undefined;
 
   const written = (number: number): Cos | undefined => objects.get(number)?.value;

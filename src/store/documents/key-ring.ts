@@ -100,9 +100,11 @@ export class KeyRing {
     return this.#db.prepare('SELECT 1 FROM destroyed WHERE id = ?').get(id) !== undefined;
   }
 
-  /** Moves the WAL into the database and cuts it to nothing, unless a reader still needs it. */
+  /** Moves the WAL into the database and cuts it to nothing, unless a reader still needs it: nobody waits for that here. */
   #cutWal(): boolean {
+    this.#db.pragma('busy_timeout = 100');
     const [done] = this.#db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+    this.#db.pragma('busy_timeout = 5000');
     return done?.busy === 0;
   }
 

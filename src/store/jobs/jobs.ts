@@ -56,10 +56,7 @@ export class JobQueue {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.#timer = null;
-      this.#running = this.#drain().then((wait) => {
-        this.#running = null;
-        this.wake(this.#wanted ? 0 : wait);
-      });
+      this.#running = this.#runOnce();
     }, delay);
     this.#timer.unref();
   }
@@ -69,6 +66,14 @@ export class JobQueue {
     this.#stopped = true;
     if (this.#timer) clearTimeout(this.#timer);
     await this.#running;
+  }
+
+  async #runOnce(): Promise<void> {
+    // Begins after `#running` is set: a handler may enqueue before it waits for anything.
+    await null;
+    const wait = await this.#drain();
+    this.#running = null;
+    this.wake(this.#wanted ? 0 : wait);
   }
 
   /** Does what is due and answers how long to wait for more. */

@@ -25,6 +25,7 @@ export type { OfficeEvent } from '../../workflow/events.ts';
 export * from './admin.ts';
 export * from './attempts.ts';
 export * from './dossiers.ts';
+export * from './messages.ts';
 export * from './originals.ts';
 export * from './register.ts';
 export * from './session.ts';

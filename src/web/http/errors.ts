@@ -25,7 +25,8 @@ export function withoutData(error: Error): Record<string, string | undefined> {
 export function errorHandler(log: Logger) {
   return (error: FastifyError | Refused, request: FastifyRequest, reply: FastifyReply): void => {
     const expected = failureOf(error);
-    if (expected === null) log.error({ request: request.id, route: request.routeOptions.url, err: withoutData(error) }, 'bug');
+    if (expected === null)
+      log.error({ request: request.id, route: request.routeOptions.url, err: withoutData(error) }, 'bug');
     const { status, body } = answerOf(expected ?? { code: 'WEB-INTERNAL', facts: { request: request.id } });
     void reply.code(status).type('application/json; charset=utf-8').send(body);
   };

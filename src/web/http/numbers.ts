@@ -29,6 +29,7 @@ function convert(values: unknown, schema: Properties | undefined): void {
 
 /** A request without a body is one with an empty body, where the route takes one: all its fields may be optional. */
 export function emptyBody(request: FastifyRequest, _reply: unknown, done: () => void): void {
-  if (request.body === undefined && request.routeOptions.schema?.body !== undefined) request.body = {};
+  const body = request.routeOptions.schema?.body as { readonly type?: unknown } | undefined;
+  if (request.body === undefined && body?.type === 'object') request.body = {};
   done();
 }

@@ -17,7 +17,7 @@ export function openApi(version: string): FastifyDynamicSwaggerOptions {
     transform: ({ schema, url, route }) => {
       const roles = route.config?.roles ?? 'open';
       const extra = roles === 'open' ? {} : { security: [{ session: [] }] };
-      return { url, schema: { ...schema, ...extra, 'x-roles': roles } as typeof schema };
+      return { url, schema: Object.assign({}, schema, extra, { 'x-roles': roles }) };
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { FastifyRequest, RouteOptions } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import type { Role } from '../../certification/index.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import type { Access } from '../app.ts';
@@ -15,7 +15,11 @@ export const cookieOptions = { path: '/', secure: true, httpOnly: true, sameSite
 export const backgroundHeader = 'x-background';
 
 /** Stops the start when a route does not say who may use it. */
-export function requireDeclaration(route: RouteOptions): void {
+export function requireDeclaration(route: {
+  readonly method: string | string[];
+  readonly url: string;
+  readonly config?: { readonly roles?: Access };
+}): void {
   const roles = route.config?.roles;
   const declared = roles === 'open' || roles === 'signed-in' || (Array.isArray(roles) && roles.length > 0);
   if (!declared) throw new Error(`the route ${String(route.method)} ${route.url} declares no roles`);
@@ -40,7 +44,8 @@ export function accessHook(sessions: Sessions) {
 function sessionOf(sessions: Sessions, request: FastifyRequest): Result<SignedIn> {
   const token = request.cookies[cookieName];
   if (token === undefined) return fail('WEB-SESSION-MISSING');
-  return request.headers[backgroundHeader] === undefined ? sessions.use(token) : sessions.peek(token);
+  const background = request.routeOptions.config.background || request.headers[backgroundHeader] !== undefined;
+  return background ? sessions.peek(token) : sessions.use(token);
 }
 
 function mayUse(access: Access | undefined, roles: readonly Role[]): Result<void> {

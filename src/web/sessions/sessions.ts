@@ -52,6 +52,7 @@ function keyOf(token: string): Buffer {
 export class Sessions {
   readonly #office: Office;
   readonly #lastUse = new Map<string, number>();
+  readonly #endListeners = new Set<(key: Buffer) => void>();
 
   constructor(office: Office) {
     this.#office = office;
@@ -98,6 +99,13 @@ export class Sessions {
   end(key: Buffer): void {
     this.#lastUse.delete(key.toString('hex'));
     this.#office.store.write((tx) => deleteSession(tx, key));
+    for (const listener of this.#endListeners) listener(key);
+  }
+
+  /** Hears of each session that is ended here, until the returned function is called. */
+  onEnd(listener: (key: Buffer) => void): () => void {
+    this.#endListeners.add(listener);
+    return () => this.#endListeners.delete(listener);
   }
 
   #lastUseOf(row: SessionRow): number {

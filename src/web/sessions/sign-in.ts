@@ -2,7 +2,12 @@ import { isInOffice } from '../../certification/index.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { civilDate } from '../../common/vietnam-time.ts';
 import type { Tx } from '../../store/index.ts';
-import { findOfficer, findOfficerByUsername, type OfficerRow, updateOfficer } from '../../store/repositories/officers.ts';
+import {
+  findOfficer,
+  findOfficerByUsername,
+  type OfficerRow,
+  updateOfficer,
+} from '../../store/repositories/officers.ts';
 import type { Office } from '../../workflow/office.ts';
 import { checkPassword, noPassword } from './password.ts';
 import type { Sessions, SignedIn } from './sessions.ts';

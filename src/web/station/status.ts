@@ -9,10 +9,7 @@ const patienceMs = 1_000;
 
 /** The state of the station's parts. What is not known yet has no `measuredAt`; an old figure keeps its own. */
 export async function stationStatus(context: RouteContext, officer: OfficerRow): Promise<StationAnswer> {
-  const [scanners, tokens] = await Promise.all([
-    context.scanners.soon(patienceMs),
-    context.tokens.soon(patienceMs),
-  ]);
+  const [scanners, tokens] = await Promise.all([context.scanners.soon(patienceMs), context.tokens.soon(patienceMs)]);
   const { connector, portal, gateway, rows } = context.portalStatus();
   return {
     version: context.version,

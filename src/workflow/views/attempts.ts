@@ -38,12 +38,7 @@ function ownAttempt(db: Reader, kind: AttemptRow['kind'], officerId: string, id:
 }
 
 /** A signing (or sealing) attempt of this officer with the attestation pages as composed. Error: STORE-NOT-FOUND. */
-export function attemptView(
-  db: Reader,
-  kind: AttemptRow['kind'],
-  officerId: string,
-  id: string,
-): Result<AttemptView> {
+export function attemptView(db: Reader, kind: AttemptRow['kind'], officerId: string, id: string): Result<AttemptView> {
   const attempt = ownAttempt(db, kind, officerId, id);
   if (!attempt.ok) return attempt;
   const items = listItems(db, id);

@@ -75,10 +75,7 @@ function matching(search: string): SQL | undefined {
 
 function current(db: Reader, now: number): SQL | undefined {
   const today = instantOf(civilDate(now));
-  const own = db
-    .select({ one: sql`1` })
-    .from(originals)
-    .where(sql`${originals.dossierId} = ${dossiers.id}`);
+  const own = db.select({ one: sql`1` }).from(originals).where(sql`${originals.dossierId} = ${dossiers.id}`);
   const open = db.select({ id: originals.dossierId }).from(originals).where(inArray(originals.state, openStates));
   return or(
     inArray(dossiers.id, open),

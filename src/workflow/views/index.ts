@@ -1,8 +1,9 @@
 /** The read models: what the screens show, each put together in a fixed number of reads. */
-export { type OfferedAct, OFFERED_ACTS } from './offered-acts.ts';
+
 export { attemptView, previewDocument } from './attempts.ts';
 export { copyView, pageDocument } from './copies.ts';
 export { dossierDetail, dossierList } from './dossiers.ts';
+export { OFFERED_ACTS, type OfferedAct } from './offered-acts.ts';
 export { officerList, officerView } from './officers.ts';
 export { originalDetail, scanView } from './originals.ts';
 export { pile } from './piles.ts';

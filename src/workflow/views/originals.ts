@@ -1,10 +1,4 @@
-import {
-  CHECKLIST,
-  explainFee,
-  fee,
-  ORIGINAL_STATE_WORDS,
-  type OriginalState,
-} from '../../certification/index.ts';
+import { CHECKLIST, explainFee, fee, ORIGINAL_STATE_WORDS, type OriginalState } from '../../certification/index.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { civilDate } from '../../common/vietnam-time.ts';
 import type { ScanSource } from '../../devices/scanner/index.ts';

@@ -81,7 +81,11 @@ export function registerView(
     })),
     entries: shown.map((row) => {
       const volume = ordinals.get(row.volumeId) ?? 1;
-      return { ...row, volume, text: formatRegisterNumber({ registerType, year: row.year, volume, number: row.number }) };
+      return {
+        ...row,
+        volume,
+        text: formatRegisterNumber({ registerType, year: row.year, volume, number: row.number }),
+      };
     }),
     next: rows.length > range.limit ? (shown.at(-1)?.number ?? null) : null,
   };

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { OriginalDetail, ScanAnswer, VerificationAnswer } from '../../../src/web/contract/index.ts';
+import type { MessageList, OriginalDetail, ScanAnswer, VerificationAnswer } from '../../../src/web/contract/index.ts';
 import { Refused, Screen } from './client.ts';
 import type { SimulatedOffice } from './office.ts';
 import { people } from './people.ts';
 
 /** What three people do with one paper original, from the desk to the portal's receipt. */
 export interface Plan {
-  readonly requester: string;
+  readonly requester: { readonly name: string; readonly identityNumber?: string };
   readonly title: string;
   /** The paper: an original of `tests/peers/originals`. */
   readonly paper: string;
@@ -85,7 +85,7 @@ export async function play(office: SimulatedOffice, plan: Plan): Promise<Played>
 
   const dossierId = randomUUID();
   const originalId = randomUUID();
-  await creator.json('PUT', `/api/dossiers/${dossierId}`, { requester: { name: plan.requester } });
+  await creator.json('PUT', `/api/dossiers/${dossierId}`, { requester: plan.requester });
   await creator.json('PUT', `/api/dossiers/${dossierId}/originals/${originalId}`, {
     title: plan.title,
     paperCopies: 0,
@@ -93,7 +93,7 @@ export async function play(office: SimulatedOffice, plan: Plan): Promise<Played>
   plan.onMoment?.('dossier-opened');
   step('reception');
 
-  let scanTaken = '';
+  let issued = false;
   const until = performance.now() + 120_000;
   for (;;) {
     if (performance.now() > until) throw new Error('the dossier does not come to its end');
@@ -102,7 +102,7 @@ export async function play(office: SimulatedOffice, plan: Plan): Promise<Played>
     try {
       switch (original.state) {
         case 'draft':
-          scanTaken = await scan(office, creator, original, plan, scanTaken);
+          await scan(office, creator, original, plan);
           step('scan');
           break;
         case 'scanned':
@@ -123,7 +123,9 @@ export async function play(office: SimulatedOffice, plan: Plan): Promise<Played>
           step('seal');
           break;
         case 'issued':
-          plan.onMoment?.('issued');
+          if (!issued) plan.onMoment?.('issued');
+          issued = true;
+          await refuseRejected(creator, dossierId);
           await sleep(50);
           step('delivery');
           break;
@@ -169,13 +171,7 @@ export async function play(office: SimulatedOffice, plan: Plan): Promise<Played>
 }
 
 /** Confirms that nothing secret is on the paper, puts it into the feeder and scans; a scan that was cut is done anew. */
-async function scan(
-  office: SimulatedOffice,
-  creator: Screen,
-  original: OriginalDetail,
-  plan: Plan,
-  taken: string,
-): Promise<string> {
+async function scan(office: SimulatedOffice, creator: Screen, original: OriginalDetail, plan: Plan): Promise<void> {
   const path = `/api/originals/${original.id}`;
   if (!original.secrecyConfirmed) {
     await creator.json('POST', `${path}/secrecy-confirmation`, { noSecrecyStamp: true, noCopyBan: true });
@@ -192,10 +188,17 @@ async function scan(
     const now = await creator.json<ScanAnswer>('GET', `/api/scans/${scanId}`);
     if (now.pages > pages) plan.onMoment?.('page-arrived');
     pages = now.pages;
-    if (now.state === 'done' || now.state === 'interrupted') return scanId;
-    if (now.state !== 'scanning') throw new Error(`scan ended: ${now.state} ${now.failureCode ?? ''} ${taken}`);
+    if (now.state === 'done' || now.state === 'interrupted') return;
+    if (now.state !== 'scanning') throw new Error(`scan ended: ${now.state} ${now.failureCode ?? ''}`);
     await sleep(30);
   }
+}
+
+/** A message that the portal refuses waits for a person: the play has none and ends. */
+async function refuseRejected(creator: Screen, dossierId: string): Promise<void> {
+  const { messages } = await creator.json<MessageList>('GET', `/api/dossiers/${dossierId}/messages`);
+  const rejected = messages.find((message) => message.state === 'rejected');
+  if (rejected) throw new Error(`${rejected.kind} was rejected: ${rejected.failureCode ?? ''}`);
 }
 
 async function compare(creator: Screen, original: OriginalDetail, plan: Plan): Promise<void> {

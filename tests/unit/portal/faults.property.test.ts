@@ -73,7 +73,7 @@ describe('any sequence of faults', () => {
           await gateway.close();
         }
       }),
-      { seed: 20251122, numRuns: 25 },
+      { seed: 20251122, numRuns: 20 },
     );
   }, 120_000);
 });

@@ -19,7 +19,7 @@ beforeEach(async () => {
   watcher = new LinkWatcher(
     `http://127.0.0.1:${link.port}/api`,
     clock,
-    { intervalMs: 30, firstWaitMs: 5, probeTimeoutMs: 500 },
+    { intervalMs: 30, firstWaitMs: 5, probeTimeoutMs: 10_000 },
     (state) => heard.push(state),
   );
 });

@@ -26,7 +26,7 @@ const silent = createLogger('silent');
 /** Waits short enough for a test; the proportions are those of the office. */
 export const shortWaits = {
   outbox: { firstWaitMs: 5, mostWaitMs: 40, mostRetryAfterMs: 2000, pollMs: 50 },
-  link: { intervalMs: 40, firstWaitMs: 5, probeTimeoutMs: 500 },
+  link: { intervalMs: 40, firstWaitMs: 5, probeTimeoutMs: 10_000 },
 } as const;
 
 export const codeOf = (n: number): string => `H56.14-251122-${String(n).padStart(5, '0')}`;

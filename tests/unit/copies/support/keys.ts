@@ -28,8 +28,9 @@ export interface Authority {
   readonly expired: Signer;
   /** May identify its holder to a server and sign nothing. */
   readonly wrongUsage: Signer;
-  /** Issued by the stranger, who is no authority. */
+  /** Issued by the clerk, whose certificate claims the usage of an authority and is none. */
   readonly selfMade: Signer;
+  readonly clerk: Signer;
   /** Issued by an authority that the issuing one may not have below it. */
   readonly tooDeep: Signer;
   readonly below: Uint8Array;
@@ -93,7 +94,8 @@ export function makeAuthority(): Authority {
       stranger: signer('stranger', 'Vàng A Sử', ec),
       expired: signer('expired', 'Lý Thị Mai', ec, undefined, 1),
       wrongUsage: signer('server', 'tram.local', ec, 'keyAgreement'),
-      selfMade: signer('self-made', 'Tự cấp', ec, undefined, 30, 'stranger'),
+      clerk: signer('clerk', 'Văn phòng', ec, 'digitalSignature,keyCertSign', 3650, 'root'),
+      selfMade: signer('self-made', 'Tự cấp', ec, undefined, 30, 'clerk'),
       tooDeep: signer('too-deep', 'Quá sâu', ec, undefined, 30, 'below'),
     };
   } finally {

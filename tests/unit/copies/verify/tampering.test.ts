@@ -56,14 +56,19 @@ describe('changes to signed bytes', () => {
     expect(verdict(replaceLast(sealed, '(D:2026', '(D:2025'))).toBe('COPY-SIGNATURE-INVALID');
   });
 
-  it('a gap in the byte range, signed with the seal’s own key', async () => {
+  it.each([
+    ['after the signature', 10, -10],
+    ['at the end', 0, -1],
+  ])('a gap in the byte range %s, signed with the seal’s own key', async (_, shift, shorter) => {
     const { bytes, byteRange } = await prepareSeal(signed);
     const [a, b, c, d] = byteRange;
-    const gap = [a, b, c + 10, d - 10] as const;
+    const gap = [a, b, c + shift, d + shorter] as const;
     const shifted = replaceLast(bytes, `[${byteRange.join(' ')}]`, `[${gap.join(' ')}]`);
-    const copy = insertCms(shifted, [...gap], (digest) => cmsBy(authority.seal, digest, [authority.issuing]));
-    expect((await runWith({ 'copy.pdf': copy }, 'pdfsig', 'copy.pdf')).out).toMatch(/#2[\s\S]*Signature is Valid/);
-    expect(verdict(copy)).toBe('COPY-SIGNATURE-INVALID');
+    const over = (range: typeof gap): Uint8Array =>
+      insertCms(shifted, range, (digest) => cmsBy(authority.seal, digest, [authority.issuing]));
+    expect((await runWith({ 'copy.pdf': over(gap) }, 'pdfsig', 'copy.pdf')).out).toMatch(/#2[\s\S]*Signature is Valid/);
+    expect(verdict(over(gap))).toBe('COPY-SIGNATURE-INVALID');
+    expect(verdict(over([a, b, c, d]))).toBe('COPY-SIGNATURE-INVALID');
   });
 });
 
@@ -183,6 +188,61 @@ describe('later revisions', () => {
     expect(verdict(copy)).toBe('COPY-REVISION-NOT-ALLOWED');
   });
 
+  const invertMask = (object: CosObject): CosObject =>
+    isDict(object.value) && object.value.entries.has('ColorSpace') && !object.value.entries.has('SMask')
+      ? { ...object, value: withEntry(object.value, 'Decode', [1, 0]) }
+      : object;
+  const withPart =
+    (which: string, key: string, value: Cos) =>
+    (usual: CosObject[]): CosObject[] =>
+      usual.map((object) =>
+        isDict(object.value) && object.value.entries.has(which)
+          ? { ...object, value: withEntry(object.value, key, value) }
+          : object,
+      );
+  it.each([
+    ['a picture turned inside out', withPart('SMask', 'Decode', [1, 0, 1, 0, 1, 0])],
+    ['a mask turned inside out', (usual: CosObject[]) => usual.map(invertMask)],
+    ['a moved appearance', withPart('BBox', 'Matrix', [1, 0, 0, 1, 50, 50])],
+    ['a hidden widget', withPart('FT', 'F', 2)],
+    ['a widget with an action', withPart('FT', 'A', dict({ S: name('Named') }))],
+    ['a form that asks for computed appearances', withPart('SigFlags', 'NeedAppearances', true)],
+  ])('%s, under the seal’s own signature', async (_, change) => {
+    expect(verdict(await sealWith(authority, signed, change))).toBe('COPY-REVISION-NOT-ALLOWED');
+  });
+
+  /** The seal's revision with some of its text replaced before it is signed. */
+  const sealEdited = async (search: string | RegExp, edit: (found: string) => string): Promise<Uint8Array> => {
+    const { bytes, byteRange } = await prepareSeal(signed);
+    const found = [...Buffer.from(bytes).toString('latin1').matchAll(new RegExp(search, 'g'))].at(-1)?.[0] ?? '';
+    const edited = replaceLast(bytes, found, edit(found));
+    const copy = insertCms(edited, byteRange, (digest) => cmsBy(authority.seal, digest, [authority.issuing]));
+    expect((await runWith({ 'copy.pdf': copy }, 'qpdf', '--check', 'copy.pdf')).status).not.toBe(2);
+    return copy;
+  };
+  const identifiers = /<[0-9a-f]{32}> <[0-9a-f]{32}>/;
+
+  it.each([
+    ['another key in the signature dictionary', /\/Name </, () => '/Prop <'],
+    ['another kind of signature', /ETSI\.CAdES\.detached/, () => 'adbe.pkcs7.detached'],
+    ['another handler', /Adobe\.PPKLite/, () => 'Adobe.PPKMS00'],
+    ['another type of dictionary', /\/Type \/Sig /, () => '/Type /Sag '],
+    ['a time that no calendar has', /D:20261121/, () => 'D:20260231'],
+    [
+      'another document information',
+      /\/Info (\d+) 0 R/,
+      (found: string) => found.replace(/\d(?= )/, (d) => (d === '1' ? '2' : '1')),
+    ],
+    ['another first identifier', identifiers, (found: string) => found.replace(/^<..../, '<0123')],
+  ])('%s, under the seal’s own signature', async (_, search, edit) => {
+    expect(verdict(await sealEdited(search, edit))).toBe('COPY-REVISION-NOT-ALLOWED');
+  });
+
+  it('the second identifier of the revision before, under the seal’s own signature', async () => {
+    const before = [...Buffer.from(signed).toString('latin1').matchAll(new RegExp(identifiers, 'g'))].at(-1)?.[0] ?? '';
+    expect(verdict(await sealEdited(identifiers, () => before))).toBe('COPY-REVISION-NOT-ALLOWED');
+  });
+
   it('the seal in a field of another name', async () => {
     expect(verdict(await sealWith(authority, signed, (usual) => usual, 'ChuKyNguoiKy'))).toBe(
       'COPY-REVISION-NOT-ALLOWED',
@@ -282,6 +342,14 @@ describe('a base that hides something, signed and sealed in good faith', () => {
     'an annotation on a page': onFirstPage('Annots', []),
     'a turned page': onFirstPage('Group', dict({ S: name('Transparency') })),
     'an object that nothing refers to': (objects) => [...objects, { number: next(objects), value: literal('hidden') }],
+    'a script in the document information': (objects, { trailer }) => {
+      const info = trailer.entries.get('Info');
+      return objects.map((each) =>
+        isRef(info) && each.number === info.number && isDict(each.value)
+          ? { ...each, value: withEntry(each.value, 'JS', literal('app.alert(1)')) }
+          : each,
+      );
+    },
     'a picture painted smaller than its page': (objects) =>
       objects.map((each) =>
         Buffer.from(each.stream ?? []).includes('cm /Im Do')
@@ -292,7 +360,8 @@ describe('a base that hides something, signed and sealed in good faith', () => {
       objects.map((each) => {
         const kids = isDict(each.value) ? each.value.entries.get('Kids') : undefined;
         if (!isDict(each.value) || !isArray(kids)) return each;
-        return { ...each, value: withEntry(each.value, 'Kids', [kids[0] ?? null, kids[0] ?? null, kids[2] ?? null]) };
+        const twice = [...kids.slice(0, 1), ...kids];
+        return { ...each, value: withEntry(withEntry(each.value, 'Kids', twice), 'Count', twice.length) };
       }),
   };
 

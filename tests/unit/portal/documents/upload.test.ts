@@ -22,12 +22,15 @@ afterEach(async () => {
 });
 
 /** One attempt over the line, from what was remembered. */
-async function attempt(copy: CopyReader, options: { token?: string; signal?: AbortSignal; endpoint?: string } = {}) {
+async function attempt(
+  copy: CopyReader,
+  options: { token?: string; signal?: AbortSignal; endpoint?: string; timeoutMs?: number } = {},
+) {
   return await uploadCopy(
     {
       endpoint: options.endpoint ?? gateway.endpoint.replace(String(gateway.port), String(link.port)),
       chunkBytes,
-      limits: { baseTimeoutMs: 1000, slowestBytesPerSecond: 1_000_000 },
+      limits: { baseTimeoutMs: options.timeoutMs ?? 10_000, slowestBytesPerSecond: 1_000_000 },
       ...(options.token ? { bearerToken: options.token } : {}),
     },
     systemClock,
@@ -164,8 +167,10 @@ describe('a copy on its way to the gateway', () => {
     expect(outcome).toMatchObject({ kind: 'unreachable', code: 'PORTAL-UNREACHABLE' });
     expect(url).toBeNull();
     link.heal();
-    link.shape({ latencyMs: 1500 });
-    expect((await attempt(copyOf(randomBytes(10)))).outcome).toMatchObject({ code: 'PORTAL-TIMEOUT' });
+    link.shape({ latencyMs: 500 });
+    expect((await attempt(copyOf(randomBytes(10)), { timeoutMs: 100 })).outcome).toMatchObject({
+      code: 'PORTAL-TIMEOUT',
+    });
   });
 
   it('makes its way over a slow line', async () => {

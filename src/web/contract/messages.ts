@@ -1,0 +1,35 @@
+import { type Static, Type } from 'typebox';
+import { Instant, NullableInstant, NullableText, oneOf } from './shapes.ts';
+
+export const MESSAGE_KINDS = ['upload-copy', 'sync-dossier', 'progress'] as const;
+export const MESSAGE_STATES = ['waiting', 'sending', 'confirmed', 'rejected'] as const;
+
+const Receipt = Type.Object({
+  connector: Type.String(),
+  service: Type.String(),
+  message: Type.String(),
+  at: Instant,
+  requestSha256: Type.String(),
+});
+
+/** A message to the portal or the gateway, and how far it came. */
+export const Message = Type.Object({
+  id: Type.String(),
+  kind: oneOf(MESSAGE_KINDS),
+  state: oneOf(MESSAGE_STATES),
+  attempts: Type.Integer(),
+  createdAt: Instant,
+  confirmedAt: NullableInstant,
+  failureCode: NullableText,
+  /** The far side's own words about a refusal. */
+  failureMessage: NullableText,
+  receipt: Type.Unsafe<Static<typeof Receipt> | null>({ ...Receipt, type: ['object', 'null'] }),
+});
+export const MessageList = Type.Object({ messages: Type.Array(Message) });
+export type MessageList = Static<typeof MessageList>;
+
+/** Whether the journal is whole: `brokenAt` is the first entry that does not follow from the one before. */
+export const JournalCheck = Type.Object({
+  intact: Type.Boolean(),
+  brokenAt: Type.Unsafe<number | null>({ type: ['integer', 'null'] }),
+});

@@ -1,0 +1,114 @@
+import { readHolidays } from '../../store/repositories/settings.ts';
+import { officerList } from '../../workflow/views/index.ts';
+import { changeHolidays } from '../admin/holidays.ts';
+import { changeOfficer, createOfficer } from '../admin/officers.ts';
+import { changeSetting, settingList, settingView } from '../admin/settings.ts';
+import { type App, type RouteContext, signedIn } from '../app.ts';
+import {
+  Holidays,
+  IdParams,
+  NewOfficerBody,
+  OfficerAnswer,
+  OfficerBody,
+  OfficerList,
+  SettingAnswer,
+  SettingBody,
+  SettingList,
+  SettingParams,
+} from '../contract/index.ts';
+import { accepted } from '../http/refused.ts';
+
+const admins = ['unit-admin'] as const;
+const keepers = ['unit-admin', 'technician'] as const;
+
+/** Officers, settings and holidays. */
+export function adminRoutes(app: App, { office }: RouteContext): void {
+  const { db } = office.store;
+  const tags = ['administration'];
+
+  app.route({
+    method: 'GET',
+    url: '/api/officers',
+    config: { roles: admins },
+    schema: { tags, summary: 'The officer list', response: { 200: OfficerList } },
+    handler: () => Promise.resolve({ officers: officerList(db) }),
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/api/officers',
+    config: { roles: admins },
+    schema: {
+      tags,
+      summary: 'Enter an officer with the assigning decision',
+      body: NewOfficerBody,
+      response: { 200: OfficerAnswer },
+    },
+    handler: async (request) => accepted(await createOfficer(office, signedIn(request).actor, request.body)),
+  });
+
+  app.route({
+    method: 'PUT',
+    url: '/api/officers/:id',
+    config: { roles: admins },
+    schema: {
+      tags,
+      summary: 'Change an officer',
+      params: IdParams,
+      body: OfficerBody,
+      response: { 200: OfficerAnswer },
+    },
+    handler: async (request) =>
+      accepted(await changeOfficer(office, signedIn(request).actor, request.params.id, request.body)),
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/api/settings',
+    config: { roles: keepers },
+    schema: { tags, summary: 'All settings', response: { 200: SettingList } },
+    handler: () => Promise.resolve({ settings: settingList(office) }),
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/api/settings/:key',
+    config: { roles: keepers },
+    schema: { tags, summary: 'A setting', params: SettingParams, response: { 200: SettingAnswer } },
+    handler: (request) => Promise.resolve(accepted(settingView(office, request.params.key))),
+  });
+
+  app.route({
+    method: 'PUT',
+    url: '/api/settings/:key',
+    config: { roles: keepers },
+    schema: {
+      tags,
+      summary: 'Change a setting',
+      params: SettingParams,
+      body: SettingBody,
+      response: { 200: SettingAnswer },
+    },
+    handler: (request) =>
+      Promise.resolve(accepted(changeSetting(office, signedIn(request).actor, request.params.key, request.body.value))),
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/api/holidays',
+    config: { roles: 'signed-in' },
+    schema: { tags, summary: 'Holidays and swapped days', response: { 200: Holidays } },
+    handler: () => Promise.resolve({ days: readHolidays(db) }),
+  });
+
+  app.route({
+    method: 'PUT',
+    url: '/api/holidays',
+    config: { roles: admins },
+    schema: { tags, summary: 'Replace the list of holidays', body: Holidays, response: { 200: Holidays } },
+    handler: (request) => {
+      accepted(changeHolidays(office, signedIn(request).actor, request.body.days));
+      return Promise.resolve({ days: readHolidays(db) });
+    },
+  });
+}

@@ -1,0 +1,55 @@
+import { Type } from 'typebox';
+import { outboxOfDossier } from '../../store/repositories/outbox.ts';
+import { roleFor } from '../../workflow/actor.ts';
+import { type App, type RouteContext, signedIn } from '../app.ts';
+import { IdParams, MessageList } from '../contract/index.ts';
+import { accepted } from '../http/refused.ts';
+import { readers } from './dossiers.ts';
+
+const senders = ['creator', 'technician'] as const;
+
+/** What is on its way to the portal, dossier by dossier, and the receipts that came back. */
+export function messageRoutes(app: App, { office, retryMessage }: RouteContext): void {
+  app.route({
+    method: 'GET',
+    url: '/api/dossiers/:id/messages',
+    config: { roles: readers },
+    schema: {
+      tags: ['portal'],
+      summary: 'The messages of a dossier, in the order in which they go',
+      params: IdParams,
+      response: { 200: MessageList },
+    },
+    handler: (request) => {
+      const rows = outboxOfDossier(office.store.db, request.params.id);
+      return Promise.resolve({ messages: rows });
+    },
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/api/messages/:id/retry',
+    config: { roles: senders },
+    schema: {
+      tags: ['portal'],
+      summary: 'Send a message again that the portal refused, once its cause is mended',
+      params: IdParams,
+      response: { 204: Type.Null() },
+    },
+    handler: async (request, reply) => {
+      const { actor } = signedIn(request);
+      const role = accepted(roleFor(actor, senders));
+      accepted(retryMessage(request.params.id));
+      office.store.write((tx) =>
+        office.store.journal.append(tx, {
+          actor: actor.id,
+          role,
+          act: 'retry-message',
+          objectType: 'station',
+          objectId: request.params.id,
+        }),
+      );
+      return await reply.code(204).send(null);
+    },
+  });
+}

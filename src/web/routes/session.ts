@@ -1,0 +1,60 @@
+import type { Role } from '../../certification/index.ts';
+import type { OfficerRow } from '../../store/repositories/officers.ts';
+import { settingsOf } from '../../workflow/office.ts';
+import { type App, type RouteContext, signedIn } from '../app.ts';
+import { Done, SessionAnswer, SignInBody } from '../contract/index.ts';
+import { accepted } from '../http/refused.ts';
+import { cookieName, cookieOptions } from '../sessions/access.ts';
+import { idleMinutes } from '../sessions/sessions.ts';
+import { SignIn } from '../sessions/sign-in.ts';
+
+/** Signing in and out. */
+export function sessionRoutes(app: App, { office, sessions }: RouteContext): void {
+  const signIn = new SignIn(office, sessions);
+  const answer = (officer: OfficerRow): SessionAnswer => ({
+    officer: {
+      id: officer.id,
+      username: officer.username,
+      fullName: officer.fullName,
+      positionTitle: officer.positionTitle,
+      roles: officer.roles as Role[],
+    },
+    idleMinutes: idleMinutes(settingsOf(office), officer),
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/api/session',
+    config: { roles: 'open' },
+    schema: { tags: ['session'], summary: 'Sign in', body: SignInBody, response: { 200: SessionAnswer } },
+    handler: async (request, reply) => {
+      const { username, password } = request.body;
+      const { token, officer } = accepted(await signIn.begin(username, password));
+      const before = request.cookies[cookieName];
+      const other = before === undefined ? null : sessions.peek(before);
+      if (other?.ok) sessions.end(other.value.key);
+      void reply.setCookie(cookieName, token, cookieOptions);
+      return answer(officer);
+    },
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/api/session',
+    config: { roles: 'signed-in' },
+    schema: { tags: ['session'], summary: 'Who is signed in', response: { 200: SessionAnswer } },
+    handler: (request) => Promise.resolve(answer(signedIn(request).officer)),
+  });
+
+  app.route({
+    method: 'DELETE',
+    url: '/api/session',
+    config: { roles: 'signed-in' },
+    schema: { tags: ['session'], summary: 'Sign out', response: { 200: Done } },
+    handler: (request, reply) => {
+      signIn.end(signedIn(request));
+      void reply.clearCookie(cookieName, cookieOptions);
+      return Promise.resolve({});
+    },
+  });
+}

@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import cookie from '@fastify/cookie';
+import swagger from '@fastify/swagger';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import Fastify from 'fastify';
+import type { Logger } from '../common/log.ts';
+import type { Result } from '../common/result.ts';
+import { isCivilDate } from '../common/vietnam-time.ts';
+import type { PortalStatus } from '../portal/index.ts';
+import type { Office } from '../workflow/office.ts';
+import type { App, RouteContext } from './app.ts';
+import { FailureAnswer } from './contract/index.ts';
+import { accessLog } from './http/access-log.ts';
+import { errorHandler, notFoundHandler } from './http/errors.ts';
+import { secureHeaders } from './http/headers.ts';
+import { emptyBody, readNumbers } from './http/numbers.ts';
+import { openApi } from './http/openapi.ts';
+import { ViewLog } from './http/view-log.ts';
+import { adminRoutes } from './routes/admin.ts';
+import { attemptRoutes, steps } from './routes/attempts.ts';
+import { copyRoutes } from './routes/copies.ts';
+import { dossierRoutes } from './routes/dossiers.ts';
+import { eventRoutes } from './routes/events.ts';
+import { journalRoutes } from './routes/journal.ts';
+import { leavingRoutes } from './routes/leaving.ts';
+import { messageRoutes } from './routes/messages.ts';
+import { originalRoutes } from './routes/originals.ts';
+import { registerRoutes } from './routes/register.ts';
+import { scanRoutes } from './routes/scans.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { stationRoutes } from './routes/station.ts';
+import { accessHook, requireDeclaration } from './sessions/access.ts';
+import { Sessions } from './sessions/sessions.ts';
+import { ScannerList } from './station/scanner-list.ts';
+import { TokenList } from './station/token-list.ts';
+
+/** What the server is built from. */
+export interface ServerOptions {
+  readonly office: Office;
+  /** For the lamps of the line and the queue. */
+  readonly portal: { status(): PortalStatus; retry(rowId: string): Result<void> };
+  /** PEM of the station's own key and certificate. */
+  readonly tls: { readonly key: string | Buffer; readonly cert: string | Buffer };
+  readonly log?: Logger;
+  /** The program's, when not given. */
+  readonly version?: string;
+}
+
+/** The largest body of any request, bytes. */
+const bodyLimit = 64 * 1024;
+
+/** A request that has not come whole after this long is given up (milliseconds). */
+const requestTimeout = 60_000;
+
+/**
+ * Builds the server: HTTPS, sessions, roles on every route, one schema to a route, and the errors as documented codes.
+ * It listens when the caller says so (`listen`) and ends with `close`.
+ */
+export async function createServer(options: ServerOptions): Promise<App> {
+  const { office, portal, tls, log = office.log, version = programVersion() } = options;
+  const app: App = Fastify({
+    https: { key: tls.key, cert: tls.cert, minVersion: 'TLSv1.2' },
+    bodyLimit,
+    requestTimeout,
+    exposeHeadRoutes: false,
+    // Fastify's own lines would carry addresses; ours are written by `accessLog` and `errorHandler`.
+    logger: false,
+    genReqId: () => randomBytes(6).toString('hex'),
+    frameworkErrors: (_error, request, reply) => notFoundHandler(request, reply),
+    ajv: {
+      customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false, allErrors: false },
+      onCreate: (ajv) => {
+        ajv.addFormat('date', isCivilDate);
+        ajv.addFormat('binary', true);
+      },
+    },
+  }).withTypeProvider<TypeBoxTypeProvider>();
+
+  app.removeContentTypeParser('text/plain');
+  app.decorateRequest('signedIn', null);
+  app.setErrorHandler(errorHandler(log));
+  app.setNotFoundHandler(notFoundHandler);
+  app.addHook('onRoute', (route) => {
+    requireDeclaration(route);
+    const response = { ...(route.schema?.response as object), '4xx': FailureAnswer, '5xx': FailureAnswer };
+    route.schema = { ...route.schema, response };
+  });
+  await app.register(swagger, openApi(version));
+  await app.register(cookie);
+
+  const sessions = new Sessions(office);
+  app.addHook('onRequest', secureHeaders);
+  app.addHook('onRequest', accessHook(sessions));
+  app.addHook('preValidation', readNumbers);
+  app.addHook('preValidation', emptyBody);
+  app.addHook('onResponse', accessLog(log));
+
+  addRoutes(app, {
+    office,
+    sessions,
+    views: new ViewLog(office),
+    scanners: new ScannerList(office),
+    tokens: new TokenList(office),
+    portalStatus: () => portal.status(),
+    retryMessage: (id) => portal.retry(id),
+    version,
+  });
+  await app.ready();
+  return app;
+}
+
+function addRoutes(app: App, context: RouteContext): void {
+  sessionRoutes(app, context);
+  dossierRoutes(app, context);
+  originalRoutes(app, context);
+  leavingRoutes(app, context);
+  scanRoutes(app, context);
+  for (const step of steps) attemptRoutes(app, context, step);
+  copyRoutes(app, context);
+  messageRoutes(app, context);
+  registerRoutes(app, context);
+  journalRoutes(app, context);
+  stationRoutes(app, context);
+  eventRoutes(app, context);
+  adminRoutes(app, context);
+}
+
+function programVersion(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}

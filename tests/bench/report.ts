@@ -1,0 +1,94 @@
+import type { CopyFigures } from './copies.ts';
+import type { Latency } from './latency.ts';
+import type { Machine } from './machine.ts';
+import type { MemoryFigures } from './memory.ts';
+import type { StartFigures } from './start.ts';
+
+/** All that a run measured. */
+export interface Figures {
+  readonly machine: Machine;
+  readonly loadAtEnd: number;
+  readonly paceMs: number;
+  readonly copies: readonly CopyFigures[];
+  readonly list: readonly Latency[];
+  readonly start: StartFigures;
+  readonly memory: readonly MemoryFigures[];
+}
+
+const ms = (value: number): string => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
+const mb = (value: number): string => `${value.toFixed(0)} MB`;
+const ratio = (ours: number, peer: number): string => `${(ours / peer).toFixed(2)} ×`;
+
+/** The figures as a page of text. */
+export function report(figures: Figures): string {
+  const { machine, copies, list, start, memory } = figures;
+  const { processor, cores, memoryGb, kernel, node, disk, load } = machine;
+  return [
+    `${processor}, ${cores} cores, ${memoryGb} GB, Linux ${kernel}, ${disk}, node ${node}`,
+    `load ${load.toFixed(1)} at the beginning, ${figures.loadAtEnd.toFixed(1)} at the end. Times are this machine's and mean little; the ratios compare programs in one run.`,
+    '',
+    `Copies: A4, colour, 300 dpi, a sheet every ${figures.paceMs} ms; medians. The peer is img2pdf and two runs of`,
+    'pdfsig -add-signature on the same JPEGs, with an fsync of each file. Ours also makes PDF/A, attestation and',
+    'appearances, encrypts, verifies each revision and enters it in the register.',
+    table(
+      [
+        'pages',
+        'runs',
+        'last page → ready',
+        'composed',
+        'PINs → signed twice',
+        'peer composes',
+        'peer signs twice',
+        'all / peer',
+        'signing / peer',
+      ],
+      copies.map((each) => [
+        String(each.pages),
+        String(each.runs),
+        ms(each.readyMs),
+        ms(each.composeMs),
+        ms(each.signMs),
+        ms(each.peerComposeMs),
+        ms(each.peerSignMs),
+        ratio(each.composeMs + each.signMs, each.peerComposeMs + each.peerSignMs),
+        ratio(each.signMs, each.peerSignMs),
+      ]),
+    ),
+    ...copies.map(
+      ({ pages, afterLastPageMs }) =>
+        `After the last of ${pages} pages, scan's end and both signatures together: ${ms(afterLastPageMs)}${pages === 10 ? aim(afterLastPageMs, 500, ms) : ''}`,
+    ),
+    '',
+    'The dossier list of 100 dossiers',
+    table(
+      ['while', 'requests', 'median', 'p99', 'worst'],
+      list.map((each) => [each.phase, String(each.requests), ms(each.medianMs), ms(each.p99Ms), ms(each.worstMs)]),
+    ),
+    `p99 at work${aim(list.at(-1)?.p99Ms ?? Number.NaN, 50, ms)}`,
+    '',
+    `Start: READY after ${start.readySeconds.toFixed(2)} s (${start.runs} starts), node -e 0 after ${start.nothingSeconds.toFixed(2)} s: ${ratio(start.readySeconds, start.nothingSeconds)}${aim(start.readySeconds, 1.5, (value) => `${value} s`)}`,
+    '',
+    'Memory, resident',
+    table(
+      ['when', 'station', 'at most so far', 'its children'],
+      memory.map((each) => [
+        each.when,
+        mb(each.stationMb),
+        mb(each.stationPeakMb),
+        each.children.map(({ command, residentMb }) => `${command} ${mb(residentMb)}`).join(', ') || '–',
+      ]),
+    ),
+    `Idle after the start${aim(memory[0]?.stationMb ?? Number.NaN, 150, mb)}`,
+  ].join('\n');
+}
+
+function aim(value: number, most: number, unit: (value: number) => string): string {
+  return ` (aim: at most ${unit(most)}, ${value <= most ? 'met' : 'missed'})`;
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (cells: readonly string[]): string =>
+    `  ${cells.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('   ')}`;
+  return [head, ...rows].map(line).join('\n');
+}

@@ -1,0 +1,140 @@
+import Fastify from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ROLES, type Role } from '../../../../src/certification/index.ts';
+import { updateOfficer } from '../../../../src/store/repositories/officers.ts';
+import { requireDeclaration } from '../../../../src/web/sessions/access.ts';
+import type { Screen } from '../../../peers/office/client.ts';
+import { failureIn, password, type Served, serve } from '../support/served.ts';
+
+const readers: Role[] = ['creator', 'signer', 'seal-keeper', 'inspector'];
+const creator: Role[] = ['creator'];
+
+/** Who may use what. A route that is new stands in no line here, and the test fails until somebody has thought of it. */
+const table: Record<string, Role[] | 'open' | 'signed-in'> = {
+  'POST /api/session': 'open',
+  'GET /api/session': 'signed-in',
+  'DELETE /api/session': 'signed-in',
+  'GET /api/dossiers': readers,
+  'GET /api/dossiers/{id}': readers,
+  'PUT /api/dossiers/{id}': creator,
+  'PUT /api/dossiers/{id}/originals/{originalId}': creator,
+  'GET /api/dossiers/{id}/messages': readers,
+  'POST /api/messages/{id}/retry': ['creator', 'technician'],
+  'GET /api/originals/{id}': readers,
+  'POST /api/originals/{id}/secrecy-confirmation': creator,
+  'POST /api/originals/{id}/scans': creator,
+  'GET /api/scans/{id}': creator,
+  'POST /api/scans/{id}/cancellation': creator,
+  'GET /api/originals/{id}/pages/{ordinal}': ['creator', 'signer', 'seal-keeper'],
+  'POST /api/originals/{id}/comparison': creator,
+  'POST /api/originals/{id}/submission': creator,
+  'POST /api/originals/{id}/return-to-creator': ['creator', 'signer', 'seal-keeper'],
+  'POST /api/originals/{id}/return-to-signer': ['seal-keeper'],
+  'POST /api/originals/{id}/refusal': ['creator', 'signer'],
+  'POST /api/originals/{id}/supplement-request': creator,
+  'POST /api/originals/{id}/supplement-receipt': creator,
+  'POST /api/originals/{id}/withdrawal': creator,
+  'POST /api/originals/{id}/holding': ['creator', 'signer'],
+  'POST /api/originals/{id}/cancellation': ['creator', 'signer'],
+  'GET /api/signing/pile': ['signer'],
+  'POST /api/signing/attempts': ['signer'],
+  'GET /api/signing/attempts/{id}': ['signer'],
+  'GET /api/signing/attempts/{id}/originals/{originalId}/preview.pdf': ['signer'],
+  'POST /api/signing/attempts/{id}/pin': ['signer'],
+  'GET /api/sealing/pile': ['seal-keeper'],
+  'POST /api/sealing/attempts': ['seal-keeper'],
+  'GET /api/sealing/attempts/{id}': ['seal-keeper'],
+  'GET /api/sealing/attempts/{id}/originals/{originalId}/preview.pdf': ['seal-keeper'],
+  'POST /api/sealing/attempts/{id}/pin': ['seal-keeper'],
+  'GET /api/originals/{id}/copy.pdf': ['creator', 'signer', 'seal-keeper'],
+  'GET /api/originals/{id}/copy/verification': readers,
+  'GET /api/register': ['creator', 'signer', 'seal-keeper', 'unit-admin', 'inspector'],
+  'POST /api/register/volumes': ['seal-keeper', 'unit-admin'],
+  'GET /api/journal': ['inspector'],
+  'GET /api/journal/verification': ['inspector'],
+  'GET /api/station': 'signed-in',
+  'GET /api/events': 'signed-in',
+  'GET /api/officers': ['unit-admin'],
+  'POST /api/officers': ['unit-admin'],
+  'PUT /api/officers/{id}': ['unit-admin'],
+  'GET /api/settings': ['unit-admin', 'technician'],
+  'GET /api/settings/{key}': ['unit-admin', 'technician'],
+  'PUT /api/settings/{key}': ['unit-admin', 'technician'],
+  'GET /api/holidays': 'signed-in',
+  'PUT /api/holidays': ['unit-admin'],
+};
+
+let served: Served;
+let screens: Record<Role, Screen>;
+beforeAll(async () => {
+  served = await serve();
+  const entries = await Promise.all(ROLES.map(async (role) => [role, await served.as(role)] as const));
+  screens = Object.fromEntries(entries) as Record<Role, Screen>;
+});
+afterAll(() => served.close());
+
+/** The address of a route with something in the place of each parameter. */
+function call(route: string): { method: string; path: string } {
+  const [method = '', address = ''] = route.split(' ');
+  const path = address
+    .replace('{ordinal}', '1')
+    .replace('{key}', 'office.name')
+    .replaceAll(/\{\w+\}/g, '0190a0b1-0000-7000-8000-00000000dead');
+  return { method, path };
+}
+
+describe('the roles of the routes', () => {
+  it('are declared for every route there is, and as the table says', () => {
+    const { paths = {} } = served.app.swagger() as { paths?: Record<string, Record<string, { 'x-roles': unknown }>> };
+    const declared = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => {
+        const roles = operation['x-roles'];
+        return [`${method.toUpperCase()} ${path}`, Array.isArray(roles) ? [...roles].sort() : roles] as const;
+      }),
+    );
+    const expected = Object.entries(table).map(([route, roles]) => [
+      route,
+      Array.isArray(roles) ? [...roles].sort() : roles,
+    ]);
+    expect(Object.fromEntries(declared)).toEqual(Object.fromEntries(expected));
+  });
+
+  it('must be declared: the start fails otherwise', () => {
+    const app = Fastify();
+    app.addHook('onRoute', requireDeclaration);
+    expect(() => app.get('/api/forgotten', () => '')).toThrow(/GET \/api\/forgotten declares no roles/);
+    expect(() => app.get('/api/nobody', { config: { roles: [] } }, () => '')).toThrow(/declares no roles/);
+  });
+
+  it.each(Object.keys(table).filter((route) => table[route] !== 'open'))(
+    '%s: a stranger is told to sign in',
+    async (route) => {
+      const answer = await served.stranger().once(call(route));
+      expect(answer.status).toBe(401);
+      expect(failureIn(answer).code).toBe('WEB-SESSION-MISSING');
+    },
+  );
+
+  const matrix = Object.entries(table).flatMap(([route, roles]) =>
+    Array.isArray(roles) ? ROLES.map((role) => ({ route, role, may: roles.includes(role) })) : [],
+  );
+  it.each(matrix)('$route by $role: $may', async ({ route, role, may }) => {
+    const answer = await screens[role].once(call(route));
+    if (may) {
+      expect([401, 403]).not.toContain(answer.status);
+      expect(answer.status).not.toBe(500);
+      return;
+    }
+    expect(answer.status).toBe(403);
+    expect(failureIn(answer).code).toBe('WEB-ROLE-MISSING');
+  });
+
+  it('are read anew for each request', async () => {
+    const id = served.addOfficer({ username: 'doi-viec', roles: ['inspector'] });
+    const screen = served.stranger();
+    await screen.signIn('doi-viec', password);
+    expect((await screen.once({ method: 'GET', path: '/api/journal' })).status).toBe(200);
+    served.store.write((tx) => updateOfficer(tx, id, { roles: ['creator'] }));
+    expect((await screen.once({ method: 'GET', path: '/api/journal' })).status).toBe(403);
+  });
+});

@@ -1,0 +1,197 @@
+/** A server over a real store in a folder of its own, HTTPS by an authority of its own, and one officer for each role. */
+import { argon2Sync, randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { ROLES, type Role } from '../../../../src/certification/index.ts';
+import { newId } from '../../../../src/common/id.ts';
+import { fail } from '../../../../src/common/result.ts';
+import { civilDate } from '../../../../src/common/vietnam-time.ts';
+import type { PortalStatus } from '../../../../src/portal/index.ts';
+import { openStore, type Store } from '../../../../src/store/index.ts';
+import { insertOfficer, type NewOfficer } from '../../../../src/store/repositories/officers.ts';
+import { writeSetting } from '../../../../src/store/repositories/settings.ts';
+import type { App } from '../../../../src/web/app.ts';
+import {
+  type Credential,
+  createAuthority,
+  issueServerCertificate,
+} from '../../../../src/web/authority/certificates.ts';
+import { createServer } from '../../../../src/web/server.ts';
+import { OfficeEvents } from '../../../../src/workflow/events.ts';
+import type { Office } from '../../../../src/workflow/office.ts';
+import { taskThreads } from '../../../../src/workflow/task-threads.ts';
+import { Screen } from '../../../peers/office/client.ts';
+import { emptySlots } from '../../../peers/ports/empty-slots.ts';
+import { PaperScanner } from '../../../peers/workflow/paper-scanner.ts';
+
+export const password = 'mat-khau-thu-nghiem';
+
+/** The officers' password at the least cost that argon2id allows; how dear it is in earnest has its own test. */
+const cheapHash = ((): string => {
+  const nonce = randomBytes(16);
+  const tag = argon2Sync('argon2id', {
+    message: password,
+    nonce,
+    memory: 32,
+    passes: 1,
+    parallelism: 1,
+    tagLength: 32,
+  });
+  const encode = (bytes: Buffer): string => bytes.toString('base64').replaceAll('=', '');
+  return `$argon2id$v=19$m=32,t=1,p=1$${encode(nonce)}$${encode(Buffer.from(tag))}`;
+})();
+
+/** A clock that goes when it is told to. */
+export class ManualClock {
+  #now = Date.now();
+  now = (): number => this.#now;
+  monotonic = (): number => performance.now();
+  pass(ms: number): void {
+    this.#now += ms;
+  }
+}
+
+export const idlePortal: PortalStatus = {
+  connector: 'none',
+  portal: { state: 'unknown', lastExchangeAt: null },
+  gateway: { state: 'unknown', lastExchangeAt: null },
+  rows: { waiting: 0, sending: 0, confirmed: 0, rejected: 0 },
+};
+
+const names = ['127.0.0.1', 'localhost'];
+let tls: Promise<{ authority: Credential; server: Credential }> | null = null;
+
+/** One authority and one certificate for all servers of a test file. */
+export function testTls(): Promise<{ authority: Credential; server: Credential }> {
+  tls ??= (async () => {
+    const authority = await createAuthority('UBND xã Thử', names, Date.now());
+    return { authority, server: await issueServerCertificate(authority, names, Date.now()) };
+  })();
+  return tls;
+}
+
+export interface Served {
+  readonly app: App;
+  readonly office: Office;
+  readonly store: Store;
+  readonly clock: ManualClock;
+  readonly scanner: PaperScanner;
+  readonly folder: string;
+  /** Every line of the program's log. */
+  readonly logged: string[];
+  readonly address: string;
+  /** An unsigned-in screen. */
+  stranger(): Screen;
+  /** The screen of the officer who has this role alone. */
+  as(role: Role): Promise<Screen>;
+  addOfficer(change: Partial<NewOfficer> & { username: string }): string;
+  /** Stops and starts the server on the same store. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function serve(): Promise<Served> {
+  const folder = mkdtempSync(join(tmpdir(), 'tram-web-'));
+  const clock = new ManualClock();
+  const logged: string[] = [];
+  const log = pino({ level: 'trace' }, { write: (line) => void logged.push(line) });
+  const store = openStore(join(folder, 'state'), randomBytes(32), clock, log);
+  const scanFolder = join(folder, 'scan');
+  mkdirSync(scanFolder);
+  const scanner = new PaperScanner();
+  const tasks = taskThreads(1);
+  const office: Office = {
+    store,
+    clock,
+    log,
+    scanner,
+    token: emptySlots(),
+    tasks,
+    scanFolder,
+    events: new OfficeEvents(),
+    trustAnchors: [],
+    runningScans: new Map(),
+    outbox: { enqueueUpload: () => {}, enqueueSync: () => {}, enqueueProgress: () => {}, wake: () => {} },
+  };
+  const addOfficer: Served['addOfficer'] = (change) => {
+    const id = newId(clock);
+    store.write((tx) =>
+      insertOfficer(tx, {
+        id,
+        fullName: 'Lý Mùi Phin',
+        passwordHash: cheapHash,
+        roles: [],
+        positionTitle: 'Công chức',
+        decisionNumber: '12/QĐ-UBND',
+        validFrom: civilDate(clock.now() - 86_400_000),
+        ...change,
+      }),
+    );
+    return id;
+  };
+  store.write((tx) => {
+    for (const [key, value] of [
+      ['office.code', 'H99.14'],
+      ['office.name', 'Ủy ban nhân dân xã Thử'],
+    ] as const) {
+      writeSetting(tx, key, value, clock.now(), null);
+    }
+  });
+  for (const role of ROLES) addOfficer({ username: role, roles: [role] });
+
+  const { authority, server } = await testTls();
+  const start = async (): Promise<{ app: App; address: string }> => {
+    const app = await createServer({
+      office,
+      portal: { status: () => idlePortal, retry: () => fail('PORTAL-ROW-UNKNOWN') },
+      tls: { key: server.keyPem, cert: server.certificatePem },
+      version: '0.0.0-test',
+    });
+    return { app, address: await app.listen({ host: '127.0.0.1', port: 0 }) };
+  };
+  let running = await start();
+  const stranger = (): Screen => new Screen(running.address, authority.certificatePem);
+  return {
+    get app() {
+      return running.app;
+    },
+    get address() {
+      return running.address;
+    },
+    office,
+    store,
+    clock,
+    scanner,
+    folder,
+    logged,
+    addOfficer,
+    stranger,
+    as: async (role) => {
+      const screen = stranger();
+      await screen.signIn(role, password);
+      return screen;
+    },
+    restart: async () => {
+      await running.app.close();
+      running = await start();
+    },
+    close: async () => {
+      await running.app.close();
+      await tasks.close();
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The body of an answer that is a failure. */
+export function failureIn(answer: { readonly body: Buffer }): {
+  code: string;
+  message: string;
+  messageEn: string;
+  facts: Record<string, unknown>;
+} {
+  return JSON.parse(answer.body.toString('utf8'));
+}
