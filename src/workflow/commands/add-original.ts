@@ -21,9 +21,9 @@ export function addOriginal(
     if (!findDossier(tx, input.dossierId)) return fail('STORE-NOT-FOUND', { dossier: input.dossierId });
     const existing = findOriginal(tx, input.id);
     if (existing) {
-      return existing.dossierId === input.dossierId && existing.title === title
-        ? ok({ id: existing.id })
-        : fail('STORE-ALREADY-EXISTS');
+      const { dossierId, paperCopies } = existing;
+      const same = dossierId === input.dossierId && existing.title === title && paperCopies === input.paperCopies;
+      return same ? ok({ id: existing.id }) : fail('STORE-ALREADY-EXISTS');
     }
     const siblings = listOriginals(tx, [input.dossierId]);
     const state = dossierState(siblings.map((row) => row.state as OriginalState));

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../common/result.ts';
 import { civilDate } from '../../common/vietnam-time.ts';
 import { findDossier, findOriginal, type OriginalRow } from '../../store/repositories/dossiers.ts';
 import { findOfficer } from '../../store/repositories/officers.ts';
-import { listPages } from '../../store/repositories/pages.ts';
+import { listPages, listScans } from '../../store/repositories/pages.ts';
 import { act, announce } from '../act.ts';
 import type { Actor } from '../actor.ts';
 import { type Office, settingsOf } from '../office.ts';
@@ -28,6 +28,8 @@ export function compare(office: Office, actor: Actor, input: ComparisonInput): R
     const officer = findOfficer(tx, actor.id);
     const dossier = row && findDossier(tx, row.dossierId);
     if (!row || !officer || !dossier) return fail('STORE-NOT-FOUND', { original: input.originalId });
+    // Pages that are still coming would be signed uncompared.
+    if (listScans(tx, row.id).some((scan) => scan.state === 'scanning')) return fail('SCAN-BUSY');
     const now = office.clock.now();
     const comparison = acceptComparison({
       officer,

@@ -2,6 +2,7 @@ import { refusalGround } from '../../certification/index.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { begunItemOf } from '../../store/repositories/attempts.ts';
 import { findOriginal, type OriginalRow } from '../../store/repositories/dossiers.ts';
+import { activeEntry, updateEntry } from '../../store/repositories/register.ts';
 import { act, announce } from '../act.ts';
 import type { Actor } from '../actor.ts';
 import type { Office } from '../office.ts';
@@ -38,6 +39,10 @@ export function leave(office: Office, actor: Actor, input: LeaveInput): Result<O
       change: clearedBy(input.act),
     });
     if (!moved.ok) return moved;
+    if (input.act === 'cancel') {
+      const entry = activeEntry(tx, input.originalId);
+      if (entry) updateEntry(tx, entry.id, { state: 'cancelled' });
+    }
     if (input.act === 'cancel' || input.act === 'refuse' || input.act === 'withdraw') {
       office.outbox.enqueueSync(tx, moved.value.dossierId);
     }

@@ -33,9 +33,14 @@ export function openDossier(
   const result = office.store.attempt((tx) => {
     const existing = findDossier(tx, input.id);
     if (existing) {
-      return existing.requesterName === name.value && existing.createdBy === actor.id
-        ? ok({ id: existing.id })
-        : fail('STORE-ALREADY-EXISTS');
+      const { identityNumber = null, phone = null, email = null } = input.requester;
+      const same =
+        existing.requesterName === name.value &&
+        existing.requesterIdentity === identityNumber &&
+        existing.requesterPhone === phone &&
+        existing.requesterEmail === email &&
+        existing.createdBy === actor.id;
+      return same ? ok({ id: existing.id }) : fail('STORE-ALREADY-EXISTS');
     }
     const now = office.clock.now();
     const due = dueTime({ receivedAt: now, calendar: calendarOf(tx), hours: hoursOf(settings) });

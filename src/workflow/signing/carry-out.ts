@@ -105,6 +105,8 @@ function stillPossible(tx: Tx, attempt: AttemptRow, item: AttemptItemRow): Resul
   if (!next.ok) return next;
   const entry = activeEntry(tx, item.originalId);
   if (entry?.id !== item.registerEntryId) return fail('SIGN-ATTEMPT-ENDED');
+  // Returned to the signer and signed anew: the seal would go on a revision that was given up.
+  if (attempt.kind === 'seal' && original.copyDocumentId !== item.prefixDocumentId) return fail('SIGN-ATTEMPT-ENDED');
   return begunItemOf(tx, item.originalId) ? fail('SIGN-IN-PROGRESS', { original: item.originalId }) : ok();
 }
 

@@ -55,7 +55,7 @@ export const pins = { signer: '246810', seal: '135791' } as const;
 
 export const agency = {
   name: 'Ủy ban nhân dân xã Nậm Phai',
-  place: 'Xã Nậm Phai, tỉnh Vạn Lĩnh',
+  place: 'xã Nậm Phai, tỉnh Vạn Lĩnh',
   code: 'H99.14',
   seal: { body: 'ỦY BAN NHÂN DÂN XÃ NẬM PHAI', above: 'TỈNH VẠN LĨNH' },
 } as const;

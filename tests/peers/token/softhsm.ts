@@ -70,11 +70,18 @@ export async function provisionTokens(
   const certificates =
     earlier?.wanted === wanted
       ? earlier.tokens
-      : await Promise.all(specs.map((spec) => provisionOne(root, env, authority, spec)));
+      : await oneByOne(specs, (spec) => provisionOne(root, env, authority, spec));
   if (earlier?.wanted !== wanted) {
     await writeDurably(join(root, manifestName), JSON.stringify({ wanted, tokens: certificates }, null, 2));
   }
   return { modulePath: softhsmModule, confPath, env, tokens: certificates.map(describe) };
+}
+
+/** SoftHSM looks for a free slot in the folder: two that are made at once may find the same one. */
+async function oneByOne<S, T>(specs: readonly S[], make: (spec: S) => Promise<T>): Promise<T[]> {
+  const made: T[] = [];
+  for (const spec of specs) made.push(await make(spec));
+  return made;
 }
 
 interface Stored {

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Served, serve } from '../support/served.ts';
+
+interface Operation {
+  readonly summary?: string;
+  readonly tags?: readonly string[];
+  readonly security?: unknown;
+  readonly 'x-roles'?: unknown;
+  readonly parameters?: readonly { name: string; in: string; required?: boolean; schema: object }[];
+  readonly requestBody?: { readonly content: Record<string, { schema: object }> };
+  readonly responses: Record<string, { description: string; content?: Record<string, { schema: object }> }>;
+}
+
+interface Document {
+  readonly openapi: string;
+  readonly info: { readonly title: string; readonly version: string };
+  readonly components: { readonly securitySchemes: Record<string, object> };
+  readonly paths: Record<string, Record<string, Operation>>;
+}
+
+let served: Served;
+let document: Document;
+beforeAll(async () => {
+  served = await serve();
+  document = await served.stranger().json<Document>('GET', '/api/openapi.json');
+});
+afterAll(() => served.close());
+
+const operations = (): [string, Operation][] =>
+  Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]): [string, Operation] => [`${method} ${path}`, operation]),
+  );
+
+it('is OpenAPI 3.1, served to everybody', () => {
+  expect(document).toMatchObject({ openapi: '3.1.0', info: { title: 'Trạm', version: '0.0.0-test' } });
+  expect(document.components.securitySchemes['session']).toEqual({ type: 'apiKey', in: 'cookie', name: '__Host-tram' });
+});
+
+it('names every route of the server but its own', () => {
+  const printed = served.app
+    .printRoutes({ commonPrefix: false })
+    .split('\n')
+    .flatMap((line) => /(\/api\S*) \((.+)\)/.exec(line)?.slice(1, 3).join(' ') ?? []);
+  const routes = printed.flatMap((line) => {
+    const [path = '', ...methods] = line.split(/[ ,]+/);
+    return methods.map((method) => `${method.toLowerCase()} ${path.replaceAll(/:(\w+)/g, '{$1}')}`);
+  });
+  expect(routes.length).toBeGreaterThan(40);
+  expect(routes.filter((route) => route !== 'get /api/openapi.json').sort()).toEqual(
+    operations()
+      .map(([name]) => name)
+      .sort(),
+  );
+});
+
+it('says of each route what it does, who may use it, what it takes and what it answers', () => {
+  for (const [name, operation] of operations()) {
+    expect(operation.summary, name).toMatch(/^\p{Lu}/u);
+    expect(operation.tags, name).toHaveLength(1);
+    expect(operation['x-roles'], name).toBeDefined();
+    expect(operation.security !== undefined, name).toBe(operation['x-roles'] !== 'open');
+    const inPath = [...name.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => parameter).sort();
+    const declared = (operation.parameters ?? []).filter((parameter) => parameter.in === 'path');
+    expect(declared.map((parameter) => parameter.name).sort(), name).toEqual(inPath);
+    expect(
+      declared.every((parameter) => parameter.required === true),
+      name,
+    ).toBe(true);
+    expect(Object.keys(operation.responses), name).toEqual(expect.arrayContaining(['4XX', '5XX']));
+    expect(
+      Object.keys(operation.responses).some((status) => status.startsWith('2')),
+      name,
+    ).toBe(true);
+    for (const [status, response] of Object.entries(operation.responses)) {
+      expect(typeof response.description, `${name} ${status}`).toBe('string');
+    }
+  }
+});
+
+it('refuses unknown fields in every body, and takes PINs as bytes only', () => {
+  const open: string[] = [];
+  const walk = (schema: unknown, place: string): void => {
+    if (typeof schema !== 'object' || schema === null) return;
+    const { type, properties, additionalProperties } = schema as Record<string, unknown>;
+    if (type === 'object' && properties !== undefined && additionalProperties !== false) open.push(place);
+    for (const [key, part] of Object.entries(schema)) walk(part, `${place}/${key}`);
+  };
+  for (const [name, { requestBody }] of operations()) {
+    for (const [type, { schema }] of Object.entries(requestBody?.content ?? {})) {
+      expect(type, name).toBe(name.endsWith('/pin') ? 'application/octet-stream' : 'application/json');
+      walk(schema, name);
+    }
+  }
+  expect(open).toEqual([]);
+});

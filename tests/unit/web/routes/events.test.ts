@@ -1,0 +1,145 @@
+import type { IncomingMessage } from 'node:http';
+import { request } from 'node:https';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { deleteSessionsOf } from '../../../../src/store/repositories/sessions.ts';
+import { eventLimits, frame } from '../../../../src/web/routes/events.ts';
+import type { Screen } from '../../../peers/office/client.ts';
+import { receive } from '../support/desk.ts';
+import { type Served, serve, testTls } from '../support/served.ts';
+
+let served: Served;
+beforeEach(async () => {
+  served = await serve();
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  await served.close();
+});
+
+interface Listening {
+  readonly headers: IncomingMessage['headers'];
+  readonly text: () => string;
+  /** Resolves when the text holds this. */
+  until(part: string): Promise<void>;
+  readonly ended: Promise<void>;
+  hangUp(): void;
+}
+
+async function listen(screen: Screen): Promise<Listening> {
+  const { authority } = await testTls();
+  const cookie = `__Host-tram=${screen.cookies.at(-1)}`;
+  return await new Promise((resolve, reject) => {
+    const outgoing = request(new URL('/api/events', served.address), {
+      ca: authority.certificatePem,
+      agent: false,
+      headers: { cookie, accept: 'text/event-stream' },
+    });
+    outgoing.on('error', reject);
+    outgoing.on('response', (incoming) => {
+      let text = '';
+      let noticed = (): void => {};
+      incoming.setEncoding('utf8').on('data', (piece: string) => {
+        text += piece;
+        noticed();
+      });
+      const ended = new Promise<void>((done) => {
+        incoming.on('close', done);
+      });
+      resolve({
+        headers: incoming.headers,
+        text: () => text,
+        until: (part) =>
+          new Promise((found) => {
+            noticed = () => text.includes(part) && found();
+            noticed();
+          }),
+        ended,
+        hangUp: () => outgoing.destroy(),
+      });
+    });
+    outgoing.end();
+  });
+}
+
+describe('the event stream', () => {
+  it('brings a change to the screens of those whom it concerns', async () => {
+    const creator = await served.as('creator');
+    const stream = await listen(creator);
+    expect(stream.headers).toMatchObject({
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+    });
+    await stream.until(`retry: ${eventLimits.retryMs}\n`);
+    const { dossierId } = await receive(creator, { name: 'Lò Thị Mẩy' });
+    await stream.until(`event: dossier-changed\ndata: {"dossierId":"${dossierId}"}\n\n`);
+    expect(stream.text()).not.toContain('Mẩy');
+    stream.hangUp();
+  });
+
+  it('keeps from a role what it does not need', async () => {
+    const [technician, creator] = [await served.as('technician'), await served.as('creator')];
+    const [seen, all] = [await listen(technician), await listen(creator)];
+    const { dossierId } = await receive(creator);
+    served.office.events.emit({ type: 'scan-progress', scanId: 's', page: 1, percent: 5 });
+    served.office.events.emit({ type: 'attempt-ended', attemptId: 'a', code: null });
+    served.office.events.emit({ type: 'station-changed' });
+    await Promise.all([seen.until('event: station-changed\n'), all.until('event: station-changed\n')]);
+    expect(seen.text()).not.toContain(dossierId);
+    expect(seen.text()).not.toContain('scan-progress');
+    expect(all.text()).toContain('scan-progress');
+    expect(all.text()).not.toContain('attempt-ended');
+    seen.hangUp();
+    all.hangUp();
+  });
+
+  it('ends when the officer signs out, and with the next event when his sessions were ended', async () => {
+    const [a, b] = [await served.as('creator'), await served.as('signer')];
+    const [first, second] = [await listen(a), await listen(b)];
+    await a.json('DELETE', '/api/session');
+    await first.ended;
+    const { officer } = await b.json<{ officer: { id: string } }>('GET', '/api/session');
+    served.store.write((tx) => deleteSessionsOf(tx, officer.id));
+    served.office.events.emit({ type: 'station-changed' });
+    await second.ended;
+    expect(second.text()).not.toContain('station-changed');
+  });
+
+  it('is no use of the session: the session ends under it', async () => {
+    const screen = await served.as('creator');
+    const stream = await listen(screen);
+    for (let n = 0; n < 15; n += 1) {
+      served.clock.pass(60_000);
+      served.office.events.emit({ type: 'station-changed' });
+    }
+    await stream.ended;
+    expect((await screen.once({ method: 'GET', path: '/api/session' })).status).toBe(401);
+  });
+
+  it('beats while nothing happens', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const stream = await listen(await served.as('creator'));
+    await stream.until(': here\n\n');
+    const before = stream.text().length;
+    vi.advanceTimersByTime(eventLimits.heartbeatMs);
+    await stream.until(': here\n\n: here\n\n');
+    expect(stream.text().slice(before)).toBe(': here\n\n');
+    stream.hangUp();
+  });
+
+  it('ends with the station and leaves nobody listening', async () => {
+    const listeners = vi.spyOn(served.office.events, 'listen');
+    const stream = await listen(await served.as('creator'));
+    expect(listeners).toHaveBeenCalledOnce();
+    await served.restart();
+    await stream.ended;
+    const off = listeners.mock.results[0]?.value as () => boolean;
+    expect(off()).toBe(false);
+  });
+
+  it('writes an event as the standard asks', () => {
+    const event = { type: 'original-changed', originalId: 'o', dossierId: 'd', state: 'scanned' } as const;
+    expect(frame(event)).toBe(
+      'event: original-changed\ndata: {"originalId":"o","dossierId":"d","state":"scanned"}\n\n',
+    );
+  });
+});
