@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
@@ -68,8 +68,11 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     stops.push(() => store.close());
     const settings = readSettings(store.db);
 
-    const runtime = options.runtime ?? mkdtempSync(join(inMemory(), 'tram-'));
-    if (!options.runtime) stops.push(() => rmSync(runtime, { recursive: true, force: true }));
+    const runtime = options.runtime ?? runtimeFolder(state);
+    stops.push(() => rmSync(runtime, { recursive: true, force: true }));
+    // A cut may have left pages there in the clear: nobody needs them any more.
+    rmSync(runtime, { recursive: true, force: true });
+    mkdirSync(runtime, { recursive: true, mode: 0o700 });
     const devices = await step('devices', 10_000, 'START-DEVICES', () => startDevices(settings, state, clock, log));
     stops.push(() => devices.token.stop());
     const tasks = taskThreads(2);
@@ -100,9 +103,10 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
   }
 }
 
-/** tmpfs where there is one: a page image never reaches a disk in the clear. */
-function inMemory(): string {
-  return process.env['RUNTIME_DIRECTORY'] ?? (process.platform === 'linux' ? '/dev/shm' : tmpdir());
+/** In memory, so that a page image never reaches a disk in the clear; the same folder at each start of this station. */
+function runtimeFolder(state: string): string {
+  const memory = process.env['RUNTIME_DIRECTORY'] ?? '/dev/shm';
+  return join(memory, `tram-${createHash('sha256').update(resolve(state)).digest('hex').slice(0, 12)}`);
 }
 
 async function startDevices(

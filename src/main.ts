@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startAppliance } from './appliance.ts';
 import { systemClock } from './common/clock.ts';
@@ -15,7 +17,7 @@ const { values } = parseArgs({ options: { state: { type: 'string' }, 'log-level'
 const log = createLogger(values['log-level'] ?? 'info');
 const state = values.state ?? process.env['STATE_DIRECTORY'];
 
-if (!state) {
+if (!state || !existsSync(join(state, 'tram.db'))) {
   console.error(`START-NO-OFFICE: ${codes['START-NO-OFFICE'].vi}`);
   process.exit(exit.setup);
 }
@@ -23,7 +25,7 @@ if (!state) {
 try {
   const credentials = process.env['CREDENTIALS_DIRECTORY'];
   const appliance = await startAppliance({ state, clock: systemClock, log, ...(credentials ? { credentials } : {}) });
-  log.info({ address: appliance.address, pid: process.pid, ms: Math.round(performance.now()) }, 'ready');
+  log.info({ listening: appliance.address, pid: process.pid, ms: Math.round(performance.now()) }, 'ready');
   const stop = (signal: string): void => {
     log.info({ signal }, 'stopping');
     void appliance.stop().then(() => process.exit(exit.stopped));

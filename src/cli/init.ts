@@ -38,7 +38,9 @@ export async function initOffice(
 ): Promise<Result<Initialised>> {
   const state = resolve(stateFolder);
   if (existsSync(join(state, 'tram.db')) || existsSync(join(state, 'station.key'))) return fail('START-OFFICE-EXISTS');
-  const parsed = parseOfficeFile(await readFile(officePath, 'utf8'));
+  const text = await readFile(officePath, 'utf8').catch(() => null);
+  if (text === null) return fail('START-OFFICE-FILE', { at: officePath });
+  const parsed = parseOfficeFile(text);
   if (!parsed.ok) return parsed;
   const file = parsed.value;
   const checked = checkFile(file);

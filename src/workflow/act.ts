@@ -1,11 +1,21 @@
-import { ACT_RULES, type Act, type OriginalState, transitionRule, type VoidKind } from '../certification/index.ts';
+import {
+  ACT_RULES,
+  type Act,
+  mayCreate,
+  type OriginalState,
+  transitionRule,
+  type VoidKind,
+} from '../certification/index.ts';
 import { fail, ok, type Result } from '../common/result.ts';
+import { civilDate } from '../common/vietnam-time.ts';
 import type { Tx } from '../store/index.ts';
 import { findOriginal, type OriginalRow, updateOriginal } from '../store/repositories/dossiers.ts';
+import { findOfficer } from '../store/repositories/officers.ts';
 import { activeEntry, updateEntry } from '../store/repositories/register.ts';
 import type { JournalFacts } from '../store/schema/journal.ts';
 import { type Actor, roleFor } from './actor.ts';
 import type { Office } from './office.ts';
+import { peopleOf, toOfficer } from './people.ts';
 
 /** One act on one original: who, what, why, and what else changes with it. */
 export interface ActRequest {
@@ -39,6 +49,8 @@ export function act(office: Office, tx: Tx, request: ActRequest): Result<Origina
   if (rules.needsReason && !request.reason?.trim()) return fail('WEB-REASON-MISSING');
   const rule = transitionRule(row.state as OriginalState, request.act);
   if (!rule.ok) return rule;
+  const handled = role.value === 'creator' ? handledBy(office, tx, row, request.actor) : ok(row.handledBy);
+  if (!handled.ok) return handled;
 
   const undone: Partial<OriginalRow> = {};
   if (rule.value.destroysRevision1) {
@@ -50,6 +62,7 @@ export function act(office: Office, tx: Tx, request: ActRequest): Result<Origina
 
   const change = {
     ...undone,
+    handledBy: handled.value,
     ...(request.reason === undefined ? {} : { reason: request.reason }),
     ...(request.reasonCode === undefined ? {} : { reasonCode: request.reasonCode }),
     ...request.change,
@@ -70,6 +83,14 @@ export function act(office: Office, tx: Tx, request: ActRequest): Result<Origina
     },
   });
   return ok({ ...row, ...change, version: row.version + 1 });
+}
+
+/** Who has handled the original after this act of a creator; who signed it may not (LAW-SIGNER-IS-CREATOR). */
+function handledBy(office: Office, tx: Tx, row: OriginalRow, actor: Actor): Result<string[]> {
+  const officer = findOfficer(tx, actor.id);
+  if (!officer) return fail('WEB-ROLE-MISSING');
+  const allowed = mayCreate(toOfficer(officer), peopleOf(row), civilDate(office.clock.now()));
+  return allowed.ok ? ok([...new Set([...row.handledBy, actor.id])]) : allowed;
 }
 
 /** Does one act as a command of its own, and tells the screens. */

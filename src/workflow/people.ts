@@ -30,8 +30,7 @@ function signatureBlockOf(row: OfficerRow): SignatureBlock | null {
 
 /** Who has worked on an original so far. */
 export function peopleOf(row: OriginalRow): OriginalPeople {
-  const creators = [row.creatorId, row.comparedBy].filter((id) => id !== null);
-  return { creators: [...new Set(creators)], signer: row.signerId, sealer: row.sealerId };
+  return { creators: [...new Set([row.creatorId, ...row.handledBy])], signer: row.signerId, sealer: row.sealerId };
 }
 
 /** The written permissions by which this officer may seal what he created. */

@@ -11,8 +11,10 @@ import { newId } from '../common/id.ts';
 import { ok, type Result } from '../common/result.ts';
 import type { Settings } from '../settings/index.ts';
 import type { Reader, Tx } from '../store/index.ts';
+import { findOriginal } from '../store/repositories/dossiers.ts';
 import {
   activeEntry,
+  cancelledEntry,
   closeVolume,
   type EntryRow,
   findVolume,
@@ -95,11 +97,18 @@ export function reserveNumber(office: Office, tx: Tx, settings: Settings, origin
     originalId,
     state: 'reserved' as const,
     reservedAt: moment.now,
+    replacesId: cancelledEntryOf(tx, originalId)?.id ?? null,
   };
   insertEntry(tx, entry);
   const row = activeEntry(tx, originalId);
   if (!row) throw new Error('the entry just written is not there');
   return ok(row);
+}
+
+/** The row that the original's number replaces: that of the cancelled original in whose place it stands. */
+function cancelledEntryOf(tx: Tx, originalId: string): EntryRow | undefined {
+  const replaced = findOriginal(tx, originalId)?.replacesId;
+  return replaced ? cancelledEntry(tx, replaced) : undefined;
 }
 
 function toVolume(row: VolumeRow): Volume {

@@ -1,7 +1,11 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { JournalAnswer } from '../../src/web/contract/index.ts';
+import { Screen } from '../peers/office/client.ts';
+import { Desk } from '../peers/office/desk.ts';
 import { openOffice, type SimulatedOffice } from '../peers/office/office.ts';
 import { people } from '../peers/office/people.ts';
 import { play } from '../peers/office/play.ts';
@@ -59,12 +63,47 @@ describe('after a whole dossier', () => {
     expect(holding.length).toBeGreaterThan(0);
   });
 
+  it('finds neither name nor title in the journal', async () => {
+    const inspector = new Screen(office.address, office.authorityPem);
+    await inspector.signIn(people.inspector.username, people.inspector.password);
+    const { entries } = await inspector.json<JournalAnswer>('GET', '/api/journal?limit=1000');
+    expect(entries.length).toBeGreaterThan(10);
+    const text = JSON.stringify(entries);
+    for (const secret of [requester, 'Hợp đồng', ...Object.values(people).map((person) => person.fullName)]) {
+      expect(text).not.toContain(secret);
+    }
+  });
+
+  it('leaves no page image in memory files, not even after a cut in the middle of a scan', async () => {
+    await office.loadPaper('land-certificate');
+    office.scanner.machine.break({ kind: 'slow', ms: 400 });
+    const desk = await Desk.open(office);
+    const originalId = await desk.receive();
+    await desk.creator.json('POST', `/api/originals/${originalId}/scans`, { source: 'feeder' });
+    await expect
+      .poll(async () => (await desk.original(originalId)).pages.length, { timeout: 20_000 })
+      .toBeGreaterThan(0);
+    await office.station.kill();
+    await office.station.start();
+    expect((await desk.original(originalId)).scans[0]?.state).toBe('interrupted');
+    const left = (await readdir('/dev/shm', { recursive: true })).filter((name) =>
+      /\.(pnm|ppm|pgm|tiff?|out)$/.test(name),
+    );
+    const mine = left.filter((name) => name.startsWith(runtimeName(office.state)));
+    expect(mine).toEqual([]);
+  });
+
   it('finds no page in the clear', () => {
     const jpegStart = Buffer.from([0xff, 0xd8, 0xff]);
     const clear = [...files].filter(([, bytes]) => bytes.subarray(0, 3).equals(jpegStart) || bytes.includes('%PDF-'));
     expect(clear.map(([name]) => name)).toEqual([]);
   });
 });
+
+/** The station's folder in memory, as `appliance.ts` names it. */
+function runtimeName(state: string): string {
+  return `tram-${createHash('sha256').update(state).digest('hex').slice(0, 12)}`;
+}
 
 async function readAll(folder: string): Promise<Map<string, Buffer>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });

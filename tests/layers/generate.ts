@@ -1,4 +1,5 @@
 /** Writes the import rules of `biome.json` from the layer table; `--check` only says whether they are up to date. */
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { forbiddenFor, pureRooms, rooms, rootFiles } from './table.ts';
@@ -39,13 +40,15 @@ const root = override('src/*.ts', [{ group: outside, message: 'src never imports
 const config = JSON.parse(readFileSync(path, 'utf8')) as { overrides?: { includes: string[] }[] };
 const isGenerated = (include: string): boolean => /^src\/([a-z]+\/\*\*|\*\.ts)$/.test(include);
 const own = (config.overrides ?? []).filter((entry) => !entry.includes.every(isGenerated));
-const next = `${JSON.stringify({ ...config, overrides: [...own, root, ...rooms.map(overrideFor)] }, null, 2)}\n`;
+const next = { ...config, overrides: [...own, root, ...rooms.map(overrideFor)] };
 
 if (process.argv.includes('--check')) {
-  if (readFileSync(path, 'utf8') !== next) {
+  // By content: how the file is laid out is the formatter's.
+  if (JSON.stringify(config) !== JSON.stringify(next)) {
     console.error('biome.json does not match tests/layers/table.ts: run `npm run layers`');
     process.exitCode = 1;
   }
 } else {
-  writeFileSync(path, next);
+  writeFileSync(path, JSON.stringify(next, null, 2));
+  execFileSync(fileURLToPath(new URL('../../node_modules/.bin/biome', import.meta.url)), ['format', '--write', path]);
 }

@@ -190,4 +190,9 @@ export const lawCodes = {
     en: 'An account that administers the unit may not sign copies. Ask another signer.',
     status: 403,
   },
+  'LAW-REPLACES-NOT-CANCELLED': {
+    vi: 'Chỉ thay thế được giấy tờ đã hủy bỏ giá trị pháp lý. Chưa thêm gì. Kiểm tra lại giấy tờ được thay.',
+    en: 'Only a cancelled original can be replaced. Nothing was added. Check which original is meant.',
+    status: 409,
+  },
 } as const;

@@ -96,6 +96,8 @@ CREATE TABLE originals (
   version           INTEGER NOT NULL DEFAULT 1,
   paper_copies      INTEGER NOT NULL DEFAULT 0,
   creator_id        TEXT NOT NULL REFERENCES officers (id),
+  handled_by        TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(handled_by)),
+  replaces_id       TEXT REFERENCES originals (id),
   signer_id         TEXT REFERENCES officers (id),
   sealer_id         TEXT REFERENCES officers (id),
   secrecy_confirmed_by TEXT REFERENCES officers (id),

@@ -66,6 +66,15 @@ export function activeEntry(db: Reader, originalId: string): EntryRow | undefine
     .get();
 }
 
+/** The number of a cancelled original. */
+export function cancelledEntry(db: Reader, originalId: string): EntryRow | undefined {
+  return db
+    .select()
+    .from(registerEntries)
+    .where(and(eq(registerEntries.originalId, originalId), eq(registerEntries.state, 'cancelled')))
+    .get();
+}
+
 export function findEntry(db: Reader, id: string): EntryRow | undefined {
   return db.select().from(registerEntries).where(eq(registerEntries.id, id)).get();
 }

@@ -1,4 +1,5 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { Extension } from '../../certification/index.ts';
 
 export const dossiers = sqliteTable('dossiers', {
   id: text().primaryKey(),
@@ -12,7 +13,7 @@ export const dossiers = sqliteTable('dossiers', {
   createdAt: integer('created_at').notNull(),
   receivedAt: integer('received_at').notNull(),
   dueAt: integer('due_at').notNull(),
-  extension: text({ mode: 'json' }).$type<{ until: string; agreement: string | null }>(),
+  extension: text({ mode: 'json' }).$type<Extension>(),
 });
 
 export const originals = sqliteTable('originals', {
@@ -24,6 +25,10 @@ export const originals = sqliteTable('originals', {
   version: integer().notNull().default(1),
   paperCopies: integer('paper_copies').notNull().default(0),
   creatorId: text('creator_id').notNull(),
+  /** Every officer who did a creator's act on it: none of them may sign it. */
+  handledBy: text('handled_by', { mode: 'json' }).$type<string[]>().notNull().default([]),
+  /** The cancelled original in whose place this one stands. */
+  replacesId: text('replaces_id'),
   signerId: text('signer_id'),
   sealerId: text('sealer_id'),
   secrecyConfirmedBy: text('secrecy_confirmed_by'),

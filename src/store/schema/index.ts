@@ -2,4 +2,5 @@
 export * from './dossiers.ts';
 export * from './journal.ts';
 export * from './office.ts';
+export * from './outbox.ts';
 export * from './register.ts';

@@ -32,6 +32,7 @@ export const OfficerAnswer = Type.Object({
 });
 export type OfficerAnswer = Static<typeof OfficerAnswer>;
 export const OfficerList = Type.Object({ officers: Type.Array(OfficerAnswer) });
+export type OfficerList = Static<typeof OfficerList>;
 
 export const NewOfficerBody = closed({ username, password, ...officer });
 export type NewOfficerBody = Static<typeof NewOfficerBody>;

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
-import { COPIES, DOSSIER_STATES, ORIGINAL_STATES } from '../../certification/index.ts';
-import { closed, Id, Instant, NullableText, oneOf, Person, Words } from './shapes.ts';
+import { COPIES, DOSSIER_STATES, EXTENSION_GROUNDS, ORIGINAL_STATES } from '../../certification/index.ts';
+import { CivilDate, closed, Id, Instant, NullableText, oneOf, Person, Words } from './shapes.ts';
 
 export const DossierQuery = closed({
   /** A part of the requester's name, with or without marks, or of the dossier's code. */
@@ -53,9 +53,22 @@ export const DossierDetail = Type.Object({
 });
 export type DossierDetail = Static<typeof DossierDetail>;
 
+/** More time (NĐ 23/2015 Điều 21): working days on the office's own account, or a day agreed in writing. */
+export const ExtensionBody = Type.Union([
+  closed({ kind: Type.Literal('days'), ground: oneOf(EXTENSION_GROUNDS), days: Type.Integer() }),
+  closed({
+    kind: Type.Literal('agreed'),
+    ground: oneOf(EXTENSION_GROUNDS),
+    until: CivilDate,
+    agreement: Type.String({ minLength: 1, maxLength: 200 }),
+  }),
+]);
+
 export const DossierOriginalParams = closed({ id: Id, originalId: Id });
 
 export const OriginalBody = closed({
   title: Type.String({ minLength: 1, maxLength: 500 }),
   paperCopies: Type.Integer({ minimum: 0, maximum: COPIES.max - 1 }),
+  /** The cancelled original in whose place this one stands. */
+  replaces: Type.Optional(Id),
 });

@@ -1,6 +1,7 @@
 import type { Role } from '../../certification/index.ts';
 import { addOriginal } from '../../workflow/commands/add-original.ts';
 import { correctRequester } from '../../workflow/commands/correct-requester.ts';
+import { extendDueTime } from '../../workflow/commands/extend-due-time.ts';
 import { openDossier } from '../../workflow/commands/open-dossier.ts';
 import { settingsOf } from '../../workflow/office.ts';
 import { dossierDetail, dossierList, originalDetail } from '../../workflow/views/index.ts';
@@ -11,6 +12,7 @@ import {
   DossierList,
   DossierOriginalParams,
   DossierQuery,
+  ExtensionBody,
   IdParams,
   OriginalBody,
   OriginalDetail,
@@ -96,6 +98,24 @@ export function dossierRoutes(app: App, { office, views }: RouteContext): void {
   });
 
   app.route({
+    method: 'POST',
+    url: '/api/dossiers/:id/extension',
+    config: { roles: ['creator'] },
+    schema: {
+      tags: ['dossiers'],
+      summary: 'Give a dossier more time; a slip with the new hour and day follows',
+      params: IdParams,
+      body: ExtensionBody,
+      response: { 200: DossierDetail },
+    },
+    handler: (request) => {
+      const { id } = request.params;
+      accepted(extendDueTime(office, signedIn(request).actor, { dossierId: id, extension: request.body }));
+      return Promise.resolve(accepted(dossierDetail(db, id, true)));
+    },
+  });
+
+  app.route({
     method: 'PUT',
     url: '/api/dossiers/:id/originals/:originalId',
     config: { roles: ['creator'] },
@@ -109,7 +129,7 @@ export function dossierRoutes(app: App, { office, views }: RouteContext): void {
     handler: (request) => {
       const { actor, officer } = signedIn(request);
       const { id: dossierId, originalId: id } = request.params;
-      accepted(addOriginal(office, actor, { id, dossierId, ...request.body }));
+      accepted(addOriginal(office, actor, { id, dossierId, ...withoutAbsent(request.body) }));
       return Promise.resolve(accepted(originalDetail(db, settingsOf(office), officer, id, office.clock.now())));
     },
   });

@@ -11,7 +11,13 @@ import type { Office } from '../office.ts';
 export function addOriginal(
   office: Office,
   actor: Actor,
-  input: { readonly id: string; readonly dossierId: string; readonly title: string; readonly paperCopies: number },
+  input: {
+    readonly id: string;
+    readonly dossierId: string;
+    readonly title: string;
+    readonly paperCopies: number;
+    readonly replaces?: string;
+  },
 ): Result<{ readonly id: string }> {
   const role = roleFor(actor, ['creator']);
   if (!role.ok) return role;
@@ -28,6 +34,9 @@ export function addOriginal(
     const siblings = listOriginals(tx, [input.dossierId]);
     const state = dossierState(siblings.map((row) => row.state as OriginalState));
     if (!DOSSIER_STATE_TABLE[state].open) return fail('LAW-DOSSIER-CLOSED', { state });
+    if (input.replaces !== undefined && findOriginal(tx, input.replaces)?.state !== 'cancelled') {
+      return fail('LAW-REPLACES-NOT-CANCELLED');
+    }
     insertOriginal(tx, {
       id: input.id,
       dossierId: input.dossierId,
@@ -35,6 +44,7 @@ export function addOriginal(
       title,
       state: 'draft',
       paperCopies: input.paperCopies,
+      replacesId: input.replaces ?? null,
       creatorId: actor.id,
       createdAt: office.clock.now(),
     });

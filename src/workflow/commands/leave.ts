@@ -1,5 +1,6 @@
 import { refusalGround } from '../../certification/index.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
+import type { Tx } from '../../store/index.ts';
 import { begunItemOf } from '../../store/repositories/attempts.ts';
 import { findOriginal, type OriginalRow } from '../../store/repositories/dossiers.ts';
 import { activeEntry, updateEntry } from '../../store/repositories/register.ts';
@@ -39,10 +40,7 @@ export function leave(office: Office, actor: Actor, input: LeaveInput): Result<O
       change: clearedBy(input.act),
     });
     if (!moved.ok) return moved;
-    if (input.act === 'cancel') {
-      const entry = activeEntry(tx, input.originalId);
-      if (entry) updateEntry(tx, entry.id, { state: 'cancelled' });
-    }
+    if (input.act === 'cancel') cancelNumber(tx, input.originalId, input.reasonCode ?? '');
     if (input.act === 'cancel' || input.act === 'refuse' || input.act === 'withdraw') {
       office.outbox.enqueueSync(tx, moved.value.dossierId);
     }
@@ -53,6 +51,12 @@ export function leave(office: Office, actor: Actor, input: LeaveInput): Result<O
     office.outbox.wake();
   }
   return result;
+}
+
+/** The row of the book stays, marked with the decision (TT 01/2020 Điều 7); a replacement gets a number of its own. */
+function cancelNumber(tx: Tx, originalId: string, decision: string): void {
+  const entry = activeEntry(tx, originalId);
+  if (entry) updateEntry(tx, entry.id, { state: 'cancelled', voidReason: `Hủy bỏ giá trị pháp lý theo ${decision}` });
 }
 
 /** What the officers' earlier work on the original no longer says. */

@@ -4,7 +4,7 @@ import { act, announce } from '../act.ts';
 import type { Actor } from '../actor.ts';
 import type { Office } from '../office.ts';
 
-/** Submits a compared original to the signer (trình ký); the portal learns that work on the dossier goes on. */
+/** Submits a compared original to the signer (trình ký). */
 export function submit(
   office: Office,
   actor: Actor,

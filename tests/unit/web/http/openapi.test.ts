@@ -37,20 +37,14 @@ it('is OpenAPI 3.1, served to everybody', () => {
 });
 
 it('names every route of the server but its own', () => {
-  const printed = served.app
-    .printRoutes({ commonPrefix: false })
-    .split('\n')
-    .flatMap((line) => /(\/api\S*) \((.+)\)/.exec(line)?.slice(1, 3).join(' ') ?? []);
-  const routes = printed.flatMap((line) => {
-    const [path = '', ...methods] = line.split(/[ ,]+/);
-    return methods.map((method) => `${method.toLowerCase()} ${path.replaceAll(/:(\w+)/g, '{$1}')}`);
-  });
-  expect(routes.length).toBeGreaterThan(40);
-  expect(routes.filter((route) => route !== 'get /api/openapi.json').sort()).toEqual(
-    operations()
-      .map(([name]) => name)
-      .sort(),
-  );
+  for (const [name] of operations()) {
+    const [method = '', path = ''] = name.split(' ');
+    const url = path.replaceAll(/\{(\w+)\}/g, ':$1');
+    expect(served.app.hasRoute({ method: method.toUpperCase() as 'GET', url }), name).toBe(true);
+  }
+  const groups = [...served.app.printRoutes({ commonPrefix: false }).matchAll(/\(([A-Z, ]+)\)/g)];
+  const methods = groups.flatMap(([, list = '']) => list.split(', '));
+  expect(methods).toHaveLength(operations().length + 1);
 });
 
 it('says of each route what it does, who may use it, what it takes and what it answers', () => {

@@ -127,6 +127,15 @@ describe('the officer list', () => {
   });
 });
 
+const feeRow = (from: string) => ({
+  from,
+  firstPages: 2,
+  firstPage: 2000,
+  furtherPage: 1000,
+  capPerCopy: 200_000,
+  source: 'Thông tư 226/2016/TT-BTC',
+});
+
 describe('settings', () => {
   it('show value, default and form, and take a value that fits', async () => {
     const before = await admin.json<{ value: number; default: number; unit: string }>(
@@ -143,11 +152,7 @@ describe('settings', () => {
   it.each([
     ['session.idle-minutes', 500, 'SETTING-INVALID'],
     ['session.idle-minutes', '10', 'SETTING-INVALID'],
-    [
-      'fee.table',
-      [{ from: '2026-02-31', firstPages: 2, firstPage: 1, furtherPage: 1, capPerCopy: 1, source: 'x' }],
-      'LAW-FEE-TABLE',
-    ],
+    ['fee.table', [feeRow('2027-01-01'), feeRow('2026-01-01')], 'LAW-FEE-TABLE'],
     ['no.such-setting', 1, 'STORE-NOT-FOUND'],
     ['constructor', 1, 'STORE-NOT-FOUND'],
   ])('refuse %s = %o', async (key, value, code) => {

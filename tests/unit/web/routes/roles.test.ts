@@ -18,6 +18,7 @@ const table: Record<string, Role[] | 'open' | 'signed-in'> = {
   'GET /api/dossiers/{id}': readers,
   'PUT /api/dossiers/{id}': creator,
   'PUT /api/dossiers/{id}/originals/{originalId}': creator,
+  'PUT /api/dossiers/{id}/requester': creator,
   'GET /api/dossiers/{id}/messages': readers,
   'POST /api/messages/{id}/retry': ['creator', 'technician'],
   'GET /api/originals/{id}': readers,
