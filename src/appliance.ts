@@ -9,7 +9,7 @@ import type { Clock } from './common/clock.ts';
 import type { Logger } from './common/log.ts';
 import { fail, ok, unwrap } from './common/result.ts';
 import { loadProfiles, ScanimageDriver, type Scanner, writeSaneConfig } from './devices/scanner/index.ts';
-import { JoinedPort, ModulePort, type TokenPort } from './devices/token/index.ts';
+import { JoinedPort, ModulePort, type TokenPort, watchTokens } from './devices/token/index.ts';
 import { createPortal, type Portal, type PortalSettings } from './portal/index.ts';
 import type { Settings } from './settings/index.ts';
 import { runStep } from './start-step.ts';
@@ -18,13 +18,14 @@ import { openStore, type Store } from './store/index.ts';
 import { readSettings } from './store/repositories/settings.ts';
 import { startCalendar } from './upkeep/calendar.ts';
 import { createServer } from './web/server.ts';
+import { tokenNews } from './workflow/devices/token-news.ts';
 import { OfficeEvents } from './workflow/events.ts';
+import { startDay } from './workflow/new-day.ts';
 import type { Office } from './workflow/office.ts';
 import { onConfirmed } from './workflow/portal/confirmed.ts';
 import { portalContent } from './workflow/portal/content.ts';
 import { recover } from './workflow/recovery/index.ts';
 import { taskThreads } from './workflow/task-threads.ts';
-import { voidPastYears } from './workflow/year-end.ts';
 
 /** Where a station lives and what it is given at start. */
 export interface ApplianceOptions {
@@ -85,7 +86,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     stops.push(stopScans(office));
     await step('portal', 5_000, 'START-PORTAL', () => portal.start());
     stops.push(() => portal.stop());
-    stops.push(startCalendar({ newDay: () => store.write((tx) => voidPastYears(office, tx)) }));
+    stops.push(startCalendar({ newDay: () => startDay(office) }));
 
     const address = await step('web', 10_000, 'START-LISTEN', async () => {
       const [tlsKey, cert] = await Promise.all([
@@ -96,6 +97,9 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
       stops.push(() => server.close());
       return await server.listen({ host: settings['http.host'], port: settings['http.port'] });
     });
+    // Only now: the token host is a process of its own and must not delay the first screen.
+    const watch = watchTokens(devices.token, tokenNews(office));
+    stops.push(() => watch.stop());
     return { address, stop };
   } catch (error) {
     await stop();

@@ -70,7 +70,7 @@ export class JobQueue {
 
   async #runOnce(): Promise<void> {
     // Begins after `#running` is set: a handler may enqueue before it waits for anything.
-    await null;
+    await Promise.resolve();
     const wait = await this.#drain();
     this.#running = null;
     this.wake(this.#wanted ? 0 : wait);

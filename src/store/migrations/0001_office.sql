@@ -108,7 +108,6 @@ CREATE TABLE originals (
   fee_vnd           INTEGER,
   reason            TEXT,
   reason_code       TEXT,
-  base_document_id  TEXT REFERENCES documents (id),
   copy_document_id  TEXT REFERENCES documents (id),
   signed_at         INTEGER,
   sealed_at         INTEGER,

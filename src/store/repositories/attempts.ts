@@ -31,6 +31,21 @@ export function preparedAttempt(db: Reader, officerId: string, kind: AttemptRow[
     .get();
 }
 
+/** Attempts that wait for their PIN. */
+export function listPreparedAttempts(db: Reader): AttemptRow[] {
+  return db.select().from(attempts).where(eq(attempts.state, 'prepared')).all();
+}
+
+/** The items of an original in attempts that wait for their PIN. */
+export function preparedItemsOf(db: Reader, originalId: string): { item: AttemptItemRow; kind: AttemptRow['kind'] }[] {
+  return db
+    .select({ item: attemptItems, kind: attempts.kind })
+    .from(attemptItems)
+    .innerJoin(attempts, eq(attempts.id, attemptItems.attemptId))
+    .where(and(eq(attemptItems.originalId, originalId), eq(attemptItems.state, 'prepared')))
+    .all();
+}
+
 /** Attempts whose PIN had been given when the station stopped. */
 export function listWorkingAttempts(db: Reader): AttemptRow[] {
   return db.select().from(attempts).where(eq(attempts.state, 'working')).all();

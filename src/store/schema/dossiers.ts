@@ -39,7 +39,6 @@ export const originals = sqliteTable('originals', {
   feeVnd: integer('fee_vnd'),
   reason: text(),
   reasonCode: text('reason_code'),
-  baseDocumentId: text('base_document_id'),
   copyDocumentId: text('copy_document_id'),
   signedAt: integer('signed_at'),
   sealedAt: integer('sealed_at'),

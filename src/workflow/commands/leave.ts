@@ -7,6 +7,7 @@ import { activeEntry, updateEntry } from '../../store/repositories/register.ts';
 import { act, announce } from '../act.ts';
 import type { Actor } from '../actor.ts';
 import type { Office } from '../office.ts';
+import { dropPrepared } from '../signing/close-attempt.ts';
 
 /** How an original goes back or out, with the words that stand on the slip and in the register. */
 export interface LeaveInput {
@@ -40,6 +41,7 @@ export function leave(office: Office, actor: Actor, input: LeaveInput): Result<O
       change: clearedBy(input.act),
     });
     if (!moved.ok) return moved;
+    dropPrepared(office, tx, input.originalId);
     if (input.act === 'cancel') cancelNumber(tx, input.originalId, input.reasonCode ?? '');
     if (input.act === 'cancel' || input.act === 'refuse' || input.act === 'withdraw') {
       office.outbox.enqueueSync(tx, moved.value.dossierId);

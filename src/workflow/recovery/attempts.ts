@@ -19,21 +19,24 @@ import { expectedAfter } from '../signing/expected.ts';
  * anything else → the file is set aside with a code and never served.
  */
 export async function recoverAttempts(office: Office): Promise<void> {
-  for (const attempt of listWorkingAttempts(office.store.db)) {
-    for (const item of listItems(office.store.db, attempt.id)) {
-      if (item.state === 'begun') await recoverItem(office, attempt, item);
-    }
-    office.store.write((tx) => {
-      closeAttempt(office, tx, attempt, 'SIGN-INTERRUPTED');
-      office.store.journal.append(tx, {
-        actor: 'station',
-        role: 'station',
-        act: `resolve-${attempt.kind}`,
-        objectType: 'station',
-        objectId: attempt.id,
-      });
-    });
+  for (const attempt of listWorkingAttempts(office.store.db)) await resolveAttempt(office, attempt);
+}
+
+/** The same for one attempt: also used when a running one breaks off on an exception, such as a full disk. */
+export async function resolveAttempt(office: Office, attempt: AttemptRow): Promise<void> {
+  for (const item of listItems(office.store.db, attempt.id)) {
+    if (item.state === 'begun') await recoverItem(office, attempt, item);
   }
+  office.store.write((tx) => {
+    closeAttempt(office, tx, attempt, 'SIGN-INTERRUPTED');
+    office.store.journal.append(tx, {
+      actor: 'station',
+      role: 'station',
+      act: `resolve-${attempt.kind}`,
+      objectType: 'station',
+      objectId: attempt.id,
+    });
+  });
 }
 
 async function recoverItem(office: Office, attempt: AttemptRow, item: AttemptItemRow): Promise<void> {

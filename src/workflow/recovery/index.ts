@@ -1,6 +1,7 @@
 /** What a start does about the steps that the last stop cut: each `begin` without an `end` has its rule here. */
+
+import { startDay } from '../new-day.ts';
 import type { Office } from '../office.ts';
-import { voidPastYears } from '../year-end.ts';
 import { recoverAttempts } from './attempts.ts';
 import { removeOrphans } from './files.ts';
 import { recoverScans } from './scans.ts';
@@ -10,5 +11,5 @@ export async function recover(office: Office): Promise<void> {
   recoverScans(office);
   await recoverAttempts(office);
   await removeOrphans(office);
-  office.store.write((tx) => voidPastYears(office, tx));
+  startDay(office);
 }

@@ -16,6 +16,7 @@ import { findOfficer, type OfficerRow } from '../../store/repositories/officers.
 import { activeEntry } from '../../store/repositories/register.ts';
 import type { Actor } from '../actor.ts';
 import type { Office } from '../office.ts';
+import { resolveAttempt } from '../recovery/attempts.ts';
 import type { PreparedTask } from '../tasks.ts';
 import { closeAttempt } from './close-attempt.ts';
 import { completeItem } from './complete-item.ts';
@@ -40,7 +41,11 @@ export async function carryOut(
     const started = await start(office, actor, attemptId);
     if (!started.ok) return started;
     const { attempt } = started.value;
-    const result = await signAll(office, actor, started.value, pin, allowFinalTry);
+    const result = await signAll(office, actor, started.value, pin, allowFinalTry).catch(async (error: unknown) => {
+      // Not left for the next start: until it is resolved nobody could go on with these originals.
+      await resolveAttempt(office, attempt);
+      throw error;
+    });
     const code = result.ok ? null : result.error.code;
     if (!result.ok) office.store.write((tx) => closeAttempt(office, tx, attempt, result.error.code));
     office.events.emit({ type: 'attempt-ended', attemptId, code });

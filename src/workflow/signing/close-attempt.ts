@@ -1,8 +1,32 @@
 import type { Code } from '../../common/codes/index.ts';
+import { civilDate } from '../../common/vietnam-time.ts';
 import type { Tx } from '../../store/index.ts';
-import { type AttemptRow, listItems, updateAttempt, updateItem } from '../../store/repositories/attempts.ts';
+import {
+  type AttemptRow,
+  listItems,
+  listPreparedAttempts,
+  preparedItemsOf,
+  updateAttempt,
+  updateItem,
+} from '../../store/repositories/attempts.ts';
 import { discardDocument } from '../act.ts';
 import type { Office } from '../office.ts';
+
+/** Takes an original out of the attempts that wait for a PIN: it went back, and what was composed is no longer true. */
+export function dropPrepared(office: Office, tx: Tx, originalId: string): void {
+  for (const { item, kind } of preparedItemsOf(tx, originalId)) {
+    updateItem(tx, item.id, { state: 'failed', failureCode: 'SIGN-ATTEMPT-ENDED', endedAt: office.clock.now() });
+    if (kind === 'sign') discardDocument(office, tx, item.prefixDocumentId);
+  }
+}
+
+/** Ends the attempts that were prepared on an earlier day: their pages bear that day's date and are never signed. */
+export function closePastAttempts(office: Office, tx: Tx): void {
+  const today = civilDate(office.clock.now());
+  for (const attempt of listPreparedAttempts(tx)) {
+    if (civilDate(attempt.createdAt) !== today) closeAttempt(office, tx, attempt, 'SIGN-DAY-CHANGED');
+  }
+}
 
 /**
  * Ends an attempt of which nothing (more) comes: items that were not done are failed, their unsigned copies removed.
@@ -17,7 +41,7 @@ export function closeAttempt(office: Office, tx: Tx, attempt: AttemptRow, code: 
       if (attempt.kind === 'sign') discardDocument(office, tx, item.prefixDocumentId);
     }
   }
-  const interrupted = code === 'SIGN-INTERRUPTED' || code === 'SIGN-ATTEMPT-ENDED';
+  const interrupted = code === 'SIGN-INTERRUPTED' || code === 'SIGN-ATTEMPT-ENDED' || code === 'SIGN-DAY-CHANGED';
   updateAttempt(tx, attempt.id, {
     state: code === null ? 'done' : interrupted ? 'interrupted' : 'failed',
     failureCode: code,

@@ -1,5 +1,4 @@
 import { and, asc, desc, eq, gte, inArray, notExists, or, type SQL, sql } from 'drizzle-orm';
-import { union } from 'drizzle-orm/sqlite-core';
 import {
   DOSSIER_STATE_OF,
   DOSSIER_STATE_TABLE,
@@ -49,6 +48,12 @@ export interface DossierDetail extends DossierLine {
 /** The states in which an original keeps its dossier open. */
 const openStates = ORIGINAL_STATES.filter((state) => DOSSIER_STATE_TABLE[DOSSIER_STATE_OF[state]].open);
 
+/**
+ * The `+` keeps the index on the due time from the sort: the few rows wanted are then found by one index for each part of
+ * `current`, and not by a walk through every dossier there ever was.
+ */
+const dueSoonest = sql`+${dossiers.dueAt}`;
+
 /** How long a dossier without any original stays on the list after it was due. */
 const emptyDays = 30;
 
@@ -62,7 +67,7 @@ export function dossierList(
 ): DossierLine[] {
   const found = query.search?.trim()
     ? db.select().from(dossiers).where(matching(query.search)).orderBy(desc(dossiers.createdAt))
-    : db.select().from(dossiers).where(current(db, query.now)).orderBy(asc(dossiers.dueAt), asc(dossiers.createdAt));
+    : db.select().from(dossiers).where(current(db, query.now)).orderBy(dueSoonest, asc(dossiers.createdAt));
   return toLines(db, found.limit(query.limit).all());
 }
 
@@ -74,17 +79,15 @@ function matching(search: string): SQL | undefined {
   return or(name, code);
 }
 
-/** As a union of ids, each part by an index of its own: one condition over all would walk through every dossier there is. */
-function current(db: Reader, now: number): SQL {
+function current(db: Reader, now: number): SQL | undefined {
   const today = instantOf(civilDate(now));
   const open = db.select({ id: originals.dossierId }).from(originals).where(inArray(originals.state, openStates));
-  const recent = db.select({ id: dossiers.id }).from(dossiers).where(gte(dossiers.dueAt, today));
   const own = db.select({ one: sql`1` }).from(originals).where(eq(originals.dossierId, dossiers.id));
-  const empty = db
-    .select({ id: dossiers.id })
-    .from(dossiers)
-    .where(and(gte(dossiers.dueAt, today - emptyDays * 86_400_000), notExists(own)));
-  return inArray(dossiers.id, union(open, recent, empty));
+  return or(
+    inArray(dossiers.id, open),
+    gte(dossiers.dueAt, today),
+    and(gte(dossiers.dueAt, today - emptyDays * 86_400_000), notExists(own)),
+  );
 }
 
 function toLines(db: Reader, rows: readonly DossierRow[]): DossierLine[] {

@@ -27,12 +27,19 @@ afterAll(() => bench.remove());
 
 /** An office whose power goes when the copy is to be completed: before the file is written, or after it and before its row. */
 function cutting(office: Office, when: 'before-file' | 'after-file'): Office {
+  const cut = (): never => {
+    throw new PowerCut();
+  };
+  const store = { ...office.store };
   return {
     ...office,
+    store,
     tasks: {
       ...office.tasks,
       complete: async (task) => {
         if (when === 'after-file') await office.tasks.complete(task);
+        // From here on nothing more reaches the disk.
+        Object.assign(store, { write: cut, attempt: cut });
         throw new PowerCut();
       },
     },

@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { JournalEntry } from '../../../../src/store/audit/journal.ts';
+import type { JournalEntry, JournalRow } from '../../../../src/store/audit/journal.ts';
 import { openSqlite } from '../../../../src/store/database.ts';
 import { openTestStore, type TestStore } from '../support.ts';
 
@@ -142,6 +143,46 @@ test.each([
   const office = openTestStore();
   filled(office, 8);
   await tamper(office, sql);
+  const store = await office.reopen();
+  expect(store.journal.verify(store.db)).toBe(seq);
+});
+
+test.each(['[]', '5', 'null', '""', 'false'])('facts that are %s in the place of none are found', async (facts) => {
+  const office = openTestStore();
+  const { facts: _none, ...bare } = entry(1);
+  office.store.write((tx) => office.store.journal.append(tx, bare));
+  await tamper(office, 'UPDATE journal SET facts = ?', facts);
+  const store = await office.reopen();
+  expect(store.journal.verify(store.db)).toBe(1);
+});
+
+/** The hash of an entry as the documentation has it, for those who check the chain with another program. */
+function documentedHash(row: JournalRow): Buffer {
+  const { seq, at, actor, role, act, objectType, objectId, facts } = row;
+  const sorted = Object.fromEntries(Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const text = JSON.stringify([seq, at, actor, role, act, objectType, objectId, sorted]);
+  return createHash('sha256').update(row.previous).update(text).digest();
+}
+
+test('a hash is SHA-256 of the hash before and the entry as JSON', () => {
+  const office = openTestStore();
+  filled(office, 3);
+  for (const row of office.store.journal.list(office.store.db, 0, 10)) {
+    expect(row.hash.equals(documentedHash(row))).toBe(true);
+  }
+});
+
+test.each<[string, (last: JournalRow, before: JournalRow) => Partial<JournalRow>, number]>([
+  ['leaves a number out', (last) => ({ seq: last.seq + 1 }), 5],
+  ['follows from another entry than the last', (_last, before) => ({ previous: before.previous }), 5],
+])('an entry that has its right hash and %s is found', async (_what, change, seq) => {
+  const office = openTestStore();
+  filled(office, 5);
+  const [before, last] = office.store.journal.list(office.store.db, 3, 2);
+  if (!before || !last) throw new Error('no entries');
+  const forged = { ...last, ...change(last, before) };
+  const values = [forged.seq, forged.previous, documentedHash(forged)];
+  await tamper(office, 'UPDATE journal SET seq = ?, previous = ?, hash = ? WHERE seq = 5', ...values);
   const store = await office.reopen();
   expect(store.journal.verify(store.db)).toBe(seq);
 });

@@ -22,8 +22,8 @@ describe('a failure', () => {
     expect(status).toBeLessThan(600);
     expect(body).toEqual({
       code,
-      message: expect.stringMatching(/\p{L}.*\.$/u),
-      messageEn: expect.stringMatching(/\.$/),
+      message: expect.stringMatching(/\p{L}.*\.$/u) as string,
+      messageEn: expect.stringMatching(/\.$/) as string,
       facts: {},
     });
   });
@@ -35,7 +35,7 @@ describe('a failure', () => {
       code: 'STORE-NOT-FOUND',
       message: codes['STORE-NOT-FOUND'].vi,
       messageEn: codes['STORE-NOT-FOUND'].en,
-      facts: { original: expect.any(String) },
+      facts: { original: expect.any(String) as string },
     });
   });
 });

@@ -48,7 +48,7 @@ it('puts the security headers on every answer, and HSTS only where the name is t
   for (const { headers } of answers) {
     expect(headers).toMatchObject({
       'cache-control': 'no-store',
-      'content-security-policy': expect.stringMatching(/^default-src 'none'/),
+      'content-security-policy': expect.stringMatching(/^default-src 'none'/) as string,
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
     });

@@ -214,7 +214,7 @@ describe('an act', () => {
     const incomplete = await post(`${originalId}/comparison`, { ticked: ['compared'], chargeablePages: 2 });
     expect(failureIn(incomplete)).toMatchObject({
       code: 'LAW-CHECKLIST-INCOMPLETE',
-      facts: { missing: expect.stringContaining('altered') },
+      facts: { missing: expect.stringContaining('altered') as string },
     });
     expect(await compare(creator, originalId, 10)).toMatchObject({ state: 'compared' });
     expect((await original(creator, originalId)).fee).toMatchObject({ total: 12_000, confirmed: true });

@@ -20,6 +20,7 @@ const table: Record<string, Role[] | 'open' | 'signed-in'> = {
   'PUT /api/dossiers/{id}/originals/{originalId}': creator,
   'PUT /api/dossiers/{id}/requester': creator,
   'GET /api/dossiers/{id}/messages': readers,
+  'POST /api/dossiers/{id}/extension': creator,
   'POST /api/messages/{id}/retry': ['creator', 'technician'],
   'GET /api/originals/{id}': readers,
   'POST /api/originals/{id}/secrecy-confirmation': creator,
@@ -65,7 +66,7 @@ const table: Record<string, Role[] | 'open' | 'signed-in'> = {
   'PUT /api/holidays': ['unit-admin'],
 };
 
-type Paths = Record<string, Record<string, { 'x-roles': unknown }>>;
+type Paths = Record<string, Record<string, { 'x-roles': string | string[] }>>;
 
 let served: Served;
 let screens: Record<Role, Screen>;

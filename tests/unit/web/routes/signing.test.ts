@@ -150,7 +150,11 @@ describe('from the pile to the copy', () => {
     await documents.write(id, row.keyId, changed);
     const path = `/api/originals/${originalId}/copy`;
     const verification = await screens.creator.json<VerificationAnswer>('GET', `${path}/verification`);
-    expect(verification).toMatchObject({ complete: false, signatures: [], code: expect.stringMatching(/^COPY-/) });
+    expect(verification).toMatchObject({
+      complete: false,
+      signatures: [],
+      code: expect.stringMatching(/^COPY-/) as string,
+    });
     expect(verification.message).toMatch(/\p{L}/u);
 
     station.office.store.keys.destroy(row.keyId);

@@ -56,7 +56,10 @@ describe('signing in', () => {
     const nobody = await attempt(served.stranger(), 'khong-co-ai', 'sai');
     expect([wrong.status, nobody.status]).toEqual([401, 401]);
     expect(failureIn(nobody)).toEqual(failureIn(wrong));
-    expect(failureIn(wrong)).toMatchObject({ code: 'WEB-SIGN-IN-FAILED', message: expect.stringMatching(/mật khẩu/) });
+    expect(failureIn(wrong)).toMatchObject({
+      code: 'WEB-SIGN-IN-FAILED',
+      message: expect.stringMatching(/mật khẩu/) as string,
+    });
     expect(wrong.headers['set-cookie']).toBeUndefined();
   });
 

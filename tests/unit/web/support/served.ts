@@ -18,6 +18,7 @@ import {
   createAuthority,
   issueServerCertificate,
 } from '../../../../src/web/authority/certificates.ts';
+import type { FailureAnswer } from '../../../../src/web/contract/index.ts';
 import { createServer } from '../../../../src/web/server.ts';
 import { OfficeEvents } from '../../../../src/workflow/events.ts';
 import type { Office } from '../../../../src/workflow/office.ts';
@@ -187,11 +188,6 @@ export async function serve(): Promise<Served> {
 }
 
 /** The body of an answer that is a failure. */
-export function failureIn(answer: { readonly body: Buffer }): {
-  code: string;
-  message: string;
-  messageEn: string;
-  facts: Record<string, unknown>;
-} {
-  return JSON.parse(answer.body.toString('utf8'));
+export function failureIn(answer: { readonly body: Buffer }): FailureAnswer {
+  return JSON.parse(answer.body.toString('utf8')) as FailureAnswer;
 }
