@@ -7,20 +7,21 @@ import type { OfficerRow } from '../../store/repositories/officers.ts';
 import { peopleOf, sealPermissionsOf, toOfficer } from '../people.ts';
 import { OFFERED_ACTS, type OfferedAct } from './offered-acts.ts';
 
-/** Why this officer may not sign (or seal) this original today, or null when nothing hinders. */
-export function hindrance(
+/** Why this officer may not sign (or seal) an original today, or null when nothing hinders; asked for many at a time. */
+export function hindrances(
   db: Reader,
   kind: 'sign' | 'seal',
   officer: OfficerRow,
-  original: OriginalRow,
   now: number,
-): Code | null {
+): (original: OriginalRow) => Code | null {
   const day = civilDate(now);
-  const allowed =
-    kind === 'sign'
-      ? maySign(toOfficer(officer), peopleOf(original), day)
-      : maySeal(toOfficer(officer), peopleOf(original), day, sealPermissionsOf(db, officer.id));
-  return allowed.ok ? null : allowed.error.code;
+  const person = toOfficer(officer);
+  const permissions = kind === 'seal' ? sealPermissionsOf(db, officer.id) : [];
+  return (original) => {
+    const people = peopleOf(original);
+    const allowed = kind === 'sign' ? maySign(person, people, day) : maySeal(person, people, day, permissions);
+    return allowed.ok ? null : allowed.error.code;
+  };
 }
 
 /** What this officer may do with this original now: what the state allows, the role, and the rules on persons. */
@@ -29,7 +30,7 @@ export function possibleActs(db: Reader, officer: OfficerRow, original: Original
   return OFFERED_ACTS.filter((act) => {
     if (!possible.includes(act)) return false;
     if (!ACT_RULES[act].by.some((role) => officer.roles.includes(role))) return false;
-    if (act === 'sign' || act === 'seal') return hindrance(db, act, officer, original, now) === null;
+    if (act === 'sign' || act === 'seal') return hindrances(db, act, officer, now)(original) === null;
     return true;
   });
 }

@@ -5,7 +5,7 @@ import type { Reader } from '../../store/index.ts';
 import type { OfficerRow } from '../../store/repositories/officers.ts';
 import { countPages } from '../../store/repositories/pages.ts';
 import { dossiers, originals } from '../../store/schema/index.ts';
-import { hindrance } from './acts.ts';
+import { hindrances } from './acts.ts';
 import { registerTexts } from './numbers.ts';
 import { directory, type Person } from './people.ts';
 
@@ -44,6 +44,7 @@ export function pile(db: Reader, kind: 'sign' | 'seal', officer: OfficerRow, now
     .all();
   const ids = rows.map((row) => row.original.id);
   const [people, pages, numbers] = [directory(db), countPages(db, ids), registerTexts(db, ids)];
+  const hindranceOf = hindrances(db, kind, officer, now);
   return rows.map(({ original, dossier }) => ({
     originalId: original.id,
     dossierId: dossier.id,
@@ -59,6 +60,6 @@ export function pile(db: Reader, kind: 'sign' | 'seal', officer: OfficerRow, now
     dueAt: dossier.dueAt,
     registerNumber: numbers.get(original.id) ?? null,
     reason: original.reason,
-    hindrance: hindrance(db, kind, officer, original, now),
+    hindrance: hindranceOf(original),
   }));
 }
