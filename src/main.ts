@@ -1,11 +1,7 @@
 import { existsSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startAppliance } from './appliance.ts';
-import { systemClock } from './common/clock.ts';
-import { codes } from './common/codes/index.ts';
-import { createLogger } from './common/log.ts';
-import { StartFailure } from './start-step.ts';
 
 /** Exit codes of the service: systemd restarts it after 1, not after 78 (the set-up has to be mended first). */
 const exit = { stopped: 0, failed: 1, setup: 78 } as const;
@@ -14,8 +10,17 @@ const exit = { stopped: 0, failed: 1, setup: 78 } as const;
 process.umask(0o077);
 
 const { values } = parseArgs({ options: { state: { type: 'string' }, 'log-level': { type: 'string' } } });
-const log = createLogger(values['log-level'] ?? 'info');
 const state = values.state ?? process.env['STATE_DIRECTORY'];
+
+// Before the program itself is loaded: stripped and compiled modules are kept, which halves the next start.
+if (state) enableCompileCache(process.env['CACHE_DIRECTORY'] ?? join(state, 'cache'));
+const { startAppliance } = await import('./appliance.ts');
+const { systemClock } = await import('./common/clock.ts');
+const { codes } = await import('./common/codes/index.ts');
+const { createLogger } = await import('./common/log.ts');
+const { StartFailure } = await import('./start-step.ts');
+
+const log = createLogger(values['log-level'] ?? 'info');
 
 if (!state || !existsSync(join(state, 'tram.db'))) {
   console.error(`START-NO-OFFICE: ${codes['START-NO-OFFICE'].vi}`);

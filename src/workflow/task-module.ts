@@ -128,19 +128,21 @@ export const tasks = {
     if (!prefix.ok) return prefix;
     const { prepared, signature, algorithm, certificateDer, chainDer } = task;
     const cms = buildCms({ attributes: prepared.attributes, signature, algorithm, certificateDer, chainDer });
-    const completed = completeRevision(
+    // The signature's place lies in what is appended: completed there, the pages before it are joined to it once.
+    const appended = completeRevision(
       {
-        bytes: Buffer.concat([prefix.value, prepared.increment]),
+        bytes: prepared.increment,
         byteRange: prepared.byteRange as ByteRange,
-        contentsOffset: prepared.contentsOffset,
+        contentsOffset: prepared.contentsOffset - prefix.value.length,
         digest: prepared.digest,
       },
       cms,
     );
-    if (!completed.ok) return completed;
-    const checked = verified(completed.value, task.expected, task.trustAnchors, task.at);
+    if (!appended.ok) return appended;
+    const completed = Buffer.concat([prefix.value, appended.value]);
+    const checked = verified(completed, task.expected, task.trustAnchors, task.at);
     if (!checked.ok) return checked;
-    const written = await write(task.into, completed.value);
+    const written = await write(task.into, completed);
     return written.ok ? ok({ ...written.value, signatures: checked.value }) : written;
   },
 

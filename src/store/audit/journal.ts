@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { asc, desc, eq, gt } from 'drizzle-orm';
 import type { Clock } from '../../common/clock.ts';
 import type { Db, Reader, Tx } from '../database.ts';
+import { asc, desc, eq, gt } from '../drizzle.ts';
 import { type JournalFacts, journal } from '../schema/index.ts';
 
 /** What is journaled: who did what to which thing, in ids, codes and counts only. */

@@ -103,15 +103,23 @@ export async function readSealed(
 
 async function readExactly(file: FileHandle, start: number, length: number): Promise<Buffer | null> {
   const bytes = Buffer.alloc(length);
-  for (let filled = 0; filled < length; ) {
-    const { bytesRead } = await file.read(bytes, filled, length - filled, start + filled);
-    if (bytesRead === 0) return null;
-    filled += bytesRead;
-  }
-  return bytes;
+  return (await fill(file, bytes, start)) ? bytes : null;
 }
 
-/** Segments `first` to `last` in the clear, or null when one of them is not as it was written. */
+/** Fills `bytes` from `start` of the file on; false when the file ends before. */
+async function fill(file: FileHandle, bytes: Buffer, start: number): Promise<boolean> {
+  for (let filled = 0; filled < bytes.length; ) {
+    const { bytesRead } = await file.read(bytes, filled, bytes.length - filled, start + filled);
+    if (bytesRead === 0) return false;
+    filled += bytesRead;
+  }
+  return true;
+}
+
+/**
+ * Segments `first` to `last` in the clear, or null when one of them is not as it was written. They are opened one by
+ * one into their place: a copy of fifty pages is never in memory twice.
+ */
 async function openSegments(
   file: FileHandle,
   secret: Buffer,
@@ -119,21 +127,18 @@ async function openSegments(
 ): Promise<Buffer | null> {
   const start = headerLength + at.first * sealedSegmentLength;
   const end = Math.min(at.size, headerLength + (at.last + 1) * sealedSegmentLength);
-  const sealed = await readExactly(file, start, end - start);
-  if (!sealed) return null;
-  const pieces: Buffer[] = [];
+  const tags = (at.last - at.first + 1) * tagLength;
+  const sealed = Buffer.allocUnsafeSlow(Math.min(sealedSegmentLength, end - start));
+  const plain = Buffer.allocUnsafeSlow(Math.max(0, end - start - tags));
   for (let index = at.first; index <= at.last; index++) {
-    const offset = (index - at.first) * sealedSegmentLength;
-    const piece = openSegment(
-      secret,
-      sealed.subarray(offset, offset + sealedSegmentLength),
-      index,
-      index === at.count - 1,
-    );
+    const offset = headerLength + index * sealedSegmentLength;
+    const segment = sealed.subarray(0, Math.min(sealedSegmentLength, end - offset));
+    if (!(await fill(file, segment, offset))) return null;
+    const piece = openSegment(secret, segment, index, index === at.count - 1);
     if (!piece) return null;
-    pieces.push(piece);
+    piece.copy(plain, (index - at.first) * segmentLength);
   }
-  return pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces);
+  return plain;
 }
 
 function openSegment(secret: Buffer, sealed: Buffer, index: number, last: boolean): Buffer | null {

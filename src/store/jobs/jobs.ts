@@ -1,9 +1,9 @@
-import { and, asc, eq, gt, lte, min, or } from 'drizzle-orm';
 import type { Clock } from '../../common/clock.ts';
 import { newId } from '../../common/id.ts';
 import type { Logger } from '../../common/log.ts';
 import type { Result } from '../../common/result.ts';
 import type { Db, Tx } from '../database.ts';
+import { and, asc, eq, gt, lte, min, or } from '../drizzle.ts';
 import { jobs } from '../schema/index.ts';
 
 /** Back-off of a failing job, in milliseconds. */

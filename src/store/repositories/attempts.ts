@@ -1,5 +1,5 @@
-import { and, desc, eq } from 'drizzle-orm';
 import type { Reader, Tx } from '../database.ts';
+import { and, desc, eq } from '../drizzle.ts';
 import { attemptItems, attempts } from '../schema/index.ts';
 
 export type AttemptRow = typeof attempts.$inferSelect;

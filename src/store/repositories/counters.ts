@@ -1,5 +1,5 @@
-import { eq } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
+import { eq } from '../drizzle.ts';
 import { counters } from '../schema/index.ts';
 
 /** The next value of a durable counter, from 1. Taken in the transaction that uses it: a rollback gives it back. */

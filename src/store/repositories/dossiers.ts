@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, gte, inArray, like, or } from 'drizzle-orm';
 import type { Reader, Tx } from '../database.ts';
+import { and, asc, desc, eq, gte, inArray, like, or } from '../drizzle.ts';
 import { dossiers, originals } from '../schema/index.ts';
 
 export type DossierRow = typeof dossiers.$inferSelect;

@@ -1,5 +1,5 @@
-import { and, desc, eq, gte, isNull, lte, or } from 'drizzle-orm';
 import type { Reader, Tx } from '../database.ts';
+import { and, desc, eq, gte, isNull, lte, or } from '../drizzle.ts';
 import { officeImages, officers, sealPermissions } from '../schema/index.ts';
 
 export type OfficerRow = typeof officers.$inferSelect;

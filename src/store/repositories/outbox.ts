@@ -2,9 +2,25 @@
  * The rows that wait to be sent to the portal. Of one dossier only the *head* (its first row not yet confirmed) may be
  * sent, so a dossier's rows go in order and a rejected head holds back its own dossier alone.
  */
-import { and, asc, count, desc, eq, gt, inArray, isNotNull, lte, min, ne, notInArray, or, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/sqlite-core';
+
 import type { Reader, Tx } from '../database.ts';
+import {
+  alias,
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  lte,
+  min,
+  ne,
+  notInArray,
+  or,
+  sql,
+} from '../drizzle.ts';
 import { type OutboxReceipt, type OutboxResult, outbox } from '../schema/outbox.ts';
 
 export type OutboxRow = typeof outbox.$inferSelect;

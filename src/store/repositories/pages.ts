@@ -1,5 +1,5 @@
-import { and, asc, count, eq, inArray, max } from 'drizzle-orm';
 import type { Reader, Tx } from '../database.ts';
+import { and, asc, count, eq, inArray, max } from '../drizzle.ts';
 import { pages, scans } from '../schema/index.ts';
 
 export type PageRow = typeof pages.$inferSelect;

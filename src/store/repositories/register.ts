@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, gt, inArray } from 'drizzle-orm';
 import type { Reader, Tx } from '../database.ts';
+import { and, asc, desc, eq, gt, inArray } from '../drizzle.ts';
 import { registerEntries, registerVolumes } from '../schema/index.ts';
 
 export type VolumeRow = typeof registerVolumes.$inferSelect;

@@ -1,5 +1,5 @@
-import { eq, lt } from 'drizzle-orm';
 import type { Reader, Tx } from '../database.ts';
+import { eq, lt } from '../drizzle.ts';
 import { sessions } from '../schema/index.ts';
 
 export type SessionRow = typeof sessions.$inferSelect;

@@ -1,5 +1,5 @@
-import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Extension } from '../../certification/index.ts';
+import { integer, sqliteTable, text } from '../drizzle.ts';
 
 export const dossiers = sqliteTable('dossiers', {
   id: text().primaryKey(),

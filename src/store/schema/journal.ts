@@ -1,4 +1,4 @@
-import { blob, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { blob, integer, sqliteTable, text } from '../drizzle.ts';
 
 export const journal = sqliteTable('journal', {
   seq: integer().primaryKey(),

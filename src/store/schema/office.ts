@@ -1,4 +1,4 @@
-import { blob, integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { blob, integer, real, sqliteTable, text } from '../drizzle.ts';
 
 export const settings = sqliteTable('settings', {
   key: text().primaryKey(),

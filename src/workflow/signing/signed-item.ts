@@ -1,5 +1,5 @@
-import { and, desc, eq } from 'drizzle-orm';
 import type { DocumentRow } from '../../store/documents/documents.ts';
+import { and, desc, eq } from '../../store/drizzle.ts';
 import type { Reader } from '../../store/index.ts';
 import type { AttemptItemRow } from '../../store/repositories/attempts.ts';
 import { attemptItems, attempts, documents, originals } from '../../store/schema/index.ts';

@@ -1,6 +1,6 @@
-import { inArray } from 'drizzle-orm';
 import { fail, ok, type Result } from '../../common/result.ts';
 import type { DocumentRow } from '../../store/documents/documents.ts';
+import { inArray } from '../../store/drizzle.ts';
 import type { Reader, Store } from '../../store/index.ts';
 import { type AttemptItemRow, type AttemptRow, findAttempt, listItems } from '../../store/repositories/attempts.ts';
 import { countPages } from '../../store/repositories/pages.ts';

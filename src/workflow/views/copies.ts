@@ -1,7 +1,7 @@
-import { and, desc, eq } from 'drizzle-orm';
 import type { OriginalState, Role } from '../../certification/index.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import type { DocumentRow } from '../../store/documents/documents.ts';
+import { and, desc, eq } from '../../store/drizzle.ts';
 import type { Reader, Store } from '../../store/index.ts';
 import { findOriginal, type OriginalRow } from '../../store/repositories/dossiers.ts';
 import { findPage } from '../../store/repositories/pages.ts';

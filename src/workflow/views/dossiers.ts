@@ -1,4 +1,3 @@
-import { and, asc, desc, eq, gte, inArray, notExists, or, type SQL, sql } from 'drizzle-orm';
 import {
   DOSSIER_STATE_OF,
   DOSSIER_STATE_TABLE,
@@ -10,6 +9,7 @@ import {
 } from '../../certification/index.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { civilDate, instantOf } from '../../common/vietnam-time.ts';
+import { and, asc, desc, eq, gte, inArray, notExists, or, type SQL, sql } from '../../store/drizzle.ts';
 import type { Reader } from '../../store/index.ts';
 import { type DossierRow, findDossier, listOriginals, type OriginalRow } from '../../store/repositories/dossiers.ts';
 import { countPages } from '../../store/repositories/pages.ts';

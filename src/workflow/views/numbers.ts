@@ -1,5 +1,5 @@
-import { asc, inArray } from 'drizzle-orm';
 import { formatRegisterNumber, type RegisterType } from '../../certification/index.ts';
+import { asc, inArray } from '../../store/drizzle.ts';
 import type { Reader } from '../../store/index.ts';
 import { registerEntries, registerVolumes } from '../../store/schema/index.ts';
 

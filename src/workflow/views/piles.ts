@@ -1,6 +1,6 @@
-import { asc, eq, inArray } from 'drizzle-orm';
 import type { OriginalState } from '../../certification/index.ts';
 import type { Code } from '../../common/codes/index.ts';
+import { asc, eq, inArray } from '../../store/drizzle.ts';
 import type { Reader } from '../../store/index.ts';
 import type { OfficerRow } from '../../store/repositories/officers.ts';
 import { countPages } from '../../store/repositories/pages.ts';

@@ -1,6 +1,6 @@
-import { and, asc, eq, gt } from 'drizzle-orm';
 import { formatRegisterNumber, formatVolume, type RegisterType } from '../../certification/index.ts';
 import type { Settings } from '../../settings/index.ts';
+import { and, asc, eq, gt } from '../../store/drizzle.ts';
 import type { Reader } from '../../store/index.ts';
 import { type EntryRow, listVolumes } from '../../store/repositories/register.ts';
 import { registerEntries } from '../../store/schema/index.ts';

@@ -10,6 +10,7 @@ import {
   listItems,
   listWorkingAttempts,
   preparedAttempt,
+  preparedItemsOf,
   updateAttempt,
   updateItem,
 } from '../../../../src/store/repositories/attempts.ts';
@@ -85,4 +86,12 @@ test('work that a stop cut is found at the next start, and only that', async () 
   expect(listWorkingAttempts(store.db)).toEqual([]);
   expect(begunItemOf(store.db, originalId)).toBeUndefined();
   expect(findAttempt(store.db, attemptId)?.state).toBe('done');
+});
+
+test('the items that wait for a PIN are found by their original, with the kind of their attempt', () => {
+  const { store, originalId, addItem } = withAttempt();
+  const [waiting, other] = store.write((tx) => [addItem(tx), addItem(tx)]);
+  store.write((tx) => updateItem(tx, other ?? '', { state: 'failed' }));
+  expect(preparedItemsOf(store.db, originalId).map(({ item, kind }) => [item.id, kind])).toEqual([[waiting, 'sign']]);
+  expect(preparedItemsOf(store.db, 'nothing')).toEqual([]);
 });
