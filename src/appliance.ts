@@ -8,7 +8,13 @@ import { Value } from 'typebox/value';
 import type { Clock } from './common/clock.ts';
 import type { Logger } from './common/log.ts';
 import { fail, ok, unwrap } from './common/result.ts';
-import { loadProfiles, ScanimageDriver, type Scanner, writeSaneConfig } from './devices/scanner/index.ts';
+import {
+  loadProfiles,
+  ScanimageDriver,
+  type Scanner,
+  ScannerStates,
+  writeSaneConfig,
+} from './devices/scanner/index.ts';
 import { JoinedPort, ModulePort, type TokenPort, watchTokens } from './devices/token/index.ts';
 import { createPortal, type Portal, type PortalSettings } from './portal/index.ts';
 import type { Settings } from './settings/index.ts';
@@ -145,8 +151,9 @@ interface Parts {
 
 /** Wires the rooms: the workflow writes to the outbox, the portal asks the workflow for content and reports back. */
 function buildOffice(parts: Parts): { office: Office; portal: Portal } {
-  const { store, settings, clock, log, runtime, ...rest } = parts;
+  const { store, settings, clock, log, runtime, scanner: driver, ...rest } = parts;
   const events = new OfficeEvents();
+  const scanner = new ScannerStates(driver, () => events.emit({ type: 'station-changed' }));
   const portal: Portal = createPortal({
     store,
     settings: portalSettings(settings),
@@ -163,6 +170,8 @@ function buildOffice(parts: Parts): { office: Office; portal: Portal } {
   });
   const office: Office = {
     ...rest,
+    scanner,
+    scannerStates: () => scanner.statuses,
     store,
     clock,
     log,

@@ -1,6 +1,6 @@
 import type { Clock } from '../common/clock.ts';
 import type { Logger } from '../common/log.ts';
-import type { Scanner } from '../devices/scanner/index.ts';
+import type { Scanner, ScannerStatus } from '../devices/scanner/index.ts';
 import type { TokenPort } from '../devices/token/index.ts';
 import type { Settings } from '../settings/index.ts';
 import type { Store, Tx } from '../store/index.ts';
@@ -24,6 +24,8 @@ export interface Office {
   readonly log: Logger;
   readonly events: OfficeEvents;
   readonly scanner: Scanner;
+  /** The scanners seen since the start, by the names of their states. */
+  readonly scannerStates: () => readonly ScannerStatus[];
   readonly token: TokenPort;
   readonly tasks: OfficeTasks;
   readonly outbox: Outbox;

@@ -100,4 +100,9 @@ export const scanCodes = {
     en: 'The processing took too long, was stopped and is not done. What was there before is untouched. Try again in a few minutes.',
     status: 503,
   },
+  'SCAN-INTERRUPTED': {
+    vi: 'Lần quét này bị ngắt vì trạm tắt. Các trang đã hiện vẫn còn. Quét tiếp các trang còn lại hoặc quét lại từ đầu.',
+    en: 'This scan was cut because the station stopped. The pages shown are kept. Scan the rest, or begin anew.',
+    status: 409,
+  },
 } as const;

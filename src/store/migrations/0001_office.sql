@@ -130,6 +130,7 @@ CREATE TABLE scans (
   begun_at     INTEGER NOT NULL,
   ended_at     INTEGER
 ) STRICT;
+CREATE INDEX scans_by_original ON scans (original_id);
 CREATE UNIQUE INDEX one_scan_per_original ON scans (original_id) WHERE state = 'scanning';
 
 CREATE TABLE pages (
@@ -181,6 +182,7 @@ CREATE TABLE register_entries (
   replaces_id    TEXT REFERENCES register_entries (id),
   UNIQUE (office, register_type, year, number)
 ) STRICT;
+CREATE INDEX register_entries_by_original ON register_entries (original_id);
 CREATE UNIQUE INDEX one_number_per_original ON register_entries (original_id) WHERE state NOT IN ('voided', 'cancelled');
 -- A number is never given back, changed, or moved to another original.
 CREATE TRIGGER register_keeps_all BEFORE DELETE ON register_entries
@@ -219,6 +221,7 @@ CREATE TABLE attempt_items (
   ended_at           INTEGER
 ) STRICT;
 CREATE INDEX attempt_items_by_original ON attempt_items (original_id);
+CREATE INDEX attempt_items_by_attempt ON attempt_items (attempt_id);
 
 CREATE TABLE jobs (
   id              TEXT PRIMARY KEY,

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { scannerStates } from '../../devices/scanner/port.ts';
 import { tokenStates } from '../../devices/token/port.ts';
 import { Instant, NullableInstant, NullableText, oneOf } from './shapes.ts';
 
@@ -11,7 +12,14 @@ export const StationAnswer = Type.Object({
   scanners: Type.Object({
     measuredAt: NullableInstant,
     failureCode: NullableText,
-    devices: Type.Array(Type.Object({ id: Type.String(), vendor: Type.String(), model: Type.String() })),
+    devices: Type.Array(
+      Type.Object({
+        id: Type.String(),
+        vendor: Type.String(),
+        model: Type.String(),
+        state: oneOf(scannerStates),
+      }),
+    ),
   }),
   tokens: Type.Object({
     measuredAt: NullableInstant,

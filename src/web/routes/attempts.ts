@@ -46,8 +46,11 @@ export function attemptRoutes(app: App, { office, views }: RouteContext, { kind,
     url: `${path}/pile`,
     config,
     schema: { tags, summary: 'What waits, due soonest first', response: { 200: Pile } },
-    handler: (request) =>
-      Promise.resolve({ originals: pile(store.db, kind, signedIn(request).officer, office.clock.now()) }),
+    handler: (request) => {
+      const { actor, officer } = signedIn(request);
+      views.recordOnce(actor, [role], { act: 'view-pile', objectType: 'station', objectId: kind });
+      return Promise.resolve({ originals: pile(store.db, kind, officer, office.clock.now()) });
+    },
   });
 
   app.route({

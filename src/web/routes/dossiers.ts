@@ -41,6 +41,8 @@ export function dossierRoutes(app: App, { office, views }: RouteContext): void {
     },
     handler: (request) => {
       const { limit = usualLimit, ...query } = request.query;
+      const look = { act: 'view-dossiers', objectType: 'station', objectId: 'dossiers' } as const;
+      views.recordOnce(signedIn(request).actor, readers, look);
       return Promise.resolve({ dossiers: dossierList(db, { ...query, limit, now: office.clock.now() }) });
     },
   });

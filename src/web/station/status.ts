@@ -16,7 +16,12 @@ export async function stationStatus(context: RouteContext, officer: OfficerRow):
     now: context.office.clock.now(),
     scanners: {
       ...measured(scanners),
-      devices: valuesOf(scanners).map(({ id, vendor, model }) => ({ id, vendor, model })),
+      devices: valuesOf(scanners).map(({ id, vendor, model }) => ({
+        id,
+        vendor,
+        model,
+        state: context.office.scannerStates().find((status) => status.id === id)?.state ?? 'ready',
+      })),
     },
     tokens: {
       ...measured(tokens),

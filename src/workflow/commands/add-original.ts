@@ -28,7 +28,11 @@ export function addOriginal(
     const existing = findOriginal(tx, input.id);
     if (existing) {
       const { dossierId, paperCopies } = existing;
-      const same = dossierId === input.dossierId && existing.title === title && paperCopies === input.paperCopies;
+      const same =
+        dossierId === input.dossierId &&
+        existing.title === title &&
+        paperCopies === input.paperCopies &&
+        existing.replacesId === (input.replaces ?? null);
       return same ? ok({ id: existing.id }) : fail('STORE-ALREADY-EXISTS');
     }
     const siblings = listOriginals(tx, [input.dossierId]);

@@ -1,6 +1,7 @@
 import { mayScan } from '../../certification/index.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
-import { findOriginal, updateOriginal } from '../../store/repositories/dossiers.ts';
+import { findOriginal, type OriginalRow, updateOriginal } from '../../store/repositories/dossiers.ts';
+import { announce } from '../act.ts';
 import { type Actor, roleFor } from '../actor.ts';
 import type { Office } from '../office.ts';
 
@@ -18,10 +19,10 @@ export function confirmSecrecy(
   if (!role.ok) return role;
   const allowed = mayScan({ officerId: actor.id, at: office.clock.now(), ...seen });
   if (!allowed.ok) return allowed;
-  return office.store.attempt((tx) => {
+  const result = office.store.attempt((tx): Result<OriginalRow> => {
     const row = findOriginal(tx, originalId);
     if (!row) return fail('STORE-NOT-FOUND', { original: originalId });
-    if (row.secrecyConfirmedBy) return ok();
+    if (row.secrecyConfirmedBy) return ok(row);
     const changed = updateOriginal(tx, row, {
       secrecyConfirmedBy: actor.id,
       secrecyConfirmedAt: office.clock.now(),
@@ -34,6 +35,9 @@ export function confirmSecrecy(
       objectType: 'original',
       objectId: originalId,
     });
-    return ok();
+    return ok({ ...row, version: row.version + 1 });
   });
+  if (!result.ok) return result;
+  announce(office, result.value);
+  return ok();
 }

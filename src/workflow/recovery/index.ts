@@ -3,13 +3,13 @@
 import { startDay } from '../new-day.ts';
 import type { Office } from '../office.ts';
 import { recoverAttempts } from './attempts.ts';
-import { removeOrphans } from './files.ts';
+import { setOrphansAside } from './files.ts';
 import { recoverScans } from './scans.ts';
 
 /** Resolves all unfinished steps, in the order in which they depend on each other. */
 export async function recover(office: Office): Promise<void> {
   recoverScans(office);
   await recoverAttempts(office);
-  await removeOrphans(office);
+  await setOrphansAside(office);
   startDay(office);
 }

@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url';
 
 const mainPath = fileURLToPath(new URL('../../../src/main.ts', import.meta.url));
 
+/** As in `npm start`: a young generation of a few megabytes is enough, and saves thirty. */
+const heapFlags = ['--max-semi-space-size=4'];
+
 /** The station as a process of its own, as systemd would run it. */
 export class StationProcess {
   readonly #state: string;
@@ -25,7 +28,9 @@ export class StationProcess {
   /** Starts it and waits for READY; its log goes to a file. A start that fails is an error with the last lines. */
   async start(): Promise<void> {
     const begun = performance.now();
-    const child = spawn(process.execPath, [mainPath, '--state', this.#state], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [...heapFlags, mainPath, '--state', this.#state], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     this.#child = child;
     const log = createWriteStream(this.#logPath, { flags: 'a', mode: 0o600 });
     const last: string[] = [];

@@ -125,6 +125,7 @@ export class WorkflowBench {
       log,
       events: new OfficeEvents(),
       scanner,
+      scannerStates: () => [],
       token: token ? token(port) : port,
       tasks,
       scanFolder,

@@ -135,7 +135,7 @@ describe('a start after a cut', () => {
     await again.close();
   });
 
-  it('removes files that no row names', async () => {
+  it('sets files aside that no row names', async () => {
     const state = await bench.newState();
     const station = await bench.open(state);
     const { store } = station.office;

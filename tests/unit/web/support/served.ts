@@ -108,6 +108,7 @@ export async function serve(): Promise<Served> {
     clock,
     log,
     scanner,
+    scannerStates: () => [],
     token: emptySlots(),
     tasks,
     scanFolder,
