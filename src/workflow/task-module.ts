@@ -18,6 +18,7 @@ import {
 } from '../copies/index.ts';
 import { encodePage, thumbnail } from '../pages/index.ts';
 import type { DocumentHandle } from '../store/documents/documents.ts';
+import { release } from '../store/documents/release.ts';
 import { readSealed, writeSealed } from '../store/documents/sealed-file.ts';
 import type {
   BaseTask,
@@ -88,6 +89,7 @@ export const tasks = {
       at,
       fileId,
     });
+    for (const { jpeg } of pages) release(jpeg);
     return base.ok ? await write(task.into, base.value) : base;
   },
 
@@ -114,8 +116,11 @@ export const tasks = {
     });
     if (!prepared.ok) return prepared;
     const attributes = signedAttributes(prepared.value.digest, task.certificateDer);
+    const increment = Uint8Array.from(prepared.value.bytes.subarray(prefix.value.length));
+    release(prepared.value.bytes);
+    release(prefix.value);
     return ok({
-      increment: Uint8Array.from(prepared.value.bytes.subarray(prefix.value.length)),
+      increment,
       byteRange: prepared.value.byteRange,
       contentsOffset: prepared.value.contentsOffset,
       attributes,
@@ -140,6 +145,7 @@ export const tasks = {
     );
     if (!appended.ok) return appended;
     const completed = Buffer.concat([prefix.value, appended.value]);
+    release(prefix.value);
     const checked = verified(completed, task.expected, task.trustAnchors, task.at);
     if (!checked.ok) return checked;
     const written = await write(task.into, completed);
@@ -154,7 +160,9 @@ export const tasks = {
     }
     const checked = verified(pdf.value, task.expected, task.trustAnchors, task.at);
     if (!checked.ok) return checked;
-    return ok({ length: pdf.value.length, sha256: sha256(pdf.value), signatures: checked.value });
+    const known = { length: pdf.value.length, sha256: sha256(pdf.value) };
+    release(pdf.value);
+    return ok({ ...known, signatures: checked.value });
   },
 };
 
@@ -170,9 +178,12 @@ async function readExactly(document: DocumentHandle, expected: string): Promise<
   return bytes;
 }
 
+/** Writes what nobody needs afterwards. */
 async function write(into: DocumentHandle, bytes: Uint8Array): Promise<Result<Written>> {
   await writeSealed(into.path, into.key, into.id, bytes);
-  return ok({ length: bytes.length, sha256: sha256(bytes) });
+  const written = { length: bytes.length, sha256: sha256(bytes) };
+  release(bytes);
+  return ok(written);
 }
 
 async function loadedFonts(): Promise<Result<FontFiles>> {

@@ -4,8 +4,10 @@ import { median } from './statistics.ts';
 
 /** Milliseconds of one copy. */
 interface CopyTimes {
-  /** From the last byte of the last page to the scan's end, all pages kept. */
-  readonly readyMs: number;
+  /** From the last byte of the last page until it is kept: coded, encrypted, on the disk and in its row. */
+  readonly keptMs: number;
+  /** Until the scan is over: the SANE driver lets the scanner rest before it asks whether there is another sheet. */
+  readonly overMs: number;
   /** To the page that the signer sees: number reserved, copy composed. */
   readonly composeMs: number;
   /** From the signer's PIN to the answer, and from the seal keeper's: both revisions are on the disk then. */
@@ -17,12 +19,12 @@ interface CopyTimes {
 export interface CopyFigures {
   readonly pages: number;
   readonly runs: number;
-  readonly readyMs: number;
+  readonly keptMs: number;
+  readonly overMs: number;
   readonly composeMs: number;
   readonly signMs: number;
   readonly peerComposeMs: number;
   readonly peerSignMs: number;
-  readonly afterLastPageMs: number;
 }
 
 /**
@@ -41,23 +43,24 @@ export async function measureCopies(
   return {
     pages,
     runs,
-    readyMs: middle((each) => each.readyMs),
+    keptMs: middle((each) => each.keptMs),
+    overMs: middle((each) => each.overMs),
     composeMs: middle((each) => each.composeMs),
     signMs: middle((each) => each.signMs),
     peerComposeMs: middle((each) => each.peer.composeMs),
     peerSignMs: middle((each) => each.peer.signMs),
-    afterLastPageMs: middle((each) => each.readyMs + each.signMs),
   };
 }
 
 async function oneCopy(desk: Desk, peer: Peer, pages: number, paceMs: number): Promise<CopyTimes> {
   const originalId = await desk.receive('Giàng Thị Súa');
-  const { afterLastMs } = await desk.scan(originalId, pages, paceMs);
+  const { keptMs, overMs } = await desk.scan(originalId, pages, paceMs);
   await desk.submit(originalId);
   const signing = await desk.attempt('signing', [originalId]);
   const sealing = await desk.attempt('sealing', [originalId]);
   return {
-    readyMs: afterLastMs,
+    keptMs,
+    overMs,
     composeMs: signing.preparedMs + sealing.preparedMs,
     signMs: signing.pinMs + sealing.pinMs,
     peer: await peer.make(await desk.pagesOf(originalId, pages)),

@@ -5,6 +5,13 @@ import { people } from '../peers/office/people.ts';
 import { Feeder } from './feeder.ts';
 import { Line } from './line.ts';
 
+/** Milliseconds from the last byte of the last page until it is kept, until the scan is over; and of the whole scan. */
+export interface ScanTimes {
+  readonly keptMs: number;
+  readonly overMs: number;
+  readonly wholeMs: number;
+}
+
 /** The office at work: three officers signed in, paper in the feeder. */
 export class Desk {
   readonly office: SimulatedOffice;
@@ -42,22 +49,27 @@ export class Desk {
     return originalId;
   }
 
-  /** Scans to the end. Answers the milliseconds from the last byte of the last page, and from the beginning. */
-  async scan(originalId: string, pages: number, paceMs: number): Promise<{ afterLastMs: number; wholeMs: number }> {
+  /** Scans to the end. */
+  async scan(originalId: string, pages: number, paceMs: number): Promise<ScanTimes> {
     const path = `/api/originals/${originalId}`;
     await this.creator.json('POST', `${path}/secrecy-confirmation`, { noSecrecyStamp: true, noCopyBan: true });
-    const ended = await this.creator.listen('scan-ended');
-    this.feeder.load(pages, paceMs);
-    const begun = performance.now();
-    await this.creator.json('POST', `${path}/scans`, { source: 'feeder', replace: false });
-    let code: unknown;
-    await ended((event) => {
-      code = event['code'];
-      return event['originalId'] === originalId;
-    });
-    const now = performance.now();
-    if (code !== null) throw new Error(`the scan failed: ${String(code)}`);
-    return { afterLastMs: now - this.feeder.lastByteAt, wholeMs: now - begun };
+    const events = await this.creator.listen();
+    try {
+      this.feeder.load(pages, paceMs);
+      const begun = performance.now();
+      await this.creator.json('POST', `${path}/scans`, { source: 'feeder', replace: false });
+      let keptAt = begun;
+      const { code } = await events.next((type, data) => {
+        if (data['originalId'] !== originalId) return false;
+        if (type === 'page-scanned') keptAt = performance.now();
+        return type === 'scan-ended';
+      });
+      const now = performance.now();
+      if (code !== null) throw new Error(`the scan failed: ${String(code)}`);
+      return { keptMs: keptAt - this.feeder.lastByteAt, overMs: now - this.feeder.lastByteAt, wholeMs: now - begun };
+    } finally {
+      events.close();
+    }
   }
 
   /** Compares and submits. */

@@ -50,20 +50,9 @@ export class Line {
     return whole;
   }
 
-  /** Resolves with the data of the first event named `type` that `fits`. Listening has begun when this returns. */
-  async listen(type: string): Promise<(fits: (data: Record<string, unknown>) => boolean) => Promise<void>> {
-    const answer = await this.#send('GET', '/api/events', undefined, 'application/json');
-    const lines = createInterface({ input: answer })[Symbol.asyncIterator]();
-    return async (fits) => {
-      for (let line = await lines.next(); !line.done; line = await lines.next()) {
-        if (line.value !== `event: ${type}`) continue;
-        const { value } = await lines.next();
-        if (!fits(JSON.parse(String(value).slice('data: '.length)) as Record<string, unknown>)) continue;
-        answer.destroy();
-        return;
-      }
-      throw new Error('the events ended');
-    };
+  /** Opens the live events. Listening has begun when this returns. */
+  async listen(): Promise<Events> {
+    return new Events(await this.#send('GET', '/api/events', undefined, 'application/json'));
   }
 
   close(): void {
@@ -78,5 +67,32 @@ export class Line {
         .on('error', reject)
         .end(body);
     });
+  }
+}
+
+/** The live events of one screen, in order. */
+export class Events {
+  readonly #answer: IncomingMessage;
+  readonly #lines: AsyncIterator<string>;
+
+  constructor(answer: IncomingMessage) {
+    this.#answer = answer;
+    this.#lines = createInterface({ input: answer })[Symbol.asyncIterator]();
+  }
+
+  /** Resolves with the next event that `fits`, passing over the others. */
+  async next(fits: (type: string, data: Record<string, unknown>) => boolean): Promise<Record<string, unknown>> {
+    let type = '';
+    for (let line = await this.#lines.next(); !line.done; line = await this.#lines.next()) {
+      if (line.value.startsWith('event: ')) type = line.value.slice('event: '.length);
+      if (!line.value.startsWith('data: ')) continue;
+      const data = JSON.parse(line.value.slice('data: '.length)) as Record<string, unknown>;
+      if (fits(type, data)) return data;
+    }
+    throw new Error('the events ended');
+  }
+
+  close(): void {
+    this.#answer.destroy();
   }
 }

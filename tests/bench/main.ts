@@ -11,6 +11,7 @@ import { measureMemory } from './memory.ts';
 import { Peer } from './peer.ts';
 import { type Figures, report } from './report.ts';
 import { measureStart } from './start.ts';
+import { measureThroughput } from './throughput.ts';
 
 const { values } = parseArgs({
   options: {
@@ -40,12 +41,14 @@ async function measure(folder: string): Promise<Figures> {
         say(`copies of ${pages} pages`);
         copies.push(await measureCopies(desk, peer, { pages, runs, paceMs }));
       }
+      say('a feeder without a pace');
+      const throughput = await measureThroughput(desk, 50, 3);
       say('the dossier list');
       const list = await measureLatency(desk, 100);
       memory.push(await measureMemory('10 s after all the work', pid(), 10_000));
       say('starts');
       const start = await measureStart(station, runs);
-      return { machine, loadAtEnd: loadavg()[0] ?? 0, paceMs, copies, list, start, memory };
+      return { machine, loadAtEnd: loadavg()[0] ?? 0, paceMs, copies, throughput, list, start, memory };
     } finally {
       desk.close();
     }

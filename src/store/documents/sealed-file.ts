@@ -12,6 +12,7 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 import { type FileHandle, open } from 'node:fs/promises';
 import { writeDurably } from '../../common/durable-file.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
+import { release } from './release.ts';
 
 const magic = Buffer.from('TRAMDOC1');
 const saltLength = 16;
@@ -50,7 +51,15 @@ function* sealedPieces(secret: Buffer, salt: Buffer, data: Uint8Array): Generato
 
 /** Writes `data` sealed and durably under `path`. */
 export async function writeSealed(path: string, key: Uint8Array, documentId: string, data: Uint8Array): Promise<void> {
-  await writeDurably(path, seal(key, documentId, data));
+  await writeDurably(path, releasedInTurn(seal(key, documentId, data)));
+}
+
+/** The pieces, each given up when the next one is asked for. */
+function* releasedInTurn(pieces: Iterable<Buffer>): Generator<Buffer> {
+  for (const piece of pieces) {
+    yield piece;
+    release(piece);
+  }
 }
 
 /** Which bytes of a document to read, in the clear. What lies beyond its end is left out. */
@@ -137,6 +146,7 @@ async function openSegments(
     const piece = openSegment(secret, segment, index, index === at.count - 1);
     if (!piece) return null;
     piece.copy(plain, (index - at.first) * segmentLength);
+    release(piece);
   }
   return plain;
 }
