@@ -15,6 +15,8 @@ packages=(
   qpdf poppler-utils img2pdf fonts-liberation2 fonts-noto-core fonts-dejavu-core
   # children end with their parent; system calls are recorded by a test
   util-linux strace ca-certificates
+  # the screens in a real browser
+  chromium libnss3-tools
 )
 
 missing=()
@@ -48,4 +50,14 @@ if [[ ! -f $stamp || $(<"$stamp") != "$lock" ]]; then
   done
   [[ -f node_modules/pkcs11js/build/Release/pkcs11.node ]] || { echo "pkcs11js was not built" >&2; exit 1; }
   echo "$lock" >"$stamp"
+fi
+
+# The screens are built from their sources and the contract they share with the station.
+screens=kiosk-ui/dist/.built-from
+sources=$(find kiosk-ui src/web/contract src/certification src/common/codes package-lock.json -path kiosk-ui/dist -prune -o -type f -print0 |
+  LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -d' ' -f1)
+if [[ ! -f $screens || $(<"$screens") != "$sources" ]]; then
+  rm -rf kiosk-ui/dist
+  PATH="$PWD/node_modules/.bin:$PATH" vite build kiosk-ui --logLevel warn >&2
+  echo "$sources" >"$screens"
 fi

@@ -18,11 +18,13 @@ import {
 import { JoinedPort, ModulePort, type TokenPort, watchTokens } from './devices/token/index.ts';
 import { createPortal, type Portal, type PortalSettings } from './portal/index.ts';
 import type { Settings } from './settings/index.ts';
-import { runStep } from './start-step.ts';
+import { runStep, StartFailure } from './start-step.ts';
+import { WrongStationKey } from './store/documents/key-ring.ts';
 import { readStationKey } from './store/documents/station-key.ts';
 import { openStore, type Store } from './store/index.ts';
 import { readSettings } from './store/repositories/settings.ts';
 import { startCalendar } from './upkeep/calendar.ts';
+import type { App } from './web/app.ts';
 import { createServer } from './web/server.ts';
 import { tokenNews } from './workflow/devices/token-news.ts';
 import { OfficeEvents } from './workflow/events.ts';
@@ -30,8 +32,11 @@ import { startDay } from './workflow/new-day.ts';
 import type { Office } from './workflow/office.ts';
 import { onConfirmed } from './workflow/portal/confirmed.ts';
 import { portalContent } from './workflow/portal/content.ts';
-import { recover } from './workflow/recovery/index.ts';
+import { recover, resolveAbandoned } from './workflow/recovery/index.ts';
 import { taskThreads } from './workflow/task-threads.ts';
+
+/** How long a stop waits for answers on their way, milliseconds; the longest of them, a signature, takes a few seconds. */
+const answerGraceMs = 30_000;
 
 /** Where a station lives and what it is given at start. */
 export interface ApplianceOptions {
@@ -59,8 +64,11 @@ export interface Appliance {
 export async function startAppliance(options: ApplianceOptions): Promise<Appliance> {
   const { state, clock, log } = options;
   const stops: (() => Promise<void> | void)[] = [];
-  const stop = async (): Promise<void> => {
-    for (const end of stops.splice(0).reverse()) await end();
+  let stopped: Promise<void> | null = null;
+  // Told twice, it waits twice for the same end.
+  const stop = (): Promise<void> => {
+    stopped ??= stopAll(stops, log);
+    return stopped;
   };
   const step = <T>(
     name: string,
@@ -71,15 +79,17 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
 
   try {
     const key = await step('station key', 5_000, 'START-STATION-KEY', () => readStationKey(state, options.credentials));
-    const store = await step('store', 60_000, 'START-STORE', () => openStore(state, key, clock, log));
+    const store = await step('store', 60_000, 'START-STORE', () => openStation(state, key, clock, log));
     stops.push(() => store.close());
-    const settings = readSettings(store.db);
+    const settings = await step('settings', 5_000, 'START-STORE', () => readSettings(store.db));
 
     const runtime = options.runtime ?? runtimeFolder(state);
     stops.push(() => rmSync(runtime, { recursive: true, force: true }));
-    // A cut may have left pages there in the clear: nobody needs them any more.
-    rmSync(runtime, { recursive: true, force: true });
-    mkdirSync(runtime, { recursive: true, mode: 0o700 });
+    await step('memory for pages', 5_000, 'START-DEVICES', () => {
+      // A cut may have left pages there in the clear: nobody needs them any more.
+      rmSync(runtime, { recursive: true, force: true });
+      mkdirSync(runtime, { recursive: true, mode: 0o700 });
+    });
     const devices = await step('devices', 10_000, 'START-DEVICES', () => startDevices(settings, state, clock, log));
     stops.push(() => devices.token.stop());
     const tasks = taskThreads(2);
@@ -92,7 +102,13 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     stops.push(stopScans(office));
     await step('portal', 5_000, 'START-PORTAL', () => portal.start());
     stops.push(() => portal.stop());
-    stops.push(startCalendar({ newDay: () => startDay(office) }));
+    stops.push(
+      startCalendar({
+        newDay: () => startDay(office),
+        newMinute: () => void resolveAbandoned(office),
+        onError: (task, err) => log.error({ task, err }, 'a task of the calendar failed'),
+      }),
+    );
 
     const address = await step('web', 10_000, 'START-LISTEN', async () => {
       const [tlsKey, cert] = await Promise.all([
@@ -100,7 +116,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
         readFile(join(state, 'server.pem')),
       ]);
       const server = await createServer({ office, portal, tls: { key: tlsKey, cert }, log });
-      stops.push(() => server.close());
+      stops.push(() => closeServer(server));
       return await server.listen({ host: settings['http.host'], port: settings['http.port'] });
     });
     // Only now: the token host is a process of its own and must not delay the first screen.
@@ -109,6 +125,36 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     return { address, stop };
   } catch (error) {
     await stop();
+    throw error;
+  }
+}
+
+/** Stops all parts, the last one first. One that fails keeps none of the others from ending. */
+async function stopAll(stops: (() => Promise<void> | void)[], log: Logger): Promise<void> {
+  for (const end of stops.splice(0).reverse()) {
+    try {
+      await end();
+    } catch (err) {
+      log.error({ err }, 'a part did not stop');
+    }
+  }
+}
+
+/** What is being answered is answered; a screen that takes its answer no further does not hold up the end. */
+async function closeServer(server: App): Promise<void> {
+  const timer = setTimeout(() => server.server.closeAllConnections(), answerGraceMs);
+  try {
+    await server.close();
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function openStation(...parts: Parameters<typeof openStore>): Store {
+  try {
+    return openStore(...parts);
+  } catch (error) {
+    if (error instanceof WrongStationKey) throw new StartFailure('START-STATION-KEY', { cause: error });
     throw error;
   }
 }
@@ -179,6 +225,7 @@ function buildOffice(parts: Parts): { office: Office; portal: Portal } {
     scanFolder: runtime,
     trustAnchors: settings['trust.anchors'].map(pemToDer),
     runningScans: new Map(),
+    runningAttempts: new Set(),
     outbox: {
       enqueueUpload: (tx, dossierId, originalId, documentId) =>
         void portal.outbox.uploadCopy(tx, dossierId, { originalId, documentId }),
@@ -214,10 +261,12 @@ function handleJobs(store: Store): void {
   });
 }
 
-/** Scans end with the station; their pages are kept and the next start closes them. */
-function stopScans(office: Office): () => void {
-  return () => {
-    for (const scan of office.runningScans.values()) scan.abort();
+/** Scans end with the station, before what they write with: their whole pages are kept. */
+function stopScans(office: Office): () => Promise<void> {
+  return async () => {
+    const running = [...office.runningScans.values()];
+    for (const scan of running) scan.stop();
+    await Promise.all(running.map((scan) => scan.ended));
   };
 }
 

@@ -31,12 +31,16 @@ try {
   const credentials = process.env['CREDENTIALS_DIRECTORY'];
   const appliance = await startAppliance({ state, clock: systemClock, log, ...(credentials ? { credentials } : {}) });
   log.info({ listening: appliance.address, pid: process.pid, ms: Math.round(performance.now()) }, 'ready');
+  let stopping = false;
+  // A second signal (npm passes Ctrl+C on once more) must not cut the stop that is under way.
   const stop = (signal: string): void => {
+    if (stopping) return;
+    stopping = true;
     log.info({ signal }, 'stopping');
     void appliance.stop().then(() => process.exit(exit.stopped));
   };
-  process.once('SIGTERM', () => stop('SIGTERM'));
-  process.once('SIGINT', () => stop('SIGINT'));
+  process.on('SIGTERM', () => stop('SIGTERM'));
+  process.on('SIGINT', () => stop('SIGINT'));
 } catch (error) {
   if (!(error instanceof StartFailure)) log.fatal({ err: error }, 'a bug ended the start');
   process.exit(error instanceof StartFailure && error.code === 'START-STATION-KEY' ? exit.setup : exit.failed);

@@ -35,8 +35,11 @@ const steps: readonly Step[] = [
   { name: 'layers', command: ['node', 'tests/layers/generate.ts', '--check'] },
   { name: 'lint with types', command: ['oxlint', '--type-aware'] },
   { name: 'types', command: ['tsc', '-p', 'tsconfig.json'] },
+  { name: 'types of the screens', command: ['tsc', '-p', 'kiosk-ui/tsconfig.json'] },
+  { name: 'first load of the screens', command: ['node', 'kiosk-ui/budget.ts'] },
   vitest('unit', '--coverage', '--coverage.reporter=text'),
   vitest('flows'),
+  vitest('screens'),
 ];
 
 /** The parts of vitest's JSON report (the form of Jest) that are counted. */

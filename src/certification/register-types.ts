@@ -16,6 +16,14 @@ export const VOID_KINDS = ['return', 'refusal', 'withdrawal', 'year-end'] as con
 
 export type VoidKind = (typeof VOID_KINDS)[number];
 
+/** How the book says it, before the officer's own words. */
+export const VOID_KIND_WORDS: Readonly<Record<VoidKind, { readonly vi: string; readonly en: string }>> = {
+  return: { vi: 'Trả lại', en: 'Returned' },
+  refusal: { vi: 'Từ chối', en: 'Refused' },
+  withdrawal: { vi: 'Rút hồ sơ', en: 'Withdrawn' },
+  'year-end': { vi: 'Hết năm', en: 'Year end' },
+};
+
 export interface VoidReason {
   readonly kind: VoidKind;
   /** The officer's words, as they stand in the book. */

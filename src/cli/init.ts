@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { personName } from '../certification/index.ts';
@@ -49,7 +49,12 @@ export async function initOffice(
   const images = await readImages(file, folder);
   if (!images.ok) return images;
 
-  mkdirSync(state, { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(state, { recursive: true, mode: 0o700 });
+    accessSync(state, constants.W_OK);
+  } catch {
+    return fail('START-FOLDER', { folder: state });
+  }
   await createStationKey(state);
   await createCredentials(state, checked.value, clock);
   const store = openStore(state, await readStationKey(state), clock, log);

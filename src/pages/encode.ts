@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { fail, ok, type Result } from '../common/result.ts';
+import { release } from '../store/documents/release.ts';
 import { sharp } from './image-library.ts';
 import { type PnmHeader, parsePnmHeader } from './pnm.ts';
 
@@ -32,6 +33,7 @@ export async function encodePage(path: string, dpi: number): Promise<Result<Enco
     .withDensity(dpi)
     .jpeg(jpegOptions)
     .toUint8Array();
+  release(data);
   const jpeg = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return ok({ jpeg, widthPx, heightPx, dpi, channels, sha256: createHash('sha256').update(jpeg).digest('hex') });
 }

@@ -63,7 +63,7 @@ export const NetworkScanner = Type.Object(
 /** Every setting, by key. Types, validation, docs and the settings screen derive from this table. */
 export const definitions = {
   'office.name': define(shortText, '', { reason: 'Tên cơ quan như in trên lời chứng (UBND xã …).' }),
-  'office.place': define(shortText, '', { reason: 'Địa danh ghi trước ngày tháng.' }),
+  'office.place': define(shortText, '', { reason: 'Địa danh ghi ở dòng “Tại …” của lời chứng.' }),
   'office.code': define(Type.String({ pattern: '^[A-Z0-9.]{0,40}$' }), '', {
     reason: 'Mã định danh của đơn vị, tiền tố của mã hồ sơ.',
     restart: true,
@@ -107,7 +107,7 @@ export const definitions = {
         source: 'Thông tư 226/2016/TT-BTC Điều 4',
       },
     ],
-    { reason: 'Bảng phí chứng thực bản sao, theo ngày có hiệu lực.', unit: 'đồng' },
+    { reason: 'Biểu phí chứng thực bản sao, theo ngày có hiệu lực.', unit: 'đồng' },
   ),
   'attestation.profile': define(Type.Union([Type.Literal('nd30'), Type.Literal('one-stop')]), 'nd30', {
     reason: 'Kiểu trình bày lời chứng.',

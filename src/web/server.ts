@@ -19,6 +19,7 @@ import { openApi } from './http/openapi.ts';
 import { ViewLog } from './http/view-log.ts';
 import { adminRoutes } from './routes/admin.ts';
 import { attemptRoutes, steps } from './routes/attempts.ts';
+import { checkRoutes } from './routes/checks.ts';
 import { copyRoutes } from './routes/copies.ts';
 import { dossierRoutes } from './routes/dossiers.ts';
 import { eventRoutes } from './routes/events.ts';
@@ -28,8 +29,10 @@ import { messageRoutes } from './routes/messages.ts';
 import { originalRoutes } from './routes/originals.ts';
 import { registerRoutes } from './routes/register.ts';
 import { scanRoutes } from './routes/scans.ts';
+import { screenRoutes } from './routes/screens.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { stationRoutes } from './routes/station.ts';
+import { visitorRoutes } from './routes/visitor.ts';
 import { accessHook, requireDeclaration } from './sessions/access.ts';
 import { Sessions } from './sessions/sessions.ts';
 import { ScannerList } from './station/scanner-list.ts';
@@ -118,12 +121,15 @@ function addRoutes(app: App, context: RouteContext): void {
   scanRoutes(app, context);
   for (const step of steps) attemptRoutes(app, context, step);
   copyRoutes(app, context);
+  checkRoutes(app, context);
   messageRoutes(app, context);
   registerRoutes(app, context);
   journalRoutes(app, context);
   stationRoutes(app, context);
+  visitorRoutes(app, context);
   eventRoutes(app, context);
   adminRoutes(app, context);
+  screenRoutes(app);
 }
 
 function programVersion(): string {

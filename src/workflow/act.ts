@@ -1,9 +1,11 @@
 import {
   ACT_RULES,
   type Act,
+  hasRole,
   mayCreate,
   type OriginalState,
   transitionRule,
+  VOID_KIND_WORDS,
   type VoidKind,
 } from '../certification/index.ts';
 import { fail, ok, type Result } from '../common/result.ts';
@@ -49,7 +51,7 @@ export function act(office: Office, tx: Tx, request: ActRequest): Result<Origina
   if (rules.needsReason && !request.reason?.trim()) return fail('WEB-REASON-MISSING');
   const rule = transitionRule(row.state as OriginalState, request.act);
   if (!rule.ok) return rule;
-  const handled = role.value === 'creator' ? handledBy(office, tx, row, request.actor) : ok(row.handledBy);
+  const handled = role.value === 'creator' ? handledBy(office, tx, row, request) : ok(row.handledBy);
   if (!handled.ok) return handled;
 
   const undone: Partial<OriginalRow> = {};
@@ -85,11 +87,19 @@ export function act(office: Office, tx: Tx, request: ActRequest): Result<Origina
   return ok({ ...row, ...change, version: row.version + 1 });
 }
 
-/** Who has handled the original after this act of a creator; who signed it may not (LAW-SIGNER-IS-CREATOR). */
-function handledBy(office: Office, tx: Tx, row: OriginalRow, actor: Actor): Result<string[]> {
+/** The acts that make the copy what it is. Whoever only sends an original back or out has not created it. */
+const creating: ReadonlySet<Act> = new Set<Act>(['add-scan', 'edit-pages', 'finish-scan', 'compare', 'submit']);
+
+/** Who has handled the original after this act of a creator; who signed it may not create (LAW-SIGNER-IS-CREATOR). */
+function handledBy(office: Office, tx: Tx, row: OriginalRow, { actor, act: done }: ActRequest): Result<string[]> {
   const officer = findOfficer(tx, actor.id);
   if (!officer) return fail('WEB-ROLE-MISSING');
-  const allowed = mayCreate(toOfficer(officer), peopleOf(row), civilDate(office.clock.now()));
+  const today = civilDate(office.clock.now());
+  if (!creating.has(done)) {
+    const inOffice = hasRole(toOfficer(officer), 'creator', today);
+    return inOffice.ok ? ok(row.handledBy) : inOffice;
+  }
+  const allowed = mayCreate(toOfficer(officer), peopleOf(row), today);
   return allowed.ok ? ok([...new Set([...row.handledBy, actor.id])]) : allowed;
 }
 
@@ -114,7 +124,11 @@ export function discardDocument(office: Office, tx: Tx, documentId: string): voi
 function voidNumber(office: Office, tx: Tx, originalId: string, kind: VoidKind, reason: string): void {
   const entry = activeEntry(tx, originalId);
   if (!entry) return;
-  updateEntry(tx, entry.id, { state: 'voided', voidedAt: office.clock.now(), voidReason: `${kind}: ${reason}` });
+  updateEntry(tx, entry.id, {
+    state: 'voided',
+    voidedAt: office.clock.now(),
+    voidReason: `${VOID_KIND_WORDS[kind].vi}: ${reason}`,
+  });
   office.store.journal.append(tx, {
     actor: 'station',
     role: 'station',

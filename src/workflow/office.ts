@@ -17,6 +17,14 @@ export interface Outbox {
   wake(): void;
 }
 
+/** A scan under way. */
+export interface RunningScan {
+  /** Asks it to end; its whole pages are kept. */
+  stop(): void;
+  /** Resolves, and never rejects, when its end is written. */
+  readonly ended: Promise<void>;
+}
+
 /** Everything a command works with. One object, made at start-up by `appliance.ts`. */
 export interface Office {
   readonly store: Store;
@@ -34,7 +42,9 @@ export interface Office {
   /** DER certificates that chains must end in. */
   readonly trustAnchors: readonly Uint8Array[];
   /** Scans under way, by scan id. */
-  readonly runningScans: Map<string, AbortController>;
+  readonly runningScans: Map<string, RunningScan>;
+  /** The ids of the attempts that this process is carrying out or resolving. */
+  readonly runningAttempts: Set<string>;
 }
 
 /** The settings in force at this moment. */

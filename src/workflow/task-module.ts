@@ -17,6 +17,7 @@ import {
   verifyCopy,
 } from '../copies/index.ts';
 import { encodePage, thumbnail } from '../pages/index.ts';
+import { isDiskFull } from '../store/disk-full.ts';
 import type { DocumentHandle } from '../store/documents/documents.ts';
 import { release } from '../store/documents/release.ts';
 import { readSealed, writeSealed } from '../store/documents/sealed-file.ts';
@@ -53,7 +54,8 @@ export const tasks = {
     const page = await encodePage(path, dpi);
     if (!page.ok) return page;
     const { jpeg, widthPx, heightPx } = page.value;
-    await writeSealed(into.path, into.key, into.id, jpeg);
+    const kept = await keep(into, jpeg);
+    if (!kept.ok) return kept;
     return ok({ widthPx, heightPx, dpi, length: jpeg.length, sha256: page.value.sha256 });
   },
 
@@ -178,9 +180,21 @@ async function readExactly(document: DocumentHandle, expected: string): Promise<
   return bytes;
 }
 
+/** Writes a document whole or not at all. Error: STORE-DISK-FULL. */
+async function keep(into: DocumentHandle, bytes: Uint8Array): Promise<Result<void>> {
+  try {
+    await writeSealed(into.path, into.key, into.id, bytes);
+    return ok();
+  } catch (error) {
+    if (isDiskFull(error)) return fail('STORE-DISK-FULL');
+    throw error;
+  }
+}
+
 /** Writes what nobody needs afterwards. */
 async function write(into: DocumentHandle, bytes: Uint8Array): Promise<Result<Written>> {
-  await writeSealed(into.path, into.key, into.id, bytes);
+  const kept = await keep(into, bytes);
+  if (!kept.ok) return kept;
   const written = { length: bytes.length, sha256: sha256(bytes) };
   release(bytes);
   return ok(written);

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Desk } from './desk.ts';
 import { median, quantile } from './statistics.ts';
@@ -12,34 +13,56 @@ export interface Latency {
   readonly worstMs: number;
 }
 
-/** Originals of the signing run, and pages in each. */
-const signingRun = { originals: 5, pages: 10 } as const;
+/** Originals that are signed and sealed together, and pages in each. */
+const run = { originals: 5, pages: 10 } as const;
 
 /**
  * The list of `dossiers` dossiers, asked for without end over one connection: while nothing else goes on, and while a
- * scan of fifty pages (as fast as the feeder is asked) and the signing and sealing of several originals go on together.
+ * scan of fifty pages and the signing and sealing of several originals go on together.
+ *
+ * @param paceMs  between two sheets of the feeder
  */
-export async function measureLatency(desk: Desk, dossiers: number): Promise<Latency[]> {
+export async function measureLatency(desk: Desk, dossiers: number, paceMs: number): Promise<Latency[]> {
   const path = `/api/dossiers?limit=${dossiers}`;
   const list = await desk.creator.json<{ dossiers: unknown[] }>('GET', path);
   for (let missing = dossiers - list.dossiers.length; missing > 0; missing--) await desk.receive('Vừ Mí Sính');
-  const run: string[] = [];
-  for (let n = 0; n < signingRun.originals; n++) {
-    const originalId = await desk.receive('Sùng Thị Mỷ');
-    await desk.scan(originalId, signingRun.pages, 0);
-    await desk.submit(originalId);
-    run.push(originalId);
-  }
-  const scanned = await desk.receive('Hạng A Chu');
+  const runs = [await readyToSign(desk), await readyToSign(desk), await readyToSign(desk)];
 
-  const idle = await during(desk, path, () => new Promise((resolve) => setTimeout(resolve, 10_000)));
-  const busy = await during(desk, path, async () => {
-    const scan = desk.scan(scanned, 50, 0);
-    await desk.attempt('signing', run);
-    await desk.attempt('sealing', run);
-    await scan;
-  });
-  return [summary('nothing else going on', idle), summary('during a scan of 50 pages and a signing run', busy)];
+  const [first = [], second = [], third = []] = runs;
+  const idle = await during(desk, path, () => sleep(10_000));
+  const atPace = await beside(desk, paceMs, () => during(desk, path, () => signAndSeal(desk, [first, second])));
+  const atOnce = await beside(desk, 0, () => during(desk, path, () => signAndSeal(desk, [third])));
+  return [
+    summary('nothing else goes on', idle),
+    summary('50 pages are scanned and originals signed', atPace),
+    summary('the same, from a feeder without a pace', atOnce),
+  ];
+}
+
+/** The originals of one run, scanned, compared and submitted. */
+async function readyToSign(desk: Desk): Promise<string[]> {
+  const originals: string[] = [];
+  for (let n = 0; n < run.originals; n++) {
+    const originalId = await desk.receive('Sùng Thị Mỷ');
+    await desk.scan(originalId, run.pages, 0);
+    await desk.submit(originalId);
+    originals.push(originalId);
+  }
+  return originals;
+}
+
+async function signAndSeal(desk: Desk, runs: readonly (readonly string[])[]): Promise<void> {
+  for (const originals of runs) {
+    await desk.attempt('signing', originals);
+    await desk.attempt('sealing', originals);
+  }
+}
+
+/** Does `work` while fifty pages are scanned. */
+async function beside<T>(desk: Desk, paceMs: number, work: () => Promise<T>): Promise<T> {
+  const scan = desk.scan(await desk.receive('Hạng A Chu'), 50, paceMs);
+  const [result] = await Promise.all([work(), scan]);
+  return result;
 }
 
 function summary(phase: string, times: readonly number[]): Latency {
@@ -50,14 +73,11 @@ function summary(phase: string, times: readonly number[]): Latency {
 /** The milliseconds of each request made while `work` goes on, by a thread of its own: ours is busy with the far ends. */
 async function during(desk: Desk, path: string, work: () => Promise<unknown>): Promise<readonly number[]> {
   const stop = new Int32Array(new SharedArrayBuffer(4));
-  const probe = new Worker(new URL('./probe.ts', import.meta.url), {
-    workerData: { ...desk.creator.options, path, stop },
-  });
-  const answer = once(probe, 'message') as Promise<[readonly number[]]>;
-  try {
-    await work();
-  } finally {
-    Atomics.store(stop, 0, 1);
-  }
-  return (await answer)[0];
+  const workerData = { ...desk.creator.options, path, stop };
+  const probe = new Worker(new URL('./probe.ts', import.meta.url), { workerData });
+  const [answer] = await Promise.all([
+    once(probe, 'message') as Promise<[readonly number[]]>,
+    work().finally(() => Atomics.store(stop, 0, 1)),
+  ]);
+  return answer[0];
 }

@@ -44,7 +44,7 @@ async function measure(folder: string): Promise<Figures> {
       say('a feeder without a pace');
       const throughput = await measureThroughput(desk, 50, 3);
       say('the dossier list');
-      const list = await measureLatency(desk, 100);
+      const list = await measureLatency(desk, 100, paceMs);
       memory.push(await measureMemory('10 s after all the work', pid(), 10_000));
       say('starts');
       const start = await measureStart(station, runs);

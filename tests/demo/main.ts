@@ -19,7 +19,7 @@ const { values } = parseArgs({
 /** `npm run demo`: the simulated office, kept in a folder over its runs. */
 async function showOffice(folder: string): Promise<void> {
   console.log('Chuẩn bị cơ quan mô phỏng… (preparing the simulated office)');
-  const office = await openOffice(folder);
+  const office = await openOffice(folder, { port: 8443 });
   await office.loadPaper('notarised-contract');
   console.log(`
 Trạm đang chạy / the station runs at ${office.address}

@@ -44,10 +44,22 @@ function overrideFor(room: (typeof rooms)[number]): { includes: string[] } {
 /** The files that wire the rooms together import any of them, and nothing of the tests. */
 const root = override('src/*.ts', [{ group: outside, message: 'src never imports tests.' }]);
 
+/** The screens know the station by its contract alone, and no packages but the two they are made of. */
+const screens = override('kiosk-ui/src/**', [
+  {
+    group: ['**/src/**', '!**/src/web/contract/index.ts', '**/tests/**', '**/node_modules/**'],
+    message: 'The screens import src/web/contract alone.',
+  },
+  {
+    group: ['**', '!./**', '!../**', '!preact', '!preact/hooks', '!@preact/signals'],
+    message: 'The screens are made of preact and signals.',
+  },
+]);
+
 const config = JSON.parse(readFileSync(path, 'utf8')) as { overrides?: { includes: string[] }[] };
-const isGenerated = (include: string): boolean => /^src\/([a-z]+\/\*\*|\*\.ts)$/.test(include);
+const isGenerated = (include: string): boolean => /^(src\/([a-z]+\/\*\*|\*\.ts)|kiosk-ui\/src\/\*\*)$/.test(include);
 const own = (config.overrides ?? []).filter((entry) => !entry.includes.every(isGenerated));
-const next = { ...config, overrides: [...own, root, ...rooms.map(overrideFor)] };
+const next = { ...config, overrides: [...own, root, ...rooms.map(overrideFor), screens] };
 
 if (process.argv.includes('--check')) {
   // By content: how the file is laid out is the formatter's.

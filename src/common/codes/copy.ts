@@ -1,7 +1,7 @@
 /** The sentences of the `COPY-…` failures. */
 export const copyCodes = {
   'COPY-NOT-PDF': {
-    vi: 'Tệp không phải PDF đọc được. Không có gì thay đổi; chọn lại đúng tệp bản sao điện tử.',
+    vi: 'Tệp này không phải tệp PDF đọc được. Chưa có gì thay đổi. Chọn lại đúng tệp bản sao điện tử.',
     en: 'The file is not a readable PDF. Nothing was changed; choose the right file of the electronic copy.',
     status: 422,
   },
@@ -21,7 +21,7 @@ export const copyCodes = {
     status: 422,
   },
   'COPY-SIGNATURE-MISSING': {
-    vi: 'Bản sao chưa đủ chữ ký theo quy định (người ký bản sao và con dấu cơ quan). Hoàn tất bước ký còn thiếu trước khi phát hành.',
+    vi: 'Bản sao chưa đủ hai chữ ký số theo quy định (của người ký bản sao và của cơ quan). Hoàn tất bước còn thiếu trước khi phát hành.',
     en: 'The copy lacks a prescribed signature (the signer’s or the agency seal’s). Complete the missing step before issuing it.',
     status: 409,
   },
@@ -31,37 +31,37 @@ export const copyCodes = {
     status: 422,
   },
   'COPY-SIGNER-UNEXPECTED': {
-    vi: 'Chữ ký số không phải của người hoặc cơ quan được giao ký bản sao này. Kiểm tra lại thiết bị ký đang cắm.',
+    vi: 'Chữ ký số không phải của người hoặc cơ quan được giao ký bản sao này. Bản sao chưa phát hành. Kiểm tra lại token đang cắm.',
     en: 'The digital signature is not of the person or agency charged with signing this copy. Check which signing device is plugged in.',
     status: 409,
   },
   'COPY-CHAIN-UNTRUSTED': {
-    vi: 'Chứng thư số không nối được tới tổ chức chứng thực gốc đã khai báo trên trạm. Báo kỹ thuật viên kiểm tra chứng thư gốc.',
+    vi: 'Chứng thư số không nối được tới chứng thư gốc đã khai báo trên trạm. Bản sao chưa phát hành. Báo kỹ thuật viên kiểm tra chứng thư gốc.',
     en: 'The certificate does not lead to a root authority known to the station. Ask the technician to check the root certificates.',
     status: 422,
   },
   'COPY-CERTIFICATE-EXPIRED': {
-    vi: 'Chứng thư số đã hết hạn hoặc chưa tới ngày có hiệu lực. Liên hệ tổ chức cấp để gia hạn trước khi ký.',
+    vi: 'Chứng thư số đã hết hạn hoặc chưa tới ngày có hiệu lực. Hồ sơ vẫn nguyên. Liên hệ đơn vị cấp chứng thư số để gia hạn trước khi ký.',
     en: 'The certificate has expired or is not valid yet. Have its issuer renew it before signing.',
     status: 409,
   },
   'COPY-CERTIFICATE-UNSUITABLE': {
-    vi: 'Chứng thư số không đọc được hoặc không dùng để ký văn bản được. Cắm đúng thiết bị ký; nếu vẫn vậy, báo kỹ thuật viên.',
+    vi: 'Chứng thư số không đọc được hoặc không dùng để ký văn bản được. Cắm đúng token; nếu vẫn vậy, báo kỹ thuật viên.',
     en: 'The certificate cannot be read or may not be used to sign documents. Plug in the right signing device; if that does not help, tell the technician.',
     status: 409,
   },
   'COPY-CONTENTS-TOO-SMALL': {
-    vi: 'Chữ ký số kèm chứng thư lớn hơn chỗ dành sẵn trong tệp. Tệp chưa thay đổi; báo kỹ thuật viên rút gọn danh sách chứng thư kèm theo.',
+    vi: 'Chữ ký số kèm chứng thư lớn hơn chỗ dành sẵn trong tệp. Tệp chưa thay đổi. Báo kỹ thuật viên kiểm tra các chứng thư lưu trong token.',
     en: 'The signature with its certificates is larger than the place kept for it. The file was not changed; ask the technician to shorten the list of certificates sent along.',
     status: 422,
   },
   'COPY-IMAGE-INVALID': {
-    vi: 'Ảnh trang hoặc ảnh chữ ký, con dấu không dùng được. Các ảnh khác vẫn còn; quét lại trang hoặc nạp lại ảnh này.',
+    vi: 'Ảnh trang quét hoặc ảnh chữ ký, con dấu không dùng được. Chưa ký gì, các ảnh khác vẫn còn. Quét lại giấy tờ, hoặc báo kỹ thuật viên thay ảnh chữ ký, con dấu.',
     en: 'A page image, or the image of a signature or seal, cannot be used. The others are kept; scan the page or load the image again.',
     status: 422,
   },
   'COPY-PAGE-INVALID': {
-    vi: 'Trang có kích thước hoặc độ phân giải không phù hợp (cần từ 200 dpi trở lên), hoặc số trang không hợp lệ. Các trang đã quét vẫn còn; kiểm tra rồi quét lại trang này.',
+    vi: 'Trang có kích thước hoặc độ phân giải không phù hợp (cần từ 200 dpi), hoặc số trang không hợp lệ. Các trang đã quét vẫn còn. Kiểm tra rồi quét lại giấy tờ.',
     en: 'A page has an unsuitable size or resolution (at least 200 dpi is needed), or the number of pages is wrong. The scans are kept; check and scan this page again.',
     status: 422,
   },
@@ -71,12 +71,12 @@ export const copyCodes = {
     status: 422,
   },
   'COPY-TEXT-UNSUPPORTED': {
-    vi: 'Lời chứng có ký tự không in được (ví dụ biểu tượng lạ). Sửa lại nội dung rồi thực hiện lại; chưa có gì được ký.',
+    vi: 'Lời chứng có ký tự không in được (ví dụ biểu tượng). Chưa có gì được ký. Sửa lại nội dung rồi làm lại.',
     en: 'The attestation holds a character that cannot be printed (an emoji, say). Correct the text and try again; nothing was signed.',
     status: 422,
   },
   'COPY-ATTESTATION-TOO-LONG': {
-    vi: 'Lời chứng dài quá một trang. Rút gọn nội dung rồi thực hiện lại; chưa có gì được ký.',
+    vi: 'Lời chứng dài quá một trang. Chưa có gì được ký. Đề nghị quản trị đơn vị rút gọn nội dung rồi làm lại.',
     en: 'The attestation does not fit one page. Shorten it and try again; nothing was signed.',
     status: 422,
   },

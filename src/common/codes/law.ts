@@ -6,12 +6,12 @@ export const lawCodes = {
     status: 422,
   },
   'LAW-CALENDAR-NO-WORKING-DAY': {
-    vi: 'Lịch làm việc không có ngày làm việc nào trong hai tháng tới nên chưa tính được hạn trả kết quả. Đề nghị quản trị đơn vị kiểm tra danh sách ngày nghỉ.',
+    vi: 'Lịch làm việc không có ngày làm việc nào trong hai tháng tới nên chưa tính được thời hạn trả kết quả. Đề nghị quản trị đơn vị kiểm tra danh sách ngày nghỉ.',
     en: 'The calendar has no working day within two months, so the due time cannot be worked out. Ask the unit admin to check the list of holidays.',
     status: 409,
   },
   'LAW-CHECKLIST-INCOMPLETE': {
-    vi: 'Còn nội dung kiểm tra chưa được đánh dấu nên chưa ghi nhận đối chiếu. Kiểm tra các dòng còn lại, hoặc chọn Từ chối với lý do tương ứng.',
+    vi: 'Còn nội dung kiểm tra chưa được đánh dấu nên chưa ghi nhận đối chiếu. Kiểm tra các dòng còn lại, hoặc chọn Từ chối với căn cứ tương ứng.',
     en: 'Some checks are not ticked, so the comparison was not recorded. Check the remaining lines, or choose Refuse with the matching ground.',
     status: 409,
   },
@@ -36,12 +36,12 @@ export const lawCodes = {
     status: 422,
   },
   'LAW-EXTENSION-AGREEMENT': {
-    vi: 'Kéo dài quá 02 ngày làm việc cần có thỏa thuận bằng văn bản với người yêu cầu. Nhập số văn bản thỏa thuận, hoặc chọn thời hạn ngắn hơn.',
+    vi: 'Gia hạn quá 02 ngày làm việc cần có thỏa thuận bằng văn bản với người yêu cầu chứng thực. Nhập số văn bản thỏa thuận, hoặc chọn thời gian ngắn hơn.',
     en: 'More than 2 further working days need a written agreement with the requester. Enter its reference, or choose a shorter time.',
     status: 422,
   },
   'LAW-EXTENSION-INVALID': {
-    vi: 'Thời hạn kéo dài chưa đúng. Chọn số ngày từ 1, hoặc một ngày làm việc sau hạn thông thường.',
+    vi: 'Thời gian gia hạn chưa đúng. Thời hạn trả kết quả không thay đổi. Chọn số ngày từ 1, hoặc một ngày làm việc sau thời hạn thông thường.',
     en: 'The extension is not valid. Choose at least 1 day, or a working day after the ordinary due day.',
     status: 422,
   },
@@ -96,7 +96,7 @@ export const lawCodes = {
     status: 422,
   },
   'LAW-REFUSAL-GROUND': {
-    vi: 'Lý do từ chối chưa có trong danh sách theo quy định. Chọn một lý do trong danh sách.',
+    vi: 'Căn cứ từ chối này không có trong danh sách theo quy định. Chưa có gì thay đổi. Chọn một căn cứ trong danh sách.',
     en: 'This ground of refusal is not on the list that the law gives. Choose one from the list.',
     status: 422,
   },
@@ -106,7 +106,7 @@ export const lawCodes = {
     status: 409,
   },
   'LAW-REGISTER-NO-OPEN-VOLUME': {
-    vi: 'Sổ chứng thực năm nay không có quyển nào đang mở nên chưa cấp được số. Đề nghị quản trị đơn vị mở quyển tiếp theo rồi làm lại bước này.',
+    vi: 'Sổ chứng thực năm nay không có quyển nào đang mở nên chưa cấp được số. Đề nghị văn thư hoặc quản trị đơn vị mở quyển tiếp theo rồi làm lại bước này.',
     en: "No volume of this year's register is open, so no number can be given. Ask the unit admin to open the next volume, then repeat this step.",
     status: 409,
   },
@@ -121,12 +121,12 @@ export const lawCodes = {
     status: 409,
   },
   'LAW-REGISTER-SEVERAL-OPEN-VOLUMES': {
-    vi: 'Có nhiều hơn một quyển sổ chứng thực cùng loại đang mở nên chưa cấp được số. Đề nghị quản trị đơn vị chỉ để một quyển đang mở.',
+    vi: 'Có nhiều hơn một quyển sổ chứng thực cùng loại đang mở nên chưa cấp được số. Các số đã cấp vẫn an toàn. Đề nghị quản trị đơn vị kiểm tra các quyển sổ.',
     en: 'More than one volume of this register is open, so no number can be given. Ask the unit admin to leave only one open.',
     status: 409,
   },
   'LAW-REGISTER-YEAR-CLOSED': {
-    vi: 'Ngày của máy thuộc năm trước năm đã có trong sổ chứng thực nên chưa cấp số. Kiểm tra ngày giờ của máy trước khi tiếp tục.',
+    vi: 'Sổ chứng thực đã có quyển hoặc số của năm sau nên ngày của máy có thể sai; chưa cấp số. Kiểm tra ngày giờ của máy trước khi tiếp tục.',
     en: 'The date of this machine lies in a year before one that the register has already begun, so no number was given. Check date and time before going on.',
     status: 409,
   },
@@ -136,12 +136,12 @@ export const lawCodes = {
     status: 403,
   },
   'LAW-SEALER-IS-CREATOR': {
-    vi: 'Người tạo bản sao chỉ được đóng dấu khi có văn bản cho phép còn hiệu lực. Đề nghị văn thư khác đóng dấu, hoặc báo quản trị đơn vị nhập văn bản.',
+    vi: 'Người tạo bản sao chỉ được đóng dấu khi có văn bản cho phép còn hiệu lực. Bản đã ký vẫn giữ nguyên. Đề nghị văn thư khác đóng dấu.',
     en: 'The creator of a copy may seal it only with a written permission in force. Ask another seal keeper, or have the unit admin enter the permission.',
     status: 403,
   },
   'LAW-SECRECY-STAMPED': {
-    vi: 'Bản chính có dấu mật hoặc ghi không được sao chụp nên không được quét. Trả lại giấy tờ và lập phiếu từ chối theo khoản 3 Điều 22.',
+    vi: 'Bản chính có dấu mật hoặc ghi không được sao chụp nên không được quét. Trả lại giấy tờ và lập phiếu từ chối theo khoản 3 Điều 22 Nghị định 23/2015/NĐ-CP.',
     en: 'The original bears a secrecy stamp or forbids copying, so it must not be scanned. Give it back and make the refusal slip under Điều 22.3.',
     status: 409,
   },
@@ -151,7 +151,7 @@ export const lawCodes = {
     status: 409,
   },
   'LAW-SIGNATURE-BLOCK': {
-    vi: 'Thông tin chức danh ký của người ký chưa đủ nên chưa ký được. Đề nghị quản trị đơn vị nhập chức danh và văn bản ủy quyền.',
+    vi: 'Thông tin chức danh của người ký chưa đủ nên chưa ký được. Đề nghị quản trị đơn vị nhập chức danh và số văn bản ủy quyền.',
     en: "The signer's signature block is not complete, so signing is not possible. Ask the unit admin to enter the title and the delegation document.",
     status: 403,
   },
@@ -171,7 +171,7 @@ export const lawCodes = {
     status: 422,
   },
   'LAW-TEMPLATE-PLACEHOLDER': {
-    vi: 'Mẫu lời chứng có chỗ điền không nhận ra. Mẫu đang dùng không thay đổi; sửa chỗ được nêu rồi lưu lại.',
+    vi: 'Mẫu lời chứng có chỗ điền mà trạm không nhận ra. Mẫu đang dùng không thay đổi; sửa chỗ được nêu rồi lưu lại.',
     en: 'The attestation template has a placeholder that is not known. The template in use is unchanged; correct it and save again.',
     status: 422,
   },

@@ -16,12 +16,12 @@ export const portalCodes = {
     status: 503,
   },
   'PORTAL-ACCESS-DENIED': {
-    vi: 'Hệ thống một cửa chưa cho trạm này truy cập. Hồ sơ đã lưu; báo kỹ thuật viên kiểm tra mã truy cập của trạm.',
+    vi: 'Hệ thống một cửa chưa cho trạm này truy cập. Hồ sơ đã lưu và sẽ tự gửi lại. Báo kỹ thuật viên xin quyền truy cập cho trạm.',
     en: "The one-stop system does not let this station in. The dossier is kept; ask the technician to check the station's access token.",
     status: 502,
   },
   'PORTAL-ANSWER-UNREADABLE': {
-    vi: 'Hệ thống một cửa trả lời không đọc được. Hồ sơ đã lưu và sẽ tự gửi lại; nếu kéo dài, báo kỹ thuật viên.',
+    vi: 'Trạm không đọc được câu trả lời của hệ thống một cửa. Hồ sơ đã lưu và sẽ tự gửi lại; nếu kéo dài, báo kỹ thuật viên.',
     en: 'The answer of the one-stop system cannot be read. The dossier is kept and will be sent again; if this lasts, tell the technician.',
     status: 502,
   },
@@ -31,7 +31,7 @@ export const portalCodes = {
     status: 502,
   },
   'PORTAL-REJECTED': {
-    vi: 'Hệ thống một cửa chưa nhận nội dung hồ sơ. Xem lời báo kèm theo, sửa hồ sơ rồi bấm Gửi lại; các hồ sơ khác vẫn được gửi.',
+    vi: 'Hệ thống một cửa chưa nhận nội dung hồ sơ. Xem thông báo kèm theo, sửa hồ sơ rồi bấm Gửi lại; các hồ sơ khác vẫn được gửi.',
     en: 'The one-stop system does not take the content of the dossier. Read its words, correct the dossier, then press Send again; other dossiers go on.',
     status: 409,
   },
@@ -41,12 +41,12 @@ export const portalCodes = {
     status: 409,
   },
   'PORTAL-CONTENT-INVALID': {
-    vi: 'Hồ sơ còn thiếu hoặc sai thông tin bắt buộc nên chưa gửi được. Bổ sung trường được nêu rồi bấm Gửi lại.',
+    vi: 'Hồ sơ còn thiếu hoặc sai thông tin bắt buộc nên chưa gửi được. Hồ sơ vẫn lưu trên trạm. Bổ sung mục được nêu rồi bấm Gửi lại.',
     en: 'The dossier lacks a required field or has a wrong one, so it was not sent. Complete the field named, then press Send again.',
     status: 422,
   },
   'PORTAL-FIELD-TOO-LONG': {
-    vi: 'Một mã trong hồ sơ dài hơn mức hệ thống một cửa nhận và không thể rút gọn. Kiểm tra trường được nêu rồi bấm Gửi lại.',
+    vi: 'Một mã trong hồ sơ dài hơn mức hệ thống một cửa nhận và không thể rút gọn. Kiểm tra mục được nêu rồi bấm Gửi lại.',
     en: 'A code in the dossier is longer than the one-stop system takes and must not be cut. Check the field named, then press Send again.',
     status: 422,
   },
@@ -56,7 +56,7 @@ export const portalCodes = {
     status: 200,
   },
   'PORTAL-IDENTITY-MISSING': {
-    vi: 'Chưa có số định danh (12 số) hoặc CMND (9 số) của người yêu cầu. Bổ sung rồi bấm Gửi lại.',
+    vi: 'Chưa có số định danh cá nhân (12 số) hoặc số CMND (9 số) của người yêu cầu chứng thực. Bổ sung rồi bấm Gửi lại.',
     en: 'The requester has no personal number (12 digits) or old identity number (9 digits) yet. Add it, then press Send again.',
     status: 422,
   },

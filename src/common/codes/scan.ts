@@ -6,7 +6,7 @@ export const scanCodes = {
     status: 409,
   },
   'SCAN-NO-PAPER': {
-    vi: 'Khay nạp giấy đang trống. Đặt giấy vào khay rồi bấm Quét.',
+    vi: 'Khay nạp giấy đang trống. Chưa quét trang nào. Đặt giấy vào khay rồi bấm Quét.',
     en: 'The feeder is empty. Put the paper in, then press Scan.',
     status: 409,
   },
@@ -21,12 +21,12 @@ export const scanCodes = {
     status: 409,
   },
   'SCAN-IO': {
-    vi: 'Mất tín hiệu với máy quét khi đang quét. Các trang trước đã lưu. Kiểm tra dây nối, nguồn điện rồi bấm Quét tiếp.',
+    vi: 'Mất tín hiệu với máy quét khi đang quét. Các trang trước đã lưu. Kiểm tra dây nối và nguồn điện rồi bấm Quét tiếp.',
     en: 'The connection to the scanner was lost while scanning. The pages before are kept. Check cable and power, then continue.',
     status: 503,
   },
   'SCAN-CANCELLED': {
-    vi: 'Đã dừng quét. Các trang quét xong trước đó được giữ lại.',
+    vi: 'Đã dừng quét. Các trang quét xong trước đó vẫn được giữ. Bấm Quét tiếp khi cần.',
     en: 'Scanning was stopped. The pages finished before are kept.',
     status: 409,
   },
@@ -46,12 +46,12 @@ export const scanCodes = {
     status: 507,
   },
   'SCAN-INVALID': {
-    vi: 'Thiết lập quét không hợp lệ, chưa quét trang nào. Kiểm tra khổ giấy, độ phân giải và nguồn giấy.',
+    vi: 'Thiết lập quét không hợp lệ, chưa quét trang nào. Kiểm tra nguồn giấy và cài đặt máy quét.',
     en: 'The scan settings are not valid and nothing was scanned. Check paper size, resolution and paper source.',
     status: 422,
   },
   'SCAN-UNSUPPORTED': {
-    vi: 'Máy quét này không có chức năng được chọn, chưa quét trang nào. Chọn thiết lập khác hoặc dùng máy quét khác.',
+    vi: 'Máy quét này không có chức năng đã chọn, chưa quét trang nào. Chọn nguồn giấy khác hoặc dùng máy quét khác.',
     en: 'This scanner does not offer what was chosen and nothing was scanned. Choose other settings or another scanner.',
     status: 422,
   },
@@ -71,7 +71,7 @@ export const scanCodes = {
     status: 503,
   },
   'SCAN-UNKNOWN': {
-    vi: 'Máy quét báo lỗi chưa rõ nguyên nhân. Các trang trước đã lưu. Thử quét tiếp; nếu vẫn lỗi, báo kỹ thuật viên kèm mã này.',
+    vi: 'Máy quét báo lỗi chưa rõ nguyên nhân. Các trang trước đã lưu. Bấm Quét tiếp; nếu vẫn lỗi, báo kỹ thuật viên kèm mã này.',
     en: 'The scanner reported an unknown fault. The pages before are kept. Try again; if it stays, give this code to the technician.',
     status: 503,
   },
@@ -81,12 +81,12 @@ export const scanCodes = {
     status: 500,
   },
   'PAGE-IMAGE-DAMAGED': {
-    vi: 'Ảnh trang quét không đọc được. Trang này chưa được lưu; quét lại trang này.',
+    vi: 'Ảnh trang quét không đọc được nên trang này chưa được lưu. Các trang trước vẫn còn. Quét tiếp từ trang này.',
     en: 'The image of the page cannot be read. This page was not kept; scan it again.',
     status: 422,
   },
   'PAGE-IMAGE-TOO-LARGE': {
-    vi: 'Ảnh trang quét quá lớn. Chọn khổ giấy nhỏ hơn hoặc độ phân giải thấp hơn rồi quét lại trang này.',
+    vi: 'Ảnh trang quét quá lớn nên trang này chưa được lưu. Các trang trước vẫn còn. Báo kỹ thuật viên giảm độ phân giải rồi quét tiếp từ trang này.',
     en: 'The image of the page is too large. Choose a smaller paper size or a lower resolution and scan it again.',
     status: 422,
   },
@@ -101,7 +101,7 @@ export const scanCodes = {
     status: 503,
   },
   'SCAN-INTERRUPTED': {
-    vi: 'Lần quét này bị ngắt vì trạm tắt. Các trang đã hiện vẫn còn. Quét tiếp các trang còn lại hoặc quét lại từ đầu.',
+    vi: 'Lượt quét này bị ngắt vì trạm tắt. Các trang đã hiện vẫn còn. Quét tiếp các trang còn lại hoặc quét lại từ đầu.',
     en: 'This scan was cut because the station stopped. The pages shown are kept. Scan the rest, or begin anew.',
     status: 409,
   },

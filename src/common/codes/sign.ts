@@ -1,12 +1,12 @@
 /** The sentences of the `SIGN-…` failures: signing and sealing as the office's steps. */
 export const signCodes = {
   'SIGN-IN-PROGRESS': {
-    vi: 'Giấy tờ này đang được ký. Chờ ký xong rồi xem lại.',
+    vi: 'Giấy tờ này đang được ký hoặc đóng dấu. Bước vừa bấm chưa thay đổi gì. Chờ xong rồi xem lại.',
     en: 'This original is being signed. Wait until that has ended, then look again.',
     status: 409,
   },
   'SIGN-ATTEMPT-ENDED': {
-    vi: 'Lượt ký này đã kết thúc. Số chứng thực đã cấp vẫn giữ nguyên. Mở lại danh sách chờ ký để ký tiếp.',
+    vi: 'Lượt ký này đã kết thúc, chưa ký thêm gì. Mở lại danh sách chờ ký để ký tiếp những giấy tờ còn lại.',
     en: 'This signing attempt has ended. The numbers given are kept. Open the pile again to go on.',
     status: 409,
   },
@@ -16,27 +16,27 @@ export const signCodes = {
     status: 409,
   },
   'SIGN-INTERRUPTED': {
-    vi: 'Trạm bị tắt trong khi ký. Giấy tờ chưa ký vẫn giữ số đã cấp. Mở lại danh sách chờ ký để ký tiếp.',
+    vi: 'Trạm bị tắt trong khi ký. Giấy tờ chưa ký xong vẫn giữ số đã cấp. Mở lại danh sách chờ ký để ký tiếp.',
     en: 'The station stopped while signing. What was not signed keeps its number. Open the pile again to go on.',
     status: 409,
   },
   'SIGN-NO-CERTIFICATE': {
-    vi: 'Chưa có chứng thư số của cán bộ này trong danh sách. Nhờ quản trị đơn vị bổ sung.',
+    vi: 'Danh sách cán bộ chưa có chứng thư số của bạn. Chưa ký gì. Đề nghị quản trị đơn vị bổ sung.',
     en: 'The officer list holds no certificate of this officer. Ask the unit administrator to add it.',
     status: 409,
   },
   'SIGN-NO-IMAGE': {
-    vi: 'Chưa có hình ảnh chữ ký hoặc con dấu còn hiệu lực. Nhờ quản trị đơn vị bổ sung.',
+    vi: 'Trạm chưa có hình ảnh chữ ký hoặc con dấu còn hiệu lực. Chưa ký gì, hồ sơ vẫn nguyên. Báo quản trị đơn vị và kỹ thuật viên.',
     en: 'There is no signature or seal image in force. Ask the unit administrator to add it.',
     status: 409,
   },
   'SIGN-NOTHING-CHOSEN': {
-    vi: 'Chưa chọn giấy tờ nào để ký.',
+    vi: 'Chưa chọn giấy tờ nào để ký. Đánh dấu ít nhất một giấy tờ rồi bấm lại.',
     en: 'No original is chosen.',
     status: 400,
   },
   'WORK-REQUESTER-FIXED': {
-    vi: 'Đã có giấy tờ được ký theo tên này nên không đổi được họ tên trong sổ. Các thông tin khác vẫn sửa được.',
+    vi: 'Đã có giấy tờ được ký theo họ tên này nên không đổi được họ tên trong sổ. Các thông tin khác vẫn sửa được.',
     en: 'An original was signed under this name, so the name in the register cannot change. The other details can.',
     status: 409,
   },

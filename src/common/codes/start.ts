@@ -11,7 +11,7 @@ export const startCodes = {
     status: 409,
   },
   'START-NO-OFFICE': {
-    vi: 'Thư mục này chưa có cơ quan nào. Chạy tram init trước.',
+    vi: 'Chưa tìm thấy cơ quan nào trong thư mục được chỉ ra. Chưa có gì thay đổi. Kiểm tra thư mục sau --state, hoặc chạy tram init trước.',
     en: 'This folder holds no office yet. Run tram init first.',
     status: 404,
   },
@@ -31,12 +31,12 @@ export const startCodes = {
     status: 500,
   },
   'START-RECOVERY': {
-    vi: 'Không xử lý xong các bước dở dang của lần tắt máy trước. Dữ liệu vẫn còn. Báo kỹ thuật viên.',
+    vi: 'Chưa xử lý xong các bước dở dang của lần tắt máy trước. Dữ liệu vẫn còn. Báo kỹ thuật viên.',
     en: 'The steps that the last stop cut could not be resolved. The data is there. Tell the technician.',
     status: 500,
   },
   'START-PORTAL': {
-    vi: 'Không khởi động được phần gửi hồ sơ. Hồ sơ vẫn an toàn. Kiểm tra cài đặt của Cổng.',
+    vi: 'Không khởi động được phần gửi hồ sơ. Hồ sơ vẫn an toàn. Báo kỹ thuật viên kiểm tra ổ đĩa và cài đặt gửi hồ sơ.',
     en: 'The part that sends dossiers cannot start. The dossiers are safe. Check the portal settings.',
     status: 500,
   },
@@ -48,6 +48,11 @@ export const startCodes = {
   'START-TIMEOUT': {
     vi: 'Một bước khởi động mất quá nhiều thời gian nên đã dừng. Dữ liệu vẫn an toàn. Khởi động lại; nếu vẫn gặp, báo kỹ thuật viên.',
     en: 'A step of the start took too long and was given up. The data is safe. Start again; if it stays, tell the technician.',
+    status: 500,
+  },
+  'START-FOLDER': {
+    vi: 'Không tạo hoặc không ghi được thư mục trạng thái. Chưa tạo gì. Kiểm tra quyền của thư mục rồi chạy lại.',
+    en: 'The state folder cannot be made or written to. Nothing was made. Check the folder’s permissions and run it again.',
     status: 500,
   },
 } as const;

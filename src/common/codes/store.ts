@@ -1,7 +1,7 @@
 /** The sentences of the `STORE-…` failures. */
 export const storeCodes = {
   'STORE-DOCUMENT-DAMAGED': {
-    vi: 'Tệp lưu trên máy bị hỏng. Các tệp khác không bị ảnh hưởng. Báo kỹ thuật viên và không dùng tệp này.',
+    vi: 'Một tệp lưu trên trạm bị hỏng. Các tệp khác không bị ảnh hưởng. Không dùng tệp này và báo kỹ thuật viên.',
     en: 'A stored document is damaged. Other documents are not affected. Tell the technician and do not use this one.',
     status: 500,
   },
@@ -9,6 +9,11 @@ export const storeCodes = {
     vi: 'Tệp này đã được xóa theo quy định lưu trữ. Sổ chứng thực vẫn còn đầy đủ.',
     en: 'This document was deleted as the retention rules ask. The register is complete.',
     status: 410,
+  },
+  'STORE-DISK-FULL': {
+    vi: 'Ổ đĩa của trạm đã đầy nên bước này chưa được lưu. Việc đã lưu vẫn còn. Báo kỹ thuật viên giải phóng dung lượng rồi làm lại.',
+    en: 'The station’s disk is full, so this step was not saved. What was saved is kept. Ask the technician to make space, then try again.',
+    status: 507,
   },
   'STORE-NOT-FOUND': {
     vi: 'Không tìm thấy mục này. Tải lại danh sách rồi chọn lại.',

@@ -1,27 +1,27 @@
 /** The sentences of the `TOKEN-…` failures. */
 export const tokenCodes = {
   'TOKEN-ABSENT': {
-    vi: 'Chưa thấy token nào. Chưa ký gì, hồ sơ vẫn nguyên. Cắm token vào máy rồi thử lại.',
+    vi: 'Chưa thấy token nào. Chưa ký gì, hồ sơ vẫn nguyên. Cắm token vào máy trạm rồi thử lại.',
     en: 'No token is plugged in. Nothing was signed and the dossier is unchanged. Plug in the token, then try again.',
     status: 409,
   },
   'TOKEN-CERTIFICATE-NOT-FOUND': {
-    vi: 'Token đang cắm không có chứng thư số cần dùng. Chưa ký gì. Cắm đúng token của người ký rồi thử lại.',
+    vi: 'Token đang cắm không có chứng thư số cần dùng. Chưa ký gì. Cắm đúng token của người ký hoặc của cơ quan rồi thử lại.',
     en: 'The token plugged in does not hold the certificate needed. Nothing was signed. Plug in the right token, then try again.',
     status: 409,
   },
   'TOKEN-WRONG-OFFICER': {
-    vi: 'Chứng thư số trong token không phải của người đang ký theo danh sách đã đăng ký. Chưa ký gì. Cắm token của chính người ký.',
+    vi: 'Chứng thư số trong token đang cắm không phải chứng thư đã đăng ký cho bạn. Chưa ký gì. Cắm đúng token của bạn hoặc của cơ quan.',
     en: "The token's certificate is not the one registered for this officer. Nothing was signed. Plug in the officer's own token.",
     status: 403,
   },
   'TOKEN-PIN-LENGTH': {
-    vi: 'Mã PIN cần có từ 1 đến 64 ký tự, theo quy định của token. Mã chưa được gửi tới token, không mất lượt thử.',
+    vi: 'Mã PIN cần từ 1 đến 64 ký tự, theo quy định của token. Mã chưa được gửi tới token nên không mất lượt thử. Nhập lại mã PIN.',
     en: 'The PIN must have 1 to 64 characters, as the token demands. It was not tried, no try was spent.',
     status: 422,
   },
   'TOKEN-PIN-INCORRECT': {
-    vi: 'Mã PIN chưa đúng. Chưa ký gì. Kiểm tra lại số lượt thử còn lại trước khi nhập lần nữa.',
+    vi: 'Mã PIN chưa đúng. Chưa ký gì. Xem số lượt thử còn lại trước khi nhập lại.',
     en: 'The PIN is wrong. Nothing was signed. Mind the tries left before entering it again.',
     status: 409,
   },
@@ -36,7 +36,7 @@ export const tokenCodes = {
     status: 409,
   },
   'TOKEN-REMOVED': {
-    vi: 'Token bị rút ra khi đang ký. Lần ký này không được dùng, số chứng thực giữ nguyên. Cắm lại token rồi ký lại.',
+    vi: 'Token bị rút ra khi đang ký. Lần ký này không được tính, số chứng thực giữ nguyên. Cắm lại token rồi ký lại.',
     en: 'The token was removed while signing. This attempt does not count and the number is kept. Plug it in and sign again.',
     status: 409,
   },
@@ -61,12 +61,12 @@ export const tokenCodes = {
     status: 504,
   },
   'TOKEN-HOST-CRASHED': {
-    vi: 'Phần mềm điều khiển token dừng đột ngột. Không có gì bị mất, trạm vẫn chạy. Thử lại; phần mềm sẽ tự khởi động.',
+    vi: 'Phần mềm điều khiển token dừng đột ngột. Không có gì bị mất, trạm vẫn chạy. Thử lại; phần mềm này sẽ tự khởi động.',
     en: "The token's driver stopped suddenly. Nothing is lost and the station runs on. Try again; the driver restarts by itself.",
     status: 503,
   },
   'TOKEN-HOST-RESTING': {
-    vi: 'Phần mềm điều khiển token lỗi nhiều lần liên tiếp nên tạm nghỉ. Chờ khoảng một phút rồi thử lại; nếu còn lỗi, báo kỹ thuật viên.',
+    vi: 'Phần mềm điều khiển token lỗi nhiều lần liên tiếp nên tạm nghỉ. Không có gì bị mất. Chờ khoảng một phút rồi thử lại; nếu còn lỗi, báo kỹ thuật viên.',
     en: "The token's driver failed several times in a row and rests. Wait about a minute and try again; then tell the technician.",
     status: 503,
   },
@@ -76,7 +76,7 @@ export const tokenCodes = {
     status: 503,
   },
   'TOKEN-UNKNOWN': {
-    vi: 'Token báo một lỗi chưa rõ. Lần ký này không được dùng. Rút token, cắm lại rồi thử lại; nếu còn lỗi, báo kỹ thuật viên.',
+    vi: 'Token báo một lỗi chưa rõ. Lần ký này không được tính. Rút token, cắm lại rồi thử lại; nếu còn lỗi, báo kỹ thuật viên.',
     en: 'The token reported an unknown error. This attempt does not count. Replug the token and try again; then tell the technician.',
     status: 502,
   },

@@ -6,7 +6,7 @@ export const webCodes = {
     status: 400,
   },
   'WEB-BODY-TOO-LARGE': {
-    vi: 'Nội dung gửi lên quá lớn. Chưa có gì thay đổi.',
+    vi: 'Nội dung gửi lên quá lớn. Chưa có gì thay đổi. Kiểm tra xem có dán nhầm nội dung khác không rồi gửi lại.',
     en: 'The data sent is too large. Nothing was changed.',
     status: 413,
   },
@@ -21,12 +21,12 @@ export const webCodes = {
     status: 409,
   },
   'WEB-NOT-FOUND': {
-    vi: 'Không có địa chỉ này trên trạm.',
+    vi: 'Trạm không có địa chỉ này. Chưa có gì thay đổi. Mở lại từ trang chính của trạm.',
     en: 'The station has no such address.',
     status: 404,
   },
   'WEB-SESSION-MISSING': {
-    vi: 'Phiên làm việc đã hết hoặc chưa đăng nhập. Đăng nhập lại để tiếp tục; việc đã lưu vẫn còn.',
+    vi: 'Chưa đăng nhập hoặc phiên làm việc đã hết. Việc đã lưu vẫn còn. Đăng nhập lại để tiếp tục.',
     en: 'You are not signed in, or the session has ended. Sign in to go on; what was saved is kept.',
     status: 401,
   },
@@ -36,19 +36,29 @@ export const webCodes = {
     status: 401,
   },
   'WEB-SIGN-IN-LOCKED': {
-    vi: 'Tài khoản tạm khóa 15 phút vì nhập sai nhiều lần. Chờ hết giờ hoặc nhờ quản trị đơn vị.',
+    vi: 'Tài khoản tạm khóa 15 phút vì mật khẩu bị nhập sai nhiều lần. Chờ hết thời gian khóa, hoặc nhờ quản trị đơn vị đặt mật khẩu mới.',
     en: 'The account is locked for 15 minutes after several wrong tries. Wait, or ask the unit administrator.',
     status: 429,
   },
   'WEB-ROLE-MISSING': {
-    vi: 'Tài khoản này không được giao việc đó. Nhờ quản trị đơn vị phân quyền nếu cần.',
+    vi: 'Tài khoản này không được phân công việc đó. Chưa có gì thay đổi. Nhờ người được phân công, hoặc báo quản trị đơn vị.',
     en: 'This account is not entrusted with that. Ask the unit administrator if it should be.',
     status: 403,
   },
   'WEB-ORIGIN-REFUSED': {
-    vi: 'Yêu cầu không đến từ màn hình của trạm nên bị từ chối.',
+    vi: 'Yêu cầu không đến từ màn hình của trạm nên trạm không nhận. Chưa có gì thay đổi. Mở lại màn hình của trạm rồi làm lại.',
     en: 'The request did not come from a screen of the station and was refused.',
     status: 403,
+  },
+  'WEB-TRACKING-UNKNOWN': {
+    vi: 'Trạm không tìm thấy hồ sơ có mã này. Xem lại mã trên giấy tiếp nhận rồi nhập lại, hoặc hỏi cán bộ tiếp nhận.',
+    en: 'The station finds no dossier with this code. Check it against the reception slip, or ask the officer at the desk.',
+    status: 404,
+  },
+  'WEB-TOO-MANY-TRIES': {
+    vi: 'Đã nhập sai mã nhiều lần. Hồ sơ không bị ảnh hưởng. Chờ một phút rồi nhập lại, hoặc hỏi cán bộ tiếp nhận.',
+    en: 'Several wrong codes were entered. No dossier is affected. Wait a minute and try again, or ask the officer at the desk.',
+    status: 429,
   },
   'WEB-REASON-MISSING': {
     vi: 'Cần ghi lý do. Chưa có gì thay đổi. Nhập lý do rồi làm lại.',

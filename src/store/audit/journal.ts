@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../common/clock.ts';
 import type { Db, Reader, Tx } from '../database.ts';
-import { asc, desc, eq, gt } from '../drizzle.ts';
+import { and, asc, desc, eq, gt } from '../drizzle.ts';
 import { type JournalFacts, journal } from '../schema/index.ts';
 
 /** What is journaled: who did what to which thing, in ids, codes and counts only. */
@@ -78,8 +78,9 @@ export class Journal {
     return db.select().from(journal).where(gt(journal.seq, after)).orderBy(asc(journal.seq)).limit(limit).all();
   }
 
-  ofObject(db: Reader, objectId: string): JournalRow[] {
-    return db.select().from(journal).where(eq(journal.objectId, objectId)).orderBy(asc(journal.seq)).all();
+  ofObject(db: Reader, objectType: JournalEntry['objectType'], objectId: string): JournalRow[] {
+    const isIt = and(eq(journal.objectType, objectType), eq(journal.objectId, objectId));
+    return db.select().from(journal).where(isIt).orderBy(asc(journal.seq)).all();
   }
 
   /** Walks the whole chain. Answers the number of the first entry that does not follow from the one before, or null. */

@@ -12,6 +12,9 @@ interface KeyRow {
   readonly wrapped: Buffer;
 }
 
+/** The station key is not the one that wrapped the keys, or a wrapped key is damaged: nothing can be read with it. */
+export class WrongStationKey extends Error {}
+
 /**
  * One key per dossier, wrapped by the station key, in a database of their own (`keys.db`): destroying the key is how a
  * dossier's documents are purged, and the long-lived backup never holds the keys. `secure_delete` overwrites a
@@ -23,7 +26,7 @@ export class KeyRing {
   readonly #clock: Clock;
   readonly #open = new Map<string, Buffer>();
 
-  /** Throws when the station key is not the one that wrapped the keys: nothing could be read with it. */
+  /** Throws `WrongStationKey` when the station key is not the one that wrapped the keys. */
   constructor(path: string, stationKey: Buffer, clock: Clock) {
     this.#stationKey = stationKey;
     this.#clock = clock;
@@ -125,7 +128,7 @@ export class KeyRing {
     try {
       return Buffer.concat([decipher.update(wrapped.subarray(nonceLength, -tagLength)), decipher.final()]);
     } catch {
-      throw new Error(`the station key does not open the key ${id}`);
+      throw new WrongStationKey(`the station key does not open the key ${id}`);
     }
   }
 }

@@ -53,6 +53,7 @@ CREATE TABLE sessions (
 CREATE TABLE dossiers (
   id                   TEXT PRIMARY KEY,
   code                 TEXT NOT NULL UNIQUE,
+  tracking_code        TEXT NOT NULL UNIQUE,
   requester_name       TEXT NOT NULL,
   requester_folded     TEXT NOT NULL,
   requester_identity   TEXT,
@@ -75,6 +76,7 @@ CREATE TABLE documents (
   created_at INTEGER NOT NULL,
   removed_at INTEGER
 ) STRICT;
+CREATE INDEX documents_by_sha256 ON documents (sha256);
 
 CREATE TABLE office_images (
   id          TEXT PRIMARY KEY,

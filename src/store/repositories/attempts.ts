@@ -51,6 +51,11 @@ export function listWorkingAttempts(db: Reader): AttemptRow[] {
   return db.select().from(attempts).where(eq(attempts.state, 'working')).all();
 }
 
+/** The items of which a signature may be under way. */
+export function listBegunItems(db: Reader): AttemptItemRow[] {
+  return db.select().from(attemptItems).where(eq(attemptItems.state, 'begun')).all();
+}
+
 export function updateAttempt(tx: Tx, id: string, change: Partial<Omit<AttemptRow, 'id'>>): void {
   tx.update(attempts).set(change).where(eq(attempts.id, id)).run();
 }

@@ -9,6 +9,10 @@ export function findDossier(db: Reader, id: string): DossierRow | undefined {
   return db.select().from(dossiers).where(eq(dossiers.id, id)).get();
 }
 
+export function findDossierByTracking(db: Reader, trackingCode: string): DossierRow | undefined {
+  return db.select().from(dossiers).where(eq(dossiers.trackingCode, trackingCode)).get();
+}
+
 export function insertDossier(tx: Tx, row: typeof dossiers.$inferInsert): void {
   tx.insert(dossiers).values(row).run();
 }

@@ -4,6 +4,8 @@ import { integer, sqliteTable, text } from '../drizzle.ts';
 export const dossiers = sqliteTable('dossiers', {
   id: text().primaryKey(),
   code: text().notNull(),
+  /** What the requester asks with where the dossier is: it says nothing and cannot be guessed. */
+  trackingCode: text('tracking_code').notNull(),
   requesterName: text('requester_name').notNull(),
   requesterFolded: text('requester_folded').notNull(),
   requesterIdentity: text('requester_identity'),

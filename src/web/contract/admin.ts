@@ -42,6 +42,7 @@ export type OfficerBody = Static<typeof OfficerBody>;
 
 export const SettingParams = closed({ key: Type.String({ maxLength: 100 }) });
 export const SettingBody = closed({ value: Type.Unknown() });
+export type SettingBody = Static<typeof SettingBody>;
 export const SettingAnswer = Type.Object({
   key: Type.String(),
   value: Type.Unknown(),
@@ -55,6 +56,7 @@ export const SettingAnswer = Type.Object({
 });
 export type SettingAnswer = Static<typeof SettingAnswer>;
 export const SettingList = Type.Object({ settings: Type.Array(SettingAnswer) });
+export type SettingList = Static<typeof SettingList>;
 
 const Holiday = closed({ date: CivilDate, name: Type.String(shortText), working: Type.Boolean() });
 /** Days off, and weekend days worked instead (`working`). */

@@ -22,10 +22,12 @@ export const PileLine = Type.Object({
   /** Why the officer who asks may not sign or seal it, or null. */
   hindrance: NullableText,
 });
+export type PileLine = Static<typeof PileLine>;
 export const Pile = Type.Object({ originals: Type.Array(PileLine) });
 export type Pile = Static<typeof Pile>;
 
 export const AttemptBody = closed({ originals: Type.Array(Id, { minItems: 1, maxItems: 500 }) });
+export type AttemptBody = Static<typeof AttemptBody>;
 
 export const ATTEMPT_STATES = ['prepared', 'working', 'done', 'failed', 'interrupted'] as const;
 export const ATTEMPT_ITEM_STATES = ['prepared', 'begun', 'done', 'failed', 'quarantined'] as const;
@@ -47,6 +49,7 @@ export const AttemptItem = Type.Object({
   /** The attestation page as it will be, or was, signed. */
   attestation: AttestationLines,
 });
+export type AttemptItem = Static<typeof AttemptItem>;
 
 export const AttemptAnswer = Type.Object({
   attemptId: Type.String(),
@@ -59,6 +62,7 @@ export type AttemptAnswer = Static<typeof AttemptAnswer>;
 
 /** A new attempt, with what the token says about the tries left for its PIN. */
 export const PreparedAttempt = Type.Object({ ...AttemptAnswer.properties, pinState: oneOf(pinStates) });
+export type PreparedAttempt = Static<typeof PreparedAttempt>;
 
 /** After the PIN: how many copies were signed, how many were not, and each of them. */
 export const CarriedOut = Type.Object({
@@ -66,6 +70,7 @@ export const CarriedOut = Type.Object({
   failed: Type.Integer(),
   items: Type.Array(AttemptItem),
 });
+export type CarriedOut = Static<typeof CarriedOut>;
 
 export const AttemptParams = closed({ id: Id });
 export const AttemptOriginalParams = closed({ id: Id, originalId: Id });

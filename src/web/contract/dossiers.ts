@@ -7,6 +7,7 @@ export const DossierQuery = closed({
   search: Type.Optional(Type.String({ maxLength: 200 })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
 });
+export type DossierQuery = Static<typeof DossierQuery>;
 
 /** An original in a list. */
 export const OriginalLine = Type.Object({
@@ -17,6 +18,7 @@ export const OriginalLine = Type.Object({
   version: Type.Integer(),
   pages: Type.Integer(),
 });
+export type OriginalLine = Static<typeof OriginalLine>;
 
 export const DossierLine = Type.Object({
   id: Type.String(),
@@ -27,6 +29,7 @@ export const DossierLine = Type.Object({
   state: oneOf(DOSSIER_STATES),
   originals: Type.Array(OriginalLine),
 });
+export type DossierLine = Static<typeof DossierLine>;
 export const DossierList = Type.Object({ dossiers: Type.Array(DossierLine) });
 export type DossierList = Static<typeof DossierList>;
 
@@ -38,13 +41,15 @@ export const DossierBody = closed({
     email: Type.Optional(Type.String({ format: 'email', maxLength: 254 })),
   }),
 });
+export type DossierBody = Static<typeof DossierBody>;
 
 export const DossierDetail = Type.Object({
   ...DossierLine.properties,
   stateWords: Words,
   createdAt: Instant,
   createdBy: Person,
-  /** Given to the creators only. */
+  /** For the slip: what the requester asks with where the dossier is. This and what follows is given to the creators only. */
+  trackingCode: NullableText,
   requesterIdentity: NullableText,
   requesterPhone: NullableText,
   requesterEmail: NullableText,
@@ -63,6 +68,7 @@ export const ExtensionBody = Type.Union([
     agreement: Type.String({ minLength: 1, maxLength: 200 }),
   }),
 ]);
+export type ExtensionBody = Static<typeof ExtensionBody>;
 
 export const DossierOriginalParams = closed({ id: Id, originalId: Id });
 
@@ -72,3 +78,4 @@ export const OriginalBody = closed({
   /** The cancelled original in whose place this one stands. */
   replaces: Type.Optional(Id),
 });
+export type OriginalBody = Static<typeof OriginalBody>;

@@ -25,11 +25,28 @@ export const Message = Type.Object({
   failureMessage: NullableText,
   receipt: Type.Unsafe<Static<typeof Receipt> | null>({ ...Receipt, type: ['object', 'null'] }),
 });
+export type Message = Static<typeof Message>;
 export const MessageList = Type.Object({ messages: Type.Array(Message) });
 export type MessageList = Static<typeof MessageList>;
+
+/** A message that has not been confirmed yet, of any dossier: without the far side's words, which may name a person. */
+export const OpenMessage = Type.Object({
+  id: Type.String(),
+  dossierCode: Type.String(),
+  kind: oneOf(MESSAGE_KINDS),
+  state: oneOf(MESSAGE_STATES),
+  attempts: Type.Integer(),
+  createdAt: Instant,
+  nextAttemptAt: Instant,
+  failureCode: NullableText,
+});
+export type OpenMessage = Static<typeof OpenMessage>;
+export const OpenMessageList = Type.Object({ readAt: Instant, messages: Type.Array(OpenMessage) });
+export type OpenMessageList = Static<typeof OpenMessageList>;
 
 /** Whether the journal is whole: `brokenAt` is the first entry that does not follow from the one before. */
 export const JournalCheck = Type.Object({
   intact: Type.Boolean(),
   brokenAt: Type.Unsafe<number | null>({ type: ['integer', 'null'] }),
 });
+export type JournalCheck = Static<typeof JournalCheck>;

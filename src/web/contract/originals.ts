@@ -85,20 +85,26 @@ const Version = Type.Optional(Type.Integer({ minimum: 1 }));
 const Reason = Type.String({ minLength: 1, maxLength: 1000 });
 
 export const SecrecyBody = closed({ noSecrecyStamp: Type.Boolean(), noCopyBan: Type.Boolean() });
+export type SecrecyBody = Static<typeof SecrecyBody>;
 export const ComparisonBody = closed({
   ticked: Type.Array(Type.String({ maxLength: 60 }), { maxItems: 50 }),
   chargeablePages: Type.Integer(),
   version: Version,
 });
+export type ComparisonBody = Static<typeof ComparisonBody>;
 export const SubmissionBody = closed({ version: Version });
+export type SubmissionBody = Static<typeof SubmissionBody>;
 export const ReasonBody = closed({ reason: Reason, version: Version });
+export type ReasonBody = Static<typeof ReasonBody>;
 export const RefusalBody = closed({ reason: Reason, ground: oneOf(REFUSAL_GROUND_IDS), version: Version });
+export type RefusalBody = Static<typeof RefusalBody>;
 export const CancellationBody = closed({
   reason: Reason,
   /** The number of the decision. */
   decision: Type.String({ minLength: 1, maxLength: 100 }),
   version: Version,
 });
+export type CancellationBody = Static<typeof CancellationBody>;
 
 /** The original after an act. */
 export const ActAnswer = Type.Object({ id: Type.String(), state: oneOf(ORIGINAL_STATES), version: Type.Integer() });
@@ -109,12 +115,14 @@ export const ScanBody = closed({
   device: Type.Optional(Type.String({ minLength: 1, maxLength: 300 })),
   replace: Type.Optional(Type.Boolean()),
 });
+export type ScanBody = Static<typeof ScanBody>;
 export const ScanBegun = Type.Object({ scanId: Type.String() });
+export type ScanBegun = Static<typeof ScanBegun>;
 
 export const PageParams = closed({ id: Id, ordinal: Type.Integer({ minimum: 1, maximum: 10_000 }) });
 export const PageQuery = closed({ width: Type.Optional(Type.Integer({ minimum: 16, maximum: 2000 })) });
 
-const SignatureLine = Type.Object({
+export const SignatureLine = Type.Object({
   role: oneOf(['signer', 'seal']),
   subjectCommonName: Type.String(),
   certificateSha256: Type.String(),

@@ -7,6 +7,7 @@ export const RegisterQuery = closed({
   after: Type.Optional(Type.Integer({ minimum: 0 })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
 });
+export type RegisterQuery = Static<typeof RegisterQuery>;
 
 export const REGISTER_ENTRY_STATES = ['reserved', 'signed', 'entered', 'voided', 'cancelled'] as const;
 
@@ -30,6 +31,7 @@ export const RegisterRow = Type.Object({
   copies: NullableInteger,
   feeVnd: NullableInteger,
 });
+export type RegisterRow = Static<typeof RegisterRow>;
 
 export const RegisterAnswer = Type.Object({
   registerType: Type.String(),
@@ -54,12 +56,15 @@ export const VolumeBody = closed({
   year: Type.Integer({ minimum: 2000, maximum: 9999 }),
   ordinal: Type.Integer({ minimum: 1, maximum: 999 }),
 });
+export type VolumeBody = Static<typeof VolumeBody>;
 export const VolumeAnswer = Type.Object({ year: Type.Integer(), ordinal: Type.Integer(), firstNumber: Type.Integer() });
+export type VolumeAnswer = Static<typeof VolumeAnswer>;
 
 export const JournalQuery = closed({
   after: Type.Optional(Type.Integer({ minimum: 0 })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
 });
+export type JournalQuery = Static<typeof JournalQuery>;
 export const JournalAnswer = Type.Object({
   entries: Type.Array(
     Type.Object({

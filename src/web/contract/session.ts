@@ -6,6 +6,7 @@ export const SignInBody = closed({
   username: Type.String({ minLength: 1, maxLength: 100 }),
   password: Type.String({ minLength: 1, maxLength: 200 }),
 });
+export type SignInBody = Static<typeof SignInBody>;
 
 /** The session of the officer who asks. */
 export const SessionAnswer = Type.Object({

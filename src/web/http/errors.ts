@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from '../../common/log.ts';
 import { type Failure, fail } from '../../common/result.ts';
+import { isDiskFull } from '../../store/disk-full.ts';
 import { answerOf, Refused } from './refused.ts';
 
 const longestField = 100;
@@ -27,6 +28,7 @@ export function errorHandler(log: Logger) {
     const expected = failureOf(error);
     if (expected === null)
       log.error({ request: request.id, route: request.routeOptions.url, err: withoutData(error) }, 'bug');
+    if (expected?.code === 'STORE-DISK-FULL') log.error({ request: request.id, code: expected.code }, 'no space left');
     const { status, body } = answerOf(expected ?? { code: 'WEB-INTERNAL', facts: { request: request.id } });
     void reply.code(status).type('application/json; charset=utf-8').send(body);
   };
@@ -40,6 +42,7 @@ export function notFoundHandler(_request: FastifyRequest, reply: FastifyReply): 
 
 function failureOf(error: FastifyError | Refused): Failure | null {
   if (error instanceof Refused) return error.failure;
+  if (isDiskFull(error)) return { code: 'STORE-DISK-FULL' };
   if (error.validation) return invalid(error);
   const { statusCode } = error;
   if (statusCode === undefined || statusCode < 400 || statusCode >= 500) return null;

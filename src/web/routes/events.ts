@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream';
 import type { Role } from '../../certification/index.ts';
 import type { OfficeEvent } from '../../workflow/events.ts';
 import { type App, type RouteContext, signedIn } from '../app.ts';
+import { withoutData } from '../http/errors.ts';
 import { binary } from './binary.ts';
 
 /** All times and limits of the event stream. */
@@ -60,9 +61,16 @@ export function eventRoutes(app: App, { office, sessions }: RouteContext): void 
       const stream = new PassThrough();
       open.add(stream);
       const mayHear = (roles: readonly Role[] | null): boolean => {
-        const session = sessions.look(key);
-        if (!session.ok) stream.end();
-        return session.ok && (roles === null || roles.some((role) => session.value.actor.roles.includes(role)));
+        try {
+          const session = sessions.look(key);
+          if (!session.ok) stream.end();
+          return session.ok && (roles === null || roles.some((role) => session.value.actor.roles.includes(role)));
+        } catch (error) {
+          // Whoever told the news, and the beat, must not fail for one screen that cannot be served.
+          office.log.error({ err: error instanceof Error ? withoutData(error) : null }, 'an event stream broke off');
+          stream.destroy();
+          return false;
+        }
       };
       const send = (text: string): void => {
         if (stream.writableLength > eventLimits.backlog) stream.destroy();

@@ -1,8 +1,9 @@
 import { Type } from 'typebox';
 import { outboxOfDossier } from '../../store/repositories/outbox.ts';
 import { roleFor } from '../../workflow/actor.ts';
+import { openMessages } from '../../workflow/views/index.ts';
 import { type App, type RouteContext, signedIn } from '../app.ts';
-import { IdParams, MessageList } from '../contract/index.ts';
+import { IdParams, MessageList, OpenMessageList } from '../contract/index.ts';
 import { accepted } from '../http/refused.ts';
 import { readers } from './dossiers.ts';
 
@@ -24,6 +25,18 @@ export function messageRoutes(app: App, { office, retryMessage }: RouteContext):
       const rows = outboxOfDossier(office.store.db, request.params.id);
       return Promise.resolve({ messages: rows });
     },
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/api/messages',
+    config: { roles: senders },
+    schema: {
+      tags: ['portal'],
+      summary: 'What is not confirmed yet, of all dossiers; what the portal refused comes first',
+      response: { 200: OpenMessageList },
+    },
+    handler: () => Promise.resolve({ readAt: office.clock.now(), messages: [...openMessages(office.store.db)] }),
   });
 
   app.route({

@@ -3,6 +3,7 @@ import { isInOffice, type Role } from '../../certification/index.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { civilDate } from '../../common/vietnam-time.ts';
 import type { Settings } from '../../settings/index.ts';
+import { isDiskFull } from '../../store/disk-full.ts';
 import type { Tx } from '../../store/index.ts';
 import { findOfficer, type OfficerRow } from '../../store/repositories/officers.ts';
 import {
@@ -43,6 +44,15 @@ export function idleMinutes(settings: Settings, officer: Pick<OfficerRow, 'roles
 /** The name under which a session is kept: whoever reads the database cannot take a session over. */
 function keyOf(token: string): Buffer {
   return createHash('sha256').update(token).digest();
+}
+
+/** Does without a write that a full disk does not take: a session is known from memory, an old one is old all the same. */
+function unlessFull(write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    if (!isDiskFull(error)) throw error;
+  }
 }
 
 /**
@@ -87,7 +97,7 @@ export class Sessions {
     if (!row || !officer) return fail('WEB-SESSION-MISSING');
     const now = this.#office.clock.now();
     if (now - this.#lastUseOf(row) >= idleMinutes(settingsOf(this.#office), officer) * 60_000) {
-      this.end(key);
+      unlessFull(() => this.end(key));
       return fail('WEB-SESSION-MISSING');
     }
     if (!isInOffice(officer, civilDate(now))) {
@@ -117,6 +127,7 @@ export class Sessions {
     const row = findSession(this.#office.store.db, key);
     if (!row) return;
     this.#lastUse.set(key.toString('hex'), now);
-    if (now - row.lastSeenAt >= sessionTimes.touchEvery) this.#office.store.write((tx) => touchSession(tx, key, now));
+    if (now - row.lastSeenAt < sessionTimes.touchEvery) return;
+    unlessFull(() => this.#office.store.write((tx) => touchSession(tx, key, now)));
   }
 }

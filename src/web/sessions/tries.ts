@@ -10,9 +10,14 @@ interface Tries {
   readonly lockedUntil: number | null;
 }
 
+/** A lock that ends later than any begun now was set by a clock that has since gone back, and is over. */
+function stillLocked(lockedUntil: number, now: number): boolean {
+  return now < lockedUntil && lockedUntil <= now + lock.forMs;
+}
+
 /** The tries after one more, or the time that is left of a lock. */
 function oneMore({ failed, lockedUntil }: Tries, now: number): Result<Tries> {
-  if (lockedUntil !== null && now < lockedUntil) {
+  if (lockedUntil !== null && stillLocked(lockedUntil, now)) {
     return fail('WEB-SIGN-IN-LOCKED', { minutes: Math.ceil((lockedUntil - now) / 60_000) });
   }
   const count = (lockedUntil === null ? failed : 0) + 1;
@@ -37,7 +42,7 @@ export function takeTry(office: Office, officerId: string): Result<void> {
 
 /** Whether the last try taken has locked the officer. */
 export function isLocked(row: OfficerRow | undefined, now: number): boolean {
-  return row?.lockedUntil != null && now < row.lockedUntil;
+  return row?.lockedUntil != null && stillLocked(row.lockedUntil, now);
 }
 
 const strangersRemembered = 1000;

@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../../common/result.ts';
 import type { Tx } from '../../store/index.ts';
 import { begunItemOf } from '../../store/repositories/attempts.ts';
 import { findOriginal, type OriginalRow } from '../../store/repositories/dossiers.ts';
+import { listScans } from '../../store/repositories/pages.ts';
 import { activeEntry, updateEntry } from '../../store/repositories/register.ts';
 import { act, announce } from '../act.ts';
 import type { Actor } from '../actor.ts';
@@ -21,7 +22,8 @@ export interface LeaveInput {
 
 /**
  * Sends an original back or out of the office's hands; a number or a first signature it had is given up as the law's
- * table says. While a signature is being made nothing can be taken back (SIGN-IN-PROGRESS).
+ * table says. While a signature is being made nothing can be taken back (SIGN-IN-PROGRESS), and while pages are coming
+ * nothing can leave (SCAN-BUSY): they would come to an original that is closed.
  */
 export function leave(office: Office, actor: Actor, input: LeaveInput): Result<OriginalRow> {
   if (input.act === 'refuse') {
@@ -31,6 +33,7 @@ export function leave(office: Office, actor: Actor, input: LeaveInput): Result<O
   if (input.act === 'cancel' && !input.reasonCode?.trim()) return fail('WEB-REASON-MISSING', { field: 'decision' });
   const result = office.store.attempt((tx): Result<OriginalRow> => {
     if (begunItemOf(tx, input.originalId)) return fail('SIGN-IN-PROGRESS');
+    if (listScans(tx, input.originalId).some((scan) => scan.state === 'scanning')) return fail('SCAN-BUSY');
     const moved = act(office, tx, {
       actor,
       originalId: input.originalId,
@@ -43,7 +46,7 @@ export function leave(office: Office, actor: Actor, input: LeaveInput): Result<O
     if (!moved.ok) return moved;
     dropPrepared(office, tx, input.originalId);
     if (input.act === 'cancel') cancelNumber(tx, input.originalId, input.reasonCode ?? '');
-    if (input.act === 'cancel' || input.act === 'refuse' || input.act === 'withdraw') {
+    if (endsTheWork.has(input.act)) {
       office.outbox.enqueueSync(tx, moved.value.dossierId);
     }
     return moved;
@@ -54,6 +57,9 @@ export function leave(office: Office, actor: Actor, input: LeaveInput): Result<O
   }
   return result;
 }
+
+/** The acts after which nothing more is made of the original: the portal learns of them at once. */
+const endsTheWork: ReadonlySet<LeaveInput['act']> = new Set(['cancel', 'refuse', 'withdraw', 'hold']);
 
 /** The row of the book stays, marked with the decision (TT 01/2020 Điều 7); a replacement gets a number of its own. */
 function cancelNumber(tx: Tx, originalId: string, decision: string): void {

@@ -6,6 +6,7 @@ import { findDossier, insertDossier } from '../../store/repositories/dossiers.ts
 import { type Actor, roleFor } from '../actor.ts';
 import { calendarOf, hoursOf } from '../calendar.ts';
 import { type Office, settingsOf } from '../office.ts';
+import { makeTrackingCode } from '../tracking-code.ts';
 
 /** What the desk officer enters about the person in front of her. */
 export interface RequesterInput {
@@ -55,6 +56,7 @@ export function openDossier(
     insertDossier(tx, {
       id: input.id,
       code: code.value,
+      trackingCode: makeTrackingCode(),
       requesterName: name.value,
       requesterFolded: foldName(name.value),
       requesterIdentity: input.requester.identityNumber ?? null,

@@ -3,10 +3,11 @@ import { newId } from '../../common/id.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import type { ScanSource } from '../../devices/scanner/index.ts';
 import { findOriginal, type OriginalRow } from '../../store/repositories/dossiers.ts';
-import { deletePages, insertScan, listPages, listScans } from '../../store/repositories/pages.ts';
-import { act, discardDocument } from '../act.ts';
+import { insertScan, listScans } from '../../store/repositories/pages.ts';
+import { act } from '../act.ts';
 import { type Actor, roleFor } from '../actor.ts';
 import { type Office, settingsOf } from '../office.ts';
+import { recoverScans } from '../recovery/scans.ts';
 import { runScan } from '../scanning/run-scan.ts';
 
 /** How to scan: which scanner (the first one there by default), from where, and whether to begin anew. */
@@ -14,7 +15,7 @@ export interface ScanInput {
   readonly originalId: string;
   readonly device?: string;
   readonly source: ScanSource;
-  /** The pages scanned so far are put aside; without it new pages follow them. */
+  /** With the first new page those scanned so far are put aside; without it new pages follow them. */
   readonly replace: boolean;
 }
 
@@ -31,6 +32,7 @@ export async function startScan(office: Office, actor: Actor, input: ScanInput):
   if (!device.ok) return device;
   const scanId = newId(office.clock);
   const settings = settingsOf(office);
+  recoverScans(office);
 
   const begun = office.store.attempt((tx): Result<OriginalRow> => {
     const row = findOriginal(tx, input.originalId);
@@ -39,10 +41,6 @@ export async function startScan(office: Office, actor: Actor, input: ScanInput):
     if (listScans(tx, row.id).some((scan) => scan.state === 'scanning')) return fail('SCAN-BUSY');
     const next = transition(row.state as OriginalState, 'add-scan');
     if (!next.ok) return next;
-    if (input.replace) {
-      for (const page of listPages(tx, row.id)) discardDocument(office, tx, page.documentId);
-      deletePages(tx, row.id);
-    }
     insertScan(tx, {
       id: scanId,
       originalId: row.id,
@@ -61,7 +59,6 @@ export async function startScan(office: Office, actor: Actor, input: ScanInput):
   if (!begun.ok) return begun;
 
   const abort = new AbortController();
-  office.runningScans.set(scanId, abort);
   const job = {
     device: device.value,
     source: input.source,
@@ -70,8 +67,10 @@ export async function startScan(office: Office, actor: Actor, input: ScanInput):
     paper: { widthMm: 210, heightMm: 297 },
     folder: office.scanFolder,
   };
+  const { replace } = input;
   // Runs on after the answer; every outcome, a bug included, ends in the scan's row.
-  void runScan(office, { scanId, actor, original: begun.value, job, signal: abort.signal });
+  const ended = runScan(office, { scanId, actor, original: begun.value, job, replace, signal: abort.signal });
+  office.runningScans.set(scanId, { stop: () => abort.abort(), ended });
   return ok({ scanId });
 }
 
@@ -87,6 +86,6 @@ async function chooseDevice(office: Office, wanted: string | undefined): Promise
 export function cancelScan(office: Office, actor: Actor, scanId: string): Result<void> {
   const role = roleFor(actor, ['creator']);
   if (!role.ok) return role;
-  office.runningScans.get(scanId)?.abort();
+  office.runningScans.get(scanId)?.stop();
   return ok();
 }

@@ -5,16 +5,13 @@ import type { Office } from '../office.ts';
 /** Journals tokens that come and go, and tells the screens. A token's own label names its owner, so it is not written. */
 export function tokenNews(office: Office): TokenNews {
   const write = (act: string, token: TokenInfo): void => {
-    office.store.write((tx) =>
-      office.store.journal.append(tx, {
-        actor: 'station',
-        role: 'station',
-        act,
-        objectType: 'device',
-        objectId: tokenName(token),
-        facts: { pin: token.pinState },
-      }),
-    );
+    const entry = { actor: 'station', role: 'station', act, objectType: 'device', objectId: tokenName(token) } as const;
+    try {
+      office.store.write((tx) => office.store.journal.append(tx, { ...entry, facts: { pin: token.pinState } }));
+    } catch (err) {
+      // The watch must go on when the disk is full; the program's log then is the only trace.
+      office.log.error({ act, device: entry.objectId, err }, 'a token could not be journaled');
+    }
     office.events.emit({ type: 'station-changed' });
   };
   return {

@@ -1,8 +1,8 @@
 import { unwrap } from '../../common/result.ts';
 import type { ConfirmedRow, DeliveredCopy, Receipt } from '../../portal/index.ts';
 import type { Reader, Tx } from '../../store/index.ts';
-import { listOriginals } from '../../store/repositories/dossiers.ts';
-import { act } from '../act.ts';
+import { findOriginal, listOriginals } from '../../store/repositories/dossiers.ts';
+import { act, announce } from '../act.ts';
 import { station } from '../actor.ts';
 import type { Office } from '../office.ts';
 
@@ -36,13 +36,10 @@ export function onConfirmed(
   }
   if (reached.length > 0) office.outbox.enqueueSync(tx, row.dossierId);
   queueMicrotask(() => {
-    for (const original of reached) {
-      office.events.emit({
-        type: 'original-changed',
-        originalId: original.id,
-        dossierId: row.dossierId,
-        state: 'delivered',
-      });
+    // After the transaction, whether or not it was committed: what is told is what then stands.
+    for (const { id } of reached) {
+      const original = findOriginal(office.store.db, id);
+      if (original) announce(office, original);
     }
     office.events.emit({ type: 'station-changed' });
   });

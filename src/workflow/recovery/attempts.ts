@@ -14,12 +14,23 @@ import { end } from '../signing/complete-item.ts';
 import { expectedAfter } from '../signing/expected.ts';
 
 /**
- * Resolves every attempt that was at work when the station stopped. For each original begun and not ended:
+ * Resolves every attempt that was at work when the station stopped, or whose end the disk did not take. For each original begun and not ended:
  * no file → the state before, same number; a file that verifies on the expected prefix and signer → T2 is made up for;
- * anything else → the file is set aside with a code and never served.
+ * anything else → the file is set aside with a code and never served. An attempt that cannot be resolved now stays as
+ * it is, blocks its own originals alone, and is tried again.
  */
 export async function recoverAttempts(office: Office): Promise<void> {
-  for (const attempt of listWorkingAttempts(office.store.db)) await resolveAttempt(office, attempt);
+  for (const attempt of listWorkingAttempts(office.store.db)) {
+    if (office.runningAttempts.has(attempt.id)) continue;
+    office.runningAttempts.add(attempt.id);
+    try {
+      await resolveAttempt(office, attempt);
+    } catch (error) {
+      office.log.error({ attempt: attempt.id, err: error }, 'an attempt cannot be resolved now');
+    } finally {
+      office.runningAttempts.delete(attempt.id);
+    }
+  }
 }
 
 /** The same for one attempt: also used when a running one breaks off on an exception, such as a full disk. */
@@ -37,6 +48,7 @@ export async function resolveAttempt(office: Office, attempt: AttemptRow): Promi
       objectId: attempt.id,
     });
   });
+  office.events.emit({ type: 'attempt-ended', attemptId: attempt.id, code: 'SIGN-INTERRUPTED' });
 }
 
 async function recoverItem(office: Office, attempt: AttemptRow, item: AttemptItemRow): Promise<void> {
@@ -56,6 +68,8 @@ async function recoverItem(office: Office, attempt: AttemptRow, item: AttemptIte
     unwrap(end(office, actor, attempt, item, verified.value));
     return;
   }
+  // The verifier could not look: that says nothing of the file.
+  if (verified.error.code.startsWith('TASK-')) throw new Error(verified.error.code);
   await documents.quarantine(item.resultDocumentId);
   office.log.warn({ original: item.originalId, code: verified.error.code }, 'an unfinished revision was set aside');
   office.store.write((tx) => {

@@ -1,4 +1,7 @@
-/** What a start does about the steps that the last stop cut: each `begin` without an `end` has its rule here. */
+/**
+ * What is done about the steps that a stop, or a disk without space, has cut: each `begin` without an `end` has its rule
+ * here.
+ */
 
 import { startDay } from '../new-day.ts';
 import type { Office } from '../office.ts';
@@ -6,10 +9,20 @@ import { recoverAttempts } from './attempts.ts';
 import { setOrphansAside } from './files.ts';
 import { recoverScans } from './scans.ts';
 
-/** Resolves all unfinished steps, in the order in which they depend on each other. */
+/** Resolves all unfinished steps at a start, in the order in which they depend on each other. */
 export async function recover(office: Office): Promise<void> {
   recoverScans(office);
   await recoverAttempts(office);
   await setOrphansAside(office);
   startDay(office);
+}
+
+/** The same while the station works, for steps whose end could not be written when they ended. Never rejects. */
+export async function resolveAbandoned(office: Office): Promise<void> {
+  try {
+    recoverScans(office);
+    await recoverAttempts(office);
+  } catch (error) {
+    office.log.error({ err: error }, 'unfinished steps cannot be resolved now');
+  }
 }

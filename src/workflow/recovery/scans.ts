@@ -1,9 +1,10 @@
 import { listUnfinishedScans, updateScan } from '../../store/repositories/pages.ts';
 import type { Office } from '../office.ts';
 
-/** Closes every scan that was cut: its whole pages are kept, and the officer scans on or begins anew. */
+/** Closes every scan that was cut and that nobody runs: its whole pages are kept, and the officer scans on or begins anew. */
 export function recoverScans(office: Office): void {
   for (const scan of listUnfinishedScans(office.store.db)) {
+    if (office.runningScans.has(scan.id)) continue;
     office.store.write((tx) => {
       updateScan(tx, scan.id, { state: 'interrupted', endedAt: office.clock.now(), failureCode: 'SCAN-INTERRUPTED' });
       office.store.journal.append(tx, {

@@ -1,21 +1,28 @@
 import { newId } from '../../common/id.ts';
 import { type Failure, fail, ok, type Result } from '../../common/result.ts';
 import type { ScanJob, ScannedPage } from '../../devices/scanner/index.ts';
+import { isDiskFull } from '../../store/disk-full.ts';
+import type { Tx } from '../../store/index.ts';
 import { findOriginal, type OriginalRow, updateOriginal } from '../../store/repositories/dossiers.ts';
-import { insertPage, lastOrdinal, updateScan } from '../../store/repositories/pages.ts';
-import { act, announce } from '../act.ts';
+import { deletePages, insertPage, lastOrdinal, listPages, updateScan } from '../../store/repositories/pages.ts';
+import { act, announce, discardDocument } from '../act.ts';
 import type { Actor } from '../actor.ts';
 import type { Office } from '../office.ts';
+import type { EncodedPage } from '../tasks.ts';
 
 interface Scan {
   readonly scanId: string;
   readonly actor: Actor;
   readonly original: OriginalRow;
   readonly job: ScanJob;
+  readonly replace: boolean;
   readonly signal: AbortSignal;
 }
 
-/** Runs a begun scan to its end and writes the `end`, whatever it is. Never rejects. */
+/**
+ * Runs a begun scan to its end and writes the `end`, whatever it is. Never rejects: an end that the disk does not take
+ * is written by `recoverScans` when it does.
+ */
 export async function runScan(office: Office, scan: Scan): Promise<void> {
   let result: Result<{ readonly pages: number }>;
   try {
@@ -26,11 +33,23 @@ export async function runScan(office: Office, scan: Scan): Promise<void> {
     });
   } catch (error) {
     if (!(error instanceof PageNotTaken)) office.log.error({ scan: scan.scanId, err: error }, 'scan broke off');
-    result = error instanceof PageNotTaken ? { ok: false, error: error.failure } : fail('SCAN-UNKNOWN');
+    result = { ok: false, error: failureOf(error) };
+  }
+  let code = result.ok ? null : result.error.code;
+  try {
+    endScan(office, scan, result);
+  } catch (error) {
+    office.log.error({ scan: scan.scanId, err: error }, 'the end of a scan could not be written');
+    code = failureOf(error).code;
   } finally {
     office.runningScans.delete(scan.scanId);
   }
-  endScan(office, scan, result);
+  office.events.emit({ type: 'scan-ended', scanId: scan.scanId, originalId: scan.original.id, code });
+}
+
+function failureOf(error: unknown): Failure {
+  if (error instanceof PageNotTaken) return error.failure;
+  return { code: isDiskFull(error) ? 'STORE-DISK-FULL' : 'SCAN-UNKNOWN' };
 }
 
 /** A page could not be kept: the scan stops, and the failure is the scan's. */
@@ -49,31 +68,50 @@ async function takePage(office: Office, scan: Scan, page: ScannedPage): Promise<
   const handle = office.store.documents.handle(documentId, scan.original.dossierId);
   const encoded = await office.tasks.encodePage({ path: page.path, dpi: page.resolutionDpi, into: handle });
   if (!encoded.ok) throw new PageNotTaken(encoded.error);
-  const { widthPx, heightPx, dpi, length, sha256 } = encoded.value;
-  const ordinal = office.store.write((tx) => {
-    const next = lastOrdinal(tx, scan.original.id) + 1;
-    office.store.documents.record(tx, {
-      id: documentId,
-      keyId: scan.original.dossierId,
-      purpose: 'page',
-      length,
-      sha256,
-    });
-    insertPage(tx, {
-      id: newId(office.clock),
-      originalId: scan.original.id,
-      scanId: scan.scanId,
-      ordinal: next,
-      documentId,
-      widthPx,
-      heightPx,
-      dpi,
-      createdAt: office.clock.now(),
-    });
-    updateScan(tx, scan.scanId, { pages: page.ordinal });
-    return next;
+  try {
+    const ordinal = office.store.write((tx) => namePage(office, tx, scan, page, documentId, encoded.value));
+    office.events.emit({ type: 'page-scanned', originalId: scan.original.id, scanId: scan.scanId, page: ordinal });
+  } catch (error) {
+    // Nobody would ever name it, and it may be its space that is missing.
+    await office.store.documents.removeFile(documentId);
+    throw error;
+  }
+}
+
+/** Gives a page its rows and answers its place; the first page of a scan that begins anew takes the place of all others. */
+function namePage(
+  office: Office,
+  tx: Tx,
+  scan: Scan,
+  page: ScannedPage,
+  documentId: string,
+  { widthPx, heightPx, dpi, length, sha256 }: EncodedPage,
+): number {
+  if (scan.replace && page.ordinal === 1) {
+    for (const old of listPages(tx, scan.original.id)) discardDocument(office, tx, old.documentId);
+    deletePages(tx, scan.original.id);
+  }
+  const next = lastOrdinal(tx, scan.original.id) + 1;
+  office.store.documents.record(tx, {
+    id: documentId,
+    keyId: scan.original.dossierId,
+    purpose: 'page',
+    length,
+    sha256,
   });
-  office.events.emit({ type: 'page-scanned', originalId: scan.original.id, scanId: scan.scanId, page: ordinal });
+  insertPage(tx, {
+    id: newId(office.clock),
+    originalId: scan.original.id,
+    scanId: scan.scanId,
+    ordinal: next,
+    documentId,
+    widthPx,
+    heightPx,
+    dpi,
+    createdAt: office.clock.now(),
+  });
+  updateScan(tx, scan.scanId, { pages: page.ordinal });
+  return next;
 }
 
 function endScan(office: Office, scan: Scan, result: Result<{ readonly pages: number }>): void {
@@ -97,17 +135,9 @@ function endScan(office: Office, scan: Scan, result: Result<{ readonly pages: nu
     return act(office, tx, { actor: scan.actor, originalId: scan.original.id, act: 'finish-scan' });
   });
   if (ended.ok) announce(office, ended.value);
-  office.events.emit({
-    type: 'scan-ended',
-    scanId: scan.scanId,
-    originalId: scan.original.id,
-    code: result.ok ? null : result.error.code,
-  });
 
   /** New pages came although the scan failed: who had seen the old ones must look again. */
-  function countChange(
-    tx: Parameters<typeof findOriginal>[0] & Parameters<typeof updateOriginal>[0],
-  ): Result<OriginalRow> {
+  function countChange(tx: Tx): Result<OriginalRow> {
     const row = findOriginal(tx, scan.original.id);
     if (!row) return fail('STORE-NOT-FOUND');
     updateOriginal(tx, row, {});

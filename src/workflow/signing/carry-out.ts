@@ -1,11 +1,10 @@
-import { type OriginalState, transition } from '../../certification/index.ts';
+import { registerYear } from '../../certification/index.ts';
 import { type Failure, fail, ok, type Result } from '../../common/result.ts';
 import { civilDate } from '../../common/vietnam-time.ts';
 import type { Tx } from '../../store/index.ts';
 import {
   type AttemptItemRow,
   type AttemptRow,
-  begunItemOf,
   findAttempt,
   listItems,
   updateAttempt,
@@ -20,6 +19,7 @@ import { resolveAttempt } from '../recovery/attempts.ts';
 import type { PreparedTask } from '../tasks.ts';
 import { closeAttempt } from './close-attempt.ts';
 import { completeItem } from './complete-item.ts';
+import { checkEach } from './prepare-attempt.ts';
 import { prepareItem } from './prepare-item.ts';
 import { type OfficerToken, officerToken } from './token-check.ts';
 
@@ -40,18 +40,35 @@ export async function carryOut(
   try {
     const started = await start(office, actor, attemptId);
     if (!started.ok) return started;
-    const { attempt } = started.value;
-    const result = await signAll(office, actor, started.value, pin, allowFinalTry).catch(async (error: unknown) => {
-      // Not left for the next start: until it is resolved nobody could go on with these originals.
-      await resolveAttempt(office, attempt);
-      throw error;
-    });
-    const code = result.ok ? null : result.error.code;
-    if (!result.ok) office.store.write((tx) => closeAttempt(office, tx, attempt, result.error.code));
-    office.events.emit({ type: 'attempt-ended', attemptId, code });
-    return result;
+    return await signBegun(office, actor, started.value, pin, allowFinalTry);
   } finally {
     pin.fill(0);
+  }
+}
+
+/** From T1 to the attempt's end, which is written whatever happens: until then nobody could go on with its originals. */
+async function signBegun(
+  office: Office,
+  actor: Actor,
+  started: Started,
+  pin: Buffer,
+  allowFinalTry: boolean,
+): Promise<Result<{ readonly done: number; readonly failed: number }>> {
+  const { attempt } = started;
+  try {
+    const result = await signAll(office, actor, started, pin, allowFinalTry);
+    const code = result.ok ? null : result.error.code;
+    if (code !== null) office.store.write((tx) => closeAttempt(office, tx, attempt, code));
+    office.events.emit({ type: 'attempt-ended', attemptId: attempt.id, code });
+    return result;
+  } catch (error) {
+    await resolveAttempt(office, attempt).catch((later: unknown) => {
+      // `recoverAttempts` tries again.
+      office.log.error({ attempt: attempt.id, err: later }, 'an attempt cannot be resolved now');
+    });
+    throw error;
+  } finally {
+    office.runningAttempts.delete(attempt.id);
   }
 }
 
@@ -60,6 +77,8 @@ interface Started {
   readonly items: readonly AttemptItemRow[];
   readonly officer: OfficerRow;
   readonly token: OfficerToken;
+  /** The instant of T1: it stands in the signatures and in the register. */
+  readonly at: number;
 }
 
 /** T1: from here on the attempt is resolved by its own rule at the next start. */
@@ -67,24 +86,34 @@ async function start(office: Office, actor: Actor, attemptId: string): Promise<R
   const { store, clock } = office;
   const attempt = findAttempt(store.db, attemptId);
   if (!attempt || attempt.officerId !== actor.id) return fail('STORE-NOT-FOUND', { attempt: attemptId });
-  const officer = findOfficer(store.db, actor.id);
-  if (!officer || officer.certificateSha256 !== attempt.certificateSha256) return fail('TOKEN-WRONG-OFFICER');
-  const token = await officerToken(office, officer);
+  const before = findOfficer(store.db, actor.id);
+  if (!before) return fail('TOKEN-WRONG-OFFICER');
+  const token = await officerToken(office, before);
   if (!token.ok) return token;
-  return store.attempt((tx): Result<Started> => {
+  const started = store.attempt((tx): Result<Started> => {
     if (findAttempt(tx, attemptId)?.state !== 'prepared') return fail('SIGN-ATTEMPT-ENDED');
+    // Read anew: while the token was asked the officer may have been dismissed or given another certificate.
+    const officer = findOfficer(tx, actor.id);
+    const { sha256 } = token.value.certificate;
+    if (officer?.certificateSha256 !== sha256 || sha256 !== attempt.certificateSha256) {
+      return fail('TOKEN-WRONG-OFFICER');
+    }
     const items = listItems(tx, attemptId);
-    const today = civilDate(clock.now());
+    const at = clock.now();
+    const today = civilDate(at);
     if (attempt.kind === 'sign' && items.some((item) => civilDate(item.composedAt) !== today)) {
       return fail('SIGN-DAY-CHANGED');
     }
+    const originalIds = items.map((item) => item.originalId);
+    const allowed = checkEach(tx, attempt.kind, officer, originalIds, today);
+    if (!allowed.ok) return allowed;
     for (const item of items) {
-      const still = stillPossible(tx, attempt, item);
+      const still = stillPossible(tx, attempt, item, at);
       if (!still.ok) return still;
     }
     updateAttempt(tx, attemptId, { state: 'working' });
     for (const item of items) {
-      updateItem(tx, item.id, { state: 'begun', begunAt: clock.now() });
+      updateItem(tx, item.id, { state: 'begun', begunAt: at });
       store.journal.append(tx, {
         actor: actor.id,
         role: attempt.kind === 'sign' ? 'signer' : 'seal-keeper',
@@ -98,21 +127,23 @@ async function start(office: Office, actor: Actor, attemptId: string): Promise<R
         },
       });
     }
-    return ok({ attempt, items, officer, token: token.value });
+    return ok({ attempt, items: listItems(tx, attemptId), officer, token: token.value, at });
   });
+  if (started.ok) office.runningAttempts.add(attemptId);
+  return started;
 }
 
-/** Since the attempt was prepared the original may have been returned, or another signer may be at work on it. */
-function stillPossible(tx: Tx, attempt: AttemptRow, item: AttemptItemRow): Result<void> {
-  const original = findOriginal(tx, item.originalId);
-  if (!original) return fail('STORE-NOT-FOUND', { original: item.originalId });
-  const next = transition(original.state as OriginalState, attempt.kind);
-  if (!next.ok) return next;
+/** Whether what was prepared is still what would be signed: the original may have gone back and come again. */
+function stillPossible(tx: Tx, attempt: AttemptRow, item: AttemptItemRow, at: number): Result<void> {
   const entry = activeEntry(tx, item.originalId);
   if (entry?.id !== item.registerEntryId) return fail('SIGN-ATTEMPT-ENDED');
+  if (attempt.kind === 'sign') {
+    // Reserved before midnight of 31/12 and composed after it: a year's number never stands on a page of the next.
+    return entry.year === registerYear(at) ? ok() : fail('SIGN-DAY-CHANGED');
+  }
   // Returned to the signer and signed anew: the seal would go on a revision that was given up.
-  if (attempt.kind === 'seal' && original.copyDocumentId !== item.prefixDocumentId) return fail('SIGN-ATTEMPT-ENDED');
-  return begunItemOf(tx, item.originalId) ? fail('SIGN-IN-PROGRESS', { original: item.originalId }) : ok();
+  const copy = findOriginal(tx, item.originalId)?.copyDocumentId;
+  return copy === item.prefixDocumentId ? ok() : fail('SIGN-ATTEMPT-ENDED');
 }
 
 async function signAll(
@@ -122,8 +153,7 @@ async function signAll(
   pin: Buffer,
   allowFinalTry: boolean,
 ): Promise<Result<{ done: number; failed: number }>> {
-  const { attempt, items, officer, token } = started;
-  const at = office.clock.now();
+  const { attempt, items, officer, token, at } = started;
   const prepared: PreparedTask[] = [];
   for (const result of await Promise.all(
     items.map((item) => prepareItem(office, attempt, item, officer, token.certificate.der, at)),
@@ -141,14 +171,18 @@ async function signAll(
   if (!signed.ok) return signed;
 
   const failures: Failure[] = [];
-  const outcomes = await Promise.all(
-    items.map((item, index) => {
+  // All are waited for, also when one breaks off: what is resolved then must not be at work any more.
+  const outcomes = await Promise.allSettled(
+    items.map(async (item, index) => {
       const [revision, signature] = [prepared[index], signed.value.signatures[index]];
       if (!revision || !signature) throw new Error('the token returned fewer signatures than asked for');
-      return completeItem(office, actor, attempt, item, revision, { ...signed.value, signature, at });
+      return await completeItem(office, actor, attempt, item, revision, { ...signed.value, signature, at });
     }),
   );
-  for (const outcome of outcomes) if (!outcome.ok) failures.push(outcome.error);
+  for (const outcome of outcomes) {
+    if (outcome.status === 'rejected') throw outcome.reason;
+    if (!outcome.value.ok) failures.push(outcome.value.error);
+  }
   const [first] = failures;
   if (first && failures.length === items.length) return { ok: false, error: first };
   office.store.write((tx) => updateAttempt(tx, attempt.id, { state: 'done', endedAt: office.clock.now() }));

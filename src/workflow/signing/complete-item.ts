@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../../common/result.ts';
+import { fail, ok, type Result, unwrap } from '../../common/result.ts';
 import type { Tx } from '../../store/index.ts';
 import { type AttemptItemRow, type AttemptRow, updateItem } from '../../store/repositories/attempts.ts';
 import { findOriginal, type OriginalRow } from '../../store/repositories/dossiers.ts';
@@ -47,7 +47,9 @@ export async function completeItem(
     });
     return written;
   }
-  return end(office, actor, attempt, item, written.value);
+  // Nothing can have come between: the original is held since T1.
+  unwrap(end(office, actor, attempt, item, written.value));
+  return ok();
 }
 
 /** T2, also reached at boot for a file that verifies: the signed file counts, and everything that follows from it. */
@@ -76,7 +78,7 @@ export function end(
       actor,
       originalId: item.originalId,
       act: attempt.kind,
-      change: changeBy(attempt, item, now),
+      change: changeBy(attempt, item, item.begunAt ?? now),
       facts: { attempt: attempt.id, sha256: written.sha256, length: written.length },
     });
     if (!moved.ok) return moved;
@@ -88,11 +90,12 @@ export function end(
   return ok();
 }
 
-function changeBy(attempt: AttemptRow, item: AttemptItemRow, now: number): Partial<OriginalRow> {
+/** @param at  when the signature was made, as it says itself; after a cut that can be days before it is entered */
+function changeBy(attempt: AttemptRow, item: AttemptItemRow, at: number): Partial<OriginalRow> {
   const copyDocumentId = item.resultDocumentId;
   return attempt.kind === 'sign'
-    ? { copyDocumentId, signerId: attempt.officerId, signedAt: now }
-    : { copyDocumentId, sealerId: attempt.officerId, sealedAt: now };
+    ? { copyDocumentId, signerId: attempt.officerId, signedAt: at }
+    : { copyDocumentId, sealerId: attempt.officerId, sealedAt: at };
 }
 
 function afterwards(
@@ -103,7 +106,7 @@ function afterwards(
   now: number,
 ): Result<OriginalRow> {
   if (attempt.kind === 'sign') {
-    enterSignature(tx, original, now);
+    enterSignature(tx, original);
     return ok(original);
   }
   return issue(office, tx, original, now);

@@ -7,8 +7,8 @@ import { listPages } from '../../store/repositories/pages.ts';
 import type { EntryRow } from '../../store/repositories/register.ts';
 import type { Office } from '../office.ts';
 import { registerNumberOf } from '../register.ts';
+import type { NewItem } from './new-item.ts';
 import { composePage } from './page.ts';
-import type { NewItem } from './prepare-attempt.ts';
 
 /**
  * Composes the unsigned copies, each with the attestation page that will be signed, and writes them durably. They
@@ -20,15 +20,22 @@ export async function composeBases(
   signer: OfficerRow,
   numbers: ReadonlyMap<string, EntryRow>,
 ): Promise<Result<NewItem[]>> {
-  const composed = await Promise.all(
+  const composed = await Promise.allSettled(
     [...numbers].map(([originalId, entry]) => composeBase(office, settings, signer, originalId, entry)),
   );
-  const items: NewItem[] = [];
-  for (const result of composed) {
-    if (!result.ok) return result;
-    items.push(result.value);
+  const items = composed.flatMap((end) => (end.status === 'fulfilled' && end.value.ok ? [end.value.value] : []));
+  if (items.length === composed.length) return ok(items);
+  await removeBases(office, items);
+  for (const end of composed) {
+    if (end.status === 'rejected') throw end.reason;
+    if (!end.value.ok) return end.value;
   }
-  return ok(items);
+  throw new Error('a copy is missing without a reason');
+}
+
+/** Removes the files of copies that no row will name: on a full disk each try would otherwise leave some behind. */
+export async function removeBases(office: Office, items: readonly NewItem[]): Promise<void> {
+  for (const { row } of items) await office.store.documents.removeFile(row.prefixDocumentId);
 }
 
 async function composeBase(

@@ -9,14 +9,14 @@ import { activeEntry, updateEntry } from '../../store/repositories/register.ts';
  * TT 01/2020): requester, name of the original, signer and title, pages, copies, fee. The register is permanent and
  * outlives the dossier, so it holds its own words.
  */
-export function enterSignature(tx: Tx, original: OriginalRow, at: number): void {
+export function enterSignature(tx: Tx, original: OriginalRow): void {
   const entry = activeEntry(tx, original.id);
   const dossier = findDossier(tx, original.dossierId);
   const signer = original.signerId ? findOfficer(tx, original.signerId) : undefined;
   if (!entry || !dossier || !signer) throw new Error(`original ${original.id} was signed without number or signer`);
   updateEntry(tx, entry.id, {
     state: 'signed',
-    signedAt: at,
+    signedAt: original.signedAt,
     requesterName: dossier.requesterName,
     title: original.title,
     signerName: signer.fullName,

@@ -28,9 +28,10 @@ const reportedActs = ['submit', 'sign', 'issue'];
 
 /** The journal entries of these acts since the original was last submitted, the dossier's reception before its first. */
 function stepsToReport(office: Office, tx: Tx, original: OriginalRow): number[] {
-  const ofOriginal = office.store.journal.ofObject(tx, original.id);
+  const ofOriginal = office.store.journal.ofObject(tx, 'original', original.id);
   const submitted = ofOriginal.findLast((row) => row.act === 'submit')?.seq ?? 0;
   const steps = ofOriginal.filter((row) => row.seq >= submitted && reportedActs.includes(row.act));
-  const reception = office.store.journal.ofObject(tx, original.dossierId).filter((row) => row.act === 'open-dossier');
+  const ofDossier = office.store.journal.ofObject(tx, 'dossier', original.dossierId);
+  const reception = ofDossier.filter((row) => row.act === 'open-dossier');
   return [...(original.ordinal === 1 ? reception : []), ...steps].map((row) => row.seq);
 }

@@ -3,13 +3,7 @@ import { newId } from '../../common/id.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { civilDate } from '../../common/vietnam-time.ts';
 import type { Reader, Tx } from '../../store/index.ts';
-import {
-  type AttemptItemRow,
-  begunItemOf,
-  insertAttempt,
-  insertAttemptItem,
-  preparedAttempt,
-} from '../../store/repositories/attempts.ts';
+import { begunItemOf, insertAttempt, insertAttemptItem, preparedAttempt } from '../../store/repositories/attempts.ts';
 import { findOriginal, type OriginalRow } from '../../store/repositories/dossiers.ts';
 import { findOfficeImage, findOfficer, type OfficerRow } from '../../store/repositories/officers.ts';
 import { activeEntry, type EntryRow } from '../../store/repositories/register.ts';
@@ -19,7 +13,8 @@ import { peopleOf, sealPermissionsOf, toOfficer } from '../people.ts';
 import { reserveNumber } from '../register.ts';
 import { voidPastYears } from '../year-end.ts';
 import { closeAttempt } from './close-attempt.ts';
-import { composeBases } from './compose-bases.ts';
+import { composeBases, removeBases } from './compose-bases.ts';
+import type { NewItem } from './new-item.ts';
 import { lastSignedItem } from './signed-item.ts';
 import { type OfficerToken, officerToken } from './token-check.ts';
 
@@ -87,7 +82,7 @@ export async function prepareAttempt(
   if (!items.ok) return items;
 
   const attemptId = newId(office.clock);
-  const written = office.store.attempt((tx): Result<void> => {
+  const written = await whole(office, kind, items.value, (tx) => {
     const still = checkEach(tx, kind, officer, ids, day);
     if (!still.ok) return still;
     insertAttempt(tx, {
@@ -108,18 +103,29 @@ export async function prepareAttempt(
   return ok({ attemptId, pinState: token.value.pinState });
 }
 
+/** Writes the attempt's rows; when they cannot be written the composed copies go again. */
+async function whole(
+  office: Office,
+  kind: AttemptKind,
+  items: readonly NewItem[],
+  change: (tx: Tx) => Result<void>,
+): Promise<Result<void>> {
+  let written: Result<void> | null = null;
+  try {
+    written = office.store.attempt(change);
+    return written;
+  } finally {
+    if (kind === 'sign' && !written?.ok) await removeBases(office, items);
+  }
+}
+
 /** The seal is the agency's; a signature is its owner's. */
 export function imageOwner(kind: AttemptKind, officer: OfficerRow): string | null {
   return kind === 'sign' ? officer.id : null;
 }
 
-/** An item ready to be written, with what must be written beside it. */
-export interface NewItem {
-  readonly row: Omit<AttemptItemRow, 'attemptId' | 'failureCode' | 'begunAt' | 'endedAt'>;
-  readonly record: (tx: Tx) => void;
-}
-
-function checkEach(
+/** Whether the law and the state of each of the originals let this officer sign (or seal) it on a day. */
+export function checkEach(
   db: Reader,
   kind: AttemptKind,
   officer: OfficerRow,

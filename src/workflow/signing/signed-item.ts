@@ -1,10 +1,15 @@
 import type { DocumentRow } from '../../store/documents/documents.ts';
-import { and, desc, eq } from '../../store/drizzle.ts';
+import { alias, and, eq, or } from '../../store/drizzle.ts';
 import type { Reader } from '../../store/index.ts';
 import type { AttemptItemRow } from '../../store/repositories/attempts.ts';
 import { attemptItems, attempts, documents, originals } from '../../store/schema/index.ts';
 
-/** The item by which an original's present first signature was made, with its document. A signed original has one. */
+const last = alias(attemptItems, 'last');
+
+/**
+ * The item by which an original's present first signature was made, with its document: the one that made the present
+ * copy, or what the seal on it was put on. Signatures given up earlier are others, whatever the clock said then.
+ */
 export function lastSignedItem(
   db: Reader,
   originalId: string,
@@ -15,8 +20,15 @@ export function lastSignedItem(
     .innerJoin(attempts, eq(attempts.id, attemptItems.attemptId))
     .innerJoin(originals, eq(originals.id, attemptItems.originalId))
     .innerJoin(documents, eq(documents.id, attemptItems.resultDocumentId))
-    .where(and(eq(attemptItems.originalId, originalId), eq(attemptItems.state, 'done'), eq(attempts.kind, 'sign')))
-    .orderBy(desc(attemptItems.endedAt))
+    .innerJoin(last, eq(last.resultDocumentId, originals.copyDocumentId))
+    .where(
+      and(
+        eq(attemptItems.originalId, originalId),
+        eq(attemptItems.state, 'done'),
+        eq(attempts.kind, 'sign'),
+        or(eq(attemptItems.id, last.id), eq(attemptItems.resultDocumentId, last.prefixDocumentId)),
+      ),
+    )
     .get();
   if (!found) throw new Error(`no signature is recorded for original ${originalId}`);
   return found;

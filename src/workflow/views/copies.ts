@@ -5,7 +5,7 @@ import { and, desc, eq } from '../../store/drizzle.ts';
 import type { Reader, Store } from '../../store/index.ts';
 import { findOriginal, type OriginalRow } from '../../store/repositories/dossiers.ts';
 import { findPage } from '../../store/repositories/pages.ts';
-import { attemptItems, attempts } from '../../store/schema/index.ts';
+import { attemptItems, attempts, documents, originals } from '../../store/schema/index.ts';
 import { expectedBefore } from '../signing/expected.ts';
 import type { ExpectedSignature } from '../tasks.ts';
 
@@ -31,6 +31,19 @@ export function copyView(store: Store, roles: readonly Role[], originalId: strin
   const document = store.documents.find(store.db, original.copyDocumentId);
   if (!shown || !document) return fail('STORE-NOT-FOUND', { original: originalId, state });
   return ok({ original, document, expected: expectedOn(store.db, originalId, state) });
+}
+
+/** The copy with these bytes that the station issued, also one cancelled since; null when it issued none. */
+export function issuedCopy(store: Store, sha256: string): CopyView | null {
+  const found = store.db
+    .select({ original: originals, document: documents })
+    .from(documents)
+    .innerJoin(originals, eq(originals.copyDocumentId, documents.id))
+    .where(and(eq(documents.sha256, sha256), eq(documents.purpose, 'revision-2')))
+    .get();
+  const state = found?.original.state as OriginalState;
+  if (!found || !(whole.includes(state) || state === 'cancelled')) return null;
+  return { ...found, expected: expectedOn(store.db, found.original.id, state) };
 }
 
 function expectedOn(db: Reader, originalId: string, state: OriginalState): ExpectedSignature[] {

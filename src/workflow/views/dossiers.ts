@@ -11,9 +11,16 @@ import { fail, ok, type Result } from '../../common/result.ts';
 import { civilDate, instantOf } from '../../common/vietnam-time.ts';
 import { and, asc, desc, eq, gte, inArray, notExists, or, type SQL, sql } from '../../store/drizzle.ts';
 import type { Reader } from '../../store/index.ts';
-import { type DossierRow, findDossier, listOriginals, type OriginalRow } from '../../store/repositories/dossiers.ts';
+import {
+  type DossierRow,
+  findDossier,
+  findDossierByTracking,
+  listOriginals,
+  type OriginalRow,
+} from '../../store/repositories/dossiers.ts';
 import { countPages } from '../../store/repositories/pages.ts';
 import { dossiers, originals } from '../../store/schema/index.ts';
+import { readTrackingCode } from '../tracking-code.ts';
 import { directory, type Person } from './people.ts';
 
 export interface OriginalLine {
@@ -39,6 +46,8 @@ export interface DossierDetail extends DossierLine {
   readonly stateWords: { readonly vi: string; readonly en: string };
   readonly createdAt: number;
   readonly createdBy: Person;
+  /** What the reception slip carries for the requester to ask with. */
+  readonly trackingCode: string | null;
   readonly requesterIdentity: string | null;
   readonly requesterPhone: string | null;
   readonly requesterEmail: string | null;
@@ -123,7 +132,8 @@ function toLine(row: DossierRow, own: readonly OriginalRow[], pages: ReadonlyMap
 }
 
 /**
- * One dossier. How to reach the requester and his identity number are for those who received him (`withContact`).
+ * One dossier. How to reach the requester, his identity number and his tracking code are for those who received him
+ * (`withContact`).
  * Error: STORE-NOT-FOUND.
  */
 export function dossierDetail(db: Reader, id: string, withContact: boolean): Result<DossierDetail> {
@@ -136,9 +146,18 @@ export function dossierDetail(db: Reader, id: string, withContact: boolean): Res
     stateWords: { vi, en },
     createdAt: row.createdAt,
     createdBy: directory(db).of(row.createdBy),
+    trackingCode: withContact ? row.trackingCode : null,
     requesterIdentity: withContact ? row.requesterIdentity : null,
     requesterPhone: withContact ? row.requesterPhone : null,
     requesterEmail: withContact ? row.requesterEmail : null,
     needsSlip: civilDate(row.receivedAt) !== civilDate(row.dueAt),
   });
+}
+
+/** A dossier's state for whoever holds its tracking code, as it was typed; null for a code that no dossier has. */
+export function trackedState(db: Reader, typed: string): DossierState | null {
+  const code = readTrackingCode(typed);
+  const row = code === null ? undefined : findDossierByTracking(db, code);
+  if (!row) return null;
+  return dossierState(listOriginals(db, [row.id]).map((original) => original.state as OriginalState));
 }

@@ -2,7 +2,8 @@
 
 export { attemptView, previewDocument } from './attempts.ts';
 export { copyView, pageDocument } from './copies.ts';
-export { dossierDetail, dossierList } from './dossiers.ts';
+export { dossierDetail, dossierList, trackedState } from './dossiers.ts';
+export { openMessages } from './messages.ts';
 export { OFFERED_ACTS, type OfferedAct } from './offered-acts.ts';
 export { officerList, officerView } from './officers.ts';
 export { originalDetail, scanView } from './originals.ts';

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -42,6 +42,8 @@ export interface OfficeOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly keyType?: 'rsa3072' | 'p256';
   readonly pins?: { readonly signer: string; readonly seal: string };
+  /** The station's port, if it is free; any free one otherwise. */
+  readonly port?: number;
 }
 
 interface Ports {
@@ -58,7 +60,7 @@ interface Ports {
 export async function openOffice(folder: string, options: OfficeOptions = {}): Promise<SimulatedOffice> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const state = join(folder, 'state');
-  const ports = await choosePorts(folder);
+  const ports = await choosePorts(folder, options.port ?? 0);
   const scanner = await new ScannerPeer({ port: ports.scanner }).start();
   const portal = await startPortalPeer({ port: ports.portal, file: join(folder, 'portal.json'), unit: agency.code });
   const gateway = await startGatewayPeer({ port: ports.gateway, folder: join(folder, 'gateway') });
@@ -143,27 +145,18 @@ async function prepare(folder: string, state: string, { options, ...addresses }:
 }
 
 /** The ports of an office stay the same over its runs, since the settings name them. */
-async function choosePorts(folder: string): Promise<Ports> {
+async function choosePorts(folder: string, wanted: number): Promise<Ports> {
   const path = join(folder, 'ports.json');
   if (existsSync(path)) return JSON.parse(await readFile(path, 'utf8')) as Ports;
-  const [station, scanner, portal, gateway] = await freePorts(4);
+  const [station, scanner, portal, gateway] = await freePorts([wanted, 0, 0, 0]);
   const ports = { station, scanner, portal, gateway } as Ports;
   await writeFile(path, JSON.stringify(ports));
   return ports;
 }
 
-async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from(
-      { length: count },
-      () =>
-        new Promise<ReturnType<typeof createServer>>((resolve, reject) => {
-          const server = createServer();
-          server.once('error', reject);
-          server.listen(0, '127.0.0.1', () => resolve(server));
-        }),
-    ),
-  );
+/** Free ports, all at once so that they differ; a wanted one that is taken is replaced. */
+async function freePorts(wanted: readonly number[]): Promise<number[]> {
+  const servers = await Promise.all(wanted.map((port) => listen(port).catch(() => listen(0))));
   return await Promise.all(
     servers.map(
       (server) =>
@@ -173,4 +166,12 @@ async function freePorts(count: number): Promise<number[]> {
         }),
     ),
   );
+}
+
+function listen(port: number): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => resolve(server));
+  });
 }

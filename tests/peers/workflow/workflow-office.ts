@@ -86,9 +86,9 @@ export class WorkflowBench {
   }
 
   /** A new office's state folder: a copy of one that was made by `tram init`. */
-  async newState(): Promise<string> {
+  async newState(folder: string = this.folder): Promise<string> {
     this.#template ??= this.#initialise();
-    const state = join(this.folder, `state-${randomUUID()}`);
+    const state = join(folder, `state-${randomUUID()}`);
     await cp(await this.#template, state, { recursive: true });
     return state;
   }
@@ -131,6 +131,7 @@ export class WorkflowBench {
       scanFolder,
       trustAnchors: [this.authority.rootDer],
       runningScans: new Map(),
+      runningAttempts: new Set(),
       outbox: {
         enqueueUpload: (_tx, dossierId) => void queued.push({ kind: 'upload', dossierId }),
         enqueueSync: (_tx, dossierId) => void queued.push({ kind: 'sync', dossierId }),

@@ -223,6 +223,7 @@ function addDossier(tx: Tx, n: number): void {
     .values({
       id: dossierId(n),
       code: codeOf(n),
+      trackingCode: codeOf(n),
       requesterName: 'Lò Thị Mẩy',
       requesterFolded: 'lo thi may',
       createdBy: 'officer-1',

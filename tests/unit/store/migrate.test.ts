@@ -127,8 +127,9 @@ function fillOffice(db: Database.Database): void {
   db.exec(`
     INSERT INTO officers (id, username, full_name, password_hash, roles, position_title, decision_number, valid_from)
       VALUES ('o', 'pao', 'Giàng A Páo', 'x', '[]', 'Công chức', '1/QĐ', '2026-01-01');
-    INSERT INTO dossiers (id, code, requester_name, requester_folded, created_by, created_at, received_at, due_at)
-      VALUES ('d', 'H56-1', 'Lò Thị Mẩy', 'lo thi may', 'o', 1, 1, 2);
+    INSERT INTO dossiers
+      (id, code, tracking_code, requester_name, requester_folded, created_by, created_at, received_at, due_at)
+      VALUES ('d', 'H56-1', 'ABCDE12345', 'Lò Thị Mẩy', 'lo thi may', 'o', 1, 1, 2);
     INSERT INTO originals (id, dossier_id, ordinal, title, state, creator_id, created_at)
       VALUES ('g', 'd', 1, 'Giấy khai sinh', 'draft', 'o', 1);
     INSERT INTO register_volumes VALUES ('v', 'UBND', 'SCT/BS', 2026, 1, 1, 1, NULL);

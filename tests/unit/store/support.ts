@@ -95,6 +95,7 @@ export function addOriginal(tx: Tx, clock: Clock, n = 1): OriginalIds {
   insertDossier(tx, {
     id: dossierId,
     code: `H56.14-261122-${String(n).padStart(5, '0')}`,
+    trackingCode: `TRACK${String(n).padStart(5, '0')}`,
     requesterName: 'Lò Thị Mẩy',
     requesterFolded: 'lo thi may',
     createdBy: officerId,

@@ -86,7 +86,7 @@ describe('signing and sealing', () => {
     );
     const row = station.original(originalId);
     expect([row.state, row.copyDocumentId, row.signerId]).toEqual(['returned-to-creator', null, null]);
-    expect(register()).toEqual([{ number: 1, state: 'voided', voidReason: 'return: Thiếu trang 3' }]);
+    expect(register()).toEqual([{ number: 1, state: 'voided', voidReason: 'Trả lại: Thiếu trang 3' }]);
     const document = station.office.store.documents.find(station.office.store.db, signedCopy);
     expect(document?.removedAt).not.toBeNull();
     expect(await station.office.store.documents.read(document ?? { id: '', keyId: '', removedAt: 0 })).toMatchObject({
@@ -114,7 +114,7 @@ describe('signing and sealing', () => {
     expect(await give(first.attemptId)).toMatchObject({ error: { code: 'SIGN-ATTEMPT-ENDED' } });
     unwrap(leave(station.office, station.signer, { originalId, act: 'return-to-creator', reason: 'Mờ trang 1' }));
     expect(await give(second.attemptId)).toMatchObject({ error: { code: 'LAW-TRANSITION' } });
-    expect(register()).toEqual([{ number: 1, state: 'voided', voidReason: 'return: Mờ trang 1' }]);
+    expect(register()).toEqual([{ number: 1, state: 'voided', voidReason: 'Trả lại: Mờ trang 1' }]);
   });
 
   it('lets only one of two PINs given at once through', async () => {

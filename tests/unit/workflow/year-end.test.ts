@@ -32,7 +32,7 @@ describe('from 31/12 to 01/01', () => {
       listEntries(station.office.store.db, { office: 'H99.14', registerType: 'SCT/BS', year }, { after: 0, limit: 9 });
     expect(book(thisYear).map(({ number, state, voidReason }) => [number, state, voidReason])).toEqual([
       [1, 'signed', null],
-      [2, 'voided', `year-end: Chưa ký khi hết ngày 31/12/${thisYear}`],
+      [2, 'voided', `Hết năm: Chưa ký khi hết ngày 31/12/${thisYear}`],
     ]);
     expect(station.original(waiting.originalId).state).toBe('awaiting-signature');
 

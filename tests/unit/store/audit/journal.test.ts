@@ -67,8 +67,9 @@ test('what was appended is read in its order, from any place, and by its object'
   filled(office, 5);
   const { journal, db } = office.store;
   expect(journal.list(db, 2, 2).map(({ seq }) => seq)).toEqual([3, 4]);
-  expect(journal.ofObject(db, 'dossier-4')).toMatchObject([{ seq: 4, ...entry(4) }]);
-  expect(journal.ofObject(db, 'nothing')).toEqual([]);
+  expect(journal.ofObject(db, 'dossier', 'dossier-4')).toMatchObject([{ seq: 4, ...entry(4) }]);
+  expect(journal.ofObject(db, 'dossier', 'nothing')).toEqual([]);
+  expect(journal.ofObject(db, 'original', 'dossier-4')).toEqual([]);
 });
 
 test.each([

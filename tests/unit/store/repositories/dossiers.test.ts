@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   findDossier,
+  findDossierByTracking,
   findOriginal,
   insertDossier,
   listDossiers,
@@ -46,12 +47,16 @@ test('two originals of a dossier do not have the same place in it', () => {
   expect(() => store.write((tx) => addOriginalTo(tx, clock, dossierId, officerId, 1))).toThrow(/UNIQUE/);
 });
 
-test('a dossier code is given once', () => {
+test('a dossier code is given once, and so is a tracking code', () => {
   const { store, clock } = openTestStore();
   const { dossierId } = store.write((tx) => addOriginal(tx, clock));
   const row = findDossier(store.db, dossierId);
   if (!row) throw new Error('no dossier');
-  expect(() => store.write((tx) => insertDossier(tx, { ...row, id: 'other' }))).toThrow(/UNIQUE.*dossiers\.code/);
+  const insert = (change: Partial<typeof row>) => store.write((tx) => insertDossier(tx, { ...row, id: 'other', ...change }));
+  expect(() => insert({ trackingCode: 'OTHER00001' })).toThrow(/UNIQUE.*dossiers\.code/);
+  expect(() => insert({ code: 'H56.14-261122-00099' })).toThrow(/UNIQUE.*dossiers\.tracking_code/);
+  expect(findDossierByTracking(store.db, row.trackingCode)).toEqual(row);
+  expect(findDossierByTracking(store.db, row.trackingCode.slice(1))).toBeUndefined();
 });
 
 test('dossiers are listed due soonest first, searched by folded name or code, and limited', () => {

@@ -126,6 +126,18 @@ describe('the event stream', () => {
     stream.hangUp();
   });
 
+  it('breaks off for one screen when its session cannot be read, and troubles nobody else', async () => {
+    const stream = await listen(await served.as('creator'));
+    await stream.until(': here\n\n');
+    const broken = vi.spyOn(served.store.db, 'select').mockImplementation(() => {
+      throw new Error('disk I/O error');
+    });
+    expect(() => served.office.events.emit({ type: 'station-changed' })).not.toThrow();
+    await stream.ended;
+    broken.mockRestore();
+    expect(stream.text()).not.toContain('station-changed');
+  });
+
   it('ends with the station and leaves nobody listening', async () => {
     const listeners = vi.spyOn(served.office.events, 'listen');
     const stream = await listen(await served.as('creator'));

@@ -85,6 +85,14 @@ describe('signing in', () => {
     expect(codes.filter((code) => code === 'WEB-SIGN-IN-LOCKED')).toHaveLength(7);
   });
 
+  it('ends a lock that a clock set before it was put right', async () => {
+    served.clock.pass(10 * 365 * 86_400_000);
+    served.addOfficer({ username: 'muoi-nam' });
+    for (let n = 0; n < lock.after; n += 1) await attempt(served.stranger(), 'muoi-nam', 'sai');
+    served.clock.pass(-10 * 365 * 86_400_000);
+    expect(failureIn(await attempt(served.stranger(), 'muoi-nam', 'sai')).code).toBe('WEB-SIGN-IN-FAILED');
+  });
+
   it('locks a name that nobody has just the same', async () => {
     for (let n = 0; n < lock.after; n += 1) await attempt(served.stranger(), 'khong-co-ai', 'sai');
     expect((await attempt(served.stranger(), 'khong-co-ai', 'sai')).status).toBe(429);

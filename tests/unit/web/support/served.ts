@@ -93,8 +93,9 @@ export interface Served {
   close(): Promise<void>;
 }
 
-export async function serve(): Promise<Served> {
-  const folder = mkdtempSync(join(tmpdir(), 'tram-web-'));
+/** @param base  where its folder is made */
+export async function serve(base: string = tmpdir()): Promise<Served> {
+  const folder = mkdtempSync(join(base, 'tram-web-'));
   const clock = new ManualClock();
   const logged: string[] = [];
   const log = pino({ level: 'trace' }, { write: (line) => void logged.push(line) });
@@ -115,6 +116,7 @@ export async function serve(): Promise<Served> {
     events: new OfficeEvents(),
     trustAnchors: [],
     runningScans: new Map(),
+    runningAttempts: new Set(),
     outbox: { enqueueUpload: () => {}, enqueueSync: () => {}, enqueueProgress: () => {}, wake: () => {} },
   };
   const addOfficer: Served['addOfficer'] = (change) => {

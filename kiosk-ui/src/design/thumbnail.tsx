@@ -1,0 +1,62 @@
+import { useState } from 'preact/hooks';
+import { t } from '../words/index.ts';
+import './thumbnail.css';
+
+interface Props {
+  readonly ordinal: number;
+  /** Null while the page is still on its way: the place is kept. */
+  readonly src: string | null;
+  readonly widthPx?: number;
+  readonly heightPx?: number;
+  /** In `rem`: 7 in a strip. */
+  readonly width?: number;
+  readonly selected?: boolean;
+  /** Something to say of the page, under it: not looked at yet, for example. */
+  readonly note?: string | undefined;
+  readonly onOpen?: () => void;
+}
+
+/** A page in small. Its box has the page's form (A4 while unknown) before the picture is there, so nothing jumps. */
+export function Thumbnail({ ordinal, src, widthPx = 210, heightPx = 297, width = 7, selected, note, onOpen }: Props) {
+  const [state, setState] = useState<'arriving' | 'here' | 'failed'>('arriving');
+  const label =
+    src === null || state === 'arriving'
+      ? 'thumbnail.arriving'
+      : state === 'failed'
+        ? 'thumbnail.failed'
+        : 'thumbnail.page';
+  const picture = (
+    <>
+      <span class="thumbnail-box" data-state={src === null ? 'arriving' : state}>
+        {src === null ? null : (
+          <img
+            src={src}
+            width={widthPx}
+            height={heightPx}
+            alt={t(label, { ordinal })}
+            decoding="async"
+            onLoad={() => setState('here')}
+            onError={() => setState('failed')}
+          />
+        )}
+      </span>
+      <span class="thumbnail-ordinal" aria-hidden={src !== null}>
+        {src === null ? t('thumbnail.arriving', { ordinal }) : ordinal}
+      </span>
+      {note === undefined ? null : <span class="thumbnail-note">{note}</span>}
+    </>
+  );
+  const style = { '--thumbnail-width': `${width}rem`, '--thumbnail-ratio': `${widthPx} / ${heightPx}` };
+  if (!onOpen) {
+    return (
+      <span class="thumbnail" style={style}>
+        {picture}
+      </span>
+    );
+  }
+  return (
+    <button type="button" class="thumbnail" style={style} aria-pressed={selected ?? false} onClick={onOpen}>
+      {picture}
+    </button>
+  );
+}

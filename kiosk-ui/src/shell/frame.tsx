@@ -1,0 +1,96 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { Button } from '../design/button.tsx';
+import { Link } from '../design/link.tsx';
+import { go } from '../router.ts';
+import { officer, signOut } from '../station/session.ts';
+import { startOf, type View, viewsOf } from '../views.ts';
+import { chooseLanguage, language, t } from '../words/index.ts';
+import { Help } from './help.tsx';
+import { LampBar } from './lamp-bar.tsx';
+import { useShortcut } from './shortcuts.ts';
+import './frame.css';
+
+/** What stands around every view: the way to the others, the station's lamps, who is signed in, the language. */
+export function Frame({ here, children }: { readonly here: View | null; readonly children: ComponentChildren }) {
+  const who = officer.value;
+  const [help, setHelp] = useState(false);
+  useShortcut({ keys: '?', label: t('help.open-help'), act: () => setHelp(true) });
+  const own = viewsOf(who);
+  return (
+    <>
+      <a class="skip" href="#content">
+        {t('shell.skip')}
+      </a>
+      <header class="frame-top">
+        <Link class="brand" href={startOf(who)}>
+          <Mark />
+          <span>{t('brand.name')}</span>
+        </Link>
+        {own.length === 0 ? null : (
+          <nav class="frame-views" aria-label={t('shell.views')}>
+            {own.map((view, index) => (
+              <ViewLink key={view.path} view={view} current={view === here} keys={`Alt+${index + 1}`} />
+            ))}
+          </nav>
+        )}
+        <div class="frame-person">
+          <LanguageSwitch />
+          <Button kind="plain" keys="?" onClick={() => setHelp(true)}>
+            {t('shell.help')}
+          </Button>
+          {who === null ? null : (
+            <>
+              <span class="frame-who">
+                <strong>{who.fullName}</strong>
+                <span class="soft small">{who.positionTitle}</span>
+              </span>
+              <Button onClick={() => void signOut()}>{t('shell.sign-out')}</Button>
+            </>
+          )}
+          {who === null && here?.path !== '/dang-nhap' && here?.roles === 'open' ? (
+            <Button onClick={() => go('/dang-nhap')}>{t('shell.sign-in')}</Button>
+          ) : null}
+        </div>
+      </header>
+      {who === null ? null : <LampBar />}
+      <main id="content" tabIndex={-1}>
+        {children}
+      </main>
+      {help ? <Help onClose={() => setHelp(false)} /> : null}
+    </>
+  );
+}
+
+function ViewLink({ view, current, keys }: { view: View; current: boolean; keys: string }) {
+  const title = view.title();
+  useShortcut({ keys, label: t('help.open-view', { view: title }), act: () => go(view.path) });
+  return (
+    <Link class="frame-view" href={view.path} current={current}>
+      {title}
+    </Link>
+  );
+}
+
+function LanguageSwitch() {
+  return (
+    <fieldset class="language" aria-label={t('shell.language')}>
+      <button type="button" lang="vi" aria-pressed={language.value === 'vi'} onClick={() => chooseLanguage('vi')}>
+        {t('shell.vietnamese')}
+      </button>
+      <button type="button" lang="en" aria-pressed={language.value === 'en'} onClick={() => chooseLanguage('en')}>
+        {t('shell.english')}
+      </button>
+    </fieldset>
+  );
+}
+
+function Mark() {
+  return (
+    <svg class="brand-mark" viewBox="0 0 32 32" aria-hidden="true">
+      <path class="brand-sheet" d="M5 2h15l7 7v21H5z" />
+      <path class="brand-fold" d="M20 2v7h7z" />
+      <path class="brand-tick" d="m10 18.5 4.5 4.5 8-9.5" />
+    </svg>
+  );
+}

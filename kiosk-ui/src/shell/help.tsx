@@ -1,0 +1,36 @@
+import { Dialog } from '../design/dialog.tsx';
+import { t } from '../words/index.ts';
+import { allowSingleKeys, shortcuts, singleKeys } from './shortcuts.ts';
+import './help.css';
+
+/** Every key that works on this screen. */
+export function Help({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <Dialog title={t('help.title')} onClose={onClose}>
+      <p>{t('help.intro')}</p>
+      <dl class="help-keys">
+        {[...shortcuts.value, { keys: 'Esc', label: t('help.escape') }].map(({ keys, label }) => (
+          <div key={keys}>
+            <dt>
+              {keys.split('+').map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{label}</dd>
+          </div>
+        ))}
+      </dl>
+      <label class="help-single">
+        <input
+          type="checkbox"
+          checked={singleKeys.value}
+          onChange={(event) => allowSingleKeys(event.currentTarget.checked)}
+        />
+        <span>
+          {t('help.single')}
+          <span class="soft small help-hint">{t('help.single-hint')}</span>
+        </span>
+      </label>
+    </Dialog>
+  );
+}

@@ -1,0 +1,90 @@
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { Shape } from '../design/shape.tsx';
+import { station, stationAnswers } from '../station/lamps.ts';
+import { connection } from '../station/live.ts';
+import { sentenceOf } from '../station/sentences.ts';
+import { t } from '../words/index.ts';
+import { codeWords, type Lamp, lampsOf } from './lamp.ts';
+import './lamp-bar.css';
+
+/** The station's lamps, in every view of an officer. One opens at a time, and says why it is so and what to do. */
+export function LampBar() {
+  const [opened, setOpened] = useState<Lamp['id'] | null>(null);
+  const bar = useRef<HTMLElement>(null);
+  const answer = station.value;
+  const reachable = stationAnswers.value && connection.value !== 'lost';
+  useEffect(() => {
+    if (opened === null) return;
+    const outside = (event: Event): void => {
+      if (event.target instanceof Node && !bar.current?.contains(event.target)) setOpened(null);
+    };
+    const close = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape') return;
+      setOpened(null);
+      bar.current?.querySelector<HTMLElement>(`[data-lamp="${opened}"]`)?.focus();
+    };
+    addEventListener('pointerdown', outside);
+    addEventListener('keydown', close);
+    return () => {
+      removeEventListener('pointerdown', outside);
+      removeEventListener('keydown', close);
+    };
+  }, [opened]);
+  return (
+    <section class="lamps" aria-label={t('shell.lamps')} ref={bar}>
+      <ul class="lamps-list">
+        {answer === null || !reachable
+          ? null
+          : lampsOf(answer).map((lamp) => (
+              <LampButton
+                key={lamp.id}
+                lamp={lamp}
+                open={opened === lamp.id}
+                onOpen={() => setOpened(opened === lamp.id ? null : lamp.id)}
+              />
+            ))}
+      </ul>
+      <p class="lamps-away" role="status">
+        {reachable ? null : (
+          <>
+            <Shape name="clock" /> {t('shell.away')}
+          </>
+        )}
+      </p>
+    </section>
+  );
+}
+
+function LampButton({ lamp, open, onOpen }: { lamp: Lamp; open: boolean; onOpen: () => void }) {
+  const id = useId();
+  const words = lamp.code === null ? null : sentenceOf(lamp.code);
+  return (
+    <li class="lamp-place">
+      <button
+        type="button"
+        class={`lamp tone-${lamp.tone}`}
+        data-lamp={lamp.id}
+        aria-expanded={open}
+        {...(open ? { 'aria-controls': id } : {})}
+        onClick={onOpen}
+      >
+        <Shape name={lamp.shape} />
+        <span class="lamp-words">
+          {lamp.name === '' ? null : <span class="lamp-name">{lamp.name} </span>}
+          <span>{lamp.word}</span>
+        </span>
+      </button>
+      {open ? (
+        <div class="lamp-why" id={id}>
+          <p>{lamp.why}</p>
+          {lamp.code === null || words === null ? null : <p>{codeWords(words, lamp.code)}</p>}
+          {lamp.more.map((line) => (
+            <p class="soft small" key={line}>
+              {line}
+            </p>
+          ))}
+        </div>
+      ) : null}
+    </li>
+  );
+}

@@ -1,0 +1,159 @@
+import type { StationAnswer } from '../../../src/web/contract/index.ts';
+import { dayAndTime, time } from '../design/format.ts';
+import type { ShapeName } from '../design/shape.tsx';
+import type { Tone } from '../design/state-mark.tsx';
+import { either, t } from '../words/index.ts';
+
+/** A lamp: a word and a shape, and on opening why it is so, what to do, and when that was found out. */
+export interface Lamp {
+  readonly id: 'scanner' | 'token' | 'line' | 'waiting';
+  readonly tone: Tone;
+  readonly shape: ShapeName;
+  readonly name: string;
+  readonly word: string;
+  /** The reason and the mend. */
+  readonly why: string;
+  readonly more: readonly string[];
+  /** A code whose sentence belongs to the reason. */
+  readonly code: string | null;
+}
+
+type Look = Pick<Lamp, 'tone' | 'shape'>;
+const ready: Look = { tone: 'delivered', shape: 'tick' };
+const working: Look = { tone: 'ink', shape: 'clock' };
+const waits: Look = { tone: 'amber', shape: 'clock' };
+const calls: Look = { tone: 'amber', shape: 'warning' };
+const danger: Look = { tone: 'seal', shape: 'warning' };
+const off: Look = { tone: 'grey', shape: 'ring' };
+
+type Scanner = StationAnswer['scanners']['devices'][number]['state'] | 'none' | 'unread';
+const scannerLooks: Readonly<Record<Scanner, Look>> = {
+  connecting: working,
+  ready,
+  scanning: working,
+  'no-paper': waits,
+  jammed: calls,
+  'cover-open': calls,
+  busy: waits,
+  disconnected: calls,
+  unrecoverable: danger,
+  none: off,
+  unread: off,
+};
+
+type Token = StationAnswer['tokens']['tokens'][number]['state'] | 'unread';
+const tokenLooks: Readonly<Record<Token, Look>> = {
+  absent: off,
+  present: ready,
+  working,
+  'tries-low': calls,
+  'final-try': calls,
+  locked: danger,
+  unreadable: calls,
+  unread: off,
+};
+
+/** Of several devices the lamp shows the one that most needs somebody. */
+const urgency: readonly Look[] = [danger, calls, waits, working, ready, off];
+
+function worst<S extends string>(states: readonly S[], looks: Readonly<Record<S, Look>>): S | undefined {
+  return states.toSorted((a, b) => urgency.indexOf(looks[a]) - urgency.indexOf(looks[b]))[0];
+}
+
+function measured(at: number | null): string[] {
+  return at === null ? [] : [t('lamp.measured', { time: time(at) })];
+}
+
+function scannerLamp({ scanners }: StationAnswer): Lamp {
+  const { devices, measuredAt, failureCode } = scanners;
+  const states = devices.map((device) => device.state);
+  const state = worst<Scanner>(states, scannerLooks) ?? (measuredAt === null ? 'unread' : 'none');
+  return {
+    id: 'scanner',
+    ...scannerLooks[state],
+    name: t('lamp.scanner'),
+    word: t(`lamp.scanner.${state}`),
+    why: t(`lamp.scanner.why.${state}`),
+    more: [
+      ...devices.map((device) => `${device.vendor} ${device.model}: ${t(`lamp.scanner.${device.state}`)}`),
+      ...measured(measuredAt),
+    ],
+    code: failureCode,
+  };
+}
+
+function tokenLamp({ tokens }: StationAnswer): Lamp {
+  const { measuredAt, failureCode } = tokens;
+  // An officer's own token is the one that matters to them.
+  const own = tokens.tokens.filter((token) => token.yours);
+  const states = (own.length > 0 ? own : tokens.tokens).map((token) => token.state);
+  const failed: Token = failureCode === null ? 'absent' : 'unreadable';
+  const state = worst<Token>(states, tokenLooks) ?? (measuredAt === null ? 'unread' : failed);
+  const whose = tokens.tokens.length === 0 ? [] : [t(own.length > 0 ? 'lamp.token.yours' : 'lamp.token.not-yours')];
+  return {
+    id: 'token',
+    ...tokenLooks[state],
+    name: t('lamp.token'),
+    word: t(`lamp.token.${state}`),
+    why: t(`lamp.token.why.${state}`),
+    more: [...whose, ...measured(measuredAt)],
+    code: failureCode,
+  };
+}
+
+type Line = StationAnswer['portal']['portal'];
+const lineLooks: Readonly<Record<Line['state'], Look>> = { up: ready, down: waits, unknown: off };
+
+function lineLamp({ portal, now }: StationAnswer): Lamp {
+  const lines = [portal.portal, portal.gateway];
+  const state =
+    worst(
+      lines.map((line) => line.state),
+      lineLooks,
+    ) ?? 'unknown';
+  const last = Math.max(...lines.map((line) => line.lastExchangeAt ?? 0));
+  const when = (at: number): string =>
+    at === 0
+      ? t('lamp.line.never')
+      : t('lamp.line.last', { time: now - at < 12 * 3_600_000 ? time(at) : dayAndTime(at) });
+  const one = (name: string, line: Line): string =>
+    `${name}: ${t(`lamp.line.${line.state}`)} · ${when(line.lastExchangeAt ?? 0)}`;
+  return {
+    id: 'line',
+    ...lineLooks[state],
+    name: t('lamp.line'),
+    word: `${t(`lamp.line.${state}`)} · ${when(last)}`,
+    why: t(`lamp.line.why.${state}`),
+    more: [one(t('lamp.line.portal'), portal.portal), one(t('lamp.line.gateway'), portal.gateway)],
+    code: null,
+  };
+}
+
+function waitingLamp({ portal: { waiting, rejected } }: StationAnswer): Lamp {
+  const words = [
+    ...(rejected > 0 ? [t('lamp.waiting.rejected', { count: rejected })] : []),
+    ...(waiting > 0 ? [t('lamp.waiting', { count: waiting })] : []),
+  ];
+  const why =
+    rejected > 0 ? 'lamp.waiting.why.rejected' : waiting > 0 ? 'lamp.waiting.why.waiting' : 'lamp.waiting.why.none';
+  return {
+    id: 'waiting',
+    ...(rejected > 0 ? calls : waiting > 0 ? waits : ready),
+    name: '',
+    word: words.length === 0 ? t('lamp.waiting.none') : words.join(' · '),
+    why: t(why),
+    more: [],
+    code: null,
+  };
+}
+
+/** The lamps of a station. What is not set up has none. */
+export function lampsOf(answer: StationAnswer): readonly Lamp[] {
+  const line = answer.portal.connector === 'none' ? [] : [lineLamp(answer)];
+  return [scannerLamp(answer), tokenLamp(answer), ...line, waitingLamp(answer)];
+}
+
+/** What a code says beside a lamp. */
+export function codeWords(words: { readonly vi: string; readonly en: string }, code: string): string {
+  return `${either(words)} (${t('lamp.code', { code })})`;
+}

@@ -1,0 +1,159 @@
+/**
+ * Every request to the station, by what it asks for. Types come from the contract; each answers a `Reply`. The last
+ * argument of a read says whether the screen asks by itself (`background`), and how to give it up (`signal`).
+ */
+import type {
+  ActAnswer,
+  AttemptAnswer,
+  CancellationBody,
+  CarriedOut,
+  ComparisonBody,
+  DossierBody,
+  DossierDetail,
+  DossierList,
+  DossierQuery,
+  ExtensionBody,
+  Holidays,
+  JournalAnswer,
+  JournalCheck,
+  JournalQuery,
+  MessageList,
+  NewOfficerBody,
+  OfficerAnswer,
+  OfficerBody,
+  OfficerList,
+  OriginalBody,
+  OriginalDetail,
+  Pile,
+  PreparedAttempt,
+  ReasonBody,
+  RefusalBody,
+  RegisterAnswer,
+  RegisterQuery,
+  ScanAnswer,
+  ScanBegun,
+  ScanBody,
+  SecrecyBody,
+  SessionAnswer,
+  SettingAnswer,
+  SettingBody,
+  SettingList,
+  SignInBody,
+  StationAnswer,
+  SubmissionBody,
+  VerificationAnswer,
+  VolumeAnswer,
+  VolumeBody,
+} from '../../../src/web/contract/index.ts';
+import { type CallOptions, call } from './call.ts';
+import type { Reply } from './reply.ts';
+
+type Query = Readonly<Record<string, string | number | undefined>>;
+type Answer<T> = Promise<Reply<T>>;
+type Read = Pick<CallOptions, 'background' | 'signal'>;
+
+function get<T>(path: string, options: Read = {}, query: Query = {}): Answer<T> {
+  const pairs = Object.entries(query).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]]));
+  const search = new URLSearchParams(pairs).toString();
+  return call<T>({ method: 'GET', path: search === '' ? path : `${path}?${search}`, ...options });
+}
+
+const post = <T>(path: string, body?: unknown): Answer<T> => call<T>({ method: 'POST', path, body });
+const put = <T>(path: string, body: unknown): Answer<T> => call<T>({ method: 'PUT', path, body });
+
+// Who is signed in.
+export const getSession = (read?: Read): Answer<SessionAnswer> => get('/api/session', read);
+export const signIn = (body: SignInBody): Answer<SessionAnswer> => post('/api/session', body);
+export const signOut = (): Answer<object> => call({ method: 'DELETE', path: '/api/session' });
+
+// Dossiers. The screen makes the ids (`newId`), so that sending again makes nothing twice.
+export const newId = (): string => crypto.randomUUID();
+export const listDossiers = (query: DossierQuery = {}, read?: Read): Answer<DossierList> =>
+  get('/api/dossiers', read, query);
+export const getDossier = (id: string, read?: Read): Answer<DossierDetail> => get(`/api/dossiers/${id}`, read);
+export const putDossier = (id: string, body: DossierBody): Answer<DossierDetail> => put(`/api/dossiers/${id}`, body);
+export const putRequester = (id: string, body: DossierBody): Answer<DossierDetail> =>
+  put(`/api/dossiers/${id}/requester`, body);
+export const putOriginal = (dossierId: string, id: string, body: OriginalBody): Answer<OriginalDetail> =>
+  put(`/api/dossiers/${dossierId}/originals/${id}`, body);
+export const extendDossier = (id: string, body: ExtensionBody): Answer<DossierDetail> =>
+  post(`/api/dossiers/${id}/extension`, body);
+export const listMessages = (dossierId: string, read?: Read): Answer<MessageList> =>
+  get(`/api/dossiers/${dossierId}/messages`, read);
+export const retryMessage = (id: string): Answer<null> => post(`/api/messages/${id}/retry`);
+
+// Originals.
+export const getOriginal = (id: string, read?: Read): Answer<OriginalDetail> => get(`/api/originals/${id}`, read);
+export const confirmSecrecy = (id: string, body: SecrecyBody): Answer<OriginalDetail> =>
+  post(`/api/originals/${id}/secrecy-confirmation`, body);
+export const compareOriginal = (id: string, body: ComparisonBody): Answer<ActAnswer> =>
+  post(`/api/originals/${id}/comparison`, body);
+export const submitOriginal = (id: string, body: SubmissionBody): Answer<ActAnswer> =>
+  post(`/api/originals/${id}/submission`, body);
+
+/** The acts that need a reason and no more. */
+export type ReasonedAct = 'return-to-creator' | 'return-to-signer' | 'supplement-request' | 'withdrawal' | 'holding';
+export const actWithReason = (id: string, act: ReasonedAct, body: ReasonBody): Answer<ActAnswer> =>
+  post(`/api/originals/${id}/${act}`, body);
+export const receiveSupplement = (id: string, body: SubmissionBody): Answer<ActAnswer> =>
+  post(`/api/originals/${id}/supplement-receipt`, body);
+export const refuseOriginal = (id: string, body: RefusalBody): Answer<ActAnswer> =>
+  post(`/api/originals/${id}/refusal`, body);
+export const cancelOriginal = (id: string, body: CancellationBody): Answer<ActAnswer> =>
+  post(`/api/originals/${id}/cancellation`, body);
+
+// Scans and pages.
+export const beginScan = (originalId: string, body: ScanBody): Answer<ScanBegun> =>
+  post(`/api/originals/${originalId}/scans`, body);
+export const getScan = (id: string, read?: Read): Answer<ScanAnswer> => get(`/api/scans/${id}`, read);
+export const stopScan = (id: string): Answer<object> => post(`/api/scans/${id}/cancellation`);
+/** Where a page's picture is; `width` in pixels makes it a thumbnail of that width. */
+export const pageUrl = (originalId: string, ordinal: number, width?: number): string =>
+  `/api/originals/${originalId}/pages/${ordinal}${width === undefined ? '' : `?width=${width}`}`;
+
+// Signing and sealing: the same steps under two addresses.
+export type Step = 'signing' | 'sealing';
+export const getPile = (step: Step, read?: Read): Answer<Pile> => get(`/api/${step}/pile`, read);
+export const prepareAttempt = (step: Step, originals: string[]): Answer<PreparedAttempt> =>
+  post(`/api/${step}/attempts`, { originals });
+export const getAttempt = (step: Step, id: string, read?: Read): Answer<AttemptAnswer> =>
+  get(`/api/${step}/attempts/${id}`, read);
+export const previewUrl = (step: Step, attemptId: string, originalId: string): string =>
+  `/api/${step}/attempts/${attemptId}/originals/${originalId}/preview.pdf`;
+/** Gives the PIN. `spendLastTry` is the officer's word that the last try may be used. */
+export async function givePin(step: Step, attemptId: string, pin: string, spendLastTry = false): Answer<CarriedOut> {
+  const raw = new TextEncoder().encode(pin);
+  const headers = spendLastTry ? { 'x-spend-last-try': 'yes' } : {};
+  const reply = await call<CarriedOut>({
+    method: 'POST',
+    path: `/api/${step}/attempts/${attemptId}/pin`,
+    raw,
+    headers,
+  });
+  raw.fill(0);
+  return reply;
+}
+
+// The copy.
+export const copyUrl = (originalId: string): string => `/api/originals/${originalId}/copy.pdf`;
+export const verifyCopy = (originalId: string, read?: Read): Answer<VerificationAnswer> =>
+  get(`/api/originals/${originalId}/copy/verification`, read);
+
+// The book and the journal.
+export const getRegister = (query: RegisterQuery = {}, read?: Read): Answer<RegisterAnswer> =>
+  get('/api/register', read, query);
+export const openVolume = (body: VolumeBody): Answer<VolumeAnswer> => post('/api/register/volumes', body);
+export const getJournal = (query: JournalQuery = {}, read?: Read): Answer<JournalAnswer> =>
+  get('/api/journal', read, query);
+export const checkJournal = (read?: Read): Answer<JournalCheck> => get('/api/journal/verification', read);
+
+// The station and its administration.
+export const getStation = (read?: Read): Answer<StationAnswer> => get('/api/station', read);
+export const listOfficers = (read?: Read): Answer<OfficerList> => get('/api/officers', read);
+export const addOfficer = (body: NewOfficerBody): Answer<OfficerAnswer> => post('/api/officers', body);
+export const putOfficer = (id: string, body: OfficerBody): Answer<OfficerAnswer> => put(`/api/officers/${id}`, body);
+export const listSettings = (read?: Read): Answer<SettingList> => get('/api/settings', read);
+export const putSetting = (key: string, body: SettingBody): Answer<SettingAnswer> =>
+  put(`/api/settings/${encodeURIComponent(key)}`, body);
+export const getHolidays = (read?: Read): Answer<Holidays> => get('/api/holidays', read);
+export const putHolidays = (body: Holidays): Answer<Holidays> => put('/api/holidays', body);

@@ -1,0 +1,1 @@
+export { codes } from '../../../src/web/contract/index.ts';

@@ -1,0 +1,9 @@
+import { pileEn } from '../../words/pile.en.ts';
+import { pileVi } from '../../words/pile.vi.ts';
+import { wordsOf } from '../../words/index.ts';
+
+export const w = wordsOf(pileVi, pileEn);
+export type PileWord = keyof typeof pileVi;
+
+/** As the register keeps it, whatever language the screen is in. */
+export const inVietnamese = (key: PileWord): string => pileVi[key];

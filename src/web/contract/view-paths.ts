@@ -1,0 +1,13 @@
+/** The addresses of the views. What follows one (`/ban-tiep-nhan/<id>`) is the view's own. */
+export const VIEW_PATHS = [
+  '/dang-nhap',
+  '/ban-tiep-nhan',
+  '/ky-duyet',
+  '/dong-dau',
+  '/tram',
+  '/quan-tri',
+  '/kiem-tra',
+  '/nguoi-dan',
+] as const;
+
+export type ViewPath = (typeof VIEW_PATHS)[number];

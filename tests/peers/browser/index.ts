@@ -1,0 +1,5 @@
+/** Debian's Chromium before the simulated office. */
+export { axe } from './axe.ts';
+export { startBrowser, type TestBrowser } from './browser.ts';
+export { screenSizes, shoot, sidewaysScroll } from './shoot.ts';
+export { type Screens, type Somebody, signInAt, withScreens } from './with-screens.ts';

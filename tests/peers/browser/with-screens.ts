@@ -1,0 +1,102 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import type { Desk } from '../office/desk.ts';
+import type { OfficeOptions, SimulatedOffice } from '../office/office.ts';
+import { people } from '../office/people.ts';
+import { withOffice } from '../office/with-office.ts';
+import { startBrowser, type TestBrowser } from './browser.ts';
+
+export type Somebody = keyof typeof people;
+
+interface PageOptions {
+  /** Where to begin; `/` by default. */
+  readonly path?: string;
+  readonly language?: 'vi' | 'en';
+  readonly size?: { readonly width: number; readonly height: number };
+  readonly touch?: boolean;
+  /** Errors that this test means to cause, as parts of their text; any other error of the page fails the test. */
+  readonly expected?: readonly (string | RegExp)[];
+}
+
+export interface Screens {
+  readonly office: SimulatedOffice;
+  readonly desk: Desk;
+  /** A screen where nobody is signed in, with storage of its own. Closed after the test. */
+  stranger(options?: PageOptions): Promise<Page>;
+  /** A screen at which this person has signed in, by the form. */
+  page(person: Somebody, options?: PageOptions): Promise<Page>;
+}
+
+/** A refusal that the station means is also written to the browser's console; it is no error of the page. */
+const usual = [/Failed to load resource: the server responded with a status of (4\d\d|503)/];
+
+/**
+ * An office with real screens before it, for a test file. The browser trusts the station's authority and nothing else of
+ * it; a page that meets an error of its own (script, content policy, certificate) fails its test.
+ */
+export function withScreens(options: OfficeOptions = {}): Screens {
+  const opened = withOffice(options);
+  let browser: TestBrowser | null = null;
+  let contexts: BrowserContext[] = [];
+  let errors: string[] = [];
+  beforeAll(async () => {
+    browser = await startBrowser([opened.office.authorityPem]);
+  }, 120_000);
+  afterEach(async () => {
+    await Promise.all(contexts.map((context) => context.close()));
+    const found = errors;
+    contexts = [];
+    errors = [];
+    expect(found).toEqual([]);
+  });
+  afterAll(() => browser?.close());
+
+  const stranger: Screens['stranger'] = async ({ path = '/', language, size, touch = false, expected = [] } = {}) => {
+    if (!browser) throw new Error('the browser is not open yet');
+    const context = await browser.browser.newContext({
+      baseURL: opened.office.address,
+      viewport: size ?? { width: 1280, height: 800 },
+      hasTouch: touch,
+      locale: 'vi-VN',
+      timezoneId: 'Asia/Ho_Chi_Minh',
+      reducedMotion: 'reduce',
+    });
+    contexts.push(context);
+    const page = await context.newPage();
+    const note = (text: string): void => {
+      if (![...usual, ...expected].some((one) => (typeof one === 'string' ? text.includes(one) : one.test(text)))) {
+        errors.push(text);
+      }
+    };
+    page.on('pageerror', (error) => note(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error') note(message.text());
+    });
+    if (language !== undefined) await page.addInitScript(`localStorage.setItem('language', '${language}')`);
+    await page.goto(path);
+    return page;
+  };
+  return {
+    get office() {
+      return opened.office;
+    },
+    get desk() {
+      return opened.desk;
+    },
+    stranger,
+    page: async (person, pageOptions = {}) => {
+      const page = await stranger({ ...pageOptions, path: pageOptions.path ?? '/dang-nhap' });
+      await signInAt(page, person);
+      return page;
+    },
+  };
+}
+
+/** Fills in the form and waits until the frame shows who is there. */
+export async function signInAt(page: Page, person: Somebody): Promise<void> {
+  const { username, password, fullName } = people[person];
+  await page.locator('input[name=username]').fill(username);
+  await page.locator('input[name=password]').fill(password);
+  await page.locator('button[type=submit]').click();
+  await page.locator('.frame-who', { hasText: fullName }).waitFor();
+}

@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { newId } from '../../../../src/common/id.ts';
+import { addOutboxRow, markRejected } from '../../../../src/store/repositories/outbox.ts';
+import type { DossierDetail, OpenMessageList } from '../../../../src/web/contract/index.ts';
+import { receive } from '../support/desk.ts';
+import { type Served, serve } from '../support/served.ts';
+
+let served: Served;
+beforeAll(async () => {
+  served = await serve();
+});
+afterAll(() => served.close());
+
+it('what is not confirmed is listed for all dossiers, what was refused first, and names nobody', async () => {
+  const creator = await served.as('creator');
+  const [first, second] = [await receive(creator, { name: 'Vừ Mí Sính' }), await receive(creator)];
+  const { store, clock } = served;
+  const ids = store.write((tx) =>
+    [first, second].map(({ dossierId }) => {
+      const id = newId(clock);
+      addOutboxRow(tx, { id, dossierId, kind: 'sync-dossier', payload: { entries: [] }, createdAt: clock.now() });
+      return id;
+    }),
+  );
+  const failure = { attempts: 1, failureCode: 'PORTAL-REJECTED', failureMessage: 'Vừ Mí Sính không đúng' };
+  store.write((tx) => markRejected(tx, ids[1] ?? '', failure));
+
+  const technician = await served.as('technician');
+  const answer = await technician.once({ method: 'GET', path: '/api/messages' });
+  const { messages, readAt } = JSON.parse(answer.body.toString('utf8')) as OpenMessageList;
+  const { code } = await creator.json<DossierDetail>('GET', `/api/dossiers/${second.dossierId}`);
+  expect(messages.map(({ id }) => id)).toEqual([ids[1], ids[0]]);
+  expect(messages[0]).toMatchObject({ dossierCode: code, state: 'rejected', failureCode: 'PORTAL-REJECTED' });
+  expect(readAt).toBe(clock.now());
+  expect(answer.body.toString('utf8')).not.toContain('Vừ Mí Sính');
+});
