@@ -54,7 +54,7 @@ fi
 
 # The screens are built from their sources and the contract they share with the station.
 screens=kiosk-ui/dist/.built-from
-sources=$(find kiosk-ui src/web/contract src/certification src/common/codes package-lock.json -path kiosk-ui/dist -prune -o -type f -print0 |
+sources=$(find kiosk-ui src/web/contract src/certification src/common src/devices src/workflow/views package-lock.json -path kiosk-ui/dist -prune -o -type f -print0 |
   LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -d' ' -f1)
 if [[ ! -f $screens || $(<"$screens") != "$sources" ]]; then
   rm -rf kiosk-ui/dist

@@ -1,7 +1,10 @@
 import type { ComponentType } from 'preact';
 import type { Role, ViewPath } from '../../src/web/contract/index.ts';
 import type { Officer } from './station/session.ts';
+import { sealWords } from './views/seal/words.ts';
+import { signWords } from './views/sign/words.ts';
 import { t } from './words/index.ts';
+import { titles } from './words/titles.ts';
 
 /** What a view is given. `officer` is null only in a view that is open to everybody. */
 export interface ViewProps {
@@ -22,7 +25,45 @@ export interface View {
 }
 
 /** The views there are, in the order of the navigation; an officer starts at the first one that is theirs. */
-export const views: readonly View[] = [];
+export const views: readonly View[] = [
+  {
+    path: '/ban-tiep-nhan',
+    roles: ['creator'],
+    title: () => titles('titles.desk'),
+    load: () => import('./views/desk/index.tsx'),
+  },
+  {
+    path: '/ky-duyet',
+    roles: ['signer'],
+    title: () => signWords('sign.title'),
+    load: () => import('./views/sign/index.tsx'),
+  },
+  {
+    path: '/dong-dau',
+    roles: ['seal-keeper'],
+    title: () => sealWords('seal.title'),
+    load: () => import('./views/seal/index.tsx'),
+  },
+  {
+    path: '/kiem-tra',
+    roles: ['creator', 'signer', 'seal-keeper', 'inspector'],
+    title: () => titles('titles.check'),
+    load: () => import('./views/check/index.tsx'),
+  },
+  {
+    path: '/tram',
+    roles: ['technician', 'unit-admin'],
+    title: () => titles('titles.machine'),
+    load: () => import('./views/machine/index.tsx'),
+  },
+  {
+    path: '/nguoi-dan',
+    roles: 'open',
+    title: () => titles('titles.visitor'),
+    size: 'kiosk',
+    load: () => import('./views/visitor/index.tsx'),
+  },
+];
 
 export const signInView: View = {
   path: '/dang-nhap',

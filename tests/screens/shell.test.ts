@@ -5,6 +5,10 @@ import { axe, screenSizes, shoot, sidewaysScroll, withScreens } from '../peers/b
 
 const screens = withScreens();
 
+/** After the screen has drawn what a key has changed. */
+const settled = (page: Page) =>
+  page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+
 const lamp = (page: Page, name: string) => page.locator(`[data-lamp="${name}"]`);
 
 test('the lamps say in words how the station is', async () => {
@@ -26,11 +30,11 @@ test('a lamp opens to its reason and closes again, by mouse and by keyboard', as
   await shoot(page, 'shell-lamp-open-vi-1280');
   expect(await axe(page)).toEqual([]);
   await page.keyboard.press('Escape');
-  expect(await token.getAttribute('aria-expanded')).toBe('false');
+  await page.locator('[data-lamp="token"][aria-expanded="false"]:focus').waitFor();
   await token.press('Enter');
   await page.getByText('Có token của bạn.').waitFor();
   await page.mouse.click(5, 700);
-  expect(await page.getByText('Có token của bạn.').count()).toBe(0);
+  await page.getByText('Có token của bạn.').waitFor({ state: 'detached' });
 });
 
 test('the line goes down and comes back: the lamp says so and nothing turns red', async () => {
@@ -83,10 +87,12 @@ test('the question mark opens the keys, but not while one types; single keys can
   await page.keyboard.press('Escape');
   await help.waitFor({ state: 'detached' });
   await page.keyboard.press('?');
+  await settled(page);
   expect(await help.count()).toBe(0);
 
   const stranger = await screens.stranger({ path: '/dang-nhap' });
   await stranger.locator('input[name=username]').press('?');
+  await settled(stranger);
   expect(await stranger.getByRole('dialog').count()).toBe(0);
   expect(await stranger.locator('input[name=username]').inputValue()).toBe('?');
 });

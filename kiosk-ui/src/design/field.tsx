@@ -4,7 +4,7 @@ import { t } from '../words/index.ts';
 import './field.css';
 
 interface Props {
-  readonly type?: 'text' | 'password';
+  readonly type?: 'text' | 'password' | 'tel' | 'email' | 'search' | 'date';
   readonly name?: string;
   readonly autocomplete?: 'off' | 'username' | 'current-password' | 'new-password';
   readonly autocapitalize?: 'none' | 'words' | 'sentences';
@@ -42,6 +42,8 @@ export function Field({
   const [shown, setShown] = useState(false);
   const secret = type === 'password';
   const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
+  // Preact's types take one kind at a time.
+  const kind = (secret && shown ? 'text' : type) as 'text';
   const common = {
     ...rest,
     ...(inputRef ? { ref: inputRef } : {}),
@@ -64,7 +66,7 @@ export function Field({
         </p>
       ) : null}
       <div class="field-row">
-        {secret && !shown ? <input {...common} type="password" /> : <input {...common} type="text" />}
+        <input {...common} type={kind} />
         {secret ? (
           <button
             type="button"

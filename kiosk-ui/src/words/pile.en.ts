@@ -3,6 +3,7 @@ import type { pileVi } from './pile.vi.ts';
 export const pileEn: Readonly<Record<keyof typeof pileVi, string>> = {
   'pile.loading': 'Opening the list…',
   'pile.count': 'Copies waiting: {count}, due soonest first.',
+  'pile.list': 'The copies that wait',
   'pile.pages': 'Pages: {count}',
   'pile.creator': 'Creator: {name}',
   'pile.due': 'Due: {time}',
@@ -42,6 +43,7 @@ export const pileEn: Readonly<Record<keyof typeof pileVi, string>> = {
   'reading.zoom-out': 'Smaller',
   'reading.zoom': 'Size',
   'reading.whole': 'whole page',
+  'reading.width': 'full width',
   'reading.percent': '{percent}%',
   'reading.sheet': 'Picture of page {ordinal}; the arrow keys up and down scroll',
   'reading.failed': 'The picture of page {ordinal} could not be loaded. The copy is unchanged.',
@@ -56,7 +58,6 @@ export const pileEn: Readonly<Record<keyof typeof pileVi, string>> = {
   'attempt.page-of': 'Attestation page of {title}',
   'attempt.preview': 'Open the whole copy (PDF)',
   'attempt.preview-of': 'Open the whole copy {title} (PDF, new tab)',
-  'attempt.signature-here': 'The digital signature stands here',
   'attempt.pin': 'PIN of the token',
   'attempt.pin-hint': 'The PIN goes to the token only and is kept nowhere.',
   'attempt.need-pin': 'Enter the PIN.',

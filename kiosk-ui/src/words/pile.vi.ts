@@ -2,6 +2,7 @@
 export const pileVi = {
   'pile.loading': 'Đang mở danh sách…',
   'pile.count': '{count} bản sao đang chờ, đến hạn sớm nhất ở trên.',
+  'pile.list': 'Các bản sao đang chờ',
   'pile.pages': '{count} trang',
   'pile.creator': 'Người tạo: {name}',
   'pile.due': 'Hạn: {time}',
@@ -41,6 +42,7 @@ export const pileVi = {
   'reading.zoom-out': 'Thu nhỏ',
   'reading.zoom': 'Cỡ xem',
   'reading.whole': 'vừa cả trang',
+  'reading.width': 'vừa bề ngang',
   'reading.percent': '{percent}%',
   'reading.sheet': 'Ảnh trang {ordinal}; dùng phím mũi tên lên, xuống để cuộn',
   'reading.failed': 'Chưa tải được ảnh trang {ordinal}. Bản sao vẫn nguyên.',
@@ -55,7 +57,6 @@ export const pileVi = {
   'attempt.page-of': 'Trang lời chứng của {title}',
   'attempt.preview': 'Mở toàn bộ bản sao (PDF)',
   'attempt.preview-of': 'Mở toàn bộ bản sao {title} (PDF, thẻ mới)',
-  'attempt.signature-here': 'Chữ ký số ở đây',
   'attempt.pin': 'Mã PIN của token',
   'attempt.pin-hint': 'Mã PIN chỉ gửi tới token, không lưu ở đâu.',
   'attempt.need-pin': 'Nhập mã PIN.',

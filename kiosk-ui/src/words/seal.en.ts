@@ -7,6 +7,7 @@ export const sealEn: Readonly<Record<keyof typeof sealVi, string>> = {
   'seal.do': 'Seal {count} copies',
   'seal.do-one': 'Seal 1 copy',
   'seal.attempt': 'The copies to be sealed',
+  'seal.place': 'Already signed. The seal stands here',
   'seal.doing': 'Sealing…',
   'seal.item-doing': 'Sealing',
   'seal.item-made': 'Signed by the token, being written into the copy',

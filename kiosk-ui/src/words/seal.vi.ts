@@ -6,6 +6,7 @@ export const sealVi = {
   'seal.do': 'Ký số cơ quan (đóng dấu) {count} bản sao',
   'seal.do-one': 'Ký số cơ quan (đóng dấu) 1 bản sao',
   'seal.attempt': 'Bản sao sẽ đóng dấu',
+  'seal.place': 'Đã có chữ ký số. Dấu của cơ quan ở đây',
   'seal.doing': 'Đang đóng dấu…',
   'seal.item-doing': 'Đang đóng dấu',
   'seal.item-made': 'Token đã ký, đang ghi vào bản sao',

@@ -7,6 +7,7 @@ export const signEn: Readonly<Record<keyof typeof signVi, string>> = {
   'sign.do': 'Sign {count} copies',
   'sign.do-one': 'Sign 1 copy',
   'sign.attempt': 'The attestation pages to be signed',
+  'sign.place': 'The digital signature stands here',
   'sign.doing': 'Signing…',
   'sign.item-doing': 'Signing',
   'sign.item-made': 'Signed by the token, being written into the copy',

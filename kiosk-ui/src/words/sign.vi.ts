@@ -6,6 +6,7 @@ export const signVi = {
   'sign.do': 'Ký {count} bản sao',
   'sign.do-one': 'Ký 1 bản sao',
   'sign.attempt': 'Trang lời chứng sẽ ký',
+  'sign.place': 'Chữ ký số ở đây',
   'sign.doing': 'Đang ký…',
   'sign.item-doing': 'Đang ký',
   'sign.item-made': 'Token đã ký, đang ghi vào bản sao',

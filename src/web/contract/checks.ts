@@ -9,6 +9,9 @@ import { Instant, NullableInstant, NullableText, oneOf, Words } from './shapes.t
  */
 export const CHECK_RESULTS = ['issued', 'not-checked', 'cancelled', 'unknown'] as const;
 
+/** The largest file that is checked, bytes: more than any copy that the portal takes. */
+export const CHECK_BYTES_MAX = 64 * 1024 * 1024;
+
 export const CheckAnswer = Type.Object({
   result: oneOf(CHECK_RESULTS),
   sha256: Type.String(),

@@ -5,13 +5,10 @@ import { codes } from '../../common/codes/index.ts';
 import { fail } from '../../common/result.ts';
 import { type CopyCheck, checkCopy } from '../../workflow/checks.ts';
 import { type App, type RouteContext, signedIn } from '../app.ts';
-import { CheckAnswer } from '../contract/index.ts';
+import { CHECK_BYTES_MAX, CheckAnswer } from '../contract/index.ts';
 import { HashedBody, hashPdfsOnly } from '../http/hash-body.ts';
 import { Refused } from '../http/refused.ts';
 import { readers } from './dossiers.ts';
-
-/** The largest file that is checked, bytes: more than any copy that the portal takes. */
-const mostBytes = 64 * 1024 * 1024;
 
 /** A PDF that somebody brings: is it a copy of this station? */
 export function checkRoutes(app: App, context: RouteContext): void {
@@ -23,12 +20,12 @@ export function checkRoutes(app: App, context: RouteContext): void {
 }
 
 function checkRoute(scope: App, { office, views }: RouteContext): void {
-  hashPdfsOnly(scope, mostBytes);
+  hashPdfsOnly(scope, CHECK_BYTES_MAX);
   scope.route({
     method: 'POST',
     url: '/api/checks',
     config: { roles: readers },
-    bodyLimit: mostBytes,
+    bodyLimit: CHECK_BYTES_MAX,
     schema: {
       tags: ['copies'],
       summary: 'Whether a PDF is, byte for byte, a copy that this station issued',

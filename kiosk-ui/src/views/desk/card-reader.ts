@@ -30,7 +30,8 @@ export function useCardReader(onCard: (card: Card) => void): void {
       const reading = new RegExp(`^\\d{${digitsOfReader}}`).test(text);
       if (event.key === 'Enter') {
         if (reading) stop(event);
-        return end();
+        end();
+        return;
       }
       if (event.key.length !== 1) return;
       text += event.key;

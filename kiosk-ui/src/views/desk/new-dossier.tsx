@@ -31,7 +31,6 @@ export function NewDossier({ officerId }: { readonly officerId: string }) {
     nameField.current?.focus();
   };
   const atHand = cardAtHand.value;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a card is taken once, when it comes
   useEffect(() => {
     if (atHand === null) return;
     cardAtHand.value = null;
@@ -87,8 +86,14 @@ export function NewDossier({ officerId }: { readonly officerId: string }) {
           </Button>
         }
         aside={
-          <Button kind="plain" onClick={() => go(listPath)}>
-            {w('desk.cancel')}
+          <Button
+            kind="plain"
+            onClick={() => {
+              draft.clear();
+              go(listPath);
+            }}
+          >
+            {w('desk.discard')}
           </Button>
         }
       >

@@ -33,7 +33,10 @@ export function useRunningScans(): void {
           change(event.scanId, { originalId: event.originalId, percent: null });
           announce(w('desk.page-arrived', { page: event.page }));
         }
-        if (event.type === 'scan-ended') forget(event.scanId);
+        if (event.type === 'scan-ended') {
+          forget(event.scanId);
+          announce(w(event.code === null ? 'desk.scan-done' : 'desk.scan-broke'));
+        }
       }),
       // A station that was started again has no scan under way.
       onReconnect(() => {

@@ -30,6 +30,8 @@ export interface StepWords {
   readonly emptyMore: () => string;
   readonly act: (count: number) => string;
   readonly attempt: () => string;
+  /** What stands in the room between block and name. */
+  readonly place: () => string;
   readonly doing: () => string;
   readonly itemDoing: () => string;
   readonly itemMade: () => string;

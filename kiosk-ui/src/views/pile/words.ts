@@ -1,6 +1,6 @@
+import { wordsOf } from '../../words/index.ts';
 import { pileEn } from '../../words/pile.en.ts';
 import { pileVi } from '../../words/pile.vi.ts';
-import { wordsOf } from '../../words/index.ts';
 
 export const w = wordsOf(pileVi, pileEn);
 export type PileWord = keyof typeof pileVi;

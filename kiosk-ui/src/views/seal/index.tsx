@@ -29,6 +29,7 @@ const step: PileStep = {
     emptyMore: () => w('seal.empty-more'),
     act: (count) => w(count === 1 ? 'seal.do-one' : 'seal.do', { count }),
     attempt: () => w('seal.attempt'),
+    place: () => w('seal.place'),
     doing: () => w('seal.doing'),
     itemDoing: () => w('seal.item-doing'),
     itemMade: () => w('seal.item-made'),

@@ -23,6 +23,7 @@ const step: PileStep = {
     emptyMore: () => w('sign.empty-more'),
     act: (count) => w(count === 1 ? 'sign.do-one' : 'sign.do', { count }),
     attempt: () => w('sign.attempt'),
+    place: () => w('sign.place'),
     doing: () => w('sign.doing'),
     itemDoing: () => w('sign.item-doing'),
     itemMade: () => w('sign.item-made'),

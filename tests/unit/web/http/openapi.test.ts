@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { VIEW_PATHS } from '../../../../src/web/contract/index.ts';
 import { type Served, serve } from '../support/served.ts';
 
 interface Operation {
@@ -44,7 +45,9 @@ it('names every route of the server but its own', () => {
   }
   const groups = [...served.app.printRoutes({ commonPrefix: false }).matchAll(/\(([A-Z, ]+)\)/g)];
   const methods = groups.flatMap(([, list = '']) => list.split(', '));
-  expect(methods).toHaveLength(operations().length + 1);
+  // Beside the document itself: the start page, the screens' files, each view and what follows its address.
+  const screens = 2 + 2 * VIEW_PATHS.length;
+  expect(methods).toHaveLength(operations().length + 1 + screens);
 });
 
 it('says of each route what it does, who may use it, what it takes and what it answers', () => {
@@ -71,6 +74,9 @@ it('says of each route what it does, who may use it, what it takes and what it a
   }
 });
 
+/** Bodies that are files. */
+const bytes: Readonly<Record<string, string>> = { 'post /api/checks': 'application/pdf' };
+
 it('refuses unknown fields in every body, and takes PINs as bytes only', () => {
   const open: string[] = [];
   const walk = (schema: unknown, place: string): void => {
@@ -81,7 +87,7 @@ it('refuses unknown fields in every body, and takes PINs as bytes only', () => {
   };
   for (const [name, { requestBody }] of operations()) {
     for (const [type, { schema }] of Object.entries(requestBody?.content ?? {})) {
-      expect(type, name).toBe(name.endsWith('/pin') ? 'application/octet-stream' : 'application/json');
+      expect(type, name).toBe(bytes[name] ?? (name.endsWith('/pin') ? 'application/octet-stream' : 'application/json'));
       walk(schema, name);
     }
   }

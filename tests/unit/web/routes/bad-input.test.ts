@@ -162,7 +162,7 @@ describe('an address that does not fit', () => {
   });
 
   it('that leads nowhere is WEB-NOT-FOUND, also when it cannot be read', async () => {
-    for (const path of ['/api/nowhere', '/', '/api/dossiers/%E0%A4%A']) {
+    for (const path of ['/api/nowhere', '/khong-co', '/api/dossiers/%E0%A4%A']) {
       const answer = await creator.once({ method: 'GET', path });
       expect([answer.status, failureIn(answer).code]).toEqual([404, 'WEB-NOT-FOUND']);
     }

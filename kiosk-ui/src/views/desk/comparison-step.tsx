@@ -1,0 +1,118 @@
+import { announce } from '../../design/announce.tsx';
+import { Button } from '../../design/button.tsx';
+import { Checklist } from '../../design/checklist.tsx';
+import { Field } from '../../design/field.tsx';
+import { dayAndTime } from '../../design/format.ts';
+import { useShortcut } from '../../shell/shortcuts.ts';
+import * as api from '../../station/api.ts';
+import { useDraft } from '../../station/drafts.ts';
+import { either, language } from '../../words/index.ts';
+import type { LoadedOriginal } from './original-loader.tsx';
+import { scanOfFirstPage } from './pages.ts';
+import { StepPanel } from './step-panel.tsx';
+import { FeeLines } from './steps/facts.tsx';
+import { useAct } from './use-act.ts';
+import { w } from './words.ts';
+
+interface Form {
+  readonly ticked: readonly string[];
+  readonly pages: string;
+}
+
+/** Nothing is ticked; the pages to be charged are as many as were scanned until the officer says otherwise. */
+const empty: Form = { ticked: [], pages: '' };
+
+interface Props {
+  readonly officerId: string;
+  readonly loaded: LoadedOriginal;
+  /** Pages that were not looked at yet. */
+  readonly unseen: number;
+  readonly onDone: () => void;
+}
+
+/** The comparison: the statements of Điều 22, the pages to be charged, the fee and the due time. */
+export function ComparisonStep({ officerId, loaded, unseen, onDone }: Props) {
+  const { detail, reload } = loaded;
+  const count = detail.pages.length;
+  // Other pages are another comparison: what was ticked of the old ones says nothing of them.
+  const draft = useDraft<Form>(officerId, `compare:${detail.id}:${scanOfFirstPage(detail)}-${count}`, empty);
+  const { busy, failure, run } = useAct();
+  const form = draft.value.value;
+  const pages = form.pages === '' ? String(detail.chargeablePages ?? count) : form.pages;
+  const chargeable = Number(pages);
+  const wrong = !/^\d{1,3}$/.test(pages.trim()) || chargeable < 1;
+  const missing = detail.checklist.filter(({ id }) => !form.ticked.includes(id)).length;
+  const ready = missing === 0 && !wrong;
+  const known = detail.fee !== null && chargeable === (detail.chargeablePages ?? count);
+
+  const send = async (): Promise<void> => {
+    if (!ready || busy) return;
+    const compared = await run(() =>
+      api.compareOriginal(detail.id, {
+        ticked: [...form.ticked],
+        chargeablePages: chargeable,
+        version: detail.version,
+      }),
+    );
+    await reload();
+    if (!compared) return;
+    announce(w('desk.compared', { title: detail.title }));
+    draft.clear();
+    onDone();
+  };
+  useShortcut({ keys: 'Ctrl+Enter', label: w('desk.compare-do'), act: () => void send() });
+  return (
+    <StepPanel
+      step={`${detail.id}-comparison`}
+      title={w('desk.compare')}
+      intro={w('desk.compare-intro')}
+      failure={failure}
+      onSubmit={() => void send()}
+      main={
+        <>
+          <p class="small" role="status">
+            {unseen > 0 ? w('desk.not-seen-count', { count: unseen }) : w('desk.all-seen', { count })}
+            {missing > 0 ? ` ${w('desk.compare-need', { count: missing })}` : ''}
+          </p>
+          <Button kind="primary" type="submit" keys="Ctrl+↵" busy={busy} disabled={!ready}>
+            {w('desk.compare-do')}
+          </Button>
+        </>
+      }
+    >
+      <Checklist
+        title={w('desk.compare-list')}
+        items={detail.checklist.map((item) => ({ id: item.id, words: either(item), law: item.law }))}
+        ticked={form.ticked}
+        onTick={(ticked) => draft.set({ ticked })}
+      />
+      <Field
+        label={w('desk.chargeable')}
+        hint={w('desk.chargeable-hint')}
+        value={pages}
+        onValue={(value) => draft.set({ pages: value })}
+        error={wrong ? w('desk.chargeable-wrong') : null}
+        inputMode="numeric"
+        name="chargeable-pages"
+        autocomplete="off"
+        maxLength={3}
+      />
+      <dl class="step-facts" aria-live="polite">
+        <div>
+          <dt>{w('desk.fee')}</dt>
+          <dd>
+            {known && detail.fee ? (
+              <FeeLines lines={detail.fee.lines[language.value]} />
+            ) : wrong ? null : (
+              <span class="soft">{w('desk.fee-later', { pages: chargeable })}</span>
+            )}
+          </dd>
+        </div>
+        <div>
+          <dt>{w('desk.due-at')}</dt>
+          <dd>{dayAndTime(detail.dueAt)}</dd>
+        </div>
+      </dl>
+    </StepPanel>
+  );
+}

@@ -1,0 +1,90 @@
+import type { Message } from '../../../../src/web/contract/index.ts';
+import { announce } from '../../design/announce.tsx';
+import { Button } from '../../design/button.tsx';
+import { dayAndTime } from '../../design/format.ts';
+import { FailureNotice } from '../../design/notice.tsx';
+import type { ShapeName } from '../../design/shape.tsx';
+import { StateMark, type Tone } from '../../design/state-mark.tsx';
+import * as api from '../../station/api.ts';
+import { sentenceOf } from '../../station/sentences.ts';
+import { useLive } from '../../station/use-live.ts';
+import { either } from '../../words/index.ts';
+import { useAct } from './use-act.ts';
+import { w } from './words.ts';
+import './messages.css';
+
+const marks: Readonly<Record<Message['state'], { readonly tone: Tone; readonly shape: ShapeName }>> = {
+  waiting: { tone: 'amber', shape: 'clock' },
+  sending: { tone: 'ink', shape: 'clock' },
+  confirmed: { tone: 'delivered', shape: 'double-tick' },
+  rejected: { tone: 'seal', shape: 'warning' },
+};
+
+/** What goes from this dossier to the portal, how far it came, and the receipts. Nothing until there is something. */
+export function Messages({ dossierId }: { readonly dossierId: string }) {
+  const live = useLive(
+    `messages:${dossierId}`,
+    (read) => api.listMessages(dossierId, read),
+    (event) => event.type === 'station-changed' || ('dossierId' in event && event.dossierId === dossierId),
+  );
+  const messages = live.value.value?.messages ?? [];
+  if (messages.length === 0) return null;
+  return (
+    <section class="messages" aria-labelledby="desk-messages">
+      <h2 id="desk-messages">{w('desk.messages')}</h2>
+      <ul>
+        {messages.map((message) => (
+          <MessageRow key={message.id} message={message} reload={live.reload} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function MessageRow({ message, reload }: { readonly message: Message; readonly reload: () => Promise<void> }) {
+  const { busy, failure, run } = useAct();
+  const { kind, state, attempts, failureCode, failureMessage, receipt } = message;
+  const sentence = failureCode === null ? null : sentenceOf(failureCode);
+  const retry = async (): Promise<void> => {
+    const sent = await run(async () => {
+      const reply = await api.retryMessage(message.id);
+      return reply.ok ? ({ ok: true, value: true } as const) : reply;
+    });
+    if (!sent) return;
+    announce(`${w(`desk.message.${kind}`)}: ${w('desk.message.waiting')}`);
+    await reload();
+  };
+  return (
+    <li class="message">
+      <div class="message-head">
+        <span>{w(`desk.message.${kind}`)}</span>
+        <StateMark {...marks[state]} word={w(`desk.message.${state}`)} />
+      </div>
+      {receipt === null ? null : (
+        <p class="soft small">{w('desk.receipt', { message: receipt.message, when: dayAndTime(receipt.at) })}</p>
+      )}
+      {state === 'waiting' && attempts > 0 ? (
+        <p class="soft small">{w('desk.message-tries', { count: attempts })}</p>
+      ) : null}
+      {failureCode === null || state === 'confirmed' ? null : (
+        <p class="small">
+          {sentence === null ? null : either(sentence)} <span class="soft">{failureCode}</span>
+        </p>
+      )}
+      {state === 'rejected' ? (
+        <>
+          {failureMessage === null ? null : (
+            <p class="small">{w('desk.message-they-say', { words: failureMessage })}</p>
+          )}
+          <p class="soft small">{w('desk.message-retry-hint')}</p>
+          <div>
+            <Button busy={busy} onClick={() => void retry()}>
+              {w('desk.message-retry')}
+            </Button>
+          </div>
+        </>
+      ) : null}
+      {failure ? <FailureNotice failure={failure} /> : null}
+    </li>
+  );
+}

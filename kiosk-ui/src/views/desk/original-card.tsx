@@ -1,0 +1,79 @@
+import type { OriginalDetail, OriginalLine } from '../../../../src/web/contract/index.ts';
+import { Link } from '../../design/link.tsx';
+import { OriginalStateMark, StateMark } from '../../design/state-mark.tsx';
+import { Thumbnail } from '../../design/thumbnail.tsx';
+import { brokenScan, runningScan, scanOfFirstPage, thumbnailUrl } from './pages.ts';
+import { originalPath } from './place.ts';
+import { runningScans } from './running-scans.ts';
+import { w } from './words.ts';
+import './original-card.css';
+
+interface Props {
+  readonly dossierId: string;
+  readonly line: OriginalLine;
+  /** Null until it has been fetched. */
+  readonly original: OriginalDetail | null;
+  readonly selected: boolean;
+  readonly onOpenPage: (ordinal: number) => void;
+}
+
+/** One original: its title, its state, and the strip of its pages, which fills while the scanner runs. */
+export function OriginalCard({ dossierId, line, original, selected, onOpenPage }: Props) {
+  const scan = original === null ? null : runningScan(original);
+  const pages = original?.pages ?? [];
+  return (
+    <li class="original" data-selected={selected}>
+      <div class="original-head">
+        <h2 class="original-name">
+          <Link
+            class="original-title"
+            href={originalPath(dossierId, line.id)}
+            {...(selected ? { 'aria-current': 'true' as const } : {})}
+          >
+            {line.ordinal}. {line.title}
+          </Link>
+        </h2>
+        {scan === null ? (
+          <OriginalStateMark state={original?.state ?? line.state} />
+        ) : (
+          <StateMark tone="ink" shape="clock" word={w('desk.scanning-here')} />
+        )}
+      </div>
+      <p class="soft small">
+        {w('desk.pages', { pages: pages.length })}
+        {original && original.paperCopies > 0 ? ` · ${w('desk.copies', { count: original.paperCopies })}` : ''}
+        {original?.registerNumber ? ` · ${w('desk.register-number')} ${original.registerNumber}` : ''}
+      </p>
+      {original !== null && (pages.length > 0 || scan !== null) ? (
+        <ul class="strip" aria-label={w('desk.viewer-pages')}>
+          {pages.map((page) => (
+            <li key={`${scanOfFirstPage(original)}-${page.ordinal}`}>
+              <Thumbnail
+                ordinal={page.ordinal}
+                src={thumbnailUrl(original, page.ordinal)}
+                widthPx={page.widthPx}
+                heightPx={page.heightPx}
+                onOpen={() => onOpenPage(page.ordinal)}
+              />
+            </li>
+          ))}
+          {scan === null ? null : (
+            <li key="arriving">
+              <Thumbnail ordinal={pages.length + 1} src={null} note={percentOf(scan.id)} />
+            </li>
+          )}
+        </ul>
+      ) : line.pages > 0 && original === null ? (
+        <div class="strip strip-waiting" />
+      ) : null}
+      {original !== null && scan === null && brokenScan(original) ? (
+        <p class="small original-broken">{w('desk.scan-broke')}</p>
+      ) : null}
+    </li>
+  );
+}
+
+function percentOf(scanId: string): string | undefined {
+  const percent = runningScans.value.get(scanId)?.percent ?? null;
+  return percent === null ? undefined : `${Math.round(percent)} %`;
+}

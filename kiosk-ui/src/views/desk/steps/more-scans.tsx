@@ -1,0 +1,30 @@
+import { Button } from '../../../design/button.tsx';
+import { FailureNotice } from '../../../design/notice.tsx';
+import { useShortcut } from '../../../shell/shortcuts.ts';
+import type { LoadedOriginal } from '../original-loader.tsx';
+import { brokenScan } from '../pages.ts';
+import { w } from '../words.ts';
+import { ScanAgain } from './scan-again.tsx';
+import { ScanChoices } from './scan-choices.tsx';
+import { useScan } from './use-scan.ts';
+
+/** Further pages, or all of them anew, once there are some. */
+export function MoreScans({ loaded }: { readonly loaded: LoadedOriginal }) {
+  const { busy, failure, begin } = useScan(loaded);
+  const allowed = loaded.detail.acts.includes('add-scan');
+  const words = w(brokenScan(loaded.detail) ? 'desk.scan-on' : 'desk.scan-more');
+  useShortcut(allowed ? { keys: 's', label: words, act: () => void begin(false) } : null);
+  if (!allowed) return null;
+  return (
+    <div class="step-other">
+      <ScanChoices />
+      <div class="step-links">
+        <Button keys="S" busy={busy} onClick={() => void begin(false)}>
+          {words}
+        </Button>
+        <ScanAgain loaded={loaded} />
+      </div>
+      {failure ? <FailureNotice failure={failure} /> : null}
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { Button } from '../../../design/button.tsx';
+import { Notice } from '../../../design/notice.tsx';
+import { useShortcut } from '../../../shell/shortcuts.ts';
+import { StepPanel } from '../step-panel.tsx';
+import { w } from '../words.ts';
+import { BrokenScanNotice } from './broken-scan-notice.tsx';
+import { Facts } from './facts.tsx';
+import { MoreScans } from './more-scans.tsx';
+import type { StepProps } from './original-step.tsx';
+import { OtherActs } from './other-acts.tsx';
+
+/** Scanned, or sent back: what is there is compared with the paper. */
+export function ReviewStep({ officerId, loaded, onCompare }: StepProps) {
+  const { detail } = loaded;
+  useShortcut({ keys: 'c', label: w('desk.compare-open'), act: onCompare });
+  return (
+    <StepPanel
+      step={`${detail.id}-review`}
+      title={w('desk.compare')}
+      intro={w('desk.compare-intro')}
+      onSubmit={onCompare}
+      main={
+        <Button kind="primary" type="submit" keys="C">
+          {w('desk.compare-open')}
+        </Button>
+      }
+    >
+      {detail.state === 'returned-to-creator' ? (
+        <Notice kind="waiting" title={w('desk.returned')}>
+          {detail.reason === null ? null : w('desk.reason', { reason: detail.reason })}
+        </Notice>
+      ) : null}
+      <BrokenScanNotice original={detail} />
+      <Facts original={detail} />
+      <MoreScans loaded={loaded} />
+      <OtherActs officerId={officerId} loaded={loaded} />
+    </StepPanel>
+  );
+}

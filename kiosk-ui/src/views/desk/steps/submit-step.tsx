@@ -1,0 +1,48 @@
+import { announce } from '../../../design/announce.tsx';
+import { Button } from '../../../design/button.tsx';
+import { useShortcut } from '../../../shell/shortcuts.ts';
+import * as api from '../../../station/api.ts';
+import { StepPanel } from '../step-panel.tsx';
+import { useAct } from '../use-act.ts';
+import { w } from '../words.ts';
+import { Facts } from './facts.tsx';
+import { MoreScans } from './more-scans.tsx';
+import type { StepProps } from './original-step.tsx';
+import { OtherActs } from './other-acts.tsx';
+
+/** Compared: the fee is known, and the original goes to the signer. */
+export function SubmitStep({ officerId, loaded, onCompare }: StepProps) {
+  const { detail, reload } = loaded;
+  const { busy, failure, run } = useAct();
+  const send = async (): Promise<void> => {
+    if (busy) return;
+    const sent = await run(() => api.submitOriginal(detail.id, { version: detail.version }));
+    if (sent) announce(w('desk.submitted', { title: detail.title }));
+    await reload();
+  };
+  useShortcut({ keys: 't', label: w('desk.submit'), act: () => void send() });
+  useShortcut({ keys: 'c', label: w('desk.compare-again'), act: onCompare });
+  return (
+    <StepPanel
+      step={`${detail.id}-submit`}
+      title={w('desk.submit')}
+      intro={w('desk.submit-intro')}
+      failure={failure}
+      onSubmit={() => void send()}
+      main={
+        <Button kind="primary" type="submit" keys="T" busy={busy}>
+          {w('desk.submit')}
+        </Button>
+      }
+    >
+      <Facts original={detail} />
+      <div>
+        <Button keys="C" onClick={onCompare}>
+          {w('desk.compare-again')}
+        </Button>
+      </div>
+      <MoreScans loaded={loaded} />
+      <OtherActs officerId={officerId} loaded={loaded} />
+    </StepPanel>
+  );
+}

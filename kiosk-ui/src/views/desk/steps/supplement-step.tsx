@@ -1,0 +1,38 @@
+import { announce } from '../../../design/announce.tsx';
+import { Button } from '../../../design/button.tsx';
+import { Notice } from '../../../design/notice.tsx';
+import * as api from '../../../station/api.ts';
+import { StepPanel } from '../step-panel.tsx';
+import { useAct } from '../use-act.ts';
+import { w } from '../words.ts';
+import type { StepProps } from './original-step.tsx';
+import { OtherActs } from './other-acts.tsx';
+
+/** The requester must bring something. */
+export function SupplementStep({ officerId, loaded }: StepProps) {
+  const { detail, reload } = loaded;
+  const { busy, failure, run } = useAct();
+  const send = async (): Promise<void> => {
+    const received = await run(() => api.receiveSupplement(detail.id, { version: detail.version }));
+    if (received) announce(w('desk.left', { act: w('desk.act.supplement-received') }));
+    await reload();
+  };
+  return (
+    <StepPanel
+      step={`${detail.id}-supplement`}
+      title={w('desk.act.ask-supplement')}
+      failure={failure}
+      onSubmit={() => void send()}
+      main={
+        <Button kind="primary" type="submit" busy={busy}>
+          {w('desk.act.supplement-received')}
+        </Button>
+      }
+    >
+      <Notice kind="waiting" title={w('desk.supplement-waits')}>
+        {detail.reason === null ? null : w('desk.reason', { reason: detail.reason })}
+      </Notice>
+      <OtherActs officerId={officerId} loaded={loaded} />
+    </StepPanel>
+  );
+}

@@ -1,0 +1,37 @@
+import { Notice } from '../../../design/notice.tsx';
+import * as api from '../../../station/api.ts';
+import { NewButton } from '../no-step.tsx';
+import { StepPanel } from '../step-panel.tsx';
+import { w } from '../words.ts';
+import { Facts } from './facts.tsx';
+import type { StepProps } from './original-step.tsx';
+import { OtherActs } from './other-acts.tsx';
+
+type Waiting = 'awaiting-signature' | 'signed' | 'returned-to-signer' | 'sealed' | 'issued' | 'delivered';
+
+/** Others have the next step, or there is none: the copy can be had once it is issued. */
+export function WaitStep({ officerId, loaded, state }: StepProps & { readonly state: Waiting }) {
+  const { detail } = loaded;
+  const issued = state === 'issued' || state === 'delivered';
+  return (
+    <StepPanel step={`${detail.id}-${state}`} title={detail.title} main={<NewButton />}>
+      <Notice kind={state === 'delivered' ? 'done' : 'info'}>
+        {w(`desk.wait.${state}`, { who: detail.signer?.fullName ?? '' })}
+      </Notice>
+      {issued ? (
+        <div class="step-body">
+          <a
+            class="button button-secondary download"
+            href={api.copyUrl(detail.id)}
+            download={`${detail.dossierCode}-${detail.ordinal}.pdf`}
+          >
+            {w('desk.download')}
+          </a>
+          <p class="soft small">{w('desk.download-hint')}</p>
+        </div>
+      ) : null}
+      <Facts original={detail} />
+      <OtherActs officerId={officerId} loaded={loaded} />
+    </StepPanel>
+  );
+}

@@ -1,0 +1,76 @@
+import { useState } from 'preact/hooks';
+import { announce } from '../../design/announce.tsx';
+import { Button } from '../../design/button.tsx';
+import { FailureNotice } from '../../design/notice.tsx';
+import { Empty, Page } from '../../design/page.tsx';
+import { useShortcut } from '../../shell/shortcuts.ts';
+import { retryMessage } from '../../station/api.ts';
+import { station } from '../../station/lamps.ts';
+import type { Failed } from '../../station/reply.ts';
+import type { ViewProps } from '../../views.ts';
+import { titles } from '../../words/titles.ts';
+import { Devices, Program } from './devices.tsx';
+import { Queue } from './queue.tsx';
+import { useMessages } from './use-messages.ts';
+import { machineWords as w } from './words.ts';
+import './machine.css';
+
+/** The station for its technician: what is plugged in, the line, what waits, each with the time it was measured at. */
+export default function Machine({ officer }: ViewProps) {
+  const answer = station.value;
+  const mayRead = ['technician', 'creator'].some((role) => officer?.roles.some((own) => own === role));
+  const { list, failure, reload } = useMessages(mayRead, answer);
+  const [busy, setBusy] = useState<ReadonlySet<string>>(new Set());
+  const [refused, setRefused] = useState<Failed | null>(null);
+
+  const retry = async (ids: readonly string[]): Promise<void> => {
+    if (busy.size > 0 || ids.length === 0) return;
+    setBusy(new Set(ids));
+    setRefused(null);
+    let done = 0;
+    for (const id of ids) {
+      const reply = await retryMessage(id);
+      if (reply.ok) done += 1;
+      else setRefused(reply.failure);
+    }
+    await reload();
+    setBusy(new Set());
+    if (done > 0) announce(w('machine.retried', { count: done }));
+  };
+  const rejected = (list.value?.messages ?? []).filter(({ state }) => state === 'rejected').map(({ id }) => id);
+  const label = w('machine.retry-all', { count: rejected.length });
+  useShortcut(rejected.length === 0 ? null : { keys: 'G', label, act: () => void retry(rejected) });
+
+  return (
+    <Page
+      title={titles('titles.machine')}
+      intro={w('machine.intro')}
+      main={
+        rejected.length === 0 ? null : (
+          <Button kind="primary" keys="G" busy={busy.size > 0} onClick={() => void retry(rejected)}>
+            {label}
+          </Button>
+        )
+      }
+    >
+      {refused === null ? null : <FailureNotice failure={refused} />}
+      {failure.value === null || failure.value.status === 0 ? null : <FailureNotice failure={failure.value} />}
+      {answer === null ? (
+        <Empty title={w('machine.waiting')} />
+      ) : (
+        <>
+          <Devices answer={answer} />
+          <Queue
+            portal={answer.portal}
+            now={answer.now}
+            list={list.value}
+            mayRead={mayRead}
+            busy={busy}
+            onRetry={(ids) => void retry(ids)}
+          />
+          <Program answer={answer} />
+        </>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,8 @@
+import type { titlesVi } from './titles.vi.ts';
+
+export const titlesEn: Readonly<Record<keyof typeof titlesVi, string>> = {
+  'titles.desk': 'Reception',
+  'titles.machine': 'Station',
+  'titles.visitor': 'Certified electronic copies',
+  'titles.check': 'Check a copy',
+};

@@ -1,0 +1,56 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { axe, screenSizes, shoot, sidewaysScroll } from '../peers/browser/index.ts';
+
+/** The right column: the one next step. */
+export const step = (page: Page) => page.locator('.step');
+export const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true });
+
+/** Looks at a state at every width: nothing sticks out, axe finds nothing, a picture of each. */
+export async function look(page: Page, name: string): Promise<void> {
+  const before = page.viewportSize();
+  for (const size of screenSizes) {
+    await page.setViewportSize(size);
+    expect(await sidewaysScroll(page)).toBe(0);
+    await shoot(page, `${name}-${size.width}`);
+  }
+  if (before) await page.setViewportSize(before);
+  expect(await axe(page)).toEqual([]);
+}
+
+/** By mouse: a new dossier with its first original, the paper confirmed, ready to be scanned. */
+export async function receive(page: Page, name: string, title: string): Promise<void> {
+  await button(page, 'Nhận hồ sơ mới').click();
+  await page.getByLabel('Họ và tên').fill(name);
+  await button(page, 'Nhận hồ sơ').click();
+  await page.getByLabel('Tên bản chính').fill(title);
+  await button(page, 'Thêm giấy tờ').click();
+  for (const box of await confirmations(page)) await box.check();
+  await button(page, 'Xác nhận, được quét').click();
+  await button(page, 'Quét').waitFor();
+}
+
+/** The statements about secrecy, once they are there. */
+export async function confirmations(page: Page) {
+  await page.getByText('Bản chính không ghi “không được sao chụp”.').waitFor();
+  return await step(page).getByRole('checkbox').all();
+}
+
+/** The pictures of the pages that are really there, in the middle column. */
+export async function picturesHere(page: Page, count: number): Promise<void> {
+  await expect
+    .poll(
+      () =>
+        page.evaluate(
+          "[...document.querySelectorAll('.strip img')].filter((image) => image.complete && image.naturalWidth > 0).length",
+        ),
+      { timeout: 20_000 },
+    )
+    .toBe(count);
+}
+
+/** The dossier and the original in the page's address. */
+export function placeOf(page: Page): { dossierId: string; originalId: string } {
+  const [, , dossierId = '', originalId = ''] = new URL(page.url()).pathname.split('/');
+  return { dossierId, originalId };
+}
