@@ -28,13 +28,13 @@ export async function encodePage(path: string, dpi: number): Promise<Result<Enco
   const pixels = await readPnm(path);
   if (!pixels.ok) return pixels;
   const { data, widthPx, heightPx, channels } = pixels.value;
-  const { data: bytes } = await sharp(data, { raw: { width: widthPx, height: heightPx, channels } })
+  // Not toUint8Array, which never gives its native memory back (sharp 0.35).
+  const jpeg = await sharp(data, { raw: { width: widthPx, height: heightPx, channels } })
     .toColourspace(channels === 1 ? 'b-w' : 'srgb')
     .withDensity(dpi)
     .jpeg(jpegOptions)
-    .toUint8Array();
+    .toBuffer();
   release(data);
-  const jpeg = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return ok({ jpeg, widthPx, heightPx, dpi, channels, sha256: createHash('sha256').update(jpeg).digest('hex') });
 }
 

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../common/result.ts';
+import { release } from '../store/documents/release.ts';
 import { sharp } from './image-library.ts';
 
 /**
@@ -8,11 +9,14 @@ import { sharp } from './image-library.ts';
 export async function thumbnail(jpeg: Uint8Array, widthPx: number): Promise<Result<Buffer>> {
   const width = Math.min(2_000, Math.max(16, Math.round(widthPx)));
   try {
-    const { data } = await sharp(jpeg, { failOn: 'error' })
+    const small = await sharp(jpeg, { failOn: 'error' })
       .resize({ width, withoutEnlargement: true })
       .jpeg({ quality: 72 })
-      .toUint8Array();
-    return ok(Buffer.from(data.buffer, data.byteOffset, data.byteLength));
+      .toBuffer();
+    // In memory of its own: what the image library made cannot be moved to another thread, nor freed at once.
+    const bytes = Buffer.from(Uint8Array.from(small).buffer);
+    release(small);
+    return ok(bytes);
   } catch {
     return fail('PAGE-IMAGE-DAMAGED', { place: 'pixels' });
   }

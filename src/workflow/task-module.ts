@@ -55,8 +55,9 @@ export const tasks = {
     if (!page.ok) return page;
     const { jpeg, widthPx, heightPx } = page.value;
     const kept = await keep(into, jpeg);
-    if (!kept.ok) return kept;
-    return ok({ widthPx, heightPx, dpi, length: jpeg.length, sha256: page.value.sha256 });
+    const written = { length: jpeg.length, sha256: page.value.sha256 };
+    release(jpeg);
+    return kept.ok ? ok({ widthPx, heightPx, dpi, ...written }) : kept;
   },
 
   thumbnail: async ({

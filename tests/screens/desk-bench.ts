@@ -4,7 +4,10 @@ import { axe, screenSizes, shoot, sidewaysScroll } from '../peers/browser/index.
 
 /** The right column: the one next step. */
 export const step = (page: Page) => page.locator('.step');
-export const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true });
+
+/** The button with these words; the key that stands beside them is part of its name. */
+export const button = (page: Page, words: string) =>
+  page.getByRole('button', { name: new RegExp(`^${words.replaceAll(/[…:]/g, '.')}( \\S+)?$`) });
 
 /** Looks at a state at every width: nothing sticks out, axe finds nothing, a picture of each. */
 export async function look(page: Page, name: string): Promise<void> {

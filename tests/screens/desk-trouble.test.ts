@@ -23,6 +23,7 @@ test('a jam keeps its pages and is scanned on; from the start only after asking'
   await button(page, 'Đối chiếu với bản chính').waitFor();
 
   await screens.office.loadPaper('birth-certificate');
+  await page.getByText('Quét thêm hoặc quét lại').click();
   await button(page, 'Quét lại từ đầu').click();
   await page.getByText('3 trang đã quét sẽ bị bỏ hẳn').waitFor();
   await page.getByRole('dialog').getByRole('button', { name: 'Thôi' }).click();

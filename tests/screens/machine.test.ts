@@ -66,7 +66,7 @@ test('one message is sent again by its own button; the line’s end is amber and
   const page = await screens.page('admin', { path });
   const { desk, office } = screens;
   const again = page.locator('.machine-message').getByRole('button', { name: /^Gửi lại: / });
-  await again.first().waitFor({ timeout: 15_000 }).catch(() => page.screenshot({ path: '/tmp/shots-mvc/debug.png', fullPage: true }));
+  await again.first().waitFor();
   office.portal.heal();
   await again.first().click();
   await sheet(page, 'Chờ gửi').getByText('Không còn gì chờ gửi').waitFor();

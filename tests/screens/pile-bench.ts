@@ -5,7 +5,7 @@ import { axe, screenSizes, shoot, sidewaysScroll } from '../peers/browser/index.
 
 /** Brings a paper through the desk until it waits for its signature; answers the original's id. */
 export async function submitted(
-  { desk, office }: Screens,
+  { desk, office }: Pick<Screens, 'desk' | 'office'>,
   title: string,
   paper = 'birth-certificate',
 ): Promise<string> {

@@ -137,7 +137,7 @@ test('what went back meanwhile is not signed: the pile says why; a killed statio
 });
 
 test('what this officer may not sign says why and cannot be chosen', async () => {
-  const { office, desk } = screens;
+  const { office } = screens;
   const admin = new Screen(office.address, office.authorityPem);
   await admin.signIn(people.admin.username, people.admin.password);
   const { officers } = await admin.json<OfficerList>('GET', '/api/officers');
@@ -145,7 +145,9 @@ test('what this officer may not sign says why and cannot be chosen', async () =>
   if (!found) throw new Error('the office has no signer');
   const { id, username: _username, lockedUntil: _lockedUntil, ...officer } = found;
   await admin.json('PUT', `/api/officers/${id}`, { ...officer, roles: ['signer', 'creator'] });
-  const own = new Desk(office, { creator: desk.signer, signer: desk.signer, seal: desk.seal });
+  // Whoever is given another role signs in anew.
+  const { signer, seal } = await Desk.open(office);
+  const own = new Desk(office, { creator: signer, signer, seal });
   await submitted({ office, desk: own }, 'Giấy ủy quyền');
   await admin.json('PUT', `/api/officers/${id}`, officer);
 
@@ -211,6 +213,7 @@ test('killed while the token signs: the view asks by itself and tells what becam
   await pinField(page).fill(pins.signer);
   await pinField(page).press('Enter');
   await page.getByText('Đừng rút token khỏi máy').waitFor();
+  await expect.poll(() => shim.calls(), { timeout: 15_000 }).toContainEqual(expect.stringMatching('C_Login'));
   await screens.office.station.kill();
   await page.getByText('Mất liên lạc với trạm trong khi chờ kết quả.').waitFor();
   await look(page, 'sign-unsure-vi');

@@ -6,6 +6,7 @@ export const checkEn: Readonly<Record<keyof typeof checkVi, string>> = {
   'check.choose-other': 'Check another file',
   'check.again': 'Check again',
   'check.drop': 'Drop a PDF here',
+  'check.drop-other': 'Drop another file here',
   'check.drop-more': 'or press Choose a PDF. The file is read to be compared and is not kept.',
   'check.doing': 'Checking {name}…',
   'check.unfit.not-pdf': 'This file is not a PDF. Nothing was checked. Choose the copy’s .pdf file.',

@@ -5,6 +5,7 @@ export const checkVi = {
   'check.choose-other': 'Kiểm tra tệp khác',
   'check.again': 'Kiểm tra lại',
   'check.drop': 'Thả tệp PDF vào đây',
+  'check.drop-other': 'Thả tệp khác vào đây',
   'check.drop-more': 'hoặc bấm Chọn tệp PDF. Tệp chỉ được đọc để so, không được giữ lại.',
   'check.doing': 'Đang kiểm tra {name}…',
   'check.unfit.not-pdf': 'Tệp này không phải là PDF. Chưa kiểm tra gì. Chọn tệp bản sao có đuôi .pdf.',

@@ -92,6 +92,7 @@ export const deskEn: Readonly<Record<keyof typeof deskVi, string>> = {
   'desk.source.flatbed-hint': 'Thin or stapled paper, books, cards: one page at a time.',
   'desk.scan-device': 'Scanner',
   'desk.scan-on': 'Continue scanning',
+  'desk.scan-more-title': 'Scan more, or again',
   'desk.scan-more': 'Scan more pages',
   'desk.scan-again': 'Scan again from the start',
   'desk.scan-again-title': 'Scan again from the start?',
@@ -160,7 +161,7 @@ export const deskEn: Readonly<Record<keyof typeof deskVi, string>> = {
   'desk.returned': 'Returned to be mended. See the reason below, then compare and submit again.',
   'desk.supplement-waits': 'Waiting for the requester to bring what is missing.',
   'desk.reason': 'Reason: {reason}',
-  'desk.register-number': 'Certification number',
+  'desk.register-number': 'In the book',
   'desk.download': 'Download the copy',
   'desk.download-hint': 'The file bears both signatures. A print of it has no legal value.',
 

@@ -90,6 +90,7 @@ export const deskVi = {
   'desk.source.flatbed-hint': 'Giấy mỏng, có ghim, sổ, thẻ: mỗi lượt một trang.',
   'desk.scan-device': 'Máy quét',
   'desk.scan-on': 'Quét tiếp',
+  'desk.scan-more-title': 'Quét thêm hoặc quét lại',
   'desk.scan-more': 'Quét thêm trang',
   'desk.scan-again': 'Quét lại từ đầu',
   'desk.scan-again-title': 'Quét lại từ đầu?',
@@ -156,7 +157,7 @@ export const deskVi = {
   'desk.returned': 'Được trả lại để làm lại. Sửa theo lý do dưới đây rồi đối chiếu và trình lại.',
   'desk.supplement-waits': 'Đang chờ người dân bổ sung giấy tờ.',
   'desk.reason': 'Lý do: {reason}',
-  'desk.register-number': 'Số chứng thực',
+  'desk.register-number': 'Ghi trong sổ',
   'desk.download': 'Tải bản sao',
   'desk.download-hint': 'Tệp có hai chữ ký số. Bản in ra không có giá trị pháp lý.',
 

@@ -79,6 +79,8 @@ export const pileEn: Readonly<Record<keyof typeof pileVi, string>> = {
   'attempt.item-waiting': 'Waiting',
   'attempt.unsure':
     'The station was lost while its answer was awaited. Do not enter the PIN again: the screen asks by itself and tells the result of each copy.',
+  'attempt.not-begun':
+    'The station was lost before anything was signed. Nothing was signed and the numbers are kept. Enter the PIN again.',
   'attempt.working': 'The station is at work on this run.',
   'attempt.other-failed': 'Not done: this run has stopped.',
   'attempt.again': 'Do the {count} unfinished again',

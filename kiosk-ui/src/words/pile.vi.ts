@@ -78,6 +78,7 @@ export const pileVi = {
   'attempt.item-waiting': 'Đang chờ',
   'attempt.unsure':
     'Mất liên lạc với trạm trong khi chờ kết quả. Không cần nhập lại; màn hình tự hỏi lại trạm và cho biết kết quả từng bản sao.',
+  'attempt.not-begun': 'Mất liên lạc với trạm trước khi ký. Chưa có gì được ký, số đã cấp giữ nguyên. Nhập lại mã PIN.',
   'attempt.working': 'Trạm đang làm lượt này.',
   'attempt.other-failed': 'Chưa xong: lượt này đã dừng.',
   'attempt.again': 'Làm lại với {count} bản sao chưa xong',

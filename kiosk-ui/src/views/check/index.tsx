@@ -94,8 +94,8 @@ export default function Check() {
             <p class="check-drop-title">{w('check.doing', { name: state.name })}</p>
           ) : (
             <>
-              <p class="check-drop-title">{w('check.drop')}</p>
-              <p class="soft">{w('check.drop-more')}</p>
+              <p class="check-drop-title">{w(state.at === 'answered' ? 'check.drop-other' : 'check.drop')}</p>
+              {state.at === 'answered' ? null : <p class="soft">{w('check.drop-more')}</p>}
             </>
           )}
         </div>

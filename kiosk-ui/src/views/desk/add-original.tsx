@@ -35,6 +35,7 @@ export function AddOriginal({ officerId, dossierId, first, onAdded, onCancel }: 
   const titleField = useRef<HTMLInputElement>(null);
   useEffect(() => titleField.current?.focus(), []);
   const form = draft.value.value;
+  const offers = commonTitles(form.title, offered);
   const copiesWrong = !/^\d{1,3}$/.test(form.copies.trim()) || Number(form.copies) > mostCopies;
 
   const send = async (): Promise<void> => {
@@ -85,9 +86,9 @@ export function AddOriginal({ officerId, dossierId, first, onAdded, onCancel }: 
         spellcheck={false}
         maxLength={500}
       />
-      <fieldset class="titles">
+      <fieldset class="titles" hidden={offers.length === 0}>
         <legend class="soft small">{w('desk.add-common')}</legend>
-        {commonTitles(form.title, offered).map((title) => (
+        {offers.map((title) => (
           <button
             type="button"
             class="titles-one"

@@ -129,7 +129,7 @@ function Row({ line, current }: { readonly line: DossierLine; readonly current: 
   const { open } = DOSSIER_STATE_TABLE[line.state];
   return (
     <li>
-      <Link class="desk-row" href={dossierPath(line.id)} {...(current ? { 'aria-current': 'true' as const } : {})}>
+      <Link class="desk-row" href={dossierPath(line.id)} current={current}>
         <span class="desk-row-name">{line.requesterName}</span>
         <span class="desk-row-mark">
           {line.originals.some(({ id }) => isScanning(id)) ? (

@@ -3,11 +3,12 @@ import { DOSSIER_STATE_TABLE, type DossierDetail, type OriginalLine } from '../.
 import { Button } from '../../design/button.tsx';
 import { dayAndTime } from '../../design/format.ts';
 import { Link } from '../../design/link.tsx';
-import { FailureNotice } from '../../design/notice.tsx';
+import { FailureNotice, Notice } from '../../design/notice.tsx';
 import { go } from '../../router.ts';
 import { useShortcut } from '../../shell/shortcuts.ts';
 import * as api from '../../station/api.ts';
 import { useLive } from '../../station/use-live.ts';
+import { t } from '../../words/index.ts';
 import { AddOriginal } from './add-original.tsx';
 import { CorrectRequester } from './correct-requester.tsx';
 import { Due } from './due.tsx';
@@ -175,7 +176,10 @@ function Missing({ live }: { readonly live: ReturnType<typeof useLive<DossierDet
   return (
     <>
       <section class="desk-middle" aria-label={w('desk.title')} aria-busy={failure === null}>
-        {failure === null ? null : (
+        <h1>{w('desk.title')}</h1>
+        {failure === null ? null : failure.status === 0 ? (
+          <Notice kind="waiting">{t('shell.away')}</Notice>
+        ) : (
           <FailureNotice
             failure={failure}
             actions={<Button onClick={() => void live.reload()}>{w('desk.viewer-again')}</Button>}

@@ -25,11 +25,7 @@ export function OriginalCard({ dossierId, line, original, selected, onOpenPage }
     <li class="original" data-selected={selected}>
       <div class="original-head">
         <h2 class="original-name">
-          <Link
-            class="original-title"
-            href={originalPath(dossierId, line.id)}
-            {...(selected ? { 'aria-current': 'true' as const } : {})}
-          >
+          <Link class="original-title" href={originalPath(dossierId, line.id)} current={selected}>
             {line.ordinal}. {line.title}
           </Link>
         </h2>
@@ -42,7 +38,7 @@ export function OriginalCard({ dossierId, line, original, selected, onOpenPage }
       <p class="soft small">
         {w('desk.pages', { pages: pages.length })}
         {original && original.paperCopies > 0 ? ` · ${w('desk.copies', { count: original.paperCopies })}` : ''}
-        {original?.registerNumber ? ` · ${w('desk.register-number')} ${original.registerNumber}` : ''}
+        {original?.registerNumber ? ` · ${original.registerNumber}` : ''}
       </p>
       {original !== null && (pages.length > 0 || scan !== null) ? (
         <ul class="strip" aria-label={w('desk.viewer-pages')}>

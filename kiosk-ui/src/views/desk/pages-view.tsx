@@ -57,18 +57,42 @@ export function PagesView({ officerId, loaded, firstPage }: Props) {
           </Button>
           <h1 class="viewer-title">{detail.title}</h1>
           <div class="viewer-tools">
-            <Button kind="plain" disabled={ordinal === 1} keys="PgUp" onClick={() => turn(-1)}>
-              {w('desk.viewer-previous')}
+            <Button
+              kind="plain"
+              disabled={ordinal === 1}
+              label={`${w('desk.viewer-previous')} PgUp`}
+              keys="PgUp"
+              onClick={() => turn(-1)}
+            >
+              ‹
             </Button>
-            <strong role="status">{w('desk.viewer', { page: ordinal, pages: count })}</strong>
-            <Button kind="plain" disabled={ordinal === count} keys="PgDn" onClick={() => turn(1)}>
-              {w('desk.viewer-next')}
+            <strong class="viewer-turn" role="status">
+              {w('desk.viewer', { page: ordinal, pages: count })}
+            </strong>
+            <Button
+              kind="plain"
+              disabled={ordinal === count}
+              label={`${w('desk.viewer-next')} PgDn`}
+              keys="PgDn"
+              onClick={() => turn(1)}
+            >
+              ›
             </Button>
-            <Button kind="plain" disabled={level === 0} keys="−" onClick={() => zoom(-1)}>
-              {w('desk.viewer-smaller')}
+            <Button
+              kind="plain"
+              disabled={level === 0}
+              label={`${w('desk.viewer-smaller')} −`}
+              onClick={() => zoom(-1)}
+            >
+              −
             </Button>
-            <Button kind="plain" disabled={level === zooms.length - 1} keys="+" onClick={() => zoom(1)}>
-              {w('desk.viewer-larger')}
+            <Button
+              kind="plain"
+              disabled={level === zooms.length - 1}
+              label={`${w('desk.viewer-larger')} +`}
+              onClick={() => zoom(1)}
+            >
+              +
             </Button>
           </div>
         </div>

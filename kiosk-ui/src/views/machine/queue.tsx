@@ -95,7 +95,7 @@ function Row({ message, busy, onRetry }: { message: OpenMessage; busy: boolean; 
         )}
       </div>
       {state === 'rejected' ? (
-        <Button busy={busy} aria-label={w('machine.retry-one', { kind, code: dossierCode })} onClick={onRetry}>
+        <Button busy={busy} label={w('machine.retry-one', { kind, code: dossierCode })} onClick={onRetry}>
           {w('machine.retry')}
         </Button>
       ) : null}

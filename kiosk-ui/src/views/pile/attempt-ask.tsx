@@ -2,7 +2,7 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { AttemptAnswer, PreparedAttempt } from '../../../../src/web/contract/index.ts';
 import { Button } from '../../design/button.tsx';
 import { Dialog } from '../../design/dialog.tsx';
-import { FailureNotice } from '../../design/notice.tsx';
+import { FailureNotice, Notice } from '../../design/notice.tsx';
 import { Shape } from '../../design/shape.tsx';
 import type { Failed } from '../../station/reply.ts';
 import { Attestation } from './attestation.tsx';
@@ -32,12 +32,14 @@ interface Props {
   readonly attempt: AttemptAnswer;
   readonly pinState: PinState | null;
   readonly failure: Failed | null;
+  /** An earlier PIN never reached the token. */
+  readonly notBegun: boolean;
   readonly onPin: (pin: string, spendLastTry: boolean) => void;
   readonly onBack: () => void;
 }
 
 /** The pages that will be signed, and the PIN, once for all of them. */
-export function AttemptAsk({ step, attempt, pinState, failure, onPin, onBack }: Props) {
+export function AttemptAsk({ step, attempt, pinState, failure, notBegun, onPin, onBack }: Props) {
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
   const [missing, setMissing] = useState(false);
@@ -89,6 +91,7 @@ export function AttemptAsk({ step, attempt, pinState, failure, onPin, onBack }: 
               : {})}
           />
         )}
+        {notBegun ? <Notice kind="info">{w('attempt.not-begun')}</Notice> : null}
         <PinField inputRef={field} missing={missing} describedBy={`${id}-tries`} onEnter={() => send(false)} />
         <p class="attempt-tries" id={`${id}-tries`} data-state={pinState ?? 'unknown'}>
           {pinState === null ? null : (

@@ -52,6 +52,7 @@ export function AttemptView({ step, attemptId, prepared, why, begin, toPile }: P
   const attempt = live.value.value ?? prepared;
   const [phase, setPhase] = useState<'asking' | 'sending' | 'unsure'>('asking');
   const [failure, setFailure] = useState<Failed | null>(why);
+  const [notBegun, setNotBegun] = useState(false);
   const made = useProgress(attemptId);
   const mounted = useMounted();
 
@@ -65,7 +66,9 @@ export function AttemptView({ step, attemptId, prepared, why, begin, toPile }: P
   const answer = live.value.value;
   const before = useRef<AttemptAnswer | null>(null);
   useEffect(() => {
-    if (phase === 'unsure' && answer !== before.current && answer?.state !== 'working') setPhase('asking');
+    if (phase !== 'unsure' || answer === before.current || answer?.state === 'working') return;
+    setNotBegun(answer?.state === 'prepared');
+    setPhase('asking');
   }, [phase, answer]);
 
   // Not found: somebody else's, or none. One that went back: what was composed for it will not be signed.
@@ -81,6 +84,7 @@ export function AttemptView({ step, attemptId, prepared, why, begin, toPile }: P
     if (!attempt || phase !== 'asking') return;
     before.current = live.value.peek();
     setFailure(null);
+    setNotBegun(false);
     setPhase('sending');
     const reply = await givePin(step.step, attemptId, pin, spendLastTry);
     if (!mounted.current) return;
@@ -130,6 +134,7 @@ export function AttemptView({ step, attemptId, prepared, why, begin, toPile }: P
           attempt={attempt}
           pinState={prepared?.pinState ?? pinStateOfLamp()}
           failure={failure}
+          notBegun={notBegun}
           onPin={(pin, spendLastTry) => void send(pin, spendLastTry)}
           onBack={() => toPile()}
         />

@@ -97,7 +97,7 @@ export function Reading({ step, pile, originalId, preparing, onAct, onReturn }: 
           <MainPanel step={step} pile={pile} preparing={preparing} onAct={onAct}>
             <ul class="reading-facts">
               {step.checks && line.registerNumber !== null ? (
-                <li class="pile-number pile-number-large">
+                <li class="pile-number">
                   <RegisterNumber text={line.registerNumber} />
                 </li>
               ) : null}

@@ -1,12 +1,13 @@
-/** A number as the register writes it, broken only between its parts. */
+/** A number as the register writes it, broken only between its parts where there is room. */
 export function RegisterNumber({ text }: { readonly text: string }) {
   return (
     <>
-      {text.split(/(?<=,) /).map((part, index) => (
+      {text.split(/(?<=,) /).flatMap((part, index) => [
+        index === 0 ? '' : ' ',
         <span key={part} class="register-number-part">
-          {index === 0 ? part : ` ${part}`}
-        </span>
-      ))}
+          {part}
+        </span>,
+      ])}
     </>
   );
 }

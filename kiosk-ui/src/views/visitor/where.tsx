@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { TrackedDossier } from '../../../../src/web/contract/index.ts';
 import { Button } from '../../design/button.tsx';
 import { Field } from '../../design/field.tsx';
-import { FailureNotice } from '../../design/notice.tsx';
+import { Notice } from '../../design/notice.tsx';
 import { Sheet } from '../../design/page.tsx';
 import type { ShapeName } from '../../design/shape.tsx';
 import { StateMark, type Tone } from '../../design/state-mark.tsx';
@@ -75,7 +75,11 @@ export function Where() {
         void ask();
       }}
     >
-      {failure === null ? null : <FailureNotice failure={failure} />}
+      {failure === null ? null : (
+        <Notice kind="waiting" code={failure.code}>
+          {either({ vi: failure.message, en: failure.messageEn })}
+        </Notice>
+      )}
       <Field
         label={w('visitor.where.label')}
         hint={w('visitor.where.hint')}

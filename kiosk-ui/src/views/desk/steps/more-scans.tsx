@@ -16,7 +16,8 @@ export function MoreScans({ loaded }: { readonly loaded: LoadedOriginal }) {
   useShortcut(allowed ? { keys: 's', label: words, act: () => void begin(false) } : null);
   if (!allowed) return null;
   return (
-    <div class="step-other">
+    <details class="step-more" open={brokenScan(loaded.detail) !== null}>
+      <summary>{w('desk.scan-more-title')}</summary>
       <ScanChoices />
       <div class="step-links">
         <Button keys="S" busy={busy} onClick={() => void begin(false)}>
@@ -25,6 +26,6 @@ export function MoreScans({ loaded }: { readonly loaded: LoadedOriginal }) {
         <ScanAgain loaded={loaded} />
       </div>
       {failure ? <FailureNotice failure={failure} /> : null}
-    </div>
+    </details>
   );
 }
