@@ -52,7 +52,8 @@ test('a dossier code is given once, and so is a tracking code', () => {
   const { dossierId } = store.write((tx) => addOriginal(tx, clock));
   const row = findDossier(store.db, dossierId);
   if (!row) throw new Error('no dossier');
-  const insert = (change: Partial<typeof row>) => store.write((tx) => insertDossier(tx, { ...row, id: 'other', ...change }));
+  const insert = (change: Partial<typeof row>) =>
+    store.write((tx) => insertDossier(tx, { ...row, id: 'other', ...change }));
   expect(() => insert({ trackingCode: 'OTHER00001' })).toThrow(/UNIQUE.*dossiers\.code/);
   expect(() => insert({ code: 'H56.14-261122-00099' })).toThrow(/UNIQUE.*dossiers\.tracking_code/);
   expect(findDossierByTracking(store.db, row.trackingCode)).toEqual(row);
