@@ -132,7 +132,7 @@ test('what went back meanwhile is not signed: the pile says why; a killed statio
 
   await screens.desk.creator.json('POST', `/api/originals/${originalId}/return-to-creator`, { reason: 'Nhầm giấy tờ' });
   await page.locator('.notice', { hasText: 'Lượt ký này đã kết thúc, chưa ký thêm gì.' }).waitFor();
-  await page.getByText('Không còn bản sao nào chờ ký').waitFor();
+  await row(page, 'Sổ hộ khẩu').waitFor({ state: 'detached' });
   await look(page, 'sign-ended-vi');
 });
 

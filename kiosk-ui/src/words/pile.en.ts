@@ -26,7 +26,6 @@ export const pileEn: Readonly<Record<keyof typeof pileVi, string>> = {
   'pile.read-all': 'Every page looked at',
   'pile.unread-warning': 'Chosen copies with pages not looked at: {count}.',
   'pile.preparing': 'Preparing…',
-  'pile.left': '{title} is no longer on the list.',
   'pile.key-down': 'Next copy',
   'pile.key-up': 'Copy above',
   'pile.key-space': 'Choose the copy in focus, or not',
@@ -49,7 +48,6 @@ export const pileEn: Readonly<Record<keyof typeof pileVi, string>> = {
   'reading.failed': 'The picture of page {ordinal} could not be loaded. The copy is unchanged.',
   'reading.again': 'Load again',
   'reading.gone': 'This copy does not wait here any more. A colleague may have dealt with it.',
-  'reading.chosen': 'Chosen',
   'reading.choose': 'Choose this copy',
   'reading.unchoose': 'Do not choose this copy',
 
@@ -81,7 +79,6 @@ export const pileEn: Readonly<Record<keyof typeof pileVi, string>> = {
     'The station was lost while its answer was awaited. Do not enter the PIN again: the screen asks by itself and tells the result of each copy.',
   'attempt.not-begun':
     'The station was lost before anything was signed. Nothing was signed and the numbers are kept. Enter the PIN again.',
-  'attempt.working': 'The station is at work on this run.',
   'attempt.other-failed': 'Not done: this run has stopped.',
   'attempt.again': 'Do the {count} unfinished again',
   'attempt.remove-token': 'Take the token out of the machine.',

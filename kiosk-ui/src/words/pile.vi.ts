@@ -25,7 +25,6 @@ export const pileVi = {
   'pile.read-all': 'Đã xem đủ trang',
   'pile.unread-warning': '{count} bản sao đã chọn còn trang chưa xem.',
   'pile.preparing': 'Đang chuẩn bị…',
-  'pile.left': '{title} không còn trong danh sách.',
   'pile.key-down': 'Bản sao tiếp theo',
   'pile.key-up': 'Bản sao phía trên',
   'pile.key-space': 'Chọn hoặc bỏ chọn bản sao đang trỏ',
@@ -48,7 +47,6 @@ export const pileVi = {
   'reading.failed': 'Chưa tải được ảnh trang {ordinal}. Bản sao vẫn nguyên.',
   'reading.again': 'Tải lại',
   'reading.gone': 'Bản sao này không còn chờ ở đây. Có thể đồng nghiệp đã xử lý.',
-  'reading.chosen': 'Đã chọn',
   'reading.choose': 'Chọn bản sao này',
   'reading.unchoose': 'Bỏ chọn bản sao này',
 
@@ -79,7 +77,6 @@ export const pileVi = {
   'attempt.unsure':
     'Mất liên lạc với trạm trong khi chờ kết quả. Không cần nhập lại; màn hình tự hỏi lại trạm và cho biết kết quả từng bản sao.',
   'attempt.not-begun': 'Mất liên lạc với trạm trước khi ký. Chưa có gì được ký, số đã cấp giữ nguyên. Nhập lại mã PIN.',
-  'attempt.working': 'Trạm đang làm lượt này.',
   'attempt.other-failed': 'Chưa xong: lượt này đã dừng.',
   'attempt.again': 'Làm lại với {count} bản sao chưa xong',
   'attempt.remove-token': 'Rút token khỏi máy.',

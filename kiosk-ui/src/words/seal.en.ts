@@ -19,7 +19,6 @@ export const sealEn: Readonly<Record<keyof typeof sealVi, string>> = {
     'The signature just made is destroyed and the copy goes back to its creator. Its number is voided and stays in the book with this reason.',
   'seal.return-to-signer':
     'The signature just made is destroyed and the copy goes back to the signer to be signed anew. Its number is kept.',
-  'seal.number': 'Certification number',
   'seal.signed-at': 'Signed {time}',
   'seal.check-asking': 'Checking the signature…',
   'seal.check-good': 'The signature of {name} is valid and covers the whole copy',

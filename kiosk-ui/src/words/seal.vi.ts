@@ -17,7 +17,6 @@ export const sealVi = {
   'seal.return-to-creator':
     'Chữ ký vừa ký bị hủy, bản sao về lại người tạo để sửa. Số chứng thực bị bỏ và ghi trong sổ kèm lý do này.',
   'seal.return-to-signer': 'Chữ ký vừa ký bị hủy, bản sao về lại người ký để ký lại. Số chứng thực giữ nguyên.',
-  'seal.number': 'Số chứng thực',
   'seal.signed-at': 'Ký lúc {time}',
   'seal.check-asking': 'Đang kiểm tra chữ ký…',
   'seal.check-good': 'Chữ ký của {name} hợp lệ, toàn vẹn',
