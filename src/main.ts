@@ -13,7 +13,12 @@ const { values } = parseArgs({ options: { state: { type: 'string' }, 'log-level'
 const state = values.state ?? process.env['STATE_DIRECTORY'];
 
 // Before the program itself is loaded: stripped and compiled modules are kept, which halves the next start.
-if (state) enableCompileCache(process.env['CACHE_DIRECTORY'] ?? join(state, 'cache'));
+if (state) {
+  const cache = process.env['CACHE_DIRECTORY'] ?? join(state, 'cache');
+  enableCompileCache(cache);
+  // Worker threads and the token host look for it in their environment.
+  process.env['NODE_COMPILE_CACHE'] = cache;
+}
 const { startAppliance } = await import('./appliance.ts');
 const { systemClock } = await import('./common/clock.ts');
 const { codes } = await import('./common/codes/index.ts');

@@ -143,7 +143,7 @@ test('a browser that does not know the station’s authority does not open the p
 });
 
 test('the page may load from the station alone, and nothing inline', async () => {
-  const page = await screens.stranger();
+  const page = await screens.stranger({ path: '/dang-nhap' });
   await page.locator('form').waitFor();
   const response = await page.reload();
   const policy = response?.headers()['content-security-policy'] ?? '';

@@ -33,7 +33,7 @@ export class HostProcess {
   constructor({ modulePath, env, moduleOutput }: HostProcessOptions) {
     // No core file may hold a PIN; `prlimit` replaces itself by the command.
     this.#child = spawnSupervised('prlimit', ['--core=0:0', '--', process.execPath, hostProgram, modulePath], {
-      env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin', ...env },
+      env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin', ...compileCache(), ...env },
       stdio: ['pipe', moduleOutput, moduleOutput, 'pipe'],
     });
     const [requests, , , answers] = this.#child.stdio;
@@ -108,4 +108,10 @@ export class HostProcess {
     this.#over ??= how;
     this.#wake?.();
   }
+}
+
+/** Where stripped and compiled modules are kept: the host then starts without Node's type stripper. */
+function compileCache(): Record<string, string> {
+  const folder = process.env['NODE_COMPILE_CACHE'];
+  return folder ? { NODE_COMPILE_CACHE: folder } : {};
 }
