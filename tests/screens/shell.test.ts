@@ -98,7 +98,7 @@ test('the question mark opens the keys, but not while one types; single keys can
 });
 
 test('an address that is nobody’s is said in words', async () => {
-  const page = await screens.page('creator', { path: '/nguoi-dan/khong-co' });
+  const page = await screens.page('creator', { path: '/quan-tri/khong-co' });
   await page.getByRole('heading', { level: 1 }).waitFor();
   expect(await axe(page)).toEqual([]);
 });
