@@ -50,7 +50,7 @@ test('a copy of the station is said to be intact, with its number and signers', 
   await page.getByText(/^Số chứng thực: \d+/).waitFor();
   await page.getByText(/^Vàng Văn Hiển – lúc \d\d\/\d\d\/\d{4} \d\d:\d\d$/).waitFor();
   await page.getByText(/^Ủy ban nhân dân xã Nậm Phai – lúc/).waitFor();
-  expect(await page.getByText('Trạng thái thu hồi: chưa kiểm tra được').count()).toBe(2);
+  await expect.poll(() => page.getByText('Trạng thái thu hồi: chưa kiểm tra được').count()).toBe(2);
   for (const size of screenSizes) {
     await page.setViewportSize(size);
     await shoot(page, `check-issued-vi-${size.width}`);
@@ -66,7 +66,7 @@ test('a copy with one byte more is unknown: neither good nor forged; by keyboard
   await choose(page, file, () => page.keyboard.press('c'));
   const sentence = page.getByRole('heading', { name: 'This station did not issue this file, or it was changed' });
   await sentence.waitFor();
-  expect(await page.locator('.check-sentence:focus').count()).toBe(1);
+  await page.locator('.check-sentence:focus').waitFor();
   expect(await page.locator('.tone-delivered', { hasText: 'Intact' }).count()).toBe(0);
   expect(await axe(page)).toEqual([]);
   await shoot(page, 'check-unknown-en-1280');

@@ -33,7 +33,7 @@ test('devices, token, line, queue and version are there, each with the time it w
   await sheet(page, 'Chờ gửi').getByText('Không còn gì chờ gửi').waitFor();
   expect(await sheet(page, 'Chương trình').locator('dd').first().textContent()).toMatch(/^\d+\.\d+\.\d+/);
   const sheets = await page.locator('main .sheet').count();
-  expect(await page.locator('main .sheet', { hasText: /Đo lúc \d\d:\d\d/ }).count()).toBe(sheets);
+  await expect.poll(() => page.locator('main .sheet', { hasText: /Đo lúc \d\d:\d\d/ }).count()).toBe(sheets);
   // Whose a token is, is no business of this view.
   expect(await page.locator('main').textContent()).not.toContain('Vàng Văn Hiển');
 });

@@ -8,7 +8,7 @@ const screens = withScreens();
 
 test('the right password opens the officer’s screen, and signing out closes it', async () => {
   const page = await screens.page('creator');
-  expect(await page.locator('.frame-who').textContent()).toContain(people.creator.position);
+  await expect.poll(() => page.locator('.frame-who').textContent()).toContain(people.creator.position);
   await page.getByRole('button', { name: 'Đăng xuất' }).click();
   await page.getByRole('heading', { name: 'Đăng nhập' }).waitFor();
   await page.reload();
@@ -29,11 +29,11 @@ test('an empty form says what is missing, and asks the station nothing', async (
   });
   await page.getByRole('button', { name: 'Đăng nhập' }).click();
   await page.getByText('Nhập tên đăng nhập.').waitFor();
-  expect(await page.locator(':focus').getAttribute('name')).toBe('username');
+  await expect.poll(() => page.locator(':focus').getAttribute('name')).toBe('username');
   await page.keyboard.type('man');
   await page.keyboard.press('Enter');
   await page.getByText('Nhập mật khẩu.').waitFor();
-  expect(await page.locator(':focus').getAttribute('name')).toBe('password');
+  await expect.poll(() => page.locator(':focus').getAttribute('name')).toBe('password');
   expect(asked).toBe(0);
 });
 
@@ -86,9 +86,9 @@ test('by keyboard alone: the skip link first, then the form, then Enter', async 
   await page.reload();
   await page.locator('.frame-who').waitFor();
   await page.keyboard.press('Tab');
-  expect(await page.locator(':focus').textContent()).toBe('Tới nội dung chính');
+  await expect.poll(() => page.locator(':focus').textContent()).toBe('Tới nội dung chính');
   await page.keyboard.press('Enter');
-  expect(await page.locator(':focus').getAttribute('id')).toBe('content');
+  await expect.poll(() => page.locator(':focus').getAttribute('id')).toBe('content');
 });
 
 test('an address that is somebody’s own asks for the sign-in there', async () => {

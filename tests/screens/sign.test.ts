@@ -69,7 +69,7 @@ test('two copies at once by mouse: read, chosen, a wrong PIN that loses nothing,
   await page.getByRole('button', { name: 'Ký 2 bản sao' }).click();
   await page.getByText('Đã ký 2 trên 2 bản sao.').waitFor();
   await page.getByText('Rút token khỏi máy.').waitFor();
-  expect(await page.locator('.attempt-item', { hasText: 'Đã ký' }).count()).toBe(2);
+  await expect.poll(() => page.locator('.attempt-item', { hasText: 'Đã ký' }).count()).toBe(2);
   expect(await tracesOf(page, pins.signer, heard)).toEqual([]);
   await look(page, 'sign-result-vi');
   const states = await Promise.all([contract, birth].map(async (id) => (await screens.desk.original(id)).state));
