@@ -61,8 +61,17 @@ test('by keyboard alone, in English', async () => {
   await pointAt(page, 'Học bạ');
   await page.keyboard.press('Space');
   await page.getByRole('button', { name: 'Seal 1 copy' }).waitFor();
-  await page.keyboard.press('d');
-  await pinField(page).waitFor();
+  // The key counts once the signature has been verified and the copy is truly chosen.
+  await expect
+    .poll(
+      async () => {
+        if (await pinField(page).isVisible()) return true;
+        await page.keyboard.press('d');
+        return false;
+      },
+      { interval: 500, timeout: 20_000 },
+    )
+    .toBe(true);
   await page.keyboard.type(pins.seal);
   await page.keyboard.press('Enter');
   await page.getByText('Sealed: 1 of 1.').waitFor();
