@@ -57,6 +57,12 @@ export const views: readonly View[] = [
     load: () => import('./views/machine/index.tsx'),
   },
   {
+    path: '/quan-tri',
+    roles: ['unit-admin'],
+    title: () => titles('titles.admin'),
+    load: () => import('./views/admin/index.tsx'),
+  },
+  {
     path: '/nguoi-dan',
     roles: 'open',
     title: () => titles('titles.visitor'),

@@ -44,6 +44,7 @@ import type {
   VerificationAnswer,
   VolumeAnswer,
   VolumeBody,
+  VolumeList,
 } from '../../../src/web/contract/index.ts';
 import { type CallOptions, call } from './call.ts';
 import type { Reply } from './reply.ts';
@@ -142,6 +143,7 @@ export const verifyCopy = (originalId: string, read?: Read): Answer<Verification
 // The book and the journal.
 export const getRegister = (query: RegisterQuery = {}, read?: Read): Answer<RegisterAnswer> =>
   get('/api/register', read, query);
+export const listVolumes = (read?: Read): Answer<VolumeList> => get('/api/register/volumes', read);
 export const openVolume = (body: VolumeBody): Answer<VolumeAnswer> => post('/api/register/volumes', body);
 export const getJournal = (query: JournalQuery = {}, read?: Read): Answer<JournalAnswer> =>
   get('/api/journal', read, query);

@@ -4,5 +4,6 @@ export const titlesEn: Readonly<Record<keyof typeof titlesVi, string>> = {
   'titles.desk': 'Reception',
   'titles.machine': 'Station',
   'titles.visitor': 'Certified electronic copies',
+  'titles.admin': 'Unit administration',
   'titles.check': 'Check a copy',
 };

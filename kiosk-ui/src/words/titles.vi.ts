@@ -3,5 +3,6 @@ export const titlesVi = {
   'titles.desk': 'Bàn tiếp nhận',
   'titles.machine': 'Trạm',
   'titles.visitor': 'Bản sao điện tử được chứng thực',
+  'titles.admin': 'Quản trị đơn vị',
   'titles.check': 'Kiểm tra bản sao',
 } as const;

@@ -33,7 +33,7 @@ export const RegisterRow = Type.Object({
 });
 export type RegisterRow = Static<typeof RegisterRow>;
 
-export const RegisterAnswer = Type.Object({
+const book = {
   registerType: Type.String(),
   year: Type.Integer(),
   volumes: Type.Array(
@@ -45,6 +45,14 @@ export const RegisterAnswer = Type.Object({
       closedAt: NullableInstant,
     }),
   ),
+};
+
+/** The volumes of a year without what is written in them. */
+export const VolumeList = Type.Object(book);
+export type VolumeList = Static<typeof VolumeList>;
+
+export const RegisterAnswer = Type.Object({
+  ...book,
   entries: Type.Array(RegisterRow),
   /** What to pass as `after` for the next rows; null at the end. */
   next: NullableInteger,

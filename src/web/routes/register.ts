@@ -4,7 +4,7 @@ import { openVolume } from '../../workflow/commands/open-volume.ts';
 import { settingsOf } from '../../workflow/office.ts';
 import { registerView } from '../../workflow/views/index.ts';
 import { type App, type RouteContext, signedIn } from '../app.ts';
-import { RegisterAnswer, RegisterQuery, VolumeAnswer, VolumeBody } from '../contract/index.ts';
+import { RegisterAnswer, RegisterQuery, VolumeAnswer, VolumeBody, VolumeList } from '../contract/index.ts';
 import { accepted, Refused } from '../http/refused.ts';
 
 const readers: readonly Role[] = ['creator', 'signer', 'seal-keeper', 'unit-admin', 'inspector'];
@@ -30,6 +30,22 @@ export function registerRoutes(app: App, { office, views }: RouteContext): void 
       const look = { act: 'view-register', objectType: 'register', objectId: `${view.registerType}/${year}` } as const;
       views.recordOnce(signedIn(request).actor, readers, look);
       return Promise.resolve(view);
+    },
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/api/register/volumes',
+    config: { roles: ['unit-admin', 'seal-keeper'] },
+    schema: {
+      tags: ['register'],
+      summary: "This year's volumes, without their entries",
+      response: { 200: VolumeList },
+    },
+    handler: () => {
+      const year = registerYear(office.clock.now());
+      const { registerType, volumes } = registerView(db, settingsOf(office), { year, after: 0, limit: 0 });
+      return Promise.resolve({ registerType, year, volumes });
     },
   });
 

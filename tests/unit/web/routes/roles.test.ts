@@ -53,6 +53,7 @@ const table: Record<string, Role[] | 'open' | 'signed-in'> = {
   'GET /api/originals/{id}/copy/verification': readers,
   'POST /api/checks': readers,
   'GET /api/register': ['creator', 'signer', 'seal-keeper', 'unit-admin', 'inspector'],
+  'GET /api/register/volumes': ['seal-keeper', 'unit-admin'],
   'POST /api/register/volumes': ['seal-keeper', 'unit-admin'],
   'GET /api/journal': ['inspector'],
   'GET /api/journal/verification': ['inspector'],
