@@ -1,3 +1,7 @@
-/** One table of settings; types, checks and documentation derive from it. */
-export { definitions, FeeRow, type SettingDefinition, type SettingKey, type Settings } from './schema.ts';
+/** One table of settings; types, checks, documentation and the settings screen derive from it. */
+export { settingsDocument } from './document.ts';
+export { faultOf, type SettingFault, type SettingSchema } from './fault.ts';
+export { groupOf, groups, type SettingGroup } from './groups.ts';
+export { definitions, FeeRow, type SettingDefinition, type SettingKey, type Settings, type Words } from './schema.ts';
+export { type Unit, unitsInEnglish } from './units.ts';
 export { checkSetting, isSettingKey, resolveSettings } from './values.ts';

@@ -15,6 +15,11 @@ export const webCodes = {
     en: 'The station does not read content of this type here. Nothing was changed. Send it again from a screen of the station.',
     status: 415,
   },
+  'WEB-EDITED-MEANWHILE': {
+    vi: 'Người khác vừa sửa mục này nên chưa lưu thay đổi của bạn. Nội dung bạn nhập vẫn còn trên màn hình. Xem giá trị mới rồi lưu lại nếu vẫn cần.',
+    en: 'Somebody else has just changed this, so your change was not saved. What you entered is still on the screen. Look at the new value and save again if it is still needed.',
+    status: 409,
+  },
   'WEB-LAST-ADMIN': {
     vi: 'Đơn vị cần ít nhất một quản trị đơn vị đang trong thời hạn phân công nên chưa lưu thay đổi. Phân công người khác trước.',
     en: 'The unit needs at least one unit admin in office, so the change was not saved. Assign somebody else first.',

@@ -8,6 +8,13 @@ export function readSettings(db: Reader): Settings {
   return resolveSettings(new Map(rows.map((row) => [row.key, row.value])));
 }
 
+export type SettingRow = typeof settings.$inferSelect;
+
+/** What is stored, with when and by whom; a setting that nobody has touched has no row. */
+export function listStoredSettings(db: Reader): SettingRow[] {
+  return db.select().from(settings).all();
+}
+
 /** Stores one checked value. */
 export function writeSetting(tx: Tx, key: string, value: unknown, at: number, by: string | null): void {
   const row = { value, changedAt: at, changedBy: by };

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { ROLES, SIGNATURE_BLOCK_KINDS } from '../../certification/index.ts';
-import { CivilDate, closed, NullableInstant, NullableText, oneOf } from './shapes.ts';
+import { CivilDate, closed, NullableInstant, NullablePerson, NullableWords, oneOf, Words } from './shapes.ts';
 
 const NullableDate = Type.Unsafe<string | null>({ type: ['string', 'null'], format: 'date', maxLength: 10 });
 const shortText = { minLength: 1, maxLength: 200 };
@@ -41,18 +41,31 @@ export const OfficerBody = closed({ ...officer, password: Type.Optional(password
 export type OfficerBody = Static<typeof OfficerBody>;
 
 export const SettingParams = closed({ key: Type.String({ maxLength: 100 }) });
-export const SettingBody = closed({ value: Type.Unknown() });
+export const SettingBody = closed({
+  value: Type.Unknown(),
+  /** The `changedAt` of the answer that the change started from: somebody else's change in between is not overwritten. */
+  before: Type.Optional(NullableInstant),
+});
 export type SettingBody = Static<typeof SettingBody>;
 export const SettingAnswer = Type.Object({
   key: Type.String(),
+  group: Type.String(),
+  groupTitle: Words,
+  title: Words,
+  reason: Words,
+  unit: NullableWords,
   value: Type.Unknown(),
   default: Type.Unknown(),
-  unit: NullableText,
-  reason: Type.String(),
-  /** The new value counts from the next start on. */
+  /** A new value counts from the next start on. */
   restart: Type.Boolean(),
-  /** JSON Schema of the value. */
+  /** JSON Schema of the value, with the names of columns and choices. */
   schema: Type.Unknown(),
+  /** Null while nobody has touched it. */
+  changedAt: NullableInstant,
+  /** Null for what was set when the station was set up. */
+  changedBy: NullablePerson,
+  /** It was changed since the start, and the start it waits for has not come. */
+  waits: Type.Boolean(),
 });
 export type SettingAnswer = Static<typeof SettingAnswer>;
 export const SettingList = Type.Object({ settings: Type.Array(SettingAnswer) });

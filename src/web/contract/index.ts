@@ -21,6 +21,7 @@ export {
 export { type Code, type CodeText, codes } from '../../common/codes/index.ts';
 export { scannerStates, scanSources } from '../../devices/scanner/port.ts';
 export { pinStates, tokenStates } from '../../devices/token/port.ts';
+export { faultOf, type SettingFault, type SettingSchema } from '../../settings/fault.ts';
 export type { OfficeEvent } from '../../workflow/events.ts';
 export * from './admin.ts';
 export * from './attempts.ts';

@@ -25,6 +25,7 @@ export const NullableInstant = NullableInteger;
 
 /** Words in both languages. */
 export const Words = Type.Object({ vi: Type.String(), en: Type.String() });
+export const NullableWords = Type.Unsafe<Static<typeof Words> | null>({ ...Words, type: ['object', 'null'] });
 
 /** What further explains a failure or a journal entry: ids, codes, counts, never personal data. */
 export const Facts = Type.Unsafe<Record<string, string | number | boolean | null>>({

@@ -2,7 +2,7 @@ import { readHolidays } from '../../store/repositories/settings.ts';
 import { officerList } from '../../workflow/views/index.ts';
 import { changeHolidays } from '../admin/holidays.ts';
 import { changeOfficer, createOfficer } from '../admin/officers.ts';
-import { changeSetting, settingList, settingView } from '../admin/settings.ts';
+import { SettingsDesk } from '../admin/settings.ts';
 import { type App, type RouteContext, signedIn } from '../app.ts';
 import {
   Holidays,
@@ -25,6 +25,7 @@ const keepers = ['unit-admin', 'technician'] as const;
 export function adminRoutes(app: App, { office }: RouteContext): void {
   const { db } = office.store;
   const tags = ['administration'];
+  const settings = new SettingsDesk(office);
 
   app.route({
     method: 'GET',
@@ -66,8 +67,8 @@ export function adminRoutes(app: App, { office }: RouteContext): void {
     method: 'GET',
     url: '/api/settings',
     config: { roles: keepers },
-    schema: { tags, summary: 'All settings', response: { 200: SettingList } },
-    handler: () => Promise.resolve({ settings: settingList(office) }),
+    schema: { tags, summary: 'The settings that the caller keeps', response: { 200: SettingList } },
+    handler: (request) => Promise.resolve({ settings: settings.list(signedIn(request).actor) }),
   });
 
   app.route({
@@ -75,7 +76,7 @@ export function adminRoutes(app: App, { office }: RouteContext): void {
     url: '/api/settings/:key',
     config: { roles: keepers },
     schema: { tags, summary: 'A setting', params: SettingParams, response: { 200: SettingAnswer } },
-    handler: (request) => Promise.resolve(accepted(settingView(office, request.params.key))),
+    handler: (request) => Promise.resolve(accepted(settings.view(signedIn(request).actor, request.params.key))),
   });
 
   app.route({
@@ -90,7 +91,7 @@ export function adminRoutes(app: App, { office }: RouteContext): void {
       response: { 200: SettingAnswer },
     },
     handler: (request) =>
-      Promise.resolve(accepted(changeSetting(office, signedIn(request).actor, request.params.key, request.body.value))),
+      Promise.resolve(accepted(settings.change(signedIn(request).actor, request.params.key, request.body))),
   });
 
   app.route({

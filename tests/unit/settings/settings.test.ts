@@ -10,9 +10,11 @@ test.each(entries)(
   '%s has a name, a reason in Vietnamese, and a default that its own schema allows',
   (key, definition) => {
     expect(key).toMatch(/^[a-z]+(\.[a-z0-9-]+)+$/);
-    expect(definition.reason.length).toBeGreaterThan(8);
-    expect(definition.reason).toMatch(/[ăâđêôơưàáảãạèéẻẽẹìíỉĩịòóỏõọùúủũụỳýỷỹỵấầẩẫậắằẳẵặếềểễệốồổỗộớờởỡợứừửữự]/i);
-    expect(definition.reason.trimEnd()).toMatch(/[.)]$/);
+    const { vi, en } = definition.reason;
+    expect(Math.min(vi.length, en.length)).toBeGreaterThan(8);
+    expect(vi).toMatch(/[ăâđêôơưàáảãạèéẻẽẹìíỉĩịòóỏõọùúủũụỳýỷỹỵấầẩẫậắằẳẵặếềểễệốồổỗộớờởỡợứừửữự]/i);
+    for (const text of [vi, en]) expect(text.trimEnd()).toMatch(/[.)]$/);
+    for (const text of Object.values(definition.title)) expect(text).toMatch(/^\p{Lu}[^.]{2,60}$/u);
     expect(Value.Check(definition.schema, definition.default)).toBe(true);
     expect(checkSetting(key, definition.default)).toEqual({ ok: true, value: undefined });
     expect(typeof definition.restart).toBe('boolean');

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findOfficerByUsername } from '../../../../src/store/repositories/officers.ts';
 import { readSettings } from '../../../../src/store/repositories/settings.ts';
-import type { OfficerAnswer, OfficerList, RegisterAnswer } from '../../../../src/web/contract/index.ts';
+import type { OfficerAnswer, OfficerList, RegisterAnswer, SettingAnswer } from '../../../../src/web/contract/index.ts';
 import { lock } from '../../../../src/web/sessions/tries.ts';
 import type { Screen } from '../../../peers/office/client.ts';
 import { failureIn, password, type Served, serve } from '../support/served.ts';
@@ -138,11 +138,13 @@ const feeRow = (from: string) => ({
 
 describe('settings', () => {
   it('show value, default and form, and take a value that fits', async () => {
-    const before = await admin.json<{ value: number; default: number; unit: string }>(
-      'GET',
-      '/api/settings/session.idle-minutes',
-    );
-    expect(before).toMatchObject({ value: 15, default: 15, unit: 'phút', schema: { type: 'integer', maximum: 60 } });
+    const before = await admin.json<SettingAnswer>('GET', '/api/settings/session.idle-minutes');
+    expect(before).toMatchObject({
+      value: 15,
+      default: 15,
+      unit: { vi: 'phút', en: 'minutes' },
+      schema: { type: 'integer', maximum: 60 },
+    });
     expect(await admin.json('PUT', '/api/settings/session.idle-minutes', { value: 10 })).toMatchObject({ value: 10 });
     expect(readSettings(served.store.db)['session.idle-minutes']).toBe(10);
     const all = await admin.json<{ settings: { key: string }[] }>('GET', '/api/settings');

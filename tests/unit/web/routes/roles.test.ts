@@ -87,7 +87,7 @@ function call(route: string): { method: string; path: string } {
   const [method = '', address = ''] = route.split(' ');
   const path = address
     .replace('{ordinal}', '1')
-    .replace('{key}', 'office.name')
+    .replace('{key}', 'scanner.resolution')
     .replaceAll(/\{\w+\}/g, '0190a0b1-0000-7000-8000-00000000dead');
   return { method, path };
 }

@@ -1,0 +1,38 @@
+import type { SettingKey, Words } from './schema.ts';
+
+/** What a key begins with: `scanner` of `scanner.resolution`. */
+export type SettingGroup = SettingKey extends infer Key
+  ? Key extends `${infer Start}.${string}`
+    ? Start
+    : never
+  : never;
+
+/** A group of settings: its title, and whether it is about devices, which the technician may change too. */
+export interface GroupFacts {
+  readonly title: Words;
+  readonly technician: boolean;
+}
+
+const group = (vi: string, en: string, technician = false): GroupFacts => ({ title: { vi, en }, technician });
+
+/**
+ * The groups, in the order of the settings screen. What decides where personal data goes and whom the station trusts
+ * (`portal`, `trust`) is the unit's own; the technician has what makes devices and this machine work.
+ */
+export const groups: Readonly<Record<SettingGroup, GroupFacts>> = {
+  office: group('Cơ quan', 'Agency'),
+  fee: group('Phí chứng thực', 'Fees'),
+  register: group('Sổ chứng thực', 'Register'),
+  attestation: group('Lời chứng', 'Attestation'),
+  session: group('Phiên làm việc', 'Sessions'),
+  portal: group('Gửi hồ sơ', 'Sending dossiers'),
+  trust: group('Kiểm tra chữ ký', 'Checking signatures'),
+  scanner: group('Máy quét', 'Scanners', true),
+  token: group('Token', 'Tokens', true),
+  http: group('Mạng', 'Network', true),
+};
+
+/** The group of a setting. */
+export function groupOf(key: SettingKey): SettingGroup {
+  return key.slice(0, key.indexOf('.')) as SettingGroup;
+}

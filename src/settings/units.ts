@@ -1,0 +1,11 @@
+/** The units of settings, as they are written in `schema.ts`, and their English. */
+export const unitsInEnglish = {
+  phút: 'minutes',
+  giây: 'seconds',
+  giờ: 'o’clock',
+  byte: 'bytes',
+  dpi: 'dpi',
+  đồng: 'đồng',
+} as const;
+
+export type Unit = keyof typeof unitsInEnglish;
