@@ -12,7 +12,7 @@ const intro = `# Cài đặt của trạm
 
 Trang này được tạo từ bảng cài đặt trong \`src/settings/schema.ts\` bằng \`node tests/docs/settings.ts\`; đừng sửa tay.
 
-Quản trị đơn vị đổi cài đặt tại *Quản trị đơn vị → Cài đặt* (\`/quan-tri/cai-dat\`); các nhóm ghi “kỹ thuật viên” thì kỹ thuật viên cũng đổi được. Giá trị sai bị từ chối và giá trị cũ vẫn giữ nguyên. Mỗi lần đổi đều ghi nhật ký: ai, lúc nào, cài đặt nào; nội dung chữ chỉ ghi mã băm.`;
+Quản trị đơn vị đổi cài đặt tại _Quản trị đơn vị → Cài đặt_ (\`/quan-tri/cai-dat\`); các nhóm ghi “kỹ thuật viên” thì kỹ thuật viên cũng đổi được. Giá trị sai bị từ chối và giá trị cũ vẫn giữ nguyên. Mỗi lần đổi đều ghi nhật ký: ai, lúc nào, cài đặt nào; nội dung chữ chỉ ghi mã băm.`;
 
 function groupPart(name: string, { title, technician }: GroupFacts): string {
   const own = Object.entries(definitions).filter(([key]) => key.startsWith(`${name}.`));
