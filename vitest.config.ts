@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
-const shared = { environment: 'node', testTimeout: 30_000, hookTimeout: 120_000, pool: 'forks' } as const;
+/** `*.campaign.test.ts` takes long and watches what seldom changes: only `npm run test:all` runs it. */
+const exclude = process.env['TRAM_TEST_ALL'] === '1' ? [] : ['**/*.campaign.test.ts'];
+const shared = { environment: 'node', testTimeout: 30_000, hookTimeout: 120_000, pool: 'forks', exclude } as const;
 
 export default defineConfig({
   test: {

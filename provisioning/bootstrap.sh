@@ -13,8 +13,8 @@ packages=(
   softhsm2 opensc openssl libp11-kit-dev
   # the checkers that the tests call, the fonts of the attestation page and of the simulated originals
   qpdf poppler-utils img2pdf fonts-liberation2 fonts-noto-core fonts-dejavu-core
-  # children end with their parent; system calls are recorded by a test
-  util-linux strace ca-certificates
+  # children end with their parent; system calls are recorded by a test; systemd's own programs check the units
+  util-linux strace ca-certificates systemd
   # the screens in a real browser
   chromium libnss3-tools
 )

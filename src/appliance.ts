@@ -24,8 +24,12 @@ import { readStationKey } from './store/documents/station-key.ts';
 import { openStore, type Store } from './store/index.ts';
 import { readSettings } from './store/repositories/settings.ts';
 import { startCalendar } from './upkeep/calendar.ts';
+import { Health, type HealthProbe } from './upkeep/health/health.ts';
+import { storeAnswers, webAnswers } from './upkeep/health/probes.ts';
+import { ProcessWatch } from './upkeep/metrics/process-figures.ts';
+import { stationMetrics } from './upkeep/metrics/station-metrics.ts';
 import type { App } from './web/app.ts';
-import { createServer } from './web/server.ts';
+import { createServer, programVersion } from './web/server.ts';
 import { tokenNews } from './workflow/devices/token-news.ts';
 import { OfficeEvents } from './workflow/events.ts';
 import { startDay } from './workflow/new-day.ts';
@@ -35,8 +39,11 @@ import { portalContent } from './workflow/portal/content.ts';
 import { recover, resolveAbandoned } from './workflow/recovery/index.ts';
 import { taskThreads } from './workflow/task-threads.ts';
 
-/** How long a stop waits for answers on their way, milliseconds; the longest of them, a signature, takes a few seconds. */
-const answerGraceMs = 30_000;
+/**
+ * How long a stop waits for answers on their way, milliseconds: enough for a signature. What takes longer is cut, and the
+ * next start resolves it. With the ends of the other parts it stays below the ten seconds that a stop may take.
+ */
+const answerGraceMs = 6_000;
 
 /** Where a station lives and what it is given at start. */
 export interface ApplianceOptions {
@@ -54,6 +61,8 @@ export interface ApplianceOptions {
 export interface Appliance {
   /** `https://host:port` */
   readonly address: string;
+  /** Whether its parts answer. */
+  readonly health: Health;
   stop(): Promise<void>;
 }
 
@@ -110,19 +119,25 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
       }),
     );
 
+    const upkeep = watchOver({ store, portal, state, clock });
+    stops.push(upkeep.stop);
+
     const address = await step('web', 10_000, 'START-LISTEN', async () => {
-      const [tlsKey, cert] = await Promise.all([
+      const [tlsKey, cert, authority] = await Promise.all([
         readFile(join(state, 'server.key')),
         readFile(join(state, 'server.pem')),
+        readFile(join(state, 'authority.pem'), 'utf8'),
       ]);
-      const server = await createServer({ office, portal, tls: { key: tlsKey, cert }, log });
+      const server = await createServer({ office, portal, tls: { key: tlsKey, cert }, log, upkeep });
       stops.push(() => closeServer(server));
-      return await server.listen({ host: settings['http.host'], port: settings['http.port'] });
+      const listening = await server.listen({ host: settings['http.host'], port: settings['http.port'] });
+      upkeep.serves(webAnswers(listening, settings['http.names'][0] ?? 'localhost', authority));
+      return listening;
     });
     // Only now: the token host is a process of its own and must not delay the first screen.
-    const watch = watchTokens(devices.token, tokenNews(office));
-    stops.push(() => watch.stop());
-    return { address, stop };
+    const tokens = watchTokens(devices.token, tokenNews(office));
+    stops.push(() => tokens.stop());
+    return { address, health: upkeep.health, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -251,6 +266,28 @@ function portalSettings(settings: Settings): PortalSettings {
 }
 
 const RemoveDocument = Type.Object({ documentId: Type.String({ minLength: 1 }) });
+
+/** Health and figures of the parts. `serves` is told how to ask the web server when there is one. */
+function watchOver(parts: { store: Store; portal: Portal; state: string; clock: Clock }) {
+  const { store, portal, state, clock } = parts;
+  let web: HealthProbe = () => false;
+  const health = new Health(clock, {
+    web: () => web(),
+    store: storeAnswers(store),
+    outbox: () => portal.alive(),
+  });
+  const watch = new ProcessWatch();
+  watch.start();
+  const version = programVersion();
+  return {
+    health,
+    metrics: () => stationMetrics({ store, clock, health, watch, state, portalStatus: () => portal.status(), version }),
+    serves: (probe: HealthProbe): void => {
+      web = probe;
+    },
+    stop: (): void => watch.stop(),
+  };
+}
 
 /** What the durable jobs of the store do. */
 function handleJobs(store: Store): void {

@@ -24,6 +24,8 @@ const { systemClock } = await import('./common/clock.ts');
 const { codes } = await import('./common/codes/index.ts');
 const { createLogger } = await import('./common/log.ts');
 const { StartFailure } = await import('./start-step.ts');
+const { connectServiceManager, watchdogTimeout } = await import('./upkeep/service/service-manager.ts');
+const { startWatchdog } = await import('./upkeep/service/watchdog.ts');
 
 const log = createLogger(values['log-level'] ?? 'info');
 
@@ -33,15 +35,29 @@ if (!state || !existsSync(join(state, 'tram.db'))) {
 }
 
 try {
+  const manager = await connectServiceManager(process.env);
   const credentials = process.env['CREDENTIALS_DIRECTORY'];
   const appliance = await startAppliance({ state, clock: systemClock, log, ...(credentials ? { credentials } : {}) });
   log.info({ listening: appliance.address, pid: process.pid, ms: Math.round(performance.now()) }, 'ready');
+  const silent = await appliance.health.check();
+  if (silent.length > 0) {
+    log.error({ parts: silent, code: 'STATION-UNWELL' }, 'parts of the station do not answer');
+    await appliance.stop();
+    throw new StartFailure('STATION-UNWELL');
+  }
+  manager.ready();
+  manager.status(`Trạm phục vụ tại ${appliance.address}`);
+  const timeoutMs = watchdogTimeout(process.env, process.pid);
+  const endWatchdog =
+    timeoutMs === null ? () => {} : startWatchdog({ health: appliance.health, manager, timeoutMs, log });
   let stopping = false;
   // A second signal (npm passes Ctrl+C on once more) must not cut the stop that is under way.
   const stop = (signal: string): void => {
     if (stopping) return;
     stopping = true;
     log.info({ signal }, 'stopping');
+    endWatchdog();
+    manager.stopping();
     void appliance.stop().then(() => process.exit(exit.stopped));
   };
   process.on('SIGTERM', () => stop('SIGTERM'));

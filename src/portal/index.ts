@@ -52,6 +52,8 @@ export interface Portal {
   /** Interrupts what is being sent; it goes on at the next start. */
   stop(): Promise<void>;
   status(): PortalStatus;
+  /** Whether the loop that sends what waits still turns; a line that is down does not stop it. */
+  alive(): boolean;
   wake(): void;
   /** Puts a rejected row back in line. `PORTAL-ROW-UNKNOWN`, `PORTAL-ROW-NOT-REJECTED`. */
   retry(rowId: string): Result<void>;
@@ -108,6 +110,7 @@ export function createPortal(parts: {
       gateway: gatewayLink.status(),
       rows: outboxCounts(store.db),
     }),
+    alive: () => drainer.alive,
     wake: () => drainer.wake(),
     retry: (rowId) => drainer.retry(rowId),
   };
@@ -121,6 +124,7 @@ function idlePortal(store: Store, clock: Clock): Portal {
     start: () => {},
     stop: () => Promise.resolve(),
     status: () => ({ connector: 'none', portal: link, gateway: link, rows: outboxCounts(store.db) }),
+    alive: () => true,
     wake: () => {},
     retry: (rowId) => reopen(store, clock, rowId),
   };

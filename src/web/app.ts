@@ -5,6 +5,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Role } from '../certification/index.ts';
 import type { Result } from '../common/result.ts';
 import type { PortalStatus } from '../portal/index.ts';
+import type { Health } from '../upkeep/health/health.ts';
 import type { Office } from '../workflow/office.ts';
 import type { ViewLog } from './http/view-log.ts';
 import type { Sessions, SignedIn } from './sessions/sessions.ts';
@@ -39,6 +40,13 @@ export interface RouteContext {
   readonly portalStatus: () => PortalStatus;
   readonly retryMessage: (id: string) => Result<void>;
   readonly version: string;
+}
+
+/** What the upkeep answers whoever watches the box. */
+export interface UpkeepSources {
+  readonly health: Health;
+  /** OpenMetrics text. */
+  readonly metrics: () => Promise<string>;
 }
 
 /** The session of a request on a route that is not open; the access hook has put it there. */

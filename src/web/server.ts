@@ -9,7 +9,7 @@ import type { Result } from '../common/result.ts';
 import { isCivilDate } from '../common/vietnam-time.ts';
 import type { PortalStatus } from '../portal/index.ts';
 import type { Office } from '../workflow/office.ts';
-import type { App, RouteContext } from './app.ts';
+import type { App, RouteContext, UpkeepSources } from './app.ts';
 import { FailureAnswer } from './contract/index.ts';
 import { accessLog } from './http/access-log.ts';
 import { errorHandler, notFoundHandler } from './http/errors.ts';
@@ -32,6 +32,7 @@ import { scanRoutes } from './routes/scans.ts';
 import { screenRoutes } from './routes/screens.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { stationRoutes } from './routes/station.ts';
+import { upkeepRoutes } from './routes/upkeep.ts';
 import { visitorRoutes } from './routes/visitor.ts';
 import { accessHook, requireDeclaration } from './sessions/access.ts';
 import { Sessions } from './sessions/sessions.ts';
@@ -46,6 +47,8 @@ export interface ServerOptions {
   /** PEM of the station's own key and certificate. */
   readonly tls: { readonly key: string | Buffer; readonly cert: string | Buffer };
   readonly log?: Logger;
+  /** For whoever watches the box; without it there are no routes to watch by. */
+  readonly upkeep?: UpkeepSources;
   /** The program's, when not given. */
   readonly version?: string;
 }
@@ -61,7 +64,7 @@ const requestTimeout = 60_000;
  * It listens when the caller says so (`listen`) and ends with `close`.
  */
 export async function createServer(options: ServerOptions): Promise<App> {
-  const { office, portal, tls, log = office.log, version = programVersion() } = options;
+  const { office, portal, tls, upkeep, log = office.log, version = programVersion() } = options;
   const app: App = Fastify({
     https: { key: tls.key, cert: tls.cert, minVersion: 'TLSv1.2' },
     bodyLimit,
@@ -109,6 +112,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     retryMessage: (id) => portal.retry(id),
     version,
   });
+  if (upkeep) upkeepRoutes(app, upkeep);
   await app.ready();
   return app;
 }
@@ -132,7 +136,8 @@ function addRoutes(app: App, context: RouteContext): void {
   screenRoutes(app);
 }
 
-function programVersion(): string {
+/** As in package.json. */
+export function programVersion(): string {
   const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
   return (JSON.parse(text) as { version: string }).version;
 }

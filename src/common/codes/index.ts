@@ -8,6 +8,7 @@ import { portalCodes } from './portal.ts';
 import { scanCodes } from './scan.ts';
 import { signCodes } from './sign.ts';
 import { startCodes } from './start.ts';
+import { stationCodes } from './station.ts';
 import { storeCodes } from './store.ts';
 import { tokenCodes } from './token.ts';
 import { webCodes } from './web.ts';
@@ -27,6 +28,7 @@ export const codes = {
   ...signCodes,
   ...portalCodes,
   ...startCodes,
+  ...stationCodes,
   ...storeCodes,
   ...webCodes,
 } as const satisfies Record<string, CodeText>;

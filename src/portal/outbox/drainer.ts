@@ -69,6 +69,8 @@ export class Drainer {
   readonly #running = new Map<string, Promise<void>>();
   #stopping: AbortController | null = null;
   #timer: NodeJS.Timeout | null = null;
+  /** When the table was last looked at, on the monotonic clock. */
+  #turnedAt: number | null = null;
   /** The end of a send could not be written, so its row is still marked as being sent. */
   #unsettled = false;
 
@@ -139,6 +141,12 @@ export class Drainer {
     await Promise.all(this.#running.values());
   }
 
+  /** Whether the loop turns: it looks at the table at least once a minute, whatever the line is like. */
+  get alive(): boolean {
+    if (this.#turnedAt === null) return this.#stopping !== null;
+    return this.#clock.monotonic() - this.#turnedAt < 2 * this.#timings.pollMs;
+  }
+
   #sleep(ms: number): void {
     if (!this.#stopping) return;
     if (this.#timer) clearTimeout(this.#timer);
@@ -150,6 +158,7 @@ export class Drainer {
     const stopping = this.#stopping;
     if (!stopping) return;
     let wait = this.#timings.pollMs;
+    this.#turnedAt = this.#clock.monotonic();
     try {
       if (this.#unsettled) {
         this.#store.write((tx) => resumeInterrupted(tx, this.#clock.now(), [...this.#running.keys()]));

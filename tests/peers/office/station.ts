@@ -28,12 +28,16 @@ export class StationProcess {
     return this.#child?.pid;
   }
 
-  /** Starts it and waits for READY; its log goes to a file. A start that fails is an error with the last lines. */
-  async start(): Promise<void> {
+  /**
+   * Starts it and waits for READY; its log goes to a file. A start that fails is an error with the last lines.
+   *
+   * @param environment  what a service manager would add to it
+   */
+  async start(environment: Readonly<Record<string, string>> = {}): Promise<void> {
     const begun = performance.now();
     const child = spawn(process.execPath, [...heapFlags, mainPath, '--state', this.#state], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, ...heapEnvironment },
+      env: { ...process.env, ...heapEnvironment, ...environment },
     });
     this.#child = child;
     const log = createWriteStream(this.#logPath, { flags: 'a', mode: 0o600 });

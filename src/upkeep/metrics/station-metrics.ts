@@ -1,0 +1,101 @@
+import type { Clock } from '../../common/clock.ts';
+import type { PortalStatus } from '../../portal/index.ts';
+import type { Store } from '../../store/index.ts';
+import { lastSuccesses, oldestWaitingMessage } from '../../store/repositories/last-success.ts';
+import type { Health } from '../health/health.ts';
+import { measureDisk } from './disk-figures.ts';
+import { type Gauge, writeOpenMetrics } from './openmetrics.ts';
+import type { ProcessWatch } from './process-figures.ts';
+
+/** What the figures are taken from. */
+export interface MetricsSources {
+  readonly store: Pick<Store, 'db'>;
+  readonly clock: Clock;
+  readonly health: Health;
+  readonly watch: ProcessWatch;
+  /** The state folder, whose disk is measured. */
+  readonly state: string;
+  readonly portalStatus: () => PortalStatus;
+  readonly version: string;
+}
+
+/**
+ * The station's figures as OpenMetrics. For what the office does there is the age of the last success, never only a
+ * counter: a counter that stands still looks the same on a good day as on a bad one.
+ */
+export async function stationMetrics(sources: MetricsSources): Promise<string> {
+  const { store, clock, health, watch, state, portalStatus, version } = sources;
+  const [own, disk] = await Promise.all([watch.look(), measureDisk(state)]);
+  const { rows, portal, gateway } = portalStatus();
+  const now = clock.now();
+  const age = (at: number | null): number | null => (at === null ? null : Math.max(0, (now - at) / 1000));
+  const oldest = age(oldestWaitingMessage(store.db));
+  const gauges: Gauge[] = [
+    { name: 'tram_build', help: 'The program.', samples: [{ labels: { version, node: process.version }, value: 1 }] },
+    {
+      name: 'tram_part_well',
+      help: 'Whether a part of the station answered at the last look.',
+      samples: health.known
+        .filter(({ well }) => well !== null)
+        .map(({ part, well }) => ({ labels: { part }, value: well ? 1 : 0 })),
+    },
+    {
+      name: 'tram_last_success_age_seconds',
+      unit: 'seconds',
+      help: 'Time since the office last succeeded at this.',
+      samples: present(
+        { ...lastSuccesses(store.db), portal: portal.lastExchangeAt, gateway: gateway.lastExchangeAt },
+        age,
+      ),
+    },
+    {
+      name: 'tram_outbox_messages',
+      help: 'Messages by state.',
+      samples: Object.entries(rows).map(([name, value]) => ({ labels: { state: name }, value })),
+    },
+    {
+      name: 'tram_outbox_oldest_age_seconds',
+      unit: 'seconds',
+      help: 'Age of the message that waits longest.',
+      samples: oldest === null ? [] : [{ value: oldest }],
+    },
+    {
+      name: 'tram_disk_free_bytes',
+      unit: 'bytes',
+      help: 'Room on the state disk.',
+      samples: [{ value: disk.freeBytes }],
+    },
+    { name: 'tram_disk_size_bytes', unit: 'bytes', help: 'The state disk.', samples: [{ value: disk.totalBytes }] },
+    {
+      name: 'tram_database_size_bytes',
+      unit: 'bytes',
+      help: 'Database files.',
+      samples: Object.entries(disk.databases).map(([file, value]) => ({ labels: { file }, value })),
+    },
+    {
+      name: 'tram_resident_bytes',
+      unit: 'bytes',
+      help: 'Memory of the process.',
+      samples: [{ value: own.residentBytes }],
+    },
+    { name: 'tram_open_descriptors', help: 'Open descriptors.', samples: [{ value: own.openDescriptors }] },
+    { name: 'tram_children', help: 'Child processes.', samples: [{ value: own.children }] },
+    {
+      name: 'tram_loop_delay_seconds',
+      unit: 'seconds',
+      help: 'Worst wait of the event loop since the last look.',
+      samples: [{ value: own.worstLoopDelaySeconds }],
+    },
+  ];
+  return writeOpenMetrics(gauges);
+}
+
+function present(
+  instants: Readonly<Record<string, number | null>>,
+  age: (at: number | null) => number | null,
+): { labels: Record<string, string>; value: number }[] {
+  return Object.entries(instants).flatMap(([act, at]) => {
+    const value = age(at);
+    return value === null ? [] : [{ labels: { act }, value }];
+  });
+}
