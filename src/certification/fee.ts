@@ -66,8 +66,8 @@ export function fee({ chargeablePages, copies, on, table = DEFAULT_FEE_TABLE }: 
   if (!Number.isInteger(copies) || copies < COPIES.min || copies > COPIES.max) {
     return fail('LAW-FEE-COPIES', { ...COPIES });
   }
-  const rate = table.findLast((candidate) => candidate.from <= on);
-  if (rate === undefined) return fail('LAW-FEE-NO-RATE', { on });
+  const rate = feeRate(on, table);
+  if (rate === null) return fail('LAW-FEE-NO-RATE', { on });
 
   const first = Math.min(chargeablePages, rate.firstPages);
   const further = chargeablePages - first;
@@ -84,6 +84,11 @@ export function fee({ chargeablePages, copies, on, table = DEFAULT_FEE_TABLE }: 
     parts: [...parts.filter(({ count }) => count > 0), part('copies', copies, perCopy)],
     rate,
   });
+}
+
+/** The rate in force on a day; null when the table has none. */
+export function feeRate(on: CivilDate, table: FeeTable): FeeRate | null {
+  return table.findLast((candidate) => candidate.from <= on) ?? null;
 }
 
 /** Whether a table edited by the office can be used: at least one rate, real dates ascending, whole đồng. */

@@ -1,5 +1,6 @@
 /** The law of certified copies, pure: what may be done, by whom, when, for how much, and in which words. */
 export * from './acts.ts';
+export * from './arrangement.ts';
 export * from './attestation.ts';
 export * from './calendar.ts';
 export * from './checklist.ts';

@@ -1,3 +1,3 @@
 export { type EncodedPage, encodePage } from './encode.ts';
 export { measurePage, type PageMeasure, type PageWarning, pageWarnings } from './measure.ts';
-export { thumbnail } from './thumbnail.ts';
+export { pageImage } from './page-image.ts';

@@ -18,6 +18,7 @@ import { emptyBody, readNumbers } from './http/numbers.ts';
 import { openApi } from './http/openapi.ts';
 import { ViewLog } from './http/view-log.ts';
 import { adminRoutes } from './routes/admin.ts';
+import { arrangementRoutes } from './routes/arrangement.ts';
 import { attemptRoutes, steps } from './routes/attempts.ts';
 import { checkRoutes } from './routes/checks.ts';
 import { copyRoutes } from './routes/copies.ts';
@@ -121,6 +122,7 @@ function addRoutes(app: App, context: RouteContext): void {
   sessionRoutes(app, context);
   dossierRoutes(app, context);
   originalRoutes(app, context);
+  arrangementRoutes(app, context);
   leavingRoutes(app, context);
   scanRoutes(app, context);
   for (const step of steps) attemptRoutes(app, context, step);

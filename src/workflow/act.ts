@@ -59,6 +59,7 @@ export function act(office: Office, tx: Tx, request: ActRequest): Result<Origina
     if (row.copyDocumentId) discardDocument(office, tx, row.copyDocumentId);
     Object.assign(undone, { copyDocumentId: null, signerId: null, signedAt: null });
   }
+  if (undoesComparison.has(request.act)) Object.assign(undone, notCompared);
   if (rule.value.voidsNumber) voidNumber(office, tx, row.id, rule.value.voidsNumber, request.reason ?? '');
   if (rule.value.reopensNumber) reopenNumber(tx, row.id);
 
@@ -89,6 +90,10 @@ export function act(office: Office, tx: Tx, request: ActRequest): Result<Origina
 
 /** The acts that make the copy what it is. Whoever only sends an original back or out has not created it. */
 const creating: ReadonlySet<Act> = new Set<Act>(['add-scan', 'edit-pages', 'finish-scan', 'compare', 'submit']);
+
+/** The acts after which what was compared, and the fee confirmed with it, is no longer what would be signed. */
+const undoesComparison: ReadonlySet<Act> = new Set<Act>(['add-scan', 'edit-pages', 'return-to-creator']);
+const notCompared = { comparedBy: null, comparedAt: null, feeVnd: null, chargeablePages: null };
 
 /** Who has handled the original after this act of a creator; who signed it may not create (LAW-SIGNER-IS-CREATOR). */
 function handledBy(office: Office, tx: Tx, row: OriginalRow, { actor, act: done }: ActRequest): Result<string[]> {

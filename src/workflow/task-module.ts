@@ -16,7 +16,7 @@ import {
   signedAttributes,
   verifyCopy,
 } from '../copies/index.ts';
-import { encodePage, thumbnail } from '../pages/index.ts';
+import { encodePage, pageImage } from '../pages/index.ts';
 import { isDiskFull } from '../store/disk-full.ts';
 import type { DocumentHandle } from '../store/documents/documents.ts';
 import { release } from '../store/documents/release.ts';
@@ -26,6 +26,7 @@ import type {
   CompleteTask,
   EncodedPage,
   ExpectedSignature,
+  PageImageTask,
   PreparedTask,
   PrepareTask,
   SignatureReport,
@@ -60,15 +61,9 @@ export const tasks = {
     return kept.ok ? ok({ widthPx, heightPx, dpi, ...written }) : kept;
   },
 
-  thumbnail: async ({
-    document,
-    widthPx,
-  }: {
-    document: DocumentHandle;
-    widthPx: number;
-  }): Promise<Result<Uint8Array>> => {
+  pageImage: async ({ document, widthPx, turn }: PageImageTask): Promise<Result<Uint8Array>> => {
     const jpeg = await read(document);
-    return jpeg.ok ? await thumbnail(jpeg.value, widthPx) : jpeg;
+    return jpeg.ok ? await pageImage(jpeg.value, { widthPx, turn }) : jpeg;
   },
 
   composeBase: async (task: BaseTask): Promise<Result<Written>> => {

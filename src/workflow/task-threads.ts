@@ -7,7 +7,7 @@ export function taskThreads(size: number): OfficeTasks {
   const pool = new TaskPool<typeof tasks>(new URL('./task-module.ts', import.meta.url), { size });
   return {
     encodePage: (task) => pool.run('encodePage', task),
-    thumbnail: (task) => pool.run('thumbnail', task),
+    pageImage: (task) => pool.run('pageImage', task),
     composeBase: (task) => pool.run('composeBase', task),
     prepare: (task) => pool.run('prepare', task),
     complete: (task) => pool.run('complete', task),

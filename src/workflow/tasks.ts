@@ -1,4 +1,4 @@
-import type { AttestationModel } from '../certification/index.ts';
+import type { AttestationModel, Turn } from '../certification/index.ts';
 import type { Result } from '../common/result.ts';
 import type { DocumentHandle } from '../store/documents/documents.ts';
 
@@ -15,12 +15,20 @@ export interface Written {
   readonly sha256: string;
 }
 
+export interface PageImageTask {
+  readonly document: DocumentHandle;
+  /** Of the picture as it is shown. */
+  readonly widthPx: number | null;
+  readonly turn: Turn;
+}
+
 export interface BaseTask {
   readonly pages: readonly {
     readonly document: DocumentHandle;
     readonly widthPx: number;
     readonly heightPx: number;
     readonly dpi: number;
+    readonly turn: Turn;
   }[];
   readonly attestation: AttestationModel;
   readonly title: string;
@@ -95,7 +103,8 @@ export interface VerifyTask {
 export interface OfficeTasks {
   /** Reads a page from the scanner's folder, codes it as JPEG and writes it sealed. */
   encodePage(task: { path: string; dpi: number; into: DocumentHandle }): Promise<Result<EncodedPage>>;
-  thumbnail(task: { document: DocumentHandle; widthPx: number }): Promise<Result<Uint8Array>>;
+  /** A page for a screen, turned; `widthPx` null leaves it as large as it is. */
+  pageImage(task: PageImageTask): Promise<Result<Uint8Array>>;
   composeBase(task: BaseTask): Promise<Result<Written>>;
   prepare(task: PrepareTask): Promise<Result<PreparedTask>>;
   /** Puts the signature in, verifies the whole file, and only then writes it. */

@@ -85,10 +85,20 @@ export const lawCodes = {
     en: 'Today is outside the dates of your assignment. Ask a colleague who is assigned today, or tell the unit admin to update the decision.',
     status: 403,
   },
+  'LAW-PAGES-ARRANGEMENT': {
+    vi: 'Cách xếp trang gửi lên có trang lạ hoặc trang lặp lại nên chưa lưu. Các trang đã quét và cách xếp trước vẫn nguyên. Tải lại rồi xếp lại.',
+    en: 'The arrangement names an unknown page or a page twice, so it was not saved. The scanned pages and the arrangement before are unchanged. Reload, then arrange again.',
+    status: 422,
+  },
   'LAW-PAGES-MISSING': {
     vi: 'Giấy tờ chưa có trang nào được quét nên chưa đối chiếu được. Quét các trang rồi đối chiếu.',
     en: 'This original has no scanned page yet, so it cannot be compared. Scan its pages first.',
     status: 409,
+  },
+  'LAW-PAGES-NONE-LEFT': {
+    vi: 'Bản sao phải còn ít nhất một trang nên chưa lưu. Các trang đã quét và cách xếp trước vẫn nguyên. Muốn thay tất cả thì chọn Quét lại từ đầu.',
+    en: 'A copy must keep at least one page, so this was not saved. The scanned pages and the arrangement before are unchanged. To change all of them, scan again from the start.',
+    status: 422,
   },
   'LAW-PAGES-RANGE': {
     vi: 'Số trang tính phí phải từ 1 đến 999. Đếm lại các trang có thông tin của bản chính rồi nhập lại.',
@@ -189,6 +199,11 @@ export const lawCodes = {
     vi: 'Tài khoản quản trị đơn vị không được ký bản sao. Đề nghị người có quyền ký khác ký.',
     en: 'An account that administers the unit may not sign copies. Ask another signer.',
     status: 403,
+  },
+  'LAW-REPLACED-ALREADY': {
+    vi: 'Đã có giấy tờ khác thay thế bản sao bị hủy này nên chưa thêm. Xem giấy tờ thay thế ở dòng của số chứng thực đó trong sổ.',
+    en: 'Another original stands in the place of this cancelled copy already, so nothing was added. The row of that register number says which.',
+    status: 409,
   },
   'LAW-REPLACES-NOT-CANCELLED': {
     vi: 'Chỉ thay thế được giấy tờ đã hủy bỏ giá trị pháp lý. Chưa thêm gì. Kiểm tra lại giấy tờ được thay.',

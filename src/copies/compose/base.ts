@@ -1,3 +1,4 @@
+import { liesAcross, type Turn } from '../../certification/arrangement.ts';
 import type { AttestationModel } from '../../certification/attestation.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { type CosObject, dict, hex, literal, ref } from '../cos/objects.ts';
@@ -19,6 +20,8 @@ export interface PageImage {
   readonly heightPx: number;
   /** Pixels to the inch; gives the page its true size. */
   readonly dpi: number;
+  /** Clockwise, from how it was scanned. */
+  readonly turn: Turn;
 }
 
 export interface BaseInput {
@@ -80,7 +83,8 @@ async function writeImagePage(
   page: PageImage,
   position: number,
 ): Promise<Result<number>> {
-  const size = { width: (page.widthPx * 72) / page.dpi, height: (page.heightPx * 72) / page.dpi };
+  const scanned = { width: (page.widthPx * 72) / page.dpi, height: (page.heightPx * 72) / page.dpi };
+  const size = liesAcross(page.turn) ? { width: scanned.height, height: scanned.width } : scanned;
   const sound = [size.width, size.height].every((side) => side >= pageUnits.least && side <= pageUnits.most);
   if (!sound || page.dpi < dpiLimits.least || page.dpi > dpiLimits.most) {
     return fail('COPY-PAGE-INVALID', { page: position });
@@ -93,7 +97,7 @@ async function writeImagePage(
   if (writer.length + jpeg.length > maxFileBytes / 2) return fail('COPY-TOO-LARGE');
   const [number, content, image] = [writer.allocate(), writer.allocate(), writer.allocate()];
   writer.write({ number, value: make.imagePage(parent, size, content, image) });
-  writer.write(make.contentStream(content, make.imageContent(size)));
+  writer.write(make.contentStream(content, make.imageContent(size, page.turn)));
   writer.write({ number: image, value: make.jpegImage(info, jpeg.length), stream: jpeg });
   return ok(number);
 }

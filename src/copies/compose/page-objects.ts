@@ -1,3 +1,4 @@
+import type { Turn } from '../../certification/arrangement.ts';
 import { type Cos, type CosDict, type CosObject, dict, name, ref, stream } from '../cos/objects.ts';
 import { serialiseNumber } from '../cos/serialise.ts';
 import type { JpegInfo } from './jpeg.ts';
@@ -40,8 +41,16 @@ export function imagePage(parent: number, size: PageSize, content: number, image
   return page(parent, size, resources, content);
 }
 
-export function imageContent(size: PageSize): string {
-  return `q ${serialiseNumber(size.width)} 0 0 ${serialiseNumber(size.height)} 0 0 cm /Im Do Q`;
+/** Draws the picture over the whole page, turned clockwise: the turn is in the matrix, never in the picture's bytes. */
+export function imageContent(size: PageSize, turn: Turn): string {
+  const [w, h] = [serialiseNumber(size.width), serialiseNumber(size.height)];
+  const matrix = {
+    0: `${w} 0 0 ${h} 0 0`,
+    90: `0 -${h} ${w} 0 0 ${h}`,
+    180: `-${w} 0 0 -${h} ${w} ${h}`,
+    270: `0 ${h} -${w} 0 ${w} 0`,
+  }[turn];
+  return `q ${matrix} cm /Im Do Q`;
 }
 
 /** The JPEG's own bytes as an image (ISO 32000-1 §8.9.5), not coded again. */

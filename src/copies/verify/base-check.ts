@@ -1,3 +1,4 @@
+import { TURNS } from '../../certification/arrangement.ts';
 import { a4 } from '../compose/layout.ts';
 import * as make from '../compose/page-objects.ts';
 import type { CopyDocument } from '../cos/document.ts';
@@ -64,9 +65,10 @@ function isImagePage(pdf: Uint8Array, section: Section, parent: number, number: 
   const drawn = section.objects.get(content.number);
   const picture = section.objects.get(image.number);
   if (drawn?.stream === undefined || picture?.stream === undefined || !isDict(picture.value)) return false;
-  const written = make.contentStream(content.number, make.imageContent(size));
-  if (!same(drawn.value, written.value) || written.stream === undefined) return false;
-  if (Buffer.compare(pdf.subarray(drawn.stream.start, drawn.stream.end), written.stream) !== 0) return false;
+  const bytes = pdf.subarray(drawn.stream.start, drawn.stream.end);
+  const turn = TURNS.find((one) => Buffer.compare(bytes, Buffer.from(make.imageContent(size, one), 'latin1')) === 0);
+  if (turn === undefined) return false;
+  if (!same(drawn.value, make.contentStream(content.number, make.imageContent(size, turn)).value)) return false;
   const { Width, Height, ColorSpace, Length } = Object.fromEntries(picture.value.entries);
   if (typeof Width !== 'number' || typeof Height !== 'number' || typeof Length !== 'number') return false;
   const components = same(ColorSpace, { kind: 'name', name: 'DeviceRGB' }) ? 3 : 1;

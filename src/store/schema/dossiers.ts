@@ -1,4 +1,4 @@
-import type { Extension } from '../../certification/index.ts';
+import type { Extension, PlacedPage } from '../../certification/index.ts';
 import { integer, sqliteTable, text } from '../drizzle.ts';
 
 export const dossiers = sqliteTable('dossiers', {
@@ -72,6 +72,18 @@ export const pages = sqliteTable('pages', {
   heightPx: integer('height_px').notNull(),
   dpi: integer().notNull(),
   createdAt: integer('created_at').notNull(),
+});
+
+/** The last row of an original says which of its pages count, in which order and turned how. */
+export const pageArrangements = sqliteTable('page_arrangements', {
+  id: text().primaryKey(),
+  originalId: text('original_id').notNull(),
+  sequence: integer().notNull(),
+  officerId: text('officer_id').notNull(),
+  at: integer().notNull(),
+  /** The place of the last page that was scanned when it was made: later pages follow it. */
+  through: integer().notNull(),
+  pages: text({ mode: 'json' }).$type<readonly PlacedPage[]>().notNull(),
 });
 
 export const documents = sqliteTable('documents', {

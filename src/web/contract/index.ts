@@ -9,6 +9,8 @@ export {
   DOSSIER_STATE_TABLE,
   DOSSIER_STATES,
   type DossierState,
+  explainFee,
+  fee,
   ORIGINAL_STATE_WORDS,
   ORIGINAL_STATES,
   type OriginalState,
@@ -17,6 +19,8 @@ export {
   ROLES,
   type Role,
   SECRECY_STATEMENTS,
+  sameArrangement,
+  type Turn,
 } from '../../certification/index.ts';
 export { type Code, type CodeText, codes } from '../../common/codes/index.ts';
 export { scannerStates, scanSources } from '../../devices/scanner/port.ts';

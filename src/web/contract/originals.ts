@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { ORIGINAL_STATES, REFUSAL_GROUND_IDS } from '../../certification/index.ts';
+import { ORIGINAL_STATES, REFUSAL_GROUND_IDS, TURNS, type Turn } from '../../certification/index.ts';
 import { scanSources } from '../../devices/scanner/port.ts';
 import { OFFERED_ACTS } from '../../workflow/views/offered-acts.ts';
 import {
@@ -16,12 +16,23 @@ import {
   Words,
 } from './shapes.ts';
 
-const Page = Type.Object({
-  ordinal: Type.Integer(),
+/** Degrees clockwise from how the page was scanned. */
+const Turned = Type.Unsafe<Turn>({ type: 'integer', enum: [...TURNS] });
+
+const ScannedPage = Type.Object({
+  id: Type.String(),
+  /** The place in which it was scanned, from 1; it never changes. */
+  scanned: Type.Integer(),
+  /** As it was scanned. */
   widthPx: Type.Integer(),
   heightPx: Type.Integer(),
   dpi: Type.Integer(),
 });
+export type ScannedPage = Static<typeof ScannedPage>;
+
+/** A page that counts; width and height as it is shown, turned. */
+const Page = Type.Object({ ...ScannedPage.properties, ordinal: Type.Integer(), turn: Turned });
+export type OriginalPage = Static<typeof Page>;
 
 export const SCAN_STATES = ['scanning', 'done', 'failed', 'cancelled', 'interrupted'] as const;
 
@@ -46,6 +57,19 @@ const Fee = Type.Object({
   lines: Type.Object({ vi: Type.Array(Type.String()), en: Type.Array(Type.String()) }),
 });
 
+/** What one copy costs, from a date on; đồng. */
+const FeeRate = Type.Object({
+  from: Type.String(),
+  firstPages: Type.Integer(),
+  firstPage: Type.Integer(),
+  furtherPage: Type.Integer(),
+  capPerCopy: Type.Integer(),
+  source: Type.String(),
+});
+
+/** Another original that stands in this one's place, or in whose place this one stands. */
+const StandIn = Type.Object({ id: Type.String(), dossierId: Type.String(), registerNumber: NullableText });
+
 export const OriginalDetail = Type.Object({
   id: Type.String(),
   dossierId: Type.String(),
@@ -69,13 +93,20 @@ export const OriginalDetail = Type.Object({
   deliveredAt: NullableInstant,
   chargeablePages: NullableInteger,
   fee: Type.Unsafe<Static<typeof Fee> | null>({ ...Fee, type: ['object', 'null'] }),
+  /** The rate of the day of reception, for a screen that shows the fee of pages not yet confirmed. */
+  feeRate: Type.Unsafe<Static<typeof FeeRate> | null>({ ...FeeRate, type: ['object', 'null'] }),
   reason: NullableText,
   reasonCode: NullableText,
   /** As the register writes it. */
   registerNumber: NullableText,
+  replaces: Type.Unsafe<Static<typeof StandIn> | null>({ ...StandIn, type: ['object', 'null'] }),
+  replacedBy: Type.Unsafe<Static<typeof StandIn> | null>({ ...StandIn, type: ['object', 'null'] }),
   /** What the officer who asks may do now. */
   acts: Type.Array(oneOf(OFFERED_ACTS)),
+  /** The pages of the copy, in its order. */
   pages: Type.Array(Page),
+  /** Scanned, but not in the copy; for those who may bring them back. */
+  setAside: Type.Array(ScannedPage),
   scans: Type.Array(ScanAnswer),
   checklist: Type.Array(Type.Object({ id: Type.String(), vi: Type.String(), en: Type.String(), law: Type.String() })),
 });
@@ -94,6 +125,12 @@ export const ComparisonBody = closed({
 export type ComparisonBody = Static<typeof ComparisonBody>;
 export const SubmissionBody = closed({ version: Version });
 export type SubmissionBody = Static<typeof SubmissionBody>;
+export const ArrangementBody = closed({
+  /** Every page that the copy is to have, in order; those left out are set aside. */
+  pages: Type.Array(closed({ id: Id, turn: Turned }), { maxItems: 10_000 }),
+  version: Type.Integer({ minimum: 1 }),
+});
+export type ArrangementBody = Static<typeof ArrangementBody>;
 export const ReasonBody = closed({ reason: Reason, version: Version });
 export type ReasonBody = Static<typeof ReasonBody>;
 export const RefusalBody = closed({ reason: Reason, ground: oneOf(REFUSAL_GROUND_IDS), version: Version });
@@ -113,13 +150,22 @@ export type ActAnswer = Static<typeof ActAnswer>;
 export const ScanBody = closed({
   source: oneOf(scanSources),
   device: Type.Optional(Type.String({ minLength: 1, maxLength: 300 })),
+  /** The new pages come in the place of all others. */
   replace: Type.Optional(Type.Boolean()),
+  /** The new pages come in the place of this one. */
+  replacesPage: Type.Optional(Id),
 });
 export type ScanBody = Static<typeof ScanBody>;
 export const ScanBegun = Type.Object({ scanId: Type.String() });
 export type ScanBegun = Static<typeof ScanBegun>;
 
 export const PageParams = closed({ id: Id, ordinal: Type.Integer({ minimum: 1, maximum: 10_000 }) });
+export const ScannedPageParams = closed({ id: Id, pageId: Id });
+/** A page as it would look turned so; how it counts is in the original. */
+export const ScannedPageQuery = closed({
+  width: Type.Optional(Type.Integer({ minimum: 16, maximum: 2000 })),
+  turn: Type.Optional(Turned),
+});
 export const PageQuery = closed({ width: Type.Optional(Type.Integer({ minimum: 16, maximum: 2000 })) });
 
 export const SignatureLine = Type.Object({

@@ -11,6 +11,9 @@ export type RegisterQuery = Static<typeof RegisterQuery>;
 
 export const REGISTER_ENTRY_STATES = ['reserved', 'signed', 'entered', 'voided', 'cancelled'] as const;
 
+/** Another row of the book, of this year or another. */
+const RegisterReference = Type.Object({ originalId: Type.String(), text: Type.String() });
+
 /** A row of the book (NĐ 23/2015 Điều 13, TT 01/2020). */
 export const RegisterRow = Type.Object({
   number: Type.Integer(),
@@ -30,6 +33,10 @@ export const RegisterRow = Type.Object({
   pages: NullableInteger,
   copies: NullableInteger,
   feeVnd: NullableInteger,
+  /** The cancelled row in whose place this one stands. */
+  replaces: Type.Unsafe<Static<typeof RegisterReference> | null>({ ...RegisterReference, type: ['object', 'null'] }),
+  /** The row that stands in the place of this one. */
+  replacedBy: Type.Unsafe<Static<typeof RegisterReference> | null>({ ...RegisterReference, type: ['object', 'null'] }),
 });
 export type RegisterRow = Static<typeof RegisterRow>;
 

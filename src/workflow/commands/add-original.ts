@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../../common/result.ts';
 import { findDossier, findOriginal, insertOriginal, listOriginals } from '../../store/repositories/dossiers.ts';
 import { type Actor, roleFor } from '../actor.ts';
 import type { Office } from '../office.ts';
+import { replacementOf } from '../views/stand-ins.ts';
 
 /**
  * Adds an original (giấy tờ) to a dossier, under an id that the client chooses: repeated, it adds nothing twice.
@@ -41,6 +42,7 @@ export function addOriginal(
     if (input.replaces !== undefined && findOriginal(tx, input.replaces)?.state !== 'cancelled') {
       return fail('LAW-REPLACES-NOT-CANCELLED');
     }
+    if (input.replaces !== undefined && replacementOf(tx, input.replaces)) return fail('LAW-REPLACED-ALREADY');
     insertOriginal(tx, {
       id: input.id,
       dossierId: input.dossierId,

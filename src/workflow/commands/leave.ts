@@ -41,7 +41,6 @@ export function leave(office: Office, actor: Actor, input: LeaveInput): Result<O
       reason: input.reason,
       ...(input.reasonCode === undefined ? {} : { reasonCode: input.reasonCode }),
       ...(input.expectedVersion === undefined ? {} : { expectedVersion: input.expectedVersion }),
-      change: clearedBy(input.act),
     });
     if (!moved.ok) return moved;
     dropPrepared(office, tx, input.originalId);
@@ -65,11 +64,6 @@ const endsTheWork: ReadonlySet<LeaveInput['act']> = new Set(['cancel', 'refuse',
 function cancelNumber(tx: Tx, originalId: string, decision: string): void {
   const entry = activeEntry(tx, originalId);
   if (entry) updateEntry(tx, entry.id, { state: 'cancelled', voidReason: `Hủy bỏ giá trị pháp lý theo ${decision}` });
-}
-
-/** What the officers' earlier work on the original no longer says. */
-function clearedBy(act: LeaveInput['act']): Partial<OriginalRow> {
-  return act === 'return-to-creator' ? { comparedBy: null, comparedAt: null, feeVnd: null, chargeablePages: null } : {};
 }
 
 /** The requester brought what was missing: the original is received anew. */

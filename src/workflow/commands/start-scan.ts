@@ -3,7 +3,7 @@ import { newId } from '../../common/id.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import type { ScanSource } from '../../devices/scanner/index.ts';
 import { findOriginal, type OriginalRow } from '../../store/repositories/dossiers.ts';
-import { insertScan, listScans } from '../../store/repositories/pages.ts';
+import { insertScan, listPages, listScans } from '../../store/repositories/pages.ts';
 import { act } from '../act.ts';
 import { type Actor, roleFor } from '../actor.ts';
 import { type Office, settingsOf } from '../office.ts';
@@ -15,19 +15,24 @@ export interface ScanInput {
   readonly originalId: string;
   readonly device?: string;
   readonly source: ScanSource;
-  /** With the first new page those scanned so far are put aside; without it new pages follow them. */
+  /** With the first new page those scanned so far are set aside; without it new pages follow them. */
   readonly replace: boolean;
+  /** A page in whose place the new ones come; it is set aside with the first of them. */
+  readonly replacesPage?: string;
 }
 
 /**
  * Begins a scan and answers its id; pages arrive as events. The `begin` is on the disk before the scanner moves, so a
  * scan cut by a power failure is found and closed at the next start, with every page that had arrived.
  *
- * Errors: LAW-SECRECY-UNCONFIRMED, LAW-TRANSITION, SCAN-BUSY (this original is being scanned), SCAN-NOT-FOUND.
+ * Errors: LAW-SECRECY-UNCONFIRMED, LAW-TRANSITION, SCAN-BUSY (this original is being scanned), SCAN-NOT-FOUND,
+ * STORE-NOT-FOUND (also for a page to be replaced that does not count), WEB-BODY-INVALID (all and one to be replaced).
  */
 export async function startScan(office: Office, actor: Actor, input: ScanInput): Promise<Result<{ scanId: string }>> {
   const role = roleFor(actor, ['creator']);
   if (!role.ok) return role;
+  const { replace, replacesPage } = input;
+  if (replace && replacesPage !== undefined) return fail('WEB-BODY-INVALID', { field: 'replacesPage' });
   const device = await chooseDevice(office, input.device);
   if (!device.ok) return device;
   const scanId = newId(office.clock);
@@ -39,6 +44,9 @@ export async function startScan(office: Office, actor: Actor, input: ScanInput):
     if (!row) return fail('STORE-NOT-FOUND', { original: input.originalId });
     if (!row.secrecyConfirmedBy) return fail('LAW-SECRECY-UNCONFIRMED');
     if (listScans(tx, row.id).some((scan) => scan.state === 'scanning')) return fail('SCAN-BUSY');
+    if (replacesPage !== undefined && !listPages(tx, row.id).some(({ id }) => id === replacesPage)) {
+      return fail('STORE-NOT-FOUND', { page: replacesPage });
+    }
     const next = transition(row.state as OriginalState, 'add-scan');
     if (!next.ok) return next;
     insertScan(tx, {
@@ -53,7 +61,7 @@ export async function startScan(office: Office, actor: Actor, input: ScanInput):
       actor,
       originalId: row.id,
       act: 'add-scan',
-      facts: { scan: scanId, source: input.source, replace: input.replace },
+      facts: { scan: scanId, source: input.source, replace, ...(replacesPage === undefined ? {} : { replacesPage }) },
     });
   });
   if (!begun.ok) return begun;
@@ -67,9 +75,9 @@ export async function startScan(office: Office, actor: Actor, input: ScanInput):
     paper: { widthMm: 210, heightMm: 297 },
     folder: office.scanFolder,
   };
-  const { replace } = input;
+  const instead = replace ? 'all' : (replacesPage ?? null);
   // Runs on after the answer; every outcome, a bug included, ends in the scan's row.
-  const ended = runScan(office, { scanId, actor, original: begun.value, job, replace, signal: abort.signal });
+  const ended = runScan(office, { scanId, actor, original: begun.value, job, instead, signal: abort.signal });
   office.runningScans.set(scanId, { stop: () => abort.abort(), ended });
   return ok({ scanId });
 }

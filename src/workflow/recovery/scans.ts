@@ -1,3 +1,4 @@
+import { findOriginal, updateOriginal } from '../../store/repositories/dossiers.ts';
 import { listUnfinishedScans, updateScan } from '../../store/repositories/pages.ts';
 import type { Office } from '../office.ts';
 
@@ -7,6 +8,9 @@ export function recoverScans(office: Office): void {
     if (office.runningScans.has(scan.id)) continue;
     office.store.write((tx) => {
       updateScan(tx, scan.id, { state: 'interrupted', endedAt: office.clock.now(), failureCode: 'SCAN-INTERRUPTED' });
+      // Whoever saw the original before may not have seen its last pages.
+      const original = findOriginal(tx, scan.originalId);
+      if (original) updateOriginal(tx, original, {});
       office.store.journal.append(tx, {
         actor: 'station',
         role: 'station',

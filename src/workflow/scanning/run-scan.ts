@@ -1,11 +1,12 @@
+import type { PlacedPage } from '../../certification/index.ts';
 import { newId } from '../../common/id.ts';
 import { type Failure, fail, ok, type Result } from '../../common/result.ts';
 import type { ScanJob, ScannedPage } from '../../devices/scanner/index.ts';
 import { isDiskFull } from '../../store/disk-full.ts';
 import type { Tx } from '../../store/index.ts';
 import { findOriginal, type OriginalRow, updateOriginal } from '../../store/repositories/dossiers.ts';
-import { deletePages, insertPage, lastOrdinal, listPages, updateScan } from '../../store/repositories/pages.ts';
-import { act, announce, discardDocument } from '../act.ts';
+import { insertArrangement, insertPage, lastOrdinal, listPages, updateScan } from '../../store/repositories/pages.ts';
+import { act, announce } from '../act.ts';
 import type { Actor } from '../actor.ts';
 import type { Office } from '../office.ts';
 import type { EncodedPage } from '../tasks.ts';
@@ -15,7 +16,8 @@ interface Scan {
   readonly actor: Actor;
   readonly original: OriginalRow;
   readonly job: ScanJob;
-  readonly replace: boolean;
+  /** In whose place the pages come: of all, of the page with this id, of none. */
+  readonly instead: 'all' | string | null;
   readonly signal: AbortSignal;
 }
 
@@ -78,7 +80,7 @@ async function takePage(office: Office, scan: Scan, page: ScannedPage): Promise<
   }
 }
 
-/** Gives a page its rows and answers its place; the first page of a scan that begins anew takes the place of all others. */
+/** Gives a page its rows and answers its place among those that count. */
 function namePage(
   office: Office,
   tx: Tx,
@@ -87,31 +89,46 @@ function namePage(
   documentId: string,
   { widthPx, heightPx, dpi, length, sha256 }: EncodedPage,
 ): number {
-  if (scan.replace && page.ordinal === 1) {
-    for (const old of listPages(tx, scan.original.id)) discardDocument(office, tx, old.documentId);
-    deletePages(tx, scan.original.id);
-  }
-  const next = lastOrdinal(tx, scan.original.id) + 1;
-  office.store.documents.record(tx, {
-    id: documentId,
-    keyId: scan.original.dossierId,
-    purpose: 'page',
-    length,
-    sha256,
-  });
+  const { scanId } = scan;
+  const { id: originalId, dossierId } = scan.original;
+  const before = listPages(tx, originalId);
+  const first = page.ordinal === 1;
+  if (scan.instead === 'all' && first) arrange(office, tx, scan, []);
+  const id = newId(office.clock);
+  office.store.documents.record(tx, { id: documentId, keyId: dossierId, purpose: 'page', length, sha256 });
   insertPage(tx, {
-    id: newId(office.clock),
-    originalId: scan.original.id,
-    scanId: scan.scanId,
-    ordinal: next,
+    id,
+    originalId,
+    scanId,
+    ordinal: lastOrdinal(tx, originalId) + 1,
     documentId,
     widthPx,
     heightPx,
     dpi,
     createdAt: office.clock.now(),
   });
-  updateScan(tx, scan.scanId, { pages: page.ordinal });
-  return next;
+  if (scan.instead !== null && scan.instead !== 'all') {
+    const placed: PlacedPage[] = before.map((one) => ({ id: one.id, turn: one.turn }));
+    const at = first
+      ? before.findIndex((one) => one.id === scan.instead)
+      : before.findLastIndex((one) => one.scanId === scanId);
+    if (at !== -1) {
+      placed.splice(first ? at : at + 1, first ? 1 : 0, { id, turn: 0 });
+      arrange(office, tx, scan, placed);
+    }
+  }
+  updateScan(tx, scanId, { pages: page.ordinal });
+  return listPages(tx, originalId).findIndex((one) => one.id === id) + 1;
+}
+
+function arrange(office: Office, tx: Tx, { actor, original }: Scan, pages: readonly PlacedPage[]): void {
+  insertArrangement(tx, {
+    id: newId(office.clock),
+    originalId: original.id,
+    officerId: actor.id,
+    at: office.clock.now(),
+    pages,
+  });
 }
 
 function endScan(office: Office, scan: Scan, result: Result<{ readonly pages: number }>): void {
@@ -131,12 +148,14 @@ function endScan(office: Office, scan: Scan, result: Result<{ readonly pages: nu
       objectId: scan.original.id,
       facts: { scan: scan.scanId, code: failure?.code ?? null, pages: lastOrdinal(tx, scan.original.id) },
     });
-    if (failure !== null) return countChange(tx);
+    // A feeder is empty at the end; the glass cannot know whether another page follows, the officer says so.
+    const glass = scan.job.source === 'flatbed' && findOriginal(tx, scan.original.id)?.state === 'draft';
+    if (failure !== null || glass) return countChange(tx);
     return act(office, tx, { actor: scan.actor, originalId: scan.original.id, act: 'finish-scan' });
   });
   if (ended.ok) announce(office, ended.value);
 
-  /** New pages came although the scan failed: who had seen the old ones must look again. */
+  /** New pages came although the original is not complete: who had seen the old ones must look again. */
   function countChange(tx: Tx): Result<OriginalRow> {
     const row = findOriginal(tx, scan.original.id);
     if (!row) return fail('STORE-NOT-FOUND');

@@ -57,11 +57,12 @@ async function composeBase(
   const keyId = original.dossierId;
   const into = documents.handle(newId(office.clock), keyId);
   const written = await office.tasks.composeBase({
-    pages: listPages(db, originalId).map(({ documentId, widthPx, heightPx, dpi }) => ({
+    pages: listPages(db, originalId).map(({ documentId, widthPx, heightPx, dpi, turn }) => ({
       document: documents.handle(documentId, keyId),
       widthPx,
       heightPx,
       dpi,
+      turn,
     })),
     ...page.value,
     title: 'Bản sao điện tử chứng thực từ bản chính',

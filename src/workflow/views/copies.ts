@@ -1,10 +1,10 @@
-import type { OriginalState, Role } from '../../certification/index.ts';
+import type { OriginalState, Role, Turn } from '../../certification/index.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import type { DocumentRow } from '../../store/documents/documents.ts';
 import { and, desc, eq } from '../../store/drizzle.ts';
 import type { Reader, Store } from '../../store/index.ts';
 import { findOriginal, type OriginalRow } from '../../store/repositories/dossiers.ts';
-import { findPage } from '../../store/repositories/pages.ts';
+import { findPage, findScannedPage } from '../../store/repositories/pages.ts';
 import { attemptItems, attempts, documents, originals } from '../../store/schema/index.ts';
 import { expectedBefore } from '../signing/expected.ts';
 import type { ExpectedSignature } from '../tasks.ts';
@@ -60,9 +60,24 @@ function expectedOn(db: Reader, originalId: string, state: OriginalState): Expec
   return [...signer, { role: 'seal', certificateSha256: sealed.certificateSha256 }];
 }
 
-/** The document of a scanned page. Error: STORE-NOT-FOUND. */
-export function pageDocument(store: Store, originalId: string, ordinal: number): Result<DocumentRow> {
+/** A page to be shown: its document, and how far it is turned. */
+export interface PageDocument {
+  readonly document: DocumentRow;
+  readonly turn: Turn;
+}
+
+/** The page in this place of the copy. Error: STORE-NOT-FOUND. */
+export function pageDocument(store: Store, originalId: string, ordinal: number): Result<PageDocument> {
   const page = findPage(store.db, originalId, ordinal);
   const document = page && store.documents.find(store.db, page.documentId);
-  return document ? ok(document) : fail('STORE-NOT-FOUND', { original: originalId, page: ordinal });
+  return document
+    ? ok({ document, turn: page.turn })
+    : fail('STORE-NOT-FOUND', { original: originalId, page: ordinal });
+}
+
+/** A page of this original as it was scanned, set aside or not. Error: STORE-NOT-FOUND. */
+export function scannedPageDocument(store: Store, originalId: string, pageId: string): Result<DocumentRow> {
+  const page = findScannedPage(store.db, originalId, pageId);
+  const document = page && store.documents.find(store.db, page.documentId);
+  return document ? ok(document) : fail('STORE-NOT-FOUND', { original: originalId, page: pageId });
 }

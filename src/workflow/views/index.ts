@@ -1,7 +1,7 @@
 /** The read models: what the screens show, each put together in a fixed number of reads. */
 
 export { attemptView, previewDocument } from './attempts.ts';
-export { copyView, pageDocument } from './copies.ts';
+export { copyView, pageDocument, scannedPageDocument } from './copies.ts';
 export { dossierDetail, dossierList, trackedState } from './dossiers.ts';
 export { openMessages } from './messages.ts';
 export { OFFERED_ACTS, type OfferedAct } from './offered-acts.ts';

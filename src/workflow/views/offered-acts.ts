@@ -3,6 +3,8 @@ import type { Act } from '../../certification/index.ts';
 /** The acts that a person asks for on a screen; the others follow from them. */
 export const OFFERED_ACTS = [
   'add-scan',
+  'edit-pages',
+  'finish-scan',
   'compare',
   'submit',
   'sign',

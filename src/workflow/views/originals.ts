@@ -1,4 +1,14 @@
-import { CHECKLIST, explainFee, fee, ORIGINAL_STATE_WORDS, type OriginalState } from '../../certification/index.ts';
+import {
+  CHECKLIST,
+  explainFee,
+  type FeeRate,
+  fee,
+  feeRate,
+  liesAcross,
+  ORIGINAL_STATE_WORDS,
+  type OriginalState,
+  type Turn,
+} from '../../certification/index.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { civilDate } from '../../common/vietnam-time.ts';
 import type { ScanSource } from '../../devices/scanner/index.ts';
@@ -6,11 +16,19 @@ import type { Settings } from '../../settings/index.ts';
 import type { Reader } from '../../store/index.ts';
 import { type DossierRow, findDossier, findOriginal, type OriginalRow } from '../../store/repositories/dossiers.ts';
 import type { OfficerRow } from '../../store/repositories/officers.ts';
-import { findScan, listPages, listScans, type ScanRow } from '../../store/repositories/pages.ts';
+import {
+  type ArrangedPage,
+  findScan,
+  listPages,
+  listScannedPages,
+  listScans,
+  type ScanRow,
+} from '../../store/repositories/pages.ts';
 import { possibleActs } from './acts.ts';
 import { registerTexts } from './numbers.ts';
 import type { OfferedAct } from './offered-acts.ts';
 import { directory, type Person } from './people.ts';
+import { type StandIn, standIns } from './stand-ins.ts';
 
 export interface ScanView {
   readonly id: string;
@@ -28,6 +46,19 @@ export interface FeeView {
   readonly total: number;
   readonly confirmed: boolean;
   readonly lines: { readonly vi: string[]; readonly en: string[] };
+}
+
+export interface ScannedPageView {
+  readonly id: string;
+  readonly scanned: number;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly dpi: number;
+}
+
+export interface PageView extends ScannedPageView {
+  readonly ordinal: number;
+  readonly turn: Turn;
 }
 
 export interface OriginalDetail {
@@ -53,11 +84,15 @@ export interface OriginalDetail {
   readonly deliveredAt: number | null;
   readonly chargeablePages: number | null;
   readonly fee: FeeView | null;
+  readonly feeRate: FeeRate | null;
   readonly reason: string | null;
   readonly reasonCode: string | null;
   readonly registerNumber: string | null;
+  readonly replaces: StandIn | null;
+  readonly replacedBy: StandIn | null;
   readonly acts: OfferedAct[];
-  readonly pages: { ordinal: number; widthPx: number; heightPx: number; dpi: number }[];
+  readonly pages: PageView[];
+  readonly setAside: ScannedPageView[];
   readonly scans: ScanView[];
   readonly checklist: { id: string; vi: string; en: string; law: string }[];
 }
@@ -99,11 +134,14 @@ export function originalDetail(
     deliveredAt: row.deliveredAt,
     chargeablePages: row.chargeablePages,
     fee: feeOf(settings, row, dossier, pages.length),
+    feeRate: feeRate(civilDate(dossier.receivedAt), settings['fee.table']),
     reason: row.reason,
     reasonCode: row.reasonCode,
     registerNumber: registerTexts(db, [id]).get(id) ?? null,
+    ...standIns(db, row),
     acts: possibleActs(db, officer, row, now),
-    pages: pages.map(({ ordinal, widthPx, heightPx, dpi }) => ({ ordinal, widthPx, heightPx, dpi })),
+    pages: pages.map(pageView),
+    setAside: officer.roles.includes('creator') ? setAside(db, id, pages) : [],
     scans: listScans(db, id).map(toScanView),
     checklist: CHECKLIST.map((item) => ({ id: item.id, vi: item.vi, en: item.en, law: item.law })),
   });
@@ -119,6 +157,19 @@ function feeOf(settings: Settings, row: OriginalRow, dossier: DossierRow, scanne
   });
   if (!sum.ok) return null;
   return { total: row.feeVnd ?? sum.value.total, confirmed: row.feeVnd !== null, lines: explainFee(sum.value) };
+}
+
+/** A page as it is shown: turned, its width and height may have changed places. */
+function pageView({ id, ordinal, scanned, turn, widthPx, heightPx, dpi }: ArrangedPage): PageView {
+  const size = liesAcross(turn) ? { widthPx: heightPx, heightPx: widthPx } : { widthPx, heightPx };
+  return { id, ordinal, scanned, turn, ...size, dpi };
+}
+
+function setAside(db: Reader, originalId: string, counting: readonly ArrangedPage[]): ScannedPageView[] {
+  const ids = new Set(counting.map(({ id }) => id));
+  return listScannedPages(db, originalId)
+    .filter(({ id }) => !ids.has(id))
+    .map(({ id, ordinal, widthPx, heightPx, dpi }) => ({ id, scanned: ordinal, widthPx, heightPx, dpi }));
 }
 
 /** A scan, under way or ended. Error: STORE-NOT-FOUND. */

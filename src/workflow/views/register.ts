@@ -1,9 +1,9 @@
 import { formatRegisterNumber, formatVolume, type RegisterType } from '../../certification/index.ts';
 import type { Settings } from '../../settings/index.ts';
-import { and, asc, eq, gt } from '../../store/drizzle.ts';
+import { and, asc, eq, gt, inArray, ne, or } from '../../store/drizzle.ts';
 import type { Reader } from '../../store/index.ts';
 import { type EntryRow, listVolumes } from '../../store/repositories/register.ts';
-import { registerEntries } from '../../store/schema/index.ts';
+import { registerEntries, registerVolumes } from '../../store/schema/index.ts';
 
 export interface RegisterRowView
   extends Pick<
@@ -25,6 +25,14 @@ export interface RegisterRowView
     | 'feeVnd'
   > {
   readonly volume: number;
+  readonly text: string;
+  readonly replaces: RegisterReference | null;
+  readonly replacedBy: RegisterReference | null;
+}
+
+/** Another row of the book. */
+export interface RegisterReference {
+  readonly originalId: string;
   readonly text: string;
 }
 
@@ -69,6 +77,7 @@ export function registerView(
     .limit(range.limit + 1)
     .all();
   const shown = rows.slice(0, range.limit);
+  const references = replacements(db, shown);
   return {
     registerType,
     year: range.year,
@@ -85,8 +94,49 @@ export function registerView(
         ...row,
         volume,
         text: formatRegisterNumber({ registerType, year: row.year, volume, number: row.number }),
+        ...references(row),
       };
     }),
     next: rows.length > range.limit ? (shown.at(-1)?.number ?? null) : null,
   };
+}
+
+/** How rows of the book refer to each other: a cancelled one, and the one in its place. */
+function replacements(db: Reader, rows: readonly EntryRow[]) {
+  const ids = rows.map(({ id }) => id);
+  const replaced = rows.flatMap(({ replacesId }) => (replacesId === null ? [] : [replacesId]));
+  // A number given up before the signature stands in nobody's place.
+  const others = db
+    .select()
+    .from(registerEntries)
+    .where(
+      or(
+        inArray(registerEntries.id, replaced),
+        and(inArray(registerEntries.replacesId, ids), ne(registerEntries.state, 'voided')),
+      ),
+    )
+    .all();
+  const volumes = new Map(
+    db
+      .select()
+      .from(registerVolumes)
+      .all()
+      .map(({ id, ordinal }) => [id, ordinal]),
+  );
+  const reference = (row: EntryRow | undefined): RegisterReference | null =>
+    row === undefined
+      ? null
+      : {
+          originalId: row.originalId,
+          text: formatRegisterNumber({
+            registerType: row.registerType as RegisterType,
+            year: row.year,
+            volume: volumes.get(row.volumeId) ?? 1,
+            number: row.number,
+          }),
+        };
+  return ({ id, replacesId, state }: EntryRow) => ({
+    replaces: state === 'voided' ? null : reference(others.find((row) => row.id === replacesId)),
+    replacedBy: reference(others.find((row) => row.replacesId === id)),
+  });
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { unwrap } from '../../../src/common/result.ts';
-import { encodePage, measurePage, thumbnail } from '../../../src/pages/index.ts';
+import { encodePage, measurePage, pageImage } from '../../../src/pages/index.ts';
 import { scratchFolder, textPage, writePnm } from './support.ts';
 
 const folder = scratchFolder();
@@ -60,18 +60,45 @@ describe('a page as it is kept', () => {
   });
 });
 
-describe('a thumbnail', () => {
+describe('a page for a screen', () => {
+  const small = (page: Uint8Array, widthPx: number) => pageImage(page, { widthPx, turn: 0 });
+
   test('has the width asked for and the page’s proportions, and never more than the page', async () => {
     const page = await textPage(20);
-    expect(await sharp(unwrap(await thumbnail(page, 310))).metadata()).toMatchObject({ width: 310, height: 439 });
-    expect(await sharp(unwrap(await thumbnail(page, 2_000))).metadata()).toMatchObject({ width: 1240 });
-    expect(await sharp(unwrap(await thumbnail(page, -5))).metadata()).toMatchObject({ width: 16 });
+    expect(await sharp(unwrap(await small(page, 310))).metadata()).toMatchObject({ width: 310, height: 439 });
+    expect(await sharp(unwrap(await small(page, 2_000))).metadata()).toMatchObject({ width: 1240 });
+    expect(await sharp(unwrap(await small(page, -5))).metadata()).toMatchObject({ width: 16 });
+  });
+
+  test.each([
+    { turn: 0, width: 300, height: 424, red: 'top left' },
+    { turn: 90, width: 300, height: 212, red: 'top right' },
+    { turn: 180, width: 300, height: 424, red: 'bottom right' },
+    { turn: 270, width: 300, height: 212, red: 'bottom left' },
+  ] as const)('turned by $turn degrees has its mark at the $red', async ({ turn, width, height, red }) => {
+    const mark = Buffer.from('<svg width="300" height="300"><rect width="300" height="300" fill="#f00"/></svg>');
+    const page = await sharp({ create: { width: 1240, height: 1754, channels: 3, background: '#fff' } })
+      .composite([{ input: mark, left: 0, top: 0 }])
+      .jpeg()
+      .toBuffer();
+    for (const widthPx of [300, null]) {
+      const { data, info } = await sharp(unwrap(await pageImage(page, { widthPx, turn })))
+        .raw()
+        .toBuffer({ resolveWithObject: true });
+      const whole = turn === 90 || turn === 270 ? { width: 1754, height: 1240 } : { width: 1240, height: 1754 };
+      expect(info).toMatchObject(widthPx === null ? whole : { width, height });
+      const isRed = (x: number, y: number): boolean => (data[(y * info.width + x) * 3 + 1] ?? 255) < 60;
+      const [right, bottom] = [info.width - 4, info.height - 4];
+      expect([isRed(4, 4), isRed(right, 4), isRed(right, bottom), isRed(4, bottom)]).toEqual(
+        ['top left', 'top right', 'bottom right', 'bottom left'].map((corner) => corner === red),
+      );
+    }
   });
 
   test('is not made of what cannot be decoded', async () => {
     const page = await textPage(20);
     for (const bad of [Buffer.from('no image'), Buffer.alloc(0), page.subarray(0, 2_000)]) {
-      expect(await thumbnail(bad, 200)).toMatchObject({ error: { code: 'PAGE-IMAGE-DAMAGED' } });
+      expect(await small(bad, 200)).toMatchObject({ error: { code: 'PAGE-IMAGE-DAMAGED' } });
       expect(await measurePage(bad)).toMatchObject({ error: { code: 'PAGE-IMAGE-DAMAGED' } });
     }
   });

@@ -37,7 +37,7 @@ describe('composing the base', () => {
       '<linearGradient id="g" x2="1" y2="0.4"><stop stop-color="#103080"/><stop offset="1" stop-color="#fff0d0"/></linearGradient>';
     const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="300" height="240"><defs>${slope}</defs><rect width="300" height="240" fill="url(#g)"/></svg>`;
     const jpeg = await sharp(Buffer.from(drawing)).jpeg({ quality: 90 }).toBuffer();
-    const pdf = await base({ pages: [{ jpeg, widthPx: 300, heightPx: 240, dpi: 300 }] });
+    const pdf = await base({ pages: [{ jpeg, widthPx: 300, heightPx: 240, dpi: 300, turn: 0 }] });
     const { files } = await runWith(
       { 'base.pdf': pdf },
       'pdftoppm',
@@ -70,7 +70,7 @@ describe('composing the base', () => {
       .toColourspace('b-w')
       .jpeg()
       .toBuffer();
-    const pdf = await base({ pages: [{ jpeg, widthPx: 300, heightPx: 300, dpi: 300 }] });
+    const pdf = await base({ pages: [{ jpeg, widthPx: 300, heightPx: 300, dpi: 300, turn: 0 }] });
     const { out } = await runWith({ 'base.pdf': pdf }, 'pdfimages', '-list', 'base.pdf');
     expect(out).toContain('gray');
   });

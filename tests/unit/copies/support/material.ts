@@ -19,7 +19,7 @@ export async function noisePage(widthPx: number, heightPx: number, dpi: number, 
   const jpeg = await sharp({ create: { width: widthPx, height: heightPx, channels: 3, background: 'white', noise } })
     .jpeg({ quality })
     .toBuffer();
-  return { jpeg, widthPx, heightPx, dpi };
+  return { jpeg, widthPx, heightPx, dpi, turn: 0 };
 }
 
 /** The attestation of copy 123 by a deputy chairman, from the station's own template. */

@@ -3,7 +3,6 @@ import { newId } from '../../../../src/common/id.ts';
 import type { Tx } from '../../../../src/store/index.ts';
 import {
   countPages,
-  deletePages,
   findPage,
   findScan,
   insertPage,
@@ -48,8 +47,6 @@ test('pages are kept in their order, counted, and found by their place', () => {
   expect(findPage(store.db, originalId, 2)).toMatchObject({ ordinal: 2, widthPx: 2480 });
   expect(findPage(store.db, originalId, 4)).toBeUndefined();
   expect(() => store.write((tx) => addPage(tx, 2))).toThrow(/UNIQUE/);
-  store.write((tx) => deletePages(tx, originalId));
-  expect(listPages(store.db, originalId)).toEqual([]);
 });
 
 test('an original is scanned by one scan at a time, and an unfinished one is found after a restart', async () => {
