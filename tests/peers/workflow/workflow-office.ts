@@ -16,7 +16,7 @@ import { addOriginal } from '../../../src/workflow/commands/add-original.ts';
 import { compare } from '../../../src/workflow/commands/compare.ts';
 import { confirmSecrecy } from '../../../src/workflow/commands/confirm-secrecy.ts';
 import { openDossier } from '../../../src/workflow/commands/open-dossier.ts';
-import { startScan } from '../../../src/workflow/commands/start-scan.ts';
+import { type ScanInput, startScan } from '../../../src/workflow/commands/start-scan.ts';
 import { submit } from '../../../src/workflow/commands/submit.ts';
 import { OfficeEvents } from '../../../src/workflow/events.ts';
 import type { Office } from '../../../src/workflow/office.ts';
@@ -185,7 +185,7 @@ export async function scanSheets(
   station: WorkflowOffice,
   originalId: string,
   sheets: readonly string[],
-  replace = false,
+  how: Partial<Omit<ScanInput, 'originalId'>> = {},
 ): Promise<string | null> {
   const { office, creator, scanner } = station;
   unwrap(confirmSecrecy(office, creator, originalId, { noSecrecyStamp: true, noCopyBan: true }));
@@ -197,7 +197,7 @@ export async function scanSheets(
       resolve(event.code);
     });
   });
-  unwrap(await startScan(office, creator, { originalId, source: 'feeder', replace }));
+  unwrap(await startScan(office, creator, { originalId, source: 'feeder', replace: false, ...how }));
   return await ended;
 }
 
