@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../common/result.ts';
 import type { CivilDate } from '../common/vietnam-time.ts';
+import { covers, type RoleTerm, termsOf } from './role-terms.ts';
 import { checkSignatureBlock, type SignatureBlock } from './signature-block.ts';
 
 /** What a person may do. One person may have several; some pairs exclude each other in one original. */
@@ -25,6 +26,8 @@ export interface Officer {
   readonly validFrom: CivilDate;
   /** The last day; null while the decision names none. */
   readonly validTo: CivilDate | null;
+  /** Roles with decisions and dates of their own, within the officer's; the others stand under the officer's decision. */
+  readonly roleTerms?: readonly RoleTerm[];
   /** Only signers have one. */
   readonly signatureBlock: SignatureBlock | null;
 }
@@ -49,8 +52,8 @@ export interface CreatorSealsPermission {
 }
 
 /** Whether the decision covers `on` (both ends included). */
-export function isInOffice({ validFrom, validTo }: Pick<Officer, 'validFrom' | 'validTo'>, on: CivilDate): boolean {
-  return validFrom <= on && (validTo === null || on <= validTo);
+export function isInOffice(officer: Pick<Officer, 'validFrom' | 'validTo'>, on: CivilDate): boolean {
+  return covers(officer, on);
 }
 
 /**
@@ -63,7 +66,11 @@ export function hasRole(officer: Officer, role: Role, on: CivilDate): Result<voi
   if (!isInOffice(officer, on)) {
     return fail('LAW-OFFICER-NOT-IN-OFFICE', { from: officer.validFrom, to: officer.validTo });
   }
-  return ok();
+  const own = termsOf(officer, role);
+  const inForce = own.find((term) => isInOffice(term, on));
+  const [next] = own;
+  if (next && !inForce) return fail('LAW-OFFICER-NOT-IN-OFFICE', { from: next.validFrom, to: next.validTo });
+  return inForce?.decisionNumber.trim() === '' ? fail('LAW-OFFICER-NO-DECISION') : ok();
 }
 
 /** Whether an officer may scan, compare and submit this original. Errors: as `hasRole`; LAW-SIGNER-IS-CREATOR. */

@@ -160,6 +160,8 @@ async function prepareOfficer(entry: OfficerEntry, clock: Clock) {
       username: entry.username,
       fullName: entry['full-name'].normalize('NFC'),
       passwordHash: await hashPassword(password),
+      // One that was made here is printed and read by others.
+      mustChangePassword: entry.password === undefined,
       roles: entry.roles,
       positionTitle: entry.position,
       decisionNumber: entry.decision,

@@ -21,6 +21,8 @@ declare module 'fastify' {
     roles?: Access;
     /** Asking does not count as use of the session; for what a screen does by itself. */
     background?: boolean;
+    /** It works also while a first password has not been changed yet. */
+    beforePasswordChange?: boolean;
   }
   interface FastifyRequest {
     signedIn: SignedIn | null;

@@ -27,6 +27,7 @@ import { eventRoutes } from './routes/events.ts';
 import { journalRoutes } from './routes/journal.ts';
 import { leavingRoutes } from './routes/leaving.ts';
 import { messageRoutes } from './routes/messages.ts';
+import { officerRoutes } from './routes/officers.ts';
 import { originalRoutes } from './routes/originals.ts';
 import { registerRoutes } from './routes/register.ts';
 import { scanRoutes } from './routes/scans.ts';
@@ -135,6 +136,7 @@ function addRoutes(app: App, context: RouteContext): void {
   visitorRoutes(app, context);
   eventRoutes(app, context);
   adminRoutes(app, context);
+  officerRoutes(app, context);
   screenRoutes(app);
 }
 

@@ -12,6 +12,7 @@ export function toOfficer(row: OfficerRow): Officer {
     decisionNumber: row.decisionNumber,
     validFrom: row.validFrom,
     validTo: row.validTo,
+    roleTerms: row.roleTerms,
     signatureBlock: signatureBlockOf(row),
   };
 }

@@ -13,6 +13,7 @@ import type {
   DossierList,
   DossierQuery,
   ExtensionBody,
+  FirstPasswordAnswer,
   Holidays,
   JournalAnswer,
   JournalCheck,
@@ -24,7 +25,10 @@ import type {
   OfficerList,
   OriginalBody,
   OriginalDetail,
+  PasswordBody,
+  PermissionBody,
   Pile,
+  PluggedTokens,
   PreparedAttempt,
   ReasonBody,
   RefusalBody,
@@ -65,6 +69,7 @@ const put = <T>(path: string, body: unknown): Answer<T> => call<T>({ method: 'PU
 // Who is signed in.
 export const getSession = (read?: Read): Answer<SessionAnswer> => get('/api/session', read);
 export const signIn = (body: SignInBody): Answer<SessionAnswer> => post('/api/session', body);
+export const changePassword = (body: PasswordBody): Answer<SessionAnswer> => put('/api/session/password', body);
 export const signOut = (): Answer<object> => call({ method: 'DELETE', path: '/api/session' });
 
 // Dossiers. The screen makes the ids (`newId`), so that sending again makes nothing twice.
@@ -152,7 +157,12 @@ export const checkJournal = (read?: Read): Answer<JournalCheck> => get('/api/jou
 // The station and its administration.
 export const getStation = (read?: Read): Answer<StationAnswer> => get('/api/station', read);
 export const listOfficers = (read?: Read): Answer<OfficerList> => get('/api/officers', read);
-export const addOfficer = (body: NewOfficerBody): Answer<OfficerAnswer> => post('/api/officers', body);
+export const addOfficer = (body: NewOfficerBody): Answer<FirstPasswordAnswer> => post('/api/officers', body);
+export const setFirstPassword = (id: string): Answer<FirstPasswordAnswer> => post(`/api/officers/${id}/first-password`);
+export const unlockOfficer = (id: string): Answer<OfficerAnswer> => post(`/api/officers/${id}/unlock`);
+export const putPermission = (officerId: string, id: string, body: PermissionBody): Answer<object> =>
+  put(`/api/officers/${officerId}/seal-permissions/${id}`, body);
+export const listTokens = (read?: Read): Answer<PluggedTokens> => get('/api/tokens', read);
 export const putOfficer = (id: string, body: OfficerBody): Answer<OfficerAnswer> => put(`/api/officers/${id}`, body);
 export const listSettings = (read?: Read): Answer<SettingList> => get('/api/settings', read);
 export const putSetting = (key: string, body: SettingBody): Answer<SettingAnswer> =>

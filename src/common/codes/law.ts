@@ -10,6 +10,11 @@ export const lawCodes = {
     en: 'The calendar has no working day within two months, so the due time cannot be worked out. Ask the unit admin to check the list of holidays.',
     status: 409,
   },
+  'LAW-CERTIFICATE-TAKEN': {
+    vi: 'Chứng thư số cá nhân này đã gắn với một cán bộ khác nên chưa lưu. Danh sách cán bộ giữ nguyên. Cắm token của đúng người rồi chọn lại.',
+    en: 'This personal certificate is bound to another officer, so nothing was saved. Plug in the token of the right person and choose again.',
+    status: 409,
+  },
   'LAW-CHECKLIST-INCOMPLETE': {
     vi: 'Còn nội dung kiểm tra chưa được đánh dấu nên chưa ghi nhận đối chiếu. Kiểm tra các dòng còn lại, hoặc chọn Từ chối với căn cứ tương ứng.',
     en: 'Some checks are not ticked, so the comparison was not recorded. Check the remaining lines, or choose Refuse with the matching ground.',
@@ -60,6 +65,11 @@ export const lawCodes = {
     en: 'The fee table cannot be used: each row needs a real date, later than the one before, and whole amounts not below zero. The table in force is unchanged.',
     status: 422,
   },
+  'LAW-IMAGE-DATE': {
+    vi: 'Hình ảnh không thể có hiệu lực từ một ngày đã qua nên chưa lưu. Hình đang dùng giữ nguyên. Chọn hôm nay hoặc ngày sau.',
+    en: 'An image cannot be in force from a day that is past, so it was not saved. The image in use stays. Choose today or a later day.',
+    status: 422,
+  },
   'LAW-NAME-CHARACTERS': {
     vi: 'Họ tên có ký tự không dùng trong tên người. Chỉ dùng chữ cái, dấu cách, dấu nháy, gạch nối và dấu chấm.',
     en: "The name has characters that no person's name has. Use only letters, spaces, apostrophes, hyphens and full stops.",
@@ -104,6 +114,11 @@ export const lawCodes = {
     vi: 'Số trang tính phí phải từ 1 đến 999. Đếm lại các trang có thông tin của bản chính rồi nhập lại.',
     en: 'The number of chargeable pages must be from 1 to 999. Count the pages of the original that bear information and enter it again.',
     status: 422,
+  },
+  'LAW-PERMISSION-NEEDS-BOTH': {
+    vi: 'Văn bản cho phép này chỉ dành cho người vừa tạo bản sao vừa giữ dấu nên chưa lưu. Phân công đủ hai việc cho cán bộ trước.',
+    en: 'This permission is only for somebody who both creates copies and keeps the seal, so it was not saved. Assign both roles to the officer first.',
+    status: 409,
   },
   'LAW-REFUSAL-GROUND': {
     vi: 'Căn cứ từ chối này không có trong danh sách theo quy định. Chưa có gì thay đổi. Chọn một căn cứ trong danh sách.',

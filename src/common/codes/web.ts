@@ -20,6 +20,11 @@ export const webCodes = {
     en: 'Somebody else has just changed this, so your change was not saved. What you entered is still on the screen. Look at the new value and save again if it is still needed.',
     status: 409,
   },
+  'WEB-IMAGE-UNUSABLE': {
+    vi: 'Tệp này không dùng được làm hình chữ ký hoặc hình dấu nên chưa lưu. Hình đang dùng giữ nguyên. Cần PNG nền trong suốt, đúng tỉ lệ với kích thước đã nhập.',
+    en: 'This file cannot serve as a signature or seal image, so it was not saved. The image in use stays. It must be a PNG with a transparent ground, of the proportions entered.',
+    status: 422,
+  },
   'WEB-LAST-ADMIN': {
     vi: 'Đơn vị cần ít nhất một quản trị đơn vị đang trong thời hạn phân công nên chưa lưu thay đổi. Phân công người khác trước.',
     en: 'The unit needs at least one unit admin in office, so the change was not saved. Assign somebody else first.',
@@ -44,6 +49,36 @@ export const webCodes = {
     vi: 'Tài khoản tạm khóa 15 phút vì mật khẩu bị nhập sai nhiều lần. Chờ hết thời gian khóa, hoặc nhờ quản trị đơn vị đặt mật khẩu mới.',
     en: 'The account is locked for 15 minutes after several wrong tries. Wait, or ask the unit administrator.',
     status: 429,
+  },
+  'WEB-OWN-PASSWORD': {
+    vi: 'Không tự đặt lại mật khẩu của mình ở đây được. Mật khẩu hiện tại vẫn dùng được. Bấm Đổi mật khẩu cạnh tên của bạn.',
+    en: 'Your own password is not set anew here. The present one still works. Press Change password beside your name.',
+    status: 409,
+  },
+  'WEB-PASSWORD-CHANGE-FIRST': {
+    vi: 'Mật khẩu đang dùng do quản trị đơn vị đặt nên cần đổi trước khi làm việc. Đặt mật khẩu mới của riêng bạn.',
+    en: 'The password in use was set by the unit admin and has to be changed before you begin. Set one of your own.',
+    status: 403,
+  },
+  'WEB-PASSWORD-SAME': {
+    vi: 'Mật khẩu mới giống mật khẩu đang dùng nên chưa đổi. Đặt một mật khẩu khác.',
+    en: 'The new password is the one in use, so nothing was changed. Choose another one.',
+    status: 422,
+  },
+  'WEB-PASSWORD-WEAK': {
+    vi: 'Mật khẩu mới dễ đoán hoặc ngắn hơn 12 ký tự nên chưa đổi. Dùng vài từ không liên quan nhau, không có tên của bạn.',
+    en: 'The new password is easy to guess or shorter than 12 characters, so nothing was changed. Use a few unrelated words without your name.',
+    status: 422,
+  },
+  'WEB-PASSWORD-WRONG': {
+    vi: 'Mật khẩu đang dùng nhập chưa đúng nên chưa đổi. Nhập lại; sau 5 lần sai, tài khoản tạm khóa 15 phút.',
+    en: 'The present password is wrong, so nothing was changed. Enter it again; five wrong tries lock the account for 15 minutes.',
+    status: 422,
+  },
+  'WEB-USERNAME-TAKEN': {
+    vi: 'Tên đăng nhập này đã có người dùng nên chưa thêm cán bộ. Chọn tên khác. Nếu vừa thêm xong mà chưa thấy mật khẩu, mở cán bộ đó và đặt lại mật khẩu.',
+    en: 'This user name is taken, so nobody was added. Choose another one. If you have just added the officer and saw no password, open that officer and set a new one.',
+    status: 409,
   },
   'WEB-ROLE-MISSING': {
     vi: 'Tài khoản này không được phân công việc đó. Chưa có gì thay đổi. Nhờ người được phân công, hoặc báo quản trị đơn vị.',

@@ -35,6 +35,14 @@ export function insertSealPermission(tx: Tx, row: SealPermissionRow): void {
   tx.insert(sealPermissions).values(row).run();
 }
 
+export function findSealPermission(db: Reader, id: string): SealPermissionRow | undefined {
+  return db.select().from(sealPermissions).where(eq(sealPermissions.id, id)).get();
+}
+
+export function updateSealPermission(tx: Tx, id: string, change: Pick<SealPermissionRow, 'validTo'>): void {
+  tx.update(sealPermissions).set(change).where(eq(sealPermissions.id, id)).run();
+}
+
 export function insertOfficeImage(tx: Tx, row: typeof officeImages.$inferInsert): void {
   tx.insert(officeImages).values(row).run();
 }
@@ -57,6 +65,6 @@ export function findOfficeImage(
         or(isNull(officeImages.validTo), gte(officeImages.validTo, on)),
       ),
     )
-    .orderBy(desc(officeImages.validFrom))
+    .orderBy(desc(officeImages.validFrom), desc(officeImages.id))
     .get();
 }

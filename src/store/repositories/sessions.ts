@@ -1,5 +1,5 @@
 import type { Reader, Tx } from '../database.ts';
-import { eq, lt } from '../drizzle.ts';
+import { and, eq, lt, ne } from '../drizzle.ts';
 import { sessions } from '../schema/index.ts';
 
 export type SessionRow = typeof sessions.$inferSelect;
@@ -23,6 +23,13 @@ export function deleteSession(tx: Tx, tokenSha256: Buffer): void {
 /** Ends every session of an officer: after a changed password, role or certificate. */
 export function deleteSessionsOf(tx: Tx, officerId: string): void {
   tx.delete(sessions).where(eq(sessions.officerId, officerId)).run();
+}
+
+/** Ends every session of an officer but one: after a password changed in it. */
+export function deleteOtherSessionsOf(tx: Tx, officerId: string, kept: Buffer): void {
+  tx.delete(sessions)
+    .where(and(eq(sessions.officerId, officerId), ne(sessions.tokenSha256, kept)))
+    .run();
 }
 
 export function deleteSessionsIdleSince(tx: Tx, instant: number): void {

@@ -1,3 +1,4 @@
+import type { RoleTerm } from '../../certification/index.ts';
 import { blob, integer, real, sqliteTable, text } from '../drizzle.ts';
 
 export const settings = sqliteTable('settings', {
@@ -34,6 +35,11 @@ export const officers = sqliteTable('officers', {
   certificateSerial: text('certificate_serial'),
   failedSignIns: integer('failed_sign_ins').notNull().default(0),
   lockedUntil: integer('locked_until'),
+  /** Decisions of their own for single roles; a role without one stands under the officer's decision. */
+  roleTerms: text('role_terms', { mode: 'json' }).$type<RoleTerm[]>().notNull().default([]),
+  mustChangePassword: integer('must_change_password', { mode: 'boolean' }).notNull().default(false),
+  /** Counts the changes by unit admins. */
+  version: integer().notNull().default(1),
 });
 
 export const sealPermissions = sqliteTable('seal_permissions', {
@@ -60,4 +66,6 @@ export const officeImages = sqliteTable('office_images', {
   heightMm: real('height_mm').notNull(),
   validFrom: text('valid_from').notNull(),
   validTo: text('valid_to'),
+  /** Null for what came with the set-up of the station. */
+  addedBy: text('added_by'),
 });

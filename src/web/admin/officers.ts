@@ -1,13 +1,11 @@
-import { isInOffice, personName, type Role } from '../../certification/index.ts';
 import { newId } from '../../common/id.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { civilDate } from '../../common/vietnam-time.ts';
-import type { Reader } from '../../store/index.ts';
+import type { Tx } from '../../store/index.ts';
 import {
   findOfficer,
   findOfficerByUsername,
   insertOfficer,
-  listOfficers,
   type OfficerRow,
   updateOfficer,
 } from '../../store/repositories/officers.ts';
@@ -16,59 +14,96 @@ import { type Actor, roleFor } from '../../workflow/actor.ts';
 import type { Office } from '../../workflow/office.ts';
 import { type OfficerView, officerView } from '../../workflow/views/officers.ts';
 import type { NewOfficerBody, OfficerBody } from '../contract/index.ts';
+import { makeFirstPassword } from '../sessions/first-password.ts';
 import { hashPassword } from '../sessions/password.ts';
+import { adminUntil, checkCertificate, checkOfficer, type Entered } from './officer-check.ts';
 
-type Entered = Omit<OfficerBody, 'password'>;
+/** An officer with the password for his first sign-in, which is shown once and kept nowhere. */
+export interface Begun {
+  readonly officer: OfficerView;
+  readonly firstPassword: string;
+}
 
 /**
  * Enters an officer with the decision that assigns him.
- * Errors: STORE-ALREADY-EXISTS (the user name is taken), and those of `checked`.
+ * Errors: WEB-USERNAME-TAKEN, and those of `checkOfficer` and `checkCertificate`.
  */
-export async function createOfficer(office: Office, actor: Actor, body: NewOfficerBody): Promise<Result<OfficerView>> {
-  const { username, password, ...entered } = body;
-  const checkedBody = checked(entered);
-  if (!checkedBody.ok) return checkedBody;
-  const passwordHash = await hashPassword(password);
+export async function createOfficer(office: Office, actor: Actor, body: NewOfficerBody): Promise<Result<Begun>> {
+  const { username, ...entered } = body;
+  const checked = checkOfficer(entered);
+  if (!checked.ok) return checked;
+  const firstPassword = makeFirstPassword();
+  const passwordHash = await hashPassword(firstPassword);
   const id = newId(office.clock);
-  return save(office, actor, id, 'create-officer', (tx) => {
-    if (findOfficerByUsername(tx, username)) return fail('STORE-ALREADY-EXISTS');
-    insertOfficer(tx, { id, username, passwordHash, ...checkedBody.value });
+  const made = save(office, actor, id, 'create-officer', (tx) => {
+    if (findOfficerByUsername(tx, username)) return fail('WEB-USERNAME-TAKEN');
+    const certificate = checkCertificate(tx, id, checked.value);
+    if (!certificate.ok) return certificate;
+    insertOfficer(tx, { id, username, passwordHash, mustChangePassword: true, ...checked.value });
+    return ok();
+  });
+  return made.ok ? ok({ officer: made.value, firstPassword }) : made;
+}
+
+/**
+ * Changes an officer. Whatever decides what he may do ends his sessions.
+ * Errors: STORE-NOT-FOUND, WEB-EDITED-MEANWHILE, WEB-LAST-ADMIN, and those of `checkOfficer` and `checkCertificate`.
+ */
+export function changeOfficer(office: Office, actor: Actor, id: string, body: OfficerBody): Result<OfficerView> {
+  const { version, ...entered } = body;
+  const checked = checkOfficer(entered);
+  if (!checked.ok) return checked;
+  return save(office, actor, id, 'change-officer', (tx) => {
+    const before = findOfficer(tx, id);
+    if (!before) return fail('STORE-NOT-FOUND', { officer: id });
+    if (before.version !== version) return fail('WEB-EDITED-MEANWHILE');
+    const certificate = checkCertificate(tx, id, checked.value);
+    if (!certificate.ok) return certificate;
+    const today = civilDate(office.clock.now());
+    const until = adminUntil(tx, today);
+    updateOfficer(tx, id, { ...checked.value, version: version + 1 });
+    const untilNow = adminUntil(tx, today);
+    if (untilNow === null || (until !== null && untilNow < until)) return fail('WEB-LAST-ADMIN');
+    if (rightsChanged(before, checked.value)) deleteSessionsOf(tx, id);
     return ok();
   });
 }
 
 /**
- * Changes an officer. Whatever decides what he may do ends his sessions; a new password also lifts a lock.
- * Errors: STORE-NOT-FOUND, WEB-LAST-ADMIN, and those of `checked`.
+ * Gives an officer a new first password: his sessions end, a lock is lifted, and he has to change it. Nobody does that
+ * to himself, where the present password would not be asked. Errors: STORE-NOT-FOUND, WEB-OWN-PASSWORD.
  */
-export async function changeOfficer(
-  office: Office,
-  actor: Actor,
-  id: string,
-  body: OfficerBody,
-): Promise<Result<OfficerView>> {
-  const { password, ...entered } = body;
-  const checkedBody = checked(entered);
-  if (!checkedBody.ok) return checkedBody;
-  const secret = password === undefined ? {} : { passwordHash: await hashPassword(password), ...unlocked };
-  return save(office, actor, id, 'change-officer', (tx) => {
-    const before = findOfficer(tx, id);
-    if (!before) return fail('STORE-NOT-FOUND', { officer: id });
-    updateOfficer(tx, id, { ...checkedBody.value, ...secret });
-    if (!anAdminRemains(tx, civilDate(office.clock.now()))) return fail('WEB-LAST-ADMIN');
-    if (password !== undefined || rightsChanged(before, checkedBody.value)) deleteSessionsOf(tx, id);
+export async function setFirstPassword(office: Office, actor: Actor, id: string): Promise<Result<Begun>> {
+  if (actor.id === id) return fail('WEB-OWN-PASSWORD');
+  const firstPassword = makeFirstPassword();
+  const passwordHash = await hashPassword(firstPassword);
+  const saved = save(office, actor, id, 'set-first-password', (tx) => {
+    if (!findOfficer(tx, id)) return fail('STORE-NOT-FOUND', { officer: id });
+    updateOfficer(tx, id, { passwordHash, mustChangePassword: true, ...unlocked });
+    deleteSessionsOf(tx, id);
+    return ok();
+  });
+  return saved.ok ? ok({ officer: saved.value, firstPassword }) : saved;
+}
+
+/** Lifts the lock after wrong passwords. Error: STORE-NOT-FOUND. */
+export function unlockOfficer(office: Office, actor: Actor, id: string): Result<OfficerView> {
+  return save(office, actor, id, 'unlock-officer', (tx) => {
+    if (!findOfficer(tx, id)) return fail('STORE-NOT-FOUND', { officer: id });
+    updateOfficer(tx, id, unlocked);
     return ok();
   });
 }
 
 const unlocked = { failedSignIns: 0, lockedUntil: null } as const;
 
+/** Carries a change out and journals it: roles, dates and the certificate's hash, no name. */
 function save(
   office: Office,
   actor: Actor,
   id: string,
   act: string,
-  change: (tx: Parameters<typeof updateOfficer>[0]) => Result<void>,
+  change: (tx: Tx) => Result<void>,
 ): Result<OfficerView> {
   const role = roleFor(actor, ['unit-admin']);
   if (!role.ok) return role;
@@ -85,31 +120,12 @@ function save(
       objectId: id,
       facts: { roles: row.roles.join(' '), from: row.validFrom, to: row.validTo, certificate: row.certificateSha256 },
     });
-    return ok(officerView(row));
+    return ok(officerView(tx, row, office.clock.now()));
   });
 }
 
-/**
- * The officer as he can stand on the list: a real name, dates in order, and nobody who both administers and signs.
- * Errors: LAW-NAME-…, LAW-UNIT-ADMIN-SIGNS, WEB-BODY-INVALID (facts: field).
- */
-function checked(entered: Entered): Result<Entered> {
-  const name = personName(entered.fullName);
-  if (!name.ok) return name;
-  if (entered.validTo !== null && entered.validTo < entered.validFrom) {
-    return fail('WEB-BODY-INVALID', { in: 'body', field: '/validTo', reason: 'order' });
-  }
-  if (entered.roles.includes('unit-admin') && entered.roles.includes('signer')) return fail('LAW-UNIT-ADMIN-SIGNS');
-  const positionTitle = entered.positionTitle.normalize('NFC').trim();
-  return ok({ ...entered, fullName: name.value, positionTitle });
-}
-
-function anAdminRemains(db: Reader, on: string): boolean {
-  return listOfficers(db).some((row) => (row.roles as Role[]).includes('unit-admin') && isInOffice(row, on));
-}
-
 function rightsChanged(before: OfficerRow, after: Entered): boolean {
-  const rights = ({ roles, validFrom, validTo, certificateSha256 }: OfficerRow | Entered): string =>
-    JSON.stringify([roles, validFrom, validTo, certificateSha256]);
+  const rights = ({ roles, validFrom, validTo, roleTerms, certificateSha256 }: OfficerRow | Entered): string =>
+    JSON.stringify([roles, validFrom, validTo, roleTerms, certificateSha256]);
   return rights(before) !== rights(after);
 }

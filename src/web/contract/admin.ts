@@ -1,13 +1,34 @@
 import { type Static, Type } from 'typebox';
 import { ROLES, SIGNATURE_BLOCK_KINDS } from '../../certification/index.ts';
-import { CivilDate, closed, NullableInstant, NullablePerson, NullableWords, oneOf, Words } from './shapes.ts';
+import { tokenStates } from '../../devices/token/port.ts';
+import {
+  CivilDate,
+  closed,
+  Id,
+  Instant,
+  NullableInstant,
+  NullablePerson,
+  NullableText,
+  NullableWords,
+  oneOf,
+  Words,
+} from './shapes.ts';
 
 const NullableDate = Type.Unsafe<string | null>({ type: ['string', 'null'], format: 'date', maxLength: 10 });
 const shortText = { minLength: 1, maxLength: 200 };
 
+/** A decision of its own for one role; the role then holds within its dates and within the officer's. */
+const RoleTerm = closed({
+  role: oneOf(ROLES),
+  decisionNumber: Type.String(shortText),
+  validFrom: CivilDate,
+  validTo: NullableDate,
+});
+
 const officer = {
   fullName: Type.String({ maxLength: 1600 }),
   roles: Type.Array(oneOf(ROLES), { maxItems: ROLES.length, uniqueItems: true }),
+  roleTerms: Type.Array(RoleTerm, { maxItems: 50 }),
   positionTitle: Type.String(shortText),
   decisionNumber: Type.String(shortText),
   validFrom: CivilDate,
@@ -22,23 +43,71 @@ const officer = {
 };
 
 const username = Type.String({ pattern: '^[a-z0-9][a-z0-9._-]{1,39}$' });
-const password = Type.String({ minLength: 12, maxLength: 200 });
+
+/** A written permission to seal what one has created oneself. */
+const Permission = Type.Object({
+  id: Type.String(),
+  document: Type.String(),
+  validFrom: Type.String(),
+  validTo: NullableDate,
+});
 
 export const OfficerAnswer = Type.Object({
   id: Type.String(),
   username: Type.String(),
   ...officer,
+  /** The roles that hold today, by the officer's decision and by those of single roles. */
+  rolesToday: Type.Array(oneOf(ROLES)),
+  /** While it lasts. */
   lockedUntil: NullableInstant,
+  mustChangePassword: Type.Boolean(),
+  permissions: Type.Array(Permission),
+  /** What a change starts from. */
+  version: Type.Integer(),
 });
 export type OfficerAnswer = Static<typeof OfficerAnswer>;
-export const OfficerList = Type.Object({ officers: Type.Array(OfficerAnswer) });
+export const OfficerList = Type.Object({
+  officers: Type.Array(OfficerAnswer),
+  today: Type.String(),
+  /** Until when there is a unit admin without a gap: null when there is no end. */
+  adminUntil: NullableDate,
+});
 export type OfficerList = Static<typeof OfficerList>;
 
-export const NewOfficerBody = closed({ username, password, ...officer });
+export const NewOfficerBody = closed({ username, ...officer });
 export type NewOfficerBody = Static<typeof NewOfficerBody>;
-/** Without `password` the old one stays. */
-export const OfficerBody = closed({ ...officer, password: Type.Optional(password) });
+export const OfficerBody = closed({ ...officer, version: Type.Integer() });
 export type OfficerBody = Static<typeof OfficerBody>;
+
+/** The password is in this answer alone; whoever gets it has to change it at the first sign-in. */
+export const FirstPasswordAnswer = Type.Object({ officer: OfficerAnswer, firstPassword: Type.String() });
+export type FirstPasswordAnswer = Static<typeof FirstPasswordAnswer>;
+
+export const PermissionParams = closed({ id: Id, permissionId: Id });
+export const PermissionBody = closed({ document: Type.String(shortText), validFrom: CivilDate, validTo: CivilDate });
+export type PermissionBody = Static<typeof PermissionBody>;
+
+/** The tokens now plugged in with their certificates, for binding one to an officer. */
+export const PluggedTokens = Type.Object({
+  failureCode: NullableText,
+  tokens: Type.Array(
+    Type.Object({
+      label: Type.String(),
+      serial: Type.String(),
+      state: oneOf(tokenStates),
+      certificates: Type.Array(
+        Type.Object({
+          sha256: Type.String(),
+          serial: Type.String(),
+          subject: Type.String(),
+          notBefore: Instant,
+          notAfter: Instant,
+        }),
+      ),
+    }),
+  ),
+});
+export type PluggedTokens = Static<typeof PluggedTokens>;
 
 export const SettingParams = closed({ key: Type.String({ maxLength: 100 }) });
 export const SettingBody = closed({

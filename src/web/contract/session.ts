@@ -8,6 +8,12 @@ export const SignInBody = closed({
 });
 export type SignInBody = Static<typeof SignInBody>;
 
+export const PasswordBody = closed({
+  present: Type.String({ minLength: 1, maxLength: 200 }),
+  next: Type.String({ minLength: 1, maxLength: 200 }),
+});
+export type PasswordBody = Static<typeof PasswordBody>;
+
 /** The session of the officer who asks. */
 export const SessionAnswer = Type.Object({
   officer: Type.Object({
@@ -17,6 +23,8 @@ export const SessionAnswer = Type.Object({
     positionTitle: Type.String(),
     roles: Type.Array(oneOf(ROLES)),
   }),
+  /** A first password has to be changed before anything else. */
+  mustChangePassword: Type.Boolean(),
   /** After so many minutes without work the session ends. */
   idleMinutes: Type.Integer(),
 });

@@ -1,67 +1,18 @@
 import { readHolidays } from '../../store/repositories/settings.ts';
-import { officerList } from '../../workflow/views/index.ts';
 import { changeHolidays } from '../admin/holidays.ts';
-import { changeOfficer, createOfficer } from '../admin/officers.ts';
 import { SettingsDesk } from '../admin/settings.ts';
 import { type App, type RouteContext, signedIn } from '../app.ts';
-import {
-  Holidays,
-  IdParams,
-  NewOfficerBody,
-  OfficerAnswer,
-  OfficerBody,
-  OfficerList,
-  SettingAnswer,
-  SettingBody,
-  SettingList,
-  SettingParams,
-} from '../contract/index.ts';
+import { Holidays, SettingAnswer, SettingBody, SettingList, SettingParams } from '../contract/index.ts';
 import { accepted } from '../http/refused.ts';
 
 const admins = ['unit-admin'] as const;
 const keepers = ['unit-admin', 'technician'] as const;
 
-/** Officers, settings and holidays. */
+/** Settings and holidays. */
 export function adminRoutes(app: App, { office }: RouteContext): void {
   const { db } = office.store;
   const tags = ['administration'];
   const settings = new SettingsDesk(office);
-
-  app.route({
-    method: 'GET',
-    url: '/api/officers',
-    config: { roles: admins },
-    schema: { tags, summary: 'The officer list', response: { 200: OfficerList } },
-    handler: () => Promise.resolve({ officers: officerList(db) }),
-  });
-
-  app.route({
-    method: 'POST',
-    url: '/api/officers',
-    config: { roles: admins },
-    schema: {
-      tags,
-      summary: 'Enter an officer with the assigning decision',
-      body: NewOfficerBody,
-      response: { 200: OfficerAnswer },
-    },
-    handler: async (request) => accepted(await createOfficer(office, signedIn(request).actor, request.body)),
-  });
-
-  app.route({
-    method: 'PUT',
-    url: '/api/officers/:id',
-    config: { roles: admins },
-    schema: {
-      tags,
-      summary: 'Change an officer',
-      params: IdParams,
-      body: OfficerBody,
-      response: { 200: OfficerAnswer },
-    },
-    handler: async (request) =>
-      accepted(await changeOfficer(office, signedIn(request).actor, request.params.id, request.body)),
-  });
 
   app.route({
     method: 'GET',

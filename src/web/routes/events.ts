@@ -50,7 +50,7 @@ export function eventRoutes(app: App, { office, sessions }: RouteContext): void 
   app.route({
     method: 'GET',
     url: '/api/events',
-    config: { roles: 'signed-in', background: true },
+    config: { roles: 'signed-in', background: true, beforePasswordChange: true },
     schema: {
       tags: ['events'],
       summary: 'Live events (text/event-stream)',

@@ -1,10 +1,12 @@
-import type { Role } from '../../certification/index.ts';
+import { type Role, rolesOn } from '../../certification/index.ts';
+import { civilDate } from '../../common/vietnam-time.ts';
 import type { OfficerRow } from '../../store/repositories/officers.ts';
 import { settingsOf } from '../../workflow/office.ts';
 import { type App, type RouteContext, signedIn } from '../app.ts';
-import { Done, SessionAnswer, SignInBody } from '../contract/index.ts';
+import { Done, PasswordBody, SessionAnswer, SignInBody } from '../contract/index.ts';
 import { accepted } from '../http/refused.ts';
 import { cookieName, cookieOptions } from '../sessions/access.ts';
+import { changeOwnPassword } from '../sessions/change-password.ts';
 import { idleMinutes } from '../sessions/sessions.ts';
 import { SignIn } from '../sessions/sign-in.ts';
 
@@ -17,8 +19,9 @@ export function sessionRoutes(app: App, { office, sessions }: RouteContext): voi
       username: officer.username,
       fullName: officer.fullName,
       positionTitle: officer.positionTitle,
-      roles: officer.roles as Role[],
+      roles: [...rolesOn({ ...officer, roles: officer.roles as Role[] }, civilDate(office.clock.now()))],
     },
+    mustChangePassword: officer.mustChangePassword,
     idleMinutes: idleMinutes(settingsOf(office), officer),
   });
 
@@ -41,15 +44,28 @@ export function sessionRoutes(app: App, { office, sessions }: RouteContext): voi
   app.route({
     method: 'GET',
     url: '/api/session',
-    config: { roles: 'signed-in' },
+    config: { roles: 'signed-in', beforePasswordChange: true },
     schema: { tags: ['session'], summary: 'Who is signed in', response: { 200: SessionAnswer } },
     handler: (request) => Promise.resolve(answer(signedIn(request).officer)),
   });
 
   app.route({
+    method: 'PUT',
+    url: '/api/session/password',
+    config: { roles: 'signed-in', beforePasswordChange: true },
+    schema: {
+      tags: ['session'],
+      summary: "Change one's own password",
+      body: PasswordBody,
+      response: { 200: SessionAnswer },
+    },
+    handler: async (request) => answer(accepted(await changeOwnPassword(office, signedIn(request), request.body))),
+  });
+
+  app.route({
     method: 'DELETE',
     url: '/api/session',
-    config: { roles: 'signed-in' },
+    config: { roles: 'signed-in', beforePasswordChange: true },
     schema: { tags: ['session'], summary: 'Sign out', response: { 200: Done } },
     handler: (request, reply) => {
       signIn.end(signedIn(request));

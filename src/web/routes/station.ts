@@ -7,7 +7,7 @@ export function stationRoutes(app: App, context: RouteContext): void {
   app.route({
     method: 'GET',
     url: '/api/station',
-    config: { roles: 'signed-in' },
+    config: { roles: 'signed-in', beforePasswordChange: true },
     schema: {
       tags: ['station'],
       summary: 'Scanners, tokens, the line and what waits',

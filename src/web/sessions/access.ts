@@ -27,7 +27,7 @@ export function requireDeclaration(route: {
 
 /**
  * Lets a request in or not, before its body is read: a stranger learns nothing of the forms and sends no PIN.
- * WEB-ORIGIN-REFUSED, WEB-SESSION-MISSING, LAW-OFFICER-NOT-IN-OFFICE, WEB-ROLE-MISSING.
+ * WEB-ORIGIN-REFUSED, WEB-SESSION-MISSING, LAW-OFFICER-NOT-IN-OFFICE, WEB-PASSWORD-CHANGE-FIRST, WEB-ROLE-MISSING.
  */
 export function accessHook(sessions: Sessions) {
   return async (request: FastifyRequest): Promise<void> => {
@@ -37,6 +37,9 @@ export function accessHook(sessions: Sessions) {
     if (access === 'open') return;
     const session = accepted(sessionOf(sessions, request));
     request.signedIn = session;
+    if (session.officer.mustChangePassword && !request.routeOptions.config.beforePasswordChange) {
+      accepted(fail('WEB-PASSWORD-CHANGE-FIRST'));
+    }
     accepted(mayUse(access, session.actor.roles));
   };
 }

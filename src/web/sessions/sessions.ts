@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { isInOffice, type Role } from '../../certification/index.ts';
+import { isInOffice, type Role, rolesOn } from '../../certification/index.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { civilDate } from '../../common/vietnam-time.ts';
 import type { Settings } from '../../settings/index.ts';
@@ -103,7 +103,11 @@ export class Sessions {
     if (!isInOffice(officer, civilDate(now))) {
       return fail('LAW-OFFICER-NOT-IN-OFFICE', { from: officer.validFrom, to: officer.validTo });
     }
-    return ok({ key, officer, actor: { id: officer.id, roles: officer.roles as Role[] } });
+    return ok({
+      key,
+      officer,
+      actor: { id: officer.id, roles: rolesOn({ ...officer, roles: officer.roles as Role[] }, civilDate(now)) },
+    });
   }
 
   end(key: Buffer): void {

@@ -1,9 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findOfficerByUsername } from '../../../../src/store/repositories/officers.ts';
 import { readSettings } from '../../../../src/store/repositories/settings.ts';
-import type { OfficerAnswer, OfficerList, RegisterAnswer, SettingAnswer } from '../../../../src/web/contract/index.ts';
-import { lock } from '../../../../src/web/sessions/tries.ts';
+import type { RegisterAnswer, SettingAnswer } from '../../../../src/web/contract/index.ts';
 import type { Screen } from '../../../peers/office/client.ts';
 import { failureIn, password, type Served, serve } from '../support/served.ts';
 
@@ -14,118 +11,6 @@ beforeEach(async () => {
   admin = await served.as('unit-admin');
 });
 afterEach(() => served.close());
-
-const newOfficer = {
-  username: 'sua',
-  password: 'mot-mat-khau-dai',
-  fullName: 'Giàng Thị Súa',
-  roles: ['creator'],
-  positionTitle: 'Công chức Tư pháp – Hộ tịch',
-  decisionNumber: '31/QĐ-UBND',
-  validFrom: '2026-01-01',
-  validTo: null,
-  signatureBlock: null,
-  delegationDocument: null,
-  certificateSha256: null,
-  certificateSerial: null,
-};
-
-const { username: _u, password: _p, ...changeable } = newOfficer;
-
-async function officerId(username: string): Promise<string> {
-  const { officers } = await admin.json<OfficerList>('GET', '/api/officers');
-  return officers.find((row) => row.username === username)?.id ?? '';
-}
-
-describe('the officer list', () => {
-  it('takes an officer with the decision, who can then work', async () => {
-    const made = await admin.json<OfficerAnswer>('POST', '/api/officers', {
-      ...newOfficer,
-      fullName: newOfficer.fullName.normalize('NFD'),
-    });
-    expect(made).toMatchObject({ fullName: 'Giàng Thị Súa', roles: ['creator'], decisionNumber: '31/QĐ-UBND' });
-    expect(JSON.stringify(made)).not.toMatch(/argon2|mot-mat-khau/);
-    const stored = findOfficerByUsername(served.store.db, 'sua');
-    expect(stored?.passwordHash).toMatch(/^\$argon2id\$v=19\$m=65536,t=3,p=4\$/);
-    const screen = served.stranger();
-    await screen.signIn('sua', newOfficer.password);
-    expect((await screen.once({ method: 'GET', path: '/api/dossiers' })).status).toBe(200);
-    const again = await admin.once({ method: 'POST', path: '/api/officers', body: newOfficer });
-    expect([again.status, failureIn(again).code]).toEqual([409, 'STORE-ALREADY-EXISTS']);
-  });
-
-  it.each([
-    [{ validFrom: '2026-02-31' }, 'WEB-BODY-INVALID', '/validFrom'],
-    [{ validTo: '2025-12-31' }, 'WEB-BODY-INVALID', '/validTo'],
-    [{ password: 'ngan' }, 'WEB-BODY-INVALID', '/password'],
-    [{ roles: ['emperor'] }, 'WEB-BODY-INVALID', '/roles/0'],
-    [{ certificateSha256: 'abc' }, 'WEB-BODY-INVALID', '/certificateSha256'],
-    [{ username: 'Có Dấu' }, 'WEB-BODY-INVALID', '/username'],
-    [{ decisionNumber: '' }, 'WEB-BODY-INVALID', '/decisionNumber'],
-    [{ roles: ['unit-admin', 'signer'] }, 'LAW-UNIT-ADMIN-SIGNS', undefined],
-    [{ fullName: 'Súa 2' }, 'LAW-NAME-CHARACTERS', undefined],
-  ])('refuses %o', async (change, code, field) => {
-    const answer = await admin.once({ method: 'POST', path: '/api/officers', body: { ...newOfficer, ...change } });
-    const failure = failureIn(answer);
-    expect([failure.code, failure.facts['field']]).toEqual([code, field]);
-    expect(findOfficerByUsername(served.store.db, 'sua')).toBeUndefined();
-  });
-
-  it('ends the sessions of an officer whose rights change, not of one whose title does', async () => {
-    await admin.json('POST', '/api/officers', newOfficer);
-    const id = await officerId('sua');
-    const screen = served.stranger();
-    await screen.signIn('sua', newOfficer.password);
-    const status = async () => (await screen.once({ method: 'GET', path: '/api/session' })).status;
-    await admin.json('PUT', `/api/officers/${id}`, { ...changeable, positionTitle: 'Chuyên viên' });
-    expect(await status()).toBe(200);
-    await admin.json('PUT', `/api/officers/${id}`, { ...changeable, roles: ['creator', 'inspector'] });
-    expect(await status()).toBe(401);
-    await screen.signIn('sua', newOfficer.password);
-    await admin.json('PUT', `/api/officers/${id}`, {
-      ...changeable,
-      roles: ['creator', 'inspector'],
-      password: 'mat-khau-moi-nhat',
-    });
-    expect(await status()).toBe(401);
-    await screen.signIn('sua', 'mat-khau-moi-nhat');
-  });
-
-  it('lifts a lock with a new password', async () => {
-    const guess = { username: 'creator', password: 'sai' };
-    for (let n = 0; n < lock.after; n += 1)
-      await served.stranger().once({ method: 'POST', path: '/api/session', body: guess });
-    const id = await officerId('creator');
-    await admin.json('PUT', `/api/officers/${id}`, { ...changeable, password: 'mat-khau-moi-nhat' });
-    await served.stranger().signIn('creator', 'mat-khau-moi-nhat');
-  });
-
-  it('always keeps a unit admin in office', async () => {
-    const id = await officerId('unit-admin');
-    for (const change of [
-      { roles: ['creator'] },
-      { roles: ['unit-admin'], validFrom: '2020-01-01', validTo: '2020-02-01' },
-    ]) {
-      const answer = await admin.once({
-        method: 'PUT',
-        path: `/api/officers/${id}`,
-        body: { ...changeable, ...change },
-      });
-      expect([answer.status, failureIn(answer).code]).toEqual([409, 'WEB-LAST-ADMIN']);
-    }
-    expect((await admin.once({ method: 'GET', path: '/api/officers' })).status).toBe(200);
-    const nobody = await admin.once({ method: 'PUT', path: `/api/officers/${randomUUID()}`, body: changeable });
-    expect(failureIn(nobody).code).toBe('STORE-NOT-FOUND');
-  });
-
-  it('journals changes by id, without a name', async () => {
-    await admin.json('POST', '/api/officers', newOfficer);
-    const { journal, db } = served.store;
-    const entry = journal.list(db, 0, 100).find((row) => row.act === 'create-officer');
-    expect(entry).toMatchObject({ objectType: 'officer', role: 'unit-admin', facts: { roles: 'creator' } });
-    expect(JSON.stringify(journal.list(db, 0, 100))).not.toMatch(/Súa|mot-mat-khau/);
-  });
-});
 
 const feeRow = (from: string) => ({
   from,

@@ -13,6 +13,7 @@ const creator: Role[] = ['creator'];
 const table: Record<string, Role[] | 'open' | 'signed-in'> = {
   'POST /api/session': 'open',
   'GET /api/session': 'signed-in',
+  'PUT /api/session/password': 'signed-in',
   'DELETE /api/session': 'signed-in',
   'GET /api/dossiers': readers,
   'GET /api/dossiers/{id}': readers,
@@ -67,6 +68,10 @@ const table: Record<string, Role[] | 'open' | 'signed-in'> = {
   'GET /api/officers': ['unit-admin'],
   'POST /api/officers': ['unit-admin'],
   'PUT /api/officers/{id}': ['unit-admin'],
+  'POST /api/officers/{id}/first-password': ['unit-admin'],
+  'POST /api/officers/{id}/unlock': ['unit-admin'],
+  'PUT /api/officers/{id}/seal-permissions/{permissionId}': ['unit-admin'],
+  'GET /api/tokens': ['unit-admin'],
   'GET /api/settings': ['unit-admin', 'technician'],
   'GET /api/settings/{key}': ['unit-admin', 'technician'],
   'PUT /api/settings/{key}': ['unit-admin', 'technician'],
