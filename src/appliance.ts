@@ -15,7 +15,7 @@ import {
   ScannerStates,
   writeSaneConfig,
 } from './devices/scanner/index.ts';
-import { JoinedPort, ModulePort, type TokenPort, watchTokens } from './devices/token/index.ts';
+import { JoinedPort, ModulePort, type TokenPort, TokenStates, watchTokens } from './devices/token/index.ts';
 import { createPortal, type Portal, type PortalSettings } from './portal/index.ts';
 import type { Settings } from './settings/index.ts';
 import { runStep, StartFailure } from './start-step.ts';
@@ -30,6 +30,7 @@ import { ProcessWatch } from './upkeep/metrics/process-figures.ts';
 import { stationMetrics } from './upkeep/metrics/station-metrics.ts';
 import type { App } from './web/app.ts';
 import { createServer, programVersion } from './web/server.ts';
+import { stationNews } from './workflow/devices/station-news.ts';
 import { tokenNews } from './workflow/devices/token-news.ts';
 import { OfficeEvents } from './workflow/events.ts';
 import { startDay } from './workflow/new-day.ts';
@@ -135,7 +136,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
       return listening;
     });
     // Only now: the token host is a process of its own and must not delay the first screen.
-    const tokens = watchTokens(devices.token, tokenNews(office));
+    const tokens = watchTokens(office.token, tokenNews(office));
     stops.push(() => tokens.stop());
     return { address, health: upkeep.health, stop };
   } catch (error) {
@@ -212,9 +213,11 @@ interface Parts {
 
 /** Wires the rooms: the workflow writes to the outbox, the portal asks the workflow for content and reports back. */
 function buildOffice(parts: Parts): { office: Office; portal: Portal } {
-  const { store, settings, clock, log, runtime, scanner: driver, ...rest } = parts;
+  const { store, settings, clock, log, runtime, scanner: driver, token: tokenPort, ...rest } = parts;
   const events = new OfficeEvents();
-  const scanner = new ScannerStates(driver, () => events.emit({ type: 'station-changed' }));
+  const tell = stationNews(events);
+  const scanner = new ScannerStates(driver, tell);
+  const token = new TokenStates(tokenPort, clock, tell);
   const portal: Portal = createPortal({
     store,
     settings: portalSettings(settings),
@@ -222,10 +225,13 @@ function buildOffice(parts: Parts): { office: Office; portal: Portal } {
     log,
     callbacks: {
       ...portalContent(store, (db, dossierId) => portal.outbox.deliveredCopies(db, dossierId)),
-      onConfirmed: (tx, row, receipt) =>
-        onConfirmed(office, tx, row, receipt, (db, dossierId) => portal.outbox.deliveredCopies(db, dossierId)),
-      onRejected: () => queueMicrotask(() => events.emit({ type: 'station-changed' })),
-      onLink: () => events.emit({ type: 'station-changed' }),
+      onConfirmed: (tx, row, receipt) => {
+        onConfirmed(office, tx, row, receipt, (db, dossierId) => portal.outbox.deliveredCopies(db, dossierId));
+        tell();
+      },
+      onRejected: tell,
+      onLink: tell,
+      onConfirmedExchange: tell,
     },
     timings: { link: { intervalMs: settings['portal.probe-seconds'] * 1000 } },
   });
@@ -233,6 +239,8 @@ function buildOffice(parts: Parts): { office: Office; portal: Portal } {
     ...rest,
     scanner,
     scannerStates: () => scanner.statuses,
+    token,
+    tokensSeen: () => token.seen,
     store,
     clock,
     log,
@@ -246,7 +254,10 @@ function buildOffice(parts: Parts): { office: Office; portal: Portal } {
         void portal.outbox.uploadCopy(tx, dossierId, { originalId, documentId }),
       enqueueSync: (tx, dossierId) => void portal.outbox.syncDossier(tx, dossierId),
       enqueueProgress: (tx, dossierId, entries) => void portal.outbox.progress(tx, dossierId, entries.map(String)),
-      wake: () => portal.wake(),
+      wake: () => {
+        portal.wake();
+        tell();
+      },
     },
   };
   return { office, portal };

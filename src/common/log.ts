@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino';
+import { type LogLine, RecentLines } from './recent-lines.ts';
 
 export type { Logger } from 'pino';
 
@@ -6,17 +7,25 @@ export type { Logger } from 'pino';
 const secret =
   /^(pin|puk|body|headers)$|(?:old|new|user)pin$|name$|password|secret|cookie|authorization|requester|identity|phone|email|address$|birth/;
 const maxDepth = 8;
+const recent = Symbol('recent lines');
 
 /**
  * The program's log: JSON lines for journald. It carries ids, codes, counts and durations, never personal data:
  * the fields that could hold some are removed here, at any depth, as a second line of defence.
  */
 export function createLogger(level: string, destination?: DestinationStream): Logger {
+  const lines = new RecentLines();
   const options: LoggerOptions = {
     level,
     base: null,
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     formatters: { log: (fields) => scrubFields(fields) },
+    hooks: {
+      logMethod(args, method, lineLevel) {
+        lines.note(lineLevel, args[0], Date.now());
+        method.apply(this, args);
+      },
+    },
     serializers: { err: (error: unknown) => describeError(error) },
     // What a serializer of fastify or a class instance brings in is no plain object and passes by the scrubbing.
     redact: { paths: ['req.headers', 'req.body', 'res.headers', '*.pin', '*.password', '*.cookie'], remove: true },
@@ -25,12 +34,19 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
   // The bindings of a child do not pass through the formatter.
   const { child } = logger;
   Object.assign(logger, {
+    [recent]: lines,
     child(this: Logger, bindings: Record<string, unknown>, ...more: unknown[]): unknown {
       const made: unknown = Reflect.apply(child, this, [scrubFields(bindings), ...more]);
       return made;
     },
   });
   return logger;
+}
+
+/** What this logger and its children last said, the newest first: in words for the technician's view. */
+export function recentLines(log: Logger): readonly LogLine[] {
+  const lines: unknown = Reflect.get(log, recent);
+  return lines instanceof RecentLines ? lines.lines : [];
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {

@@ -36,6 +36,8 @@ export type PortalSettings =
 export interface PortalCallbacks extends ContentSource, Pick<DrainerEvents, 'onConfirmed' | 'onRejected'> {
   /** A line changed its state. */
   onLink?(server: 'portal' | 'gateway', state: LinkState): void;
+  /** A server answered. */
+  onConfirmedExchange?(server: 'portal' | 'gateway'): void;
 }
 
 export interface PortalStatus {
@@ -55,6 +57,8 @@ export interface Portal {
   /** Whether the loop that sends what waits still turns; a line that is down does not stop it. */
   alive(): boolean;
   wake(): void;
+  /** Asks both lines now: something has changed on the way. */
+  askLines(): void;
   /** Puts a rejected row back in line. `PORTAL-ROW-UNKNOWN`, `PORTAL-ROW-NOT-REJECTED`. */
   retry(rowId: string): Result<void>;
 }
@@ -74,10 +78,14 @@ export function createPortal(parts: {
   const connector: Connector = new LgspConnector(settings.lgsp, clock);
   const timings = { ...linkTimings, ...parts.timings?.link };
   const watch = (server: 'portal' | 'gateway', url: string): LinkWatcher =>
-    new LinkWatcher(url, clock, timings, (state) => {
-      log.info({ server, state }, 'link');
-      if (state === 'up') drainer.lineIsBack();
-      callbacks.onLink?.(server, state);
+    new LinkWatcher(url, clock, timings, {
+      state: (state) => {
+        if (state === 'down') log.warn({ server, state, code: 'PORTAL-UNREACHABLE' }, 'link');
+        else log.info({ server, state }, 'link');
+        if (state === 'up') drainer.lineIsBack();
+        callbacks.onLink?.(server, state);
+      },
+      confirmed: () => callbacks.onConfirmedExchange?.(server),
     });
   const portalLink = watch('portal', connector.probeUrl);
   const gatewayLink = watch('gateway', settings.gateway.endpoint);
@@ -112,6 +120,10 @@ export function createPortal(parts: {
     }),
     alive: () => drainer.alive,
     wake: () => drainer.wake(),
+    askLines: () => {
+      portalLink.ask();
+      gatewayLink.ask();
+    },
     retry: (rowId) => drainer.retry(rowId),
   };
 }
@@ -126,6 +138,7 @@ function idlePortal(store: Store, clock: Clock): Portal {
     status: () => ({ connector: 'none', portal: link, gateway: link, rows: outboxCounts(store.db) }),
     alive: () => true,
     wake: () => {},
+    askLines: () => {},
     retry: (rowId) => reopen(store, clock, rowId),
   };
 }

@@ -21,8 +21,11 @@ export interface LinkStatus {
   readonly lastExchangeAt: number | null;
 }
 
-/** Told of each change of state. */
-export type LinkListener = (state: LinkState) => void;
+/** Told of each change of state, and of each confirmed exchange. */
+export interface LinkListener {
+  readonly state: (state: LinkState) => void;
+  readonly confirmed: () => void;
+}
 
 /** Statuses by which a device on the way says that it cannot reach the server behind it. */
 const upstreamStatuses = [502, 503, 504];
@@ -69,12 +72,18 @@ export class LinkWatcher {
     return { state: this.#freshState(), lastExchangeAt: this.#lastAnswer?.at ?? null };
   }
 
+  /** Asks the line now: something has changed on the way. A question under way is the answer to this one too. */
+  ask(): void {
+    if (this.#timer) this.#schedule(0);
+  }
+
   /** An exchange with this server ended: with an answer, or without one. */
   report(answered: boolean): void {
     if (answered) {
       this.#lastAnswer = { monotonic: this.#clock.monotonic(), at: this.#clock.now() };
       this.#failures = 0;
       this.#become('up');
+      this.#listener.confirmed();
       this.#schedule(this.#timings.intervalMs);
     } else {
       this.#failures += 1;
@@ -93,7 +102,7 @@ export class LinkWatcher {
   #become(state: LinkState): void {
     if (this.#state === state) return;
     this.#state = state;
-    this.#listener(state);
+    this.#listener.state(state);
   }
 
   #schedule(ms: number): void {

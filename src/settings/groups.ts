@@ -30,6 +30,7 @@ export const groups: Readonly<Record<SettingGroup, GroupFacts>> = {
   scanner: group('Máy quét', 'Scanners', true),
   token: group('Token', 'Tokens', true),
   http: group('Mạng', 'Network', true),
+  disk: group('Ổ đĩa', 'Disk', true),
 };
 
 /** The group of a setting. */

@@ -338,6 +338,18 @@ export const definitions = {
     unit: 'giây',
     restart: true,
   }),
+  'disk.short-mb': define(Type.Integer({ minimum: 1, maximum: 100_000_000 }), 5_000, {
+    title: 'Báo sắp hết chỗ',
+    reason: 'Dưới mức này trạm báo sắp hết chỗ trên ổ đĩa.',
+    en: { title: 'Getting short', reason: 'Below this the station says that the disk is getting short.' },
+    unit: 'MB',
+  }),
+  'disk.least-mb': define(Type.Integer({ minimum: 1, maximum: 100_000_000 }), 500, {
+    title: 'Dừng nhận quét',
+    reason: 'Dưới mức này trạm không bắt đầu lần quét mới.',
+    en: { title: 'Too little to scan', reason: 'Below this the station begins no further scan.' },
+    unit: 'MB',
+  }),
   'trust.anchors': define(Type.Array(Type.String({ maxLength: 20_000 }), { maxItems: 20 }), [], {
     title: 'Chứng thư gốc tin cậy',
     reason: 'Chứng thư gốc được tin cậy (PEM), dùng khi kiểm tra chữ ký.',

@@ -4,6 +4,7 @@ export const unitsInEnglish = {
   giây: 'seconds',
   giờ: 'o’clock',
   byte: 'bytes',
+  MB: 'MB',
   dpi: 'dpi',
   đồng: 'đồng',
 } as const;

@@ -17,6 +17,8 @@ export type { Db, Reader, Tx } from './database.ts';
 
 /** The open store of one office. */
 export interface Store {
+  /** Where it lies. */
+  readonly folder: string;
   readonly db: Db;
   readonly journal: Journal;
   readonly documents: DocumentStore;
@@ -36,6 +38,7 @@ export function openStore(folder: string, stationKey: Buffer, clock: Clock, log:
   const keys = openKeys(join(folder, 'keys.db'), stationKey, clock, () => sqlite.close());
   const jobs = new JobQueue(db, clock, log);
   return {
+    folder,
     db,
     keys,
     jobs,

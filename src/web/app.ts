@@ -10,7 +10,7 @@ import type { Office } from '../workflow/office.ts';
 import type { ViewLog } from './http/view-log.ts';
 import type { Sessions, SignedIn } from './sessions/sessions.ts';
 import type { ScannerList } from './station/scanner-list.ts';
-import type { TokenList } from './station/token-list.ts';
+import type { StationWatch } from './station/watch.ts';
 
 /** Who may use a route: anybody, whoever is signed in, or the officers with one of these roles. */
 export type Access = 'open' | 'signed-in' | readonly Role[];
@@ -38,7 +38,7 @@ export interface RouteContext {
   readonly sessions: Sessions;
   readonly views: ViewLog;
   readonly scanners: ScannerList;
-  readonly tokens: TokenList;
+  readonly watch: StationWatch;
   readonly portalStatus: () => PortalStatus;
   readonly retryMessage: (id: string) => Result<void>;
   readonly version: string;

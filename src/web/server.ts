@@ -26,6 +26,7 @@ import { dossierRoutes } from './routes/dossiers.ts';
 import { eventRoutes } from './routes/events.ts';
 import { journalRoutes } from './routes/journal.ts';
 import { leavingRoutes } from './routes/leaving.ts';
+import { machineRoutes } from './routes/machine.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { officerRoutes } from './routes/officers.ts';
 import { originalRoutes } from './routes/originals.ts';
@@ -39,13 +40,13 @@ import { visitorRoutes } from './routes/visitor.ts';
 import { accessHook, requireDeclaration } from './sessions/access.ts';
 import { Sessions } from './sessions/sessions.ts';
 import { ScannerList } from './station/scanner-list.ts';
-import { TokenList } from './station/token-list.ts';
+import { StationWatch } from './station/watch.ts';
 
 /** What the server is built from. */
 export interface ServerOptions {
   readonly office: Office;
   /** For the lamps of the line and the queue. */
-  readonly portal: { status(): PortalStatus; retry(rowId: string): Result<void> };
+  readonly portal: { status(): PortalStatus; retry(rowId: string): Result<void>; askLines?(): void };
   /** PEM of the station's own key and certificate. */
   readonly tls: { readonly key: string | Buffer; readonly cert: string | Buffer };
   readonly log?: Logger;
@@ -104,12 +105,22 @@ export async function createServer(options: ServerOptions): Promise<App> {
   app.addHook('preValidation', emptyBody);
   app.addHook('onResponse', accessLog(log));
 
+  const scanners = new ScannerList(office);
+  const watch = new StationWatch({ office, scanners, certificatePem: tls.cert, portal });
+  app.addHook('onListen', (done) => {
+    watch.start();
+    done();
+  });
+  app.addHook('preClose', (done) => {
+    watch.stop();
+    done();
+  });
   addRoutes(app, {
     office,
     sessions,
     views: new ViewLog(office),
-    scanners: new ScannerList(office),
-    tokens: new TokenList(office),
+    scanners,
+    watch,
     portalStatus: () => portal.status(),
     retryMessage: (id) => portal.retry(id),
     version,
@@ -133,6 +144,7 @@ function addRoutes(app: App, context: RouteContext): void {
   registerRoutes(app, context);
   journalRoutes(app, context);
   stationRoutes(app, context);
+  machineRoutes(app, context);
   visitorRoutes(app, context);
   eventRoutes(app, context);
   adminRoutes(app, context);

@@ -29,6 +29,11 @@ export class OfficeEvents {
     for (const listener of this.#listeners) listener(event);
   }
 
+  /** Whether anybody listens. */
+  get isHeard(): boolean {
+    return this.#listeners.size > 0;
+  }
+
   /** Listens until the returned function is called. */
   listen(listener: OfficeListener): () => void {
     this.#listeners.add(listener);

@@ -1,7 +1,7 @@
 import type { Clock } from '../common/clock.ts';
 import type { Logger } from '../common/log.ts';
 import type { Scanner, ScannerStatus } from '../devices/scanner/index.ts';
-import type { TokenPort } from '../devices/token/index.ts';
+import type { TokenPort, TokensSeen } from '../devices/token/index.ts';
 import type { Settings } from '../settings/index.ts';
 import type { Store, Tx } from '../store/index.ts';
 import { readSettings } from '../store/repositories/settings.ts';
@@ -35,6 +35,8 @@ export interface Office {
   /** The scanners seen since the start, by the names of their states. */
   readonly scannerStates: () => readonly ScannerStatus[];
   readonly token: TokenPort;
+  /** The tokens as last seen; asking costs nothing. */
+  readonly tokensSeen: () => TokensSeen;
   readonly tasks: OfficeTasks;
   readonly outbox: Outbox;
   /** A folder in memory for page images on their way from the scanner. */

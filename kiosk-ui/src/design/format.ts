@@ -45,3 +45,10 @@ export function count(value: number): string {
 function grouped(value: number): string {
   return String(value).replaceAll(/\B(?=(\d{3})+$)/g, '.');
 }
+
+/** `75 GB`, `7,5 GB`, `480 MB` of bytes; the units of whoever sells disks (powers of ten). */
+export function size(bytes: number): string {
+  const [amount, unit] = bytes >= 1e9 ? [bytes / 1e9, 'GB'] : [bytes / 1e6, 'MB'];
+  const tenths = amount < 10 && unit === 'GB' ? String(Math.floor(amount * 10) / 10) : String(Math.floor(amount));
+  return `${language.value === 'en' ? tenths : tenths.replace('.', ',')} ${unit}`;
+}

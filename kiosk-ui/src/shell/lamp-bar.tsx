@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { announce } from '../design/announce.tsx';
 import { Shape } from '../design/shape.tsx';
 import { station, stationAnswers } from '../station/lamps.ts';
 import { connection } from '../station/live.ts';
@@ -13,6 +14,7 @@ export function LampBar() {
   const bar = useRef<HTMLElement>(null);
   const answer = station.value;
   const reachable = stationAnswers.value && connection.value !== 'lost';
+  useAnnounced(answer === null ? null : lampsOf(answer));
   useEffect(() => {
     if (opened === null) return;
     const outside = (event: Event): void => {
@@ -53,6 +55,19 @@ export function LampBar() {
       </p>
     </section>
   );
+}
+
+/** Says a lamp that has changed its state; a new time or count of the same state is not said. */
+function useAnnounced(lamps: readonly Lamp[] | null): void {
+  const before = useRef<ReadonlyMap<Lamp['id'], Lamp>>(new Map());
+  useEffect(() => {
+    if (lamps === null) return;
+    for (const lamp of lamps) {
+      const was = before.current.get(lamp.id);
+      if (was !== undefined && was.shape + was.tone !== lamp.shape + lamp.tone) announce(`${lamp.name} ${lamp.word}`);
+    }
+    before.current = new Map(lamps.map((lamp) => [lamp.id, lamp]));
+  });
 }
 
 function LampButton({ lamp, open, onOpen }: { lamp: Lamp; open: boolean; onOpen: () => void }) {

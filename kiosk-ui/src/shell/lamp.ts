@@ -1,30 +1,12 @@
 import type { StationAnswer } from '../../../src/web/contract/index.ts';
 import { dayAndTime, time } from '../design/format.ts';
-import type { ShapeName } from '../design/shape.tsx';
-import type { Tone } from '../design/state-mark.tsx';
 import { either, t } from '../words/index.ts';
+import { type Lamp, type Look, looks } from './looks.ts';
+import { certificatesLamp, diskLamp } from './own-lamps.ts';
 
-/** A lamp: a word and a shape, and on opening why it is so, what to do, and when that was found out. */
-export interface Lamp {
-  readonly id: 'scanner' | 'token' | 'line' | 'waiting';
-  readonly tone: Tone;
-  readonly shape: ShapeName;
-  readonly name: string;
-  readonly word: string;
-  /** The reason and the mend. */
-  readonly why: string;
-  readonly more: readonly string[];
-  /** A code whose sentence belongs to the reason. */
-  readonly code: string | null;
-}
+export type { Lamp } from './looks.ts';
 
-type Look = Pick<Lamp, 'tone' | 'shape'>;
-const ready: Look = { tone: 'delivered', shape: 'tick' };
-const working: Look = { tone: 'ink', shape: 'clock' };
-const waits: Look = { tone: 'amber', shape: 'clock' };
-const calls: Look = { tone: 'amber', shape: 'warning' };
-const danger: Look = { tone: 'seal', shape: 'warning' };
-const off: Look = { tone: 'grey', shape: 'ring' };
+const { ready, working, waits, calls, danger, off } = looks;
 
 type Scanner = StationAnswer['scanners']['devices'][number]['state'] | 'none' | 'unread';
 const scannerLooks: Readonly<Record<Scanner, Look>> = {
@@ -56,8 +38,8 @@ const tokenLooks: Readonly<Record<Token, Look>> = {
 /** Of several devices the lamp shows the one that most needs somebody. */
 const urgency: readonly Look[] = [danger, calls, waits, working, ready, off];
 
-function worst<S extends string>(states: readonly S[], looks: Readonly<Record<S, Look>>): S | undefined {
-  return states.toSorted((a, b) => urgency.indexOf(looks[a]) - urgency.indexOf(looks[b]))[0];
+function worst<S extends string>(states: readonly S[], by: Readonly<Record<S, Look>>): S | undefined {
+  return states.toSorted((a, b) => urgency.indexOf(by[a]) - urgency.indexOf(by[b]))[0];
 }
 
 function measured(at: number | null): string[] {
@@ -66,7 +48,9 @@ function measured(at: number | null): string[] {
 
 function scannerLamp({ scanners }: StationAnswer): Lamp {
   const { devices, measuredAt, failureCode } = scanners;
-  const states = devices.map((device) => device.state);
+  // One that was taken away is no fault while another stands in its place.
+  const here = devices.filter((device) => device.state !== 'disconnected');
+  const states = (here.length > 0 ? here : devices).map((device) => device.state);
   const state = worst<Scanner>(states, scannerLooks) ?? (measuredAt === null ? 'unread' : 'none');
   return {
     id: 'scanner',
@@ -150,7 +134,15 @@ function waitingLamp({ portal: { waiting, rejected } }: StationAnswer): Lamp {
 /** The lamps of a station. What is not set up has none. */
 export function lampsOf(answer: StationAnswer): readonly Lamp[] {
   const line = answer.portal.connector === 'none' ? [] : [lineLamp(answer)];
-  return [scannerLamp(answer), tokenLamp(answer), ...line, waitingLamp(answer)];
+  const disk = answer.disk === null ? [] : [diskLamp(answer.disk)];
+  return [
+    scannerLamp(answer),
+    tokenLamp(answer),
+    ...line,
+    waitingLamp(answer),
+    ...disk,
+    ...certificatesLamp(answer.certificates),
+  ];
 }
 
 /** What a code says beside a lamp. */

@@ -10,8 +10,8 @@ export const station = signal<StationAnswer | null>(null);
 /** Whether the last request for it was answered. */
 export const stationAnswers = signal(true);
 
-/** Figures without an event of their own (the last exchange) are asked for this often (milliseconds). */
-const everyMs = 10_000;
+/** The station tells of each change; this often the lamps are asked for all the same (milliseconds). */
+const everyMs = 30_000;
 
 /** Keeps the lamps up to date for as long as somebody is signed in. Called once. */
 export function startLamps(): void {

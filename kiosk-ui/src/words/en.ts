@@ -93,6 +93,36 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'lamp.waiting.why.waiting': 'These messages are saved here and are sent when the line is open. Nothing needs doing.',
   'lamp.waiting.why.rejected':
     'The receiving side refused. Open the dossier for the reason, mend it, send again; the copy is untouched.',
+  'lamp.disk': 'Disk',
+  'lamp.disk.enough': 'enough room',
+  'lamp.disk.short': 'getting short',
+  'lamp.disk.too-little': 'too little to scan',
+  'lamp.disk.why.enough': 'The disk has room for many days of work.',
+  'lamp.disk.why.short': 'The disk is getting short. Work goes on as usual. Ask the technician to make room this week.',
+  'lamp.disk.why.too-little':
+    'The disk has no room for another scan. What was saved is kept. Ask the technician to make room now.',
+  'lamp.disk.free': '{free} free of {total}.',
+  'lamp.certificates': 'Certificates',
+  'lamp.certificates.station': 'The station’s certificate',
+  'lamp.certificates.signer': 'A signer’s certificate',
+  'lamp.certificates.agency': 'The agency’s certificate',
+  'lamp.certificates.yours': '{name}, yours',
+  'lamp.certificates.left': '{days} days left, until {day}',
+  'lamp.certificates.ended': 'ended on {day}',
+  'lamp.certificates.unread': 'never read yet',
+  'lamp.certificates.word.good': '{days} days left',
+  'lamp.certificates.word.soon': '{days} days left',
+  'lamp.certificates.word.urgent': 'only {days} days left',
+  'lamp.certificates.word.expired': 'ended',
+  'lamp.certificates.word.unread': 'not checked yet',
+  'lamp.certificates.why.good': 'All certificates that the station knows are in their term.',
+  'lamp.certificates.why.soon': 'A certificate ends soon. Work goes on as usual. Begin to have it renewed now.',
+  'lamp.certificates.why.urgent':
+    'A certificate ends within days. Ask who issued it to renew it; once it has ended nothing can be signed with it.',
+  'lamp.certificates.why.expired':
+    'A certificate has ended. The dossiers wait safely. Ask who issued it to renew it, then go on.',
+  'lamp.certificates.why.unread':
+    'The station has not read this certificate yet. Plug its token in once, and its term is noted.',
   'lamp.measured': 'Measured at {time}',
   'lamp.code': 'Code {code}',
 

@@ -94,6 +94,11 @@ export interface Scanner {
   /** The scanners there now. None is an empty list, not a failure. */
   list(): Promise<Result<readonly ScannerDevice[]>>;
   /**
+   * Asks a scanner how it is, without moving paper: it is opened and its settings are read. The number of settings.
+   * SCAN-BUSY while a scan runs on it; any `SCAN-…` failure of the driver.
+   */
+  ask(device: string): Promise<Result<number>>;
+  /**
    * Runs a scan to its end. A driver's failure (`SCAN-…`) carries facts {page, pagesKept}; an exception from `onPage` stops
    * the scan and is thrown. Two scans on one device: the second fails with SCAN-BUSY and disturbs nothing.
    */

@@ -1,5 +1,5 @@
 import type { Code } from '../../common/codes/index.ts';
-import type { Failure, Result } from '../../common/result.ts';
+import { type Failure, fail, type Result } from '../../common/result.ts';
 import type { ScanEvents, ScanJob, Scanner, ScannerDevice, ScannerState } from './port.ts';
 
 /** The state a failure leaves its scanner in. A driver cannot ask a scanner how it is, so it stays until the next try. */
@@ -58,6 +58,17 @@ export class ScannerStates implements Scanner {
       if (!ids.has(status.id) && !this.#inUse(status.id)) this.#set({ ...status, state: 'disconnected' });
     }
     return listed;
+  }
+
+  async ask(device: string): Promise<Result<number>> {
+    const known = this.#known.get(device);
+    if (known === undefined) return fail('SCAN-NOT-FOUND');
+    const answer = await this.#driver.ask(device);
+    // Busy says nothing of the scan under way; paper and cover show only in a scan.
+    if (this.#inUse(device) || (!answer.ok && answer.error.code === 'SCAN-BUSY')) return answer;
+    if (!answer.ok) this.#set({ ...known, state: stateAfterScan(answer) });
+    else if (known.state === 'disconnected' || known.state === 'unrecoverable') this.#set({ ...known, state: 'ready' });
+    return answer;
   }
 
   async scan(job: ScanJob, events: ScanEvents): Promise<Result<{ readonly pages: number }, Failure>> {

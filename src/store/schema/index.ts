@@ -4,3 +4,4 @@ export * from './journal.ts';
 export * from './office.ts';
 export * from './outbox.ts';
 export * from './register.ts';
+export * from './station.ts';

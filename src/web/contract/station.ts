@@ -1,9 +1,33 @@
 import { type Static, Type } from 'typebox';
 import { scannerStates } from '../../devices/scanner/port.ts';
 import { tokenStates } from '../../devices/token/port.ts';
-import { Instant, NullableInstant, NullableText, oneOf } from './shapes.ts';
+import { certificateLevels } from '../../upkeep/station/certificates.ts';
+import { diskLevels } from '../../upkeep/station/disk-level.ts';
+import { closed, Instant, NullableInstant, NullableInteger, NullableText, oneOf } from './shapes.ts';
+
+/** Whose a certificate is: the station's own, by which the screens know it; a signer's; the agency's. */
+export const CERTIFICATE_KINDS = ['station', 'signer', 'agency'] as const;
 
 const Line = Type.Object({ state: oneOf(['up', 'down', 'unknown']), lastExchangeAt: NullableInstant });
+
+const Disk = Type.Object({
+  measuredAt: Instant,
+  level: oneOf(diskLevels),
+  freeBytes: Type.Integer(),
+  totalBytes: Type.Integer(),
+});
+
+/** How long a certificate lasts. `position`: that of the officer entrusted with it. `seenAt`: when it was last read. */
+export const CertificateTerm = Type.Object({
+  kind: oneOf(CERTIFICATE_KINDS),
+  position: NullableText,
+  yours: Type.Boolean(),
+  notAfter: NullableInstant,
+  daysLeft: NullableInteger,
+  level: oneOf(certificateLevels),
+  seenAt: NullableInstant,
+});
+export type CertificateTerm = Static<typeof CertificateTerm>;
 
 /** The lamps. `measuredAt` says when a figure was taken; null while it has not been taken yet. */
 export const StationAnswer = Type.Object({
@@ -34,5 +58,57 @@ export const StationAnswer = Type.Object({
     waiting: Type.Integer(),
     rejected: Type.Integer(),
   }),
+  /** Null before the first measure. Bytes. */
+  disk: Type.Unsafe<Static<typeof Disk> | null>({ ...Disk, type: ['object', 'null'] }),
+  certificates: Type.Array(CertificateTerm),
 });
 export type StationAnswer = Static<typeof StationAnswer>;
+
+const LineSlot = Type.Object({ at: Instant, state: oneOf(['up', 'down', 'unknown']) });
+
+/** A coded line of the program's log; `count` equal ones in a row, from `since` to `at`. */
+const LogLine = Type.Object({
+  since: Instant,
+  at: Instant,
+  level: oneOf(['info', 'warn', 'error']),
+  code: Type.String(),
+  count: Type.Integer(),
+});
+
+/** What only the technician's view shows. `line.slots`: those of the last day in which the station ran. */
+export const MachineAnswer = Type.Object({
+  readAt: Instant,
+  line: Type.Object({ slotMs: Type.Integer(), slots: Type.Array(LineSlot) }),
+  program: Type.Object({
+    version: Type.String(),
+    node: Type.String(),
+    sqlite: Type.String(),
+    system: Type.String(),
+    startedAt: Instant,
+  }),
+  /** The newest first. */
+  log: Type.Array(LogLine),
+});
+export type MachineAnswer = Static<typeof MachineAnswer>;
+
+/** What is to be tested: a scanner by its id, or the tokens. */
+export const SelfTestBody = Type.Union([
+  closed({ part: Type.Literal('scanner'), id: Type.String({ minLength: 1, maxLength: 500 }) }),
+  closed({ part: Type.Literal('tokens') }),
+]);
+export type SelfTestBody = Static<typeof SelfTestBody>;
+
+/**
+ * What a test found. A scanner: how many of its settings the driver read. The tokens: each one's certificates, which were
+ * read without a PIN.
+ */
+export const SelfTestAnswer = Type.Object({
+  measuredAt: Instant,
+  tookMs: Type.Integer(),
+  failureCode: NullableText,
+  settings: NullableInteger,
+  tokens: Type.Array(
+    Type.Object({ state: oneOf(tokenStates), certificates: Type.Array(Type.Object({ daysLeft: Type.Integer() })) }),
+  ),
+});
+export type SelfTestAnswer = Static<typeof SelfTestAnswer>;

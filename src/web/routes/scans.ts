@@ -23,7 +23,7 @@ import { binary } from './binary.ts';
 const lookers: readonly Role[] = ['creator', 'signer', 'seal-keeper'];
 
 /** Scanning, and the pages that came of it. */
-export function scanRoutes(app: App, { office, views, scanners }: RouteContext): void {
+export function scanRoutes(app: App, { office, views, scanners, watch }: RouteContext): void {
   const { store } = office;
 
   app.route({
@@ -39,6 +39,7 @@ export function scanRoutes(app: App, { office, views, scanners }: RouteContext):
     },
     handler: async (request, reply) => {
       const { replace = false, device: wanted, ...rest } = withoutAbsent(request.body);
+      accepted(await watch.roomToScan());
       const device = accepted(await scanners.choose(wanted));
       const input = { originalId: request.params.id, replace, device, ...rest };
       const begun = accepted(await startScan(office, signedIn(request).actor, input));

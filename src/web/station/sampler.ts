@@ -24,6 +24,11 @@ export class Sampler<T> {
     this.#freshMs = freshMs;
   }
 
+  /** The last sample, whatever its age. */
+  get last(): Sample<T> | null {
+    return this.#last;
+  }
+
   /** A sample at most `freshMs` old, asked for when there is none. */
   async fresh(): Promise<Sample<T>> {
     if (this.#last && this.#clock.monotonic() - this.#last.monotonic < this.#freshMs) return this.#last;

@@ -1,32 +1,34 @@
-import { tokenStateOf } from '../../devices/token/index.ts';
+import { isWorking, tokenStateOf } from '../../devices/token/index.ts';
 import type { OfficerRow } from '../../store/repositories/officers.ts';
 import type { RouteContext } from '../app.ts';
 import type { StationAnswer } from '../contract/index.ts';
-import type { Sample } from './sampler.ts';
+import { certificateTerms } from './certificates.ts';
 
-/** The lamps are asked for by every screen: none waits longer for a device (milliseconds). */
+/** Right after a start nothing is known yet: a screen then waits this long for the first list (milliseconds). */
 const patienceMs = 1_000;
 
-/** The state of the station's parts. What is not known yet has no `measuredAt`; an old figure keeps its own. */
+/**
+ * The state of the station's parts as last seen: no device is waited for. What is not known yet has no `measuredAt`; an
+ * old figure keeps its own.
+ */
 export async function stationStatus(context: RouteContext, officer: OfficerRow): Promise<StationAnswer> {
-  const [scanners, tokens] = await Promise.all([context.scanners.soon(patienceMs), context.tokens.soon(patienceMs)]);
+  const { office, watch } = context;
+  const listed = context.scanners.last ?? (await context.scanners.soon(patienceMs));
+  const seen = office.tokensSeen();
   const { connector, portal, gateway, rows } = context.portalStatus();
   return {
     version: context.version,
-    now: context.office.clock.now(),
+    now: office.clock.now(),
     scanners: {
-      ...measured(scanners),
-      devices: valuesOf(scanners).map(({ id, vendor, model }) => ({
-        id,
-        vendor,
-        model,
-        state: context.office.scannerStates().find((status) => status.id === id)?.state ?? 'ready',
-      })),
+      measuredAt: listed?.at ?? null,
+      failureCode: listed && !listed.result.ok ? listed.result.error.code : null,
+      devices: office.scannerStates().map(({ id, vendor, model, state }) => ({ id, vendor, model, state })),
     },
     tokens: {
-      ...measured(tokens),
-      tokens: valuesOf(tokens).map((token) => ({
-        state: tokenStateOf(token, false),
+      measuredAt: seen.at,
+      failureCode: seen.failureCode,
+      tokens: seen.tokens.map((token) => ({
+        state: tokenStateOf(token, isWorking(token, seen.working)),
         yours: token.certificates.some(({ sha256 }) => sha256 === officer.certificateSha256),
       })),
     },
@@ -37,14 +39,7 @@ export async function stationStatus(context: RouteContext, officer: OfficerRow):
       waiting: rows.waiting + rows.sending,
       rejected: rows.rejected,
     },
+    disk: watch.disk,
+    certificates: certificateTerms(office, watch.stationNotAfter, officer.id),
   };
-}
-
-function measured(sample: Sample<unknown> | null): { measuredAt: number | null; failureCode: string | null } {
-  const failureCode = sample && !sample.result.ok ? sample.result.error.code : null;
-  return { measuredAt: sample?.at ?? null, failureCode };
-}
-
-function valuesOf<T>(sample: Sample<readonly T[]> | null): readonly T[] {
-  return sample?.result.ok ? sample.result.value : [];
 }

@@ -46,6 +46,7 @@ export async function runScan(office: Office, scan: Scan): Promise<void> {
   } finally {
     office.runningScans.delete(scan.scanId);
   }
+  if (code !== null && code !== 'SCAN-CANCELLED') office.log.warn({ scan: scan.scanId, code }, 'a scan ended early');
   office.events.emit({ type: 'scan-ended', scanId: scan.scanId, originalId: scan.original.id, code });
 }
 

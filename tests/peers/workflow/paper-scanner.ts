@@ -21,6 +21,10 @@ export class PaperScanner implements Scanner {
     return ok(this.devices);
   }
 
+  async ask(device: string): Promise<Result<number>> {
+    return this.devices.some(({ id }) => id === device) ? ok(4) : fail('SCAN-NOT-FOUND');
+  }
+
   async scan(job: ScanJob, events: ScanEvents): Promise<Result<{ readonly pages: number }>> {
     if (this.sheets.length === 0) return fail('SCAN-NO-PAPER', { page: 1, pagesKept: 0 });
     let page = 0;

@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import { CHECKLIST, type Role } from '../../../src/certification/index.ts';
 import { initOffice } from '../../../src/cli/init.ts';
 import { unwrap } from '../../../src/common/result.ts';
-import { ModulePort, type TokenPort } from '../../../src/devices/token/index.ts';
+import { ModulePort, noTokensSeen, type TokenPort } from '../../../src/devices/token/index.ts';
 import { readStationKey } from '../../../src/store/documents/station-key.ts';
 import { openStore } from '../../../src/store/index.ts';
 import { findOriginal, type OriginalRow } from '../../../src/store/repositories/dossiers.ts';
@@ -127,6 +127,7 @@ export class WorkflowBench {
       scanner,
       scannerStates: () => [],
       token: token ? token(port) : port,
+      tokensSeen: () => noTokensSeen,
       tasks,
       scanFolder,
       trustAnchors: [this.authority.rootDer],

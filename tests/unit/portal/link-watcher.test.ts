@@ -20,7 +20,7 @@ beforeEach(async () => {
     `http://127.0.0.1:${link.port}/api`,
     clock,
     { intervalMs: 30, firstWaitMs: 5, probeTimeoutMs: 10_000 },
-    (state) => heard.push(state),
+    { state: (state) => void heard.push(state), confirmed: () => {} },
   );
 });
 afterEach(async () => {

@@ -59,10 +59,24 @@ export class ScanimageDriver implements Scanner {
     return this.#listing;
   }
 
+  async ask(device: string): Promise<Result<number>> {
+    if (this.#scanning.has(device)) return fail('SCAN-BUSY');
+    this.#scanning.add(device);
+    try {
+      this.#options.clear();
+      const options = await this.#optionsOf(device, null);
+      return options.ok ? ok(options.value.size) : options;
+    } finally {
+      this.#scanning.delete(device);
+    }
+  }
+
   async scan(job: ScanJob, events: ScanEvents): Promise<Result<{ readonly pages: number }, Failure>> {
     if (this.#scanning.has(job.device)) return failed('SCAN-BUSY', 0);
     this.#scanning.add(job.device);
     try {
+      // A list under way opens the scanners too.
+      await this.#listing;
       const args = await this.#prepare(job);
       if (!args.ok) return failed(args.error.code, 0, args.error.facts);
       const result = await this.#run(job, args.value, events);

@@ -54,7 +54,7 @@ test('a scanner that leaves the list is disconnected, and ready when it comes ba
   const device = { id: 'x:1', vendor: 'V', model: 'M', type: 't' };
   let there = [device];
   const plugged = new ScannerStates(
-    { list: async () => ok(there), scan: async () => fail('SCAN-UNKNOWN') },
+    { list: async () => ok(there), ask: async () => ok(1), scan: async () => fail('SCAN-UNKNOWN') },
     ({ state }) => heard.push(state),
   );
   await plugged.list();

@@ -8,6 +8,8 @@ import { ROLES, type Role } from '../../../../src/certification/index.ts';
 import { newId } from '../../../../src/common/id.ts';
 import { fail } from '../../../../src/common/result.ts';
 import { civilDate } from '../../../../src/common/vietnam-time.ts';
+import { ScannerStates } from '../../../../src/devices/scanner/index.ts';
+import { TokenStates } from '../../../../src/devices/token/index.ts';
 import type { PortalStatus } from '../../../../src/portal/index.ts';
 import { openStore, type Store } from '../../../../src/store/index.ts';
 import { insertOfficer, type NewOfficer } from '../../../../src/store/repositories/officers.ts';
@@ -103,14 +105,17 @@ export async function serve(base: string = tmpdir()): Promise<Served> {
   const scanFolder = join(folder, 'scan');
   mkdirSync(scanFolder);
   const scanner = new PaperScanner();
+  const states = new ScannerStates(scanner, () => {});
+  const token = new TokenStates(emptySlots(), clock, () => {});
   const tasks = taskThreads(1);
   const office: Office = {
     store,
     clock,
     log,
-    scanner,
-    scannerStates: () => [],
-    token: emptySlots(),
+    scanner: states,
+    scannerStates: () => states.statuses,
+    token,
+    tokensSeen: () => token.seen,
     tasks,
     scanFolder,
     events: new OfficeEvents(),

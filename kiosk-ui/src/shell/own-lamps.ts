@@ -1,0 +1,74 @@
+import type { CertificateTerm, StationAnswer } from '../../../src/web/contract/index.ts';
+import { day, size, time } from '../design/format.ts';
+import { t } from '../words/index.ts';
+import { type Lamp, type Look, looks } from './looks.ts';
+
+type Disk = NonNullable<StationAnswer['disk']>;
+const diskLooks: Readonly<Record<Disk['level'], Look>> = {
+  enough: looks.ready,
+  short: looks.calls,
+  'too-little': looks.danger,
+};
+
+/** Room on the station's disk. */
+export function diskLamp({ level, freeBytes, totalBytes, measuredAt }: Disk): Lamp {
+  return {
+    id: 'disk',
+    ...diskLooks[level],
+    name: t('lamp.disk'),
+    word: t(`lamp.disk.${level}`),
+    why: t(`lamp.disk.why.${level}`),
+    more: [
+      t('lamp.disk.free', { free: size(freeBytes), total: size(totalBytes) }),
+      t('lamp.measured', { time: time(measuredAt) }),
+    ],
+    code: level === 'too-little' ? 'STORE-DISK-FULL' : null,
+  };
+}
+
+type Level = CertificateTerm['level'];
+const certificateLooks: Readonly<Record<Level, Look>> = {
+  good: looks.ready,
+  soon: looks.calls,
+  urgent: looks.danger,
+  expired: looks.danger,
+  unread: looks.off,
+};
+
+/** Whose a certificate is, in words. */
+export function certificateName({ kind, position, yours }: CertificateTerm): string {
+  const name = position === null ? t(`lamp.certificates.${kind}`) : `${t(`lamp.certificates.${kind}`)} (${position})`;
+  return yours ? t('lamp.certificates.yours', { name }) : name;
+}
+
+/** How long it lasts, in words. */
+export function certificateTerm({ level, daysLeft, notAfter }: CertificateTerm): string {
+  if (daysLeft === null || notAfter === null) return t('lamp.certificates.unread');
+  if (level === 'expired') return t('lamp.certificates.ended', { day: day(notAfter) });
+  return t('lamp.certificates.left', { days: daysLeft, day: day(notAfter) });
+}
+
+/** A certificate as a lamp of its own. */
+export function certificateLamp(certificate: CertificateTerm): Lamp {
+  const { level, daysLeft, seenAt } = certificate;
+  return {
+    id: 'certificates',
+    ...certificateLooks[level],
+    name: t('lamp.certificates'),
+    word: t(`lamp.certificates.word.${level}`, { days: daysLeft ?? 0 }),
+    why: t(`lamp.certificates.why.${level}`),
+    more: seenAt === null ? [] : [t('lamp.measured', { time: time(seenAt) })],
+    code: null,
+  };
+}
+
+/** The certificate that ends first tells for all; those that no token has shown yet say nothing. */
+export function certificatesLamp(certificates: readonly CertificateTerm[]): readonly Lamp[] {
+  const known = certificates
+    .filter(({ daysLeft }) => daysLeft !== null)
+    .toSorted((a, b) => (a.daysLeft ?? 0) - (b.daysLeft ?? 0));
+  const [first] = known;
+  if (first === undefined) return [];
+  const more = known.map((one) => `${certificateName(one)}: ${certificateTerm(one)}`);
+  return [{ ...certificateLamp(first), more: [...more, ...certificateLamp(first).more] }];
+}
