@@ -1,10 +1,10 @@
 import { tokenStateOf } from '../../devices/token/port.ts';
+import type { Office } from '../../workflow/office.ts';
 import type { PluggedTokens } from '../contract/index.ts';
-import type { TokenList } from '../station/token-list.ts';
 
 /** The tokens now plugged in, each certificate with whose it says it is. Read anew, without logging in. */
-export async function pluggedTokens(tokens: TokenList): Promise<PluggedTokens> {
-  const { result } = await tokens.renew();
+export async function pluggedTokens(office: Office): Promise<PluggedTokens> {
+  const result = await office.token.inspect();
   return {
     failureCode: result.ok ? null : result.error.code,
     tokens: (result.ok ? result.value : []).map((token) => ({

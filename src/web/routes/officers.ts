@@ -23,7 +23,7 @@ const admins = ['unit-admin'] as const;
 const tags = ['administration'];
 
 /** The officers of the unit: who may do what, from when to when, by which decision. */
-export function officerRoutes(app: App, { office, tokens }: RouteContext): void {
+export function officerRoutes(app: App, { office }: RouteContext): void {
   const { db } = office.store;
 
   app.route({
@@ -120,6 +120,6 @@ export function officerRoutes(app: App, { office, tokens }: RouteContext): void 
     url: '/api/tokens',
     config: { roles: admins },
     schema: { tags, summary: 'The tokens now plugged in, with their certificates', response: { 200: PluggedTokens } },
-    handler: () => pluggedTokens(tokens),
+    handler: () => pluggedTokens(office),
   });
 }
