@@ -29,6 +29,8 @@ const withoutEffects = /\/node_modules\/typebox\//;
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  // The package's first choice is for browsers of long ago, a third larger and no module.
+  resolve: { alias: { 'simple-keyboard': 'simple-keyboard/build/index.modern.esm.js' } },
   plugins: [compressed()],
   build: {
     outDir,

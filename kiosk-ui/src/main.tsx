@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { App } from './app.tsx';
+import { startKeys } from './keyboard/offer.ts';
 import { startShortcuts } from './shell/shortcuts.ts';
 import { startLamps } from './station/lamps.ts';
 import { startLive } from './station/live.ts';
@@ -10,5 +11,6 @@ import './design/base.css';
 startLive();
 startLamps();
 startShortcuts();
+startKeys();
 const screen = document.getElementById('screen');
 if (screen) render(<App />, screen);

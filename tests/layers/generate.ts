@@ -44,15 +44,15 @@ function overrideFor(room: (typeof rooms)[number]): { includes: string[] } {
 /** The files that wire the rooms together import any of them, and nothing of the tests. */
 const root = override('src/*.ts', [{ group: outside, message: 'src never imports tests.' }]);
 
-/** The screens know the station by its contract alone, and no packages but the two they are made of. */
+/** The screens know the station by its contract alone, and no packages but those they are made of. */
 const screens = override('kiosk-ui/src/**', [
   {
     group: ['**/src/**', '!**/src/web/contract/index.ts', '**/tests/**', '**/node_modules/**'],
     message: 'The screens import src/web/contract alone.',
   },
   {
-    group: ['**', '!./**', '!../**', '!preact', '!preact/hooks', '!@preact/signals'],
-    message: 'The screens are made of preact and signals.',
+    group: ['**', '!./**', '!../**', '!preact', '!preact/hooks', '!@preact/signals', '!simple-keyboard'],
+    message: 'The screens are made of preact and signals, and simple-keyboard for fingers.',
   },
 ]);
 

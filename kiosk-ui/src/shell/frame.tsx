@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Button } from '../design/button.tsx';
 import { Link } from '../design/link.tsx';
+import { toggleKeys, touched, typing } from '../keyboard/offer.ts';
 import { go } from '../router.ts';
 import { officer, signOut } from '../station/session.ts';
 import { startOf, type View, viewsOf } from '../views.ts';
@@ -36,6 +37,18 @@ export function Frame({ here, children }: { readonly here: View | null; readonly
         )}
         <div class="frame-person">
           <LanguageSwitch />
+          {touched.value ? (
+            <button
+              type="button"
+              class="button button-plain"
+              aria-pressed={typing.value !== null}
+              // The focus stays in the field.
+              onPointerDown={(event) => event.preventDefault()}
+              onClick={toggleKeys}
+            >
+              {t('shell.keys')}
+            </button>
+          ) : null}
           <Button kind="plain" keys="?" onClick={() => setHelp(true)}>
             {t('shell.help')}
           </Button>

@@ -1,4 +1,5 @@
 import { Dialog } from '../design/dialog.tsx';
+import { allowKeysOnTouch, keysOnTouch, touched } from '../keyboard/offer.ts';
 import { t } from '../words/index.ts';
 import { allowSingleKeys, shortcuts, singleKeys } from './shortcuts.ts';
 import './help.css';
@@ -31,6 +32,16 @@ export function Help({ onClose }: { readonly onClose: () => void }) {
           <span class="soft small help-hint">{t('help.single-hint')}</span>
         </span>
       </label>
+      {touched.value ? (
+        <label class="help-single">
+          <input
+            type="checkbox"
+            checked={keysOnTouch.value}
+            onChange={(event) => allowKeysOnTouch(event.currentTarget.checked)}
+          />
+          <span>{t('help.keys')}</span>
+        </label>
+      ) : null}
     </Dialog>
   );
 }

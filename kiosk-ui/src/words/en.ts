@@ -12,6 +12,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'shell.sign-out': 'Sign out',
   'shell.sign-in': 'Sign in',
   'shell.help': 'Keys',
+  'shell.keys': 'Keyboard',
   'shell.none-yet': 'This account has no screen here.',
   'shell.none-yet-more':
     'You are signed in. If you need to work on this screen, ask the unit administrator for the right.',
@@ -157,6 +158,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'help.intro': 'On this screen:',
   'help.single': 'Use single-key shortcuts',
   'help.single-hint': 'Switch off if a keyboard or a screen reader presses them by mistake. Alt keys go on working.',
+  'help.keys': 'Show the keyboard on the screen when a field is touched',
   'help.open-help': 'Open this list of keys',
   'help.open-view': 'Open {view}',
   'help.escape': 'Close what is open',

@@ -89,6 +89,7 @@ export function RequesterFields({ value, onValue, onCard, judged, nameRef }: Pro
         error={strange ? w('desk.name-not-card') : shown(faults.name)}
         {...(nameRef ? { inputRef: nameRef } : {})}
         name="requester-name"
+        autocapitalize="words"
         autocomplete="off"
         spellcheck={false}
         maxLength={1000}

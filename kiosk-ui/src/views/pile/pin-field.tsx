@@ -28,6 +28,7 @@ export function PinField({ inputRef, missing, describedBy, onEnter }: Props) {
         id={id}
         class="field-input attempt-pin"
         type="password"
+        data-keyboard="pin"
         autocomplete="off"
         autocapitalize="none"
         spellcheck={false}
