@@ -1,4 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
+import type { Somebody } from '../peers/browser/index.ts';
+import { people } from '../peers/office/people.ts';
 
 /** The keys on the screen. */
 export const board = (page: Page): Locator => page.locator('.keyboard');
@@ -37,4 +39,16 @@ async function tapLetter(page: Page, letter: string): Promise<void> {
     }
   }
   await key(page, name).tap();
+}
+
+/** Signs in by touch alone. */
+export async function signInByTouch(page: Page, person: Somebody): Promise<void> {
+  const { username, password, fullName } = people[person];
+  await touch(page, page.locator('input[name=username]'));
+  await tapText(page, username);
+  await tapKey(page, 'next');
+  await page.locator('.keyboard[data-kind="secret"]').waitFor();
+  await tapText(page, password);
+  await tapKey(page, 'go');
+  await page.locator('.frame-who', { hasText: fullName }).waitFor();
 }

@@ -5,7 +5,7 @@ import { language } from '../words/index.ts';
 import { inputMethod, nextMethod } from './choice.ts';
 import { enterIn, eraseIn, typeInto } from './edit.ts';
 import { faces } from './faces.ts';
-import type { TextField } from './fields.ts';
+import { type TextField, textFieldOf } from './fields.ts';
 import { fieldsBeside, type Kind, kindOf, wantsCapital } from './kinds.ts';
 import { firstPage, keyNames, type Page, rowsOf, textOf } from './layouts.ts';
 import { keyboardWords as w } from './words.ts';
@@ -43,7 +43,7 @@ export function makeBoard(onClose: () => void): Board {
     place.setAttribute('aria-label', w('keyboard.name'));
     const rows = rowsOf(kind, page).map((row) => row.filter((name) => name !== keyNames.next || hasNext()));
     const names = rows.flat();
-    const { display, attributes } = faces(names, shift !== 'off');
+    const { display, attributes } = faces(names, shift !== 'off', field instanceof HTMLTextAreaElement);
     const options = {
       layout: { default: rows.map((row) => row.join(' ')) },
       display,
@@ -84,6 +84,9 @@ export function makeBoard(onClose: () => void): Board {
     if (capital !== (shift === 'once')) go(page, capital ? 'once' : 'off');
   };
   const press = (name: string): void => {
+    // The focus may be a moment ahead of who follows it.
+    const now = textFieldOf(document.activeElement);
+    if (now !== null && now !== field) show(now);
     if (!field?.isConnected) {
       onClose();
       return;
@@ -134,23 +137,24 @@ export function makeBoard(onClose: () => void): Board {
   });
   let stop: (() => void) | null = null;
 
+  const show = (next: TextField): void => {
+    const other = next !== field;
+    field = next;
+    kind = kindOf(next);
+    const host = next.closest('dialog') ?? document.body;
+    if (place.parentNode !== host) host.append(place);
+    if (other) go(firstPage(kind), wantsCapital(next, kind) ? 'once' : 'off');
+    stop ??= effect(() => {
+      language.value;
+      draw();
+    });
+    root.dataset['keyboard'] = 'open';
+    root.style.setProperty('--keyboard', `${place.offsetHeight}px`);
+    size.observe(place);
+    reveal(next);
+  };
   return {
-    show(next) {
-      const other = next !== field;
-      field = next;
-      kind = kindOf(next);
-      const host = next.closest('dialog') ?? document.body;
-      if (place.parentNode !== host) host.append(place);
-      if (other) go(firstPage(kind), wantsCapital(next, kind) ? 'once' : 'off');
-      stop ??= effect(() => {
-        language.value;
-        draw();
-      });
-      root.dataset['keyboard'] = 'open';
-      root.style.setProperty('--keyboard', `${place.offsetHeight}px`);
-      size.observe(place);
-      reveal(next);
-    },
+    show,
     hide() {
       stop?.();
       stop = null;

@@ -3,7 +3,7 @@ import { keyNames, textOf } from './layouts.ts';
 import { keyboardWords as w } from './words.ts';
 
 /** What stands on the keys, and what a screen reader says for those whose sign says too little. */
-export function faces(names: readonly string[], capital: boolean) {
+export function faces(names: readonly string[], capital: boolean, lines: boolean) {
   const display: Record<string, string> = {};
   const attributes: { attribute: string; value: string; buttons: string }[] = [];
   for (const name of names) {
@@ -12,14 +12,14 @@ export function faces(names: readonly string[], capital: boolean) {
       display[name] = escaped(capital ? text.toUpperCase() : text);
       continue;
     }
-    const { sign, label } = signs(name);
+    const { sign, label } = signs(name, lines);
     display[name] = escaped(sign);
     if (label !== sign) attributes.push({ attribute: 'aria-label', value: label, buttons: name });
   }
   return { display, attributes };
 }
 
-function signs(name: string): { readonly sign: string; readonly label: string } {
+function signs(name: string, lines: boolean): { readonly sign: string; readonly label: string } {
   const method = inputMethod.peek() ?? 'none';
   switch (name) {
     case keyNames.shift:
@@ -37,7 +37,9 @@ function signs(name: string): { readonly sign: string; readonly label: string } 
     case keyNames.next:
       return { sign: w('keyboard.next'), label: w('keyboard.next') };
     case keyNames.enter:
-      return { sign: w('keyboard.enter'), label: w('keyboard.enter') };
+      return lines
+        ? { sign: '↵', label: w('keyboard.line') }
+        : { sign: w('keyboard.enter'), label: w('keyboard.enter') };
     default:
       return { sign: w('keyboard.close'), label: w('keyboard.close-label') };
   }

@@ -46,7 +46,10 @@ export function Frame({ here, children }: { readonly here: View | null; readonly
               onPointerDown={(event) => event.preventDefault()}
               onClick={toggleKeys}
             >
-              {t('shell.keys')}
+              <svg class="frame-keys" viewBox="0 0 24 16" aria-hidden="true">
+                <path d="M2 1h20v14H2zM5 5h2m2 0h2m2 0h2m2 0h2M5 8h2m2 0h2m2 0h2m2 0h2M8 12h8" />
+              </svg>
+              <span class="frame-keys-word">{t('shell.keys')}</span>
             </button>
           ) : null}
           <Button kind="plain" keys="?" onClick={() => setHelp(true)}>

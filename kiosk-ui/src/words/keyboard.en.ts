@@ -9,6 +9,7 @@ export const keyboardEn: Readonly<Record<keyof typeof keyboardVi, string>> = {
   'keyboard.space': 'Space',
   'keyboard.next': 'Next field',
   'keyboard.enter': 'Enter',
+  'keyboard.line': 'New line',
   'keyboard.close': 'Hide',
   'keyboard.close-label': 'Hide the keyboard',
   'keyboard.sign-telex': 'Telex',

@@ -8,6 +8,7 @@ export const keyboardVi = {
   'keyboard.space': 'Dấu cách',
   'keyboard.next': 'Ô sau',
   'keyboard.enter': 'Xong',
+  'keyboard.line': 'Xuống dòng',
   'keyboard.close': 'Ẩn',
   'keyboard.close-label': 'Ẩn bàn phím',
   'keyboard.sign-telex': 'Telex',
