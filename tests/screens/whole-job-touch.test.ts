@@ -56,14 +56,11 @@ async function withPin(page: Page, words: string, pin: string, done: string): Pr
   const heard = listen(page);
   const [field, keys] = [await pinField(page).boundingBox(), await board(page).boundingBox()];
   expect(field && keys && field.y + field.height <= keys.y).toBe(true);
+  const untouched = await board(page).screenshot();
   await tapText(page, pin);
   expect(await pinField(page).inputValue()).toBe(pin);
   // Nothing on the pad tells what was tapped.
-  expect(await board(page).locator('[aria-pressed="true"]').count()).toBe(0);
-  const looks = await page.evaluate(
-    `[...new Set([...document.querySelectorAll('[data-skbtn^="{k:"]')].map((key) => getComputedStyle(key).backgroundColor))]`,
-  );
-  expect(looks).toHaveLength(1);
+  expect((await board(page).screenshot()).equals(untouched)).toBe(true);
   expect(await tracesOf(page, pin, heard)).toEqual(['fields']);
   await shoot(page, 'keyboard-pin-vi-1280');
   await tapKey(page, 'go');

@@ -111,7 +111,7 @@ export function makeBoard(onClose: () => void): Board {
         break;
       case keyNames.method:
         nextMethod();
-        announce(w(`keyboard.method-${inputMethod.peek() ?? 'none'}`));
+        announce(w(`keyboard.method.${inputMethod.peek() ?? 'none'}`));
         draw();
         break;
       case keyNames.next: {

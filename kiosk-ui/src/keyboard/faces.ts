@@ -31,7 +31,7 @@ function signs(name: string, lines: boolean): { readonly sign: string; readonly 
     case keyNames.letters:
       return { sign: 'ABC', label: w('keyboard.letters') };
     case keyNames.method:
-      return { sign: w(`keyboard.sign-${method}`), label: w(`keyboard.method-${method}`) };
+      return { sign: w(`keyboard.sign.${method}`), label: w(`keyboard.method.${method}`) };
     case keyNames.space:
       return { sign: w('keyboard.space'), label: w('keyboard.space') };
     case keyNames.next:
