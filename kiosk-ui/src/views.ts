@@ -20,6 +20,8 @@ export interface View {
   /** Its name in the navigation. */
   readonly title: () => string;
   readonly load: () => Promise<{ readonly default: ComponentType<ViewProps> }>;
+  /** Reached from another view only: not in the navigation, and nobody's start. */
+  readonly within?: true;
   /** Letters for somebody who stands before it. */
   readonly size?: 'kiosk';
 }
@@ -69,6 +71,20 @@ export const views: readonly View[] = [
     size: 'kiosk',
     load: () => import('./views/visitor/index.tsx'),
   },
+  {
+    path: '/in-phieu',
+    roles: ['creator', 'signer'],
+    title: () => titles('titles.print'),
+    within: true,
+    load: () => import('./views/print/index.tsx'),
+  },
+  {
+    path: '/bieu-phi',
+    roles: 'open',
+    title: () => titles('titles.rates'),
+    within: true,
+    load: () => import('./views/print/rates.tsx'),
+  },
 ];
 
 export const signInView: View = {
@@ -81,7 +97,8 @@ export const signInView: View = {
 /** The views that an officer finds in the navigation. */
 export function viewsOf(officer: Officer | null): readonly View[] {
   return views.filter(
-    ({ roles }) => officer !== null && roles !== 'open' && roles.some((role) => officer.roles.includes(role)),
+    ({ roles, within }) =>
+      officer !== null && !within && roles !== 'open' && roles.some((role) => officer.roles.includes(role)),
   );
 }
 

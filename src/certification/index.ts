@@ -18,6 +18,7 @@ export * from './requester.ts';
 export * from './role-terms.ts';
 export * from './secrecy.ts';
 export * from './signature-block.ts';
+export * from './slips/index.ts';
 export * from './states.ts';
 export * from './template-check.ts';
 export * from './template-types.ts';

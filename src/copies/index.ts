@@ -12,6 +12,7 @@ export { buildCms, type CmsInput, type SignatureAlgorithm } from './sign/cms.ts'
 export { type ByteRange, contentsBytes, type FieldName, fieldNames } from './sign/field-objects.ts';
 export { completeRevision, type PreparedRevision, prepareRevision, type RevisionInput } from './sign/revision.ts';
 export { type SealSize, sealBox, signatureBox } from './signature-box.ts';
+export { loadSlipFonts, type QrModules, renderSlip, type SlipFonts, type SlipInput } from './slips/index.ts';
 export { points, type Rectangle } from './units.ts';
 export type {
   ExpectedSignature,

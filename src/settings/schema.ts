@@ -123,6 +123,14 @@ export const definitions = {
     reason: 'Đơn vị xử lý ghi trong hồ sơ gửi Cổng.',
     en: { title: 'Processing unit', reason: 'The processing unit named in what is sent to the portal.' },
   }),
+  'office.visitor-url': define(url, '', {
+    title: 'Địa chỉ tra cứu hồ sơ',
+    reason: 'Địa chỉ mà người dân tra cứu hồ sơ, in kèm mã QR trên giấy tiếp nhận; để trống thì không in.',
+    en: {
+      title: 'Address for looking up a dossier',
+      reason: 'Where a requester asks with the tracking code; printed with a QR code on the reception slip. Empty prints none.',
+    },
+  }),
   'office.closing-hour': define(Type.Integer({ minimum: 12, maximum: 20 }), 17, {
     title: 'Giờ hết làm việc',
     reason: 'Giờ hết làm việc, dùng cho giờ trả kết quả.',

@@ -34,6 +34,7 @@ import { registerRoutes } from './routes/register.ts';
 import { scanRoutes } from './routes/scans.ts';
 import { screenRoutes } from './routes/screens.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { slipRoutes } from './routes/slips.ts';
 import { stationRoutes } from './routes/station.ts';
 import { upkeepRoutes } from './routes/upkeep.ts';
 import { visitorRoutes } from './routes/visitor.ts';
@@ -146,6 +147,7 @@ function addRoutes(app: App, context: RouteContext): void {
   stationRoutes(app, context);
   machineRoutes(app, context);
   visitorRoutes(app, context);
+  slipRoutes(app, context);
   eventRoutes(app, context);
   adminRoutes(app, context);
   officerRoutes(app, context);

@@ -10,7 +10,10 @@ import {
   type FontFiles,
   fieldNames,
   loadFonts,
+  loadSlipFonts,
   prepareRevision,
+  renderSlip,
+  type SlipFonts,
   sealBox,
   signatureBox,
   signedAttributes,
@@ -30,6 +33,7 @@ import type {
   PreparedTask,
   PrepareTask,
   SignatureReport,
+  SlipTask,
   VerifyTask,
   Written,
 } from './tasks.ts';
@@ -39,6 +43,7 @@ sharp.concurrency(1);
 sharp.cache(false);
 
 let fonts: Promise<Result<FontFiles>> | null = null;
+let slipFonts: Promise<Result<SlipFonts>> | null = null;
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** The tasks of `OfficeTasks`, as they run in a worker: documents are read and written sealed, right here. */
@@ -161,6 +166,17 @@ export const tasks = {
     const known = { length: pdf.value.length, sha256: sha256(pdf.value) };
     release(pdf.value);
     return ok({ ...known, signatures: checked.value });
+  },
+
+  renderSlip: async ({ model, qr, paper }: SlipTask): Promise<Result<Uint8Array>> => {
+    slipFonts ??= loadSlipFonts();
+    const face = await slipFonts;
+    if (!face.ok) {
+      slipFonts = null;
+      return face;
+    }
+    const modules = qr?.map((row) => [...row].map((module) => module === '1')) ?? null;
+    return ok(await renderSlip({ model, qr: modules, paper, fonts: face.value }));
   },
 };
 

@@ -12,6 +12,7 @@ export function taskThreads(size: number): OfficeTasks {
     prepare: (task) => pool.run('prepare', task),
     complete: (task) => pool.run('complete', task),
     verify: (task) => pool.run('verify', task),
+    renderSlip: (task) => pool.run('renderSlip', task),
     close: () => pool.close(),
   };
 }

@@ -1,4 +1,4 @@
-import type { AttestationModel, Turn } from '../certification/index.ts';
+import type { AttestationModel, Paper, SlipModel, Turn } from '../certification/index.ts';
 import type { Result } from '../common/result.ts';
 import type { DocumentHandle } from '../store/documents/documents.ts';
 
@@ -99,6 +99,13 @@ export interface VerifyTask {
   readonly prefix?: Written;
 }
 
+/** A slip to be drawn; `qr` holds the rows of its QR code, `1` for a dark module. */
+export interface SlipTask {
+  readonly model: SlipModel;
+  readonly qr: readonly string[] | null;
+  readonly paper: Paper;
+}
+
 /** Work on pages and PDFs that runs off the main thread. */
 export interface OfficeTasks {
   /** Reads a page from the scanner's folder, codes it as JPEG and writes it sealed. */
@@ -110,5 +117,6 @@ export interface OfficeTasks {
   /** Puts the signature in, verifies the whole file, and only then writes it. */
   complete(task: CompleteTask): Promise<Result<Written & { signatures: readonly SignatureReport[] }>>;
   verify(task: VerifyTask): Promise<Result<Written & { signatures: readonly SignatureReport[] }>>;
+  renderSlip(task: SlipTask): Promise<Result<Uint8Array>>;
   close(): Promise<void>;
 }

@@ -5,5 +5,7 @@ export const titlesEn: Readonly<Record<keyof typeof titlesVi, string>> = {
   'titles.machine': 'Station',
   'titles.visitor': 'Certified electronic copies',
   'titles.admin': 'Unit administration',
+  'titles.print': 'Print',
+  'titles.rates': 'Fee table',
   'titles.check': 'Check a copy',
 };

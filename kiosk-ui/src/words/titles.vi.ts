@@ -4,5 +4,7 @@ export const titlesVi = {
   'titles.machine': 'Trạm',
   'titles.visitor': 'Bản sao điện tử được chứng thực',
   'titles.admin': 'Quản trị đơn vị',
+  'titles.print': 'In phiếu',
+  'titles.rates': 'Biểu phí',
   'titles.check': 'Kiểm tra bản sao',
 } as const;

@@ -7,6 +7,7 @@ import { lawCodes } from './law.ts';
 import { portalCodes } from './portal.ts';
 import { scanCodes } from './scan.ts';
 import { signCodes } from './sign.ts';
+import { slipCodes } from './slip.ts';
 import { startCodes } from './start.ts';
 import { stationCodes } from './station.ts';
 import { storeCodes } from './store.ts';
@@ -27,6 +28,7 @@ export const codes = {
   ...copyCodes,
   ...signCodes,
   ...portalCodes,
+  ...slipCodes,
   ...startCodes,
   ...stationCodes,
   ...storeCodes,

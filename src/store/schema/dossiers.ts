@@ -16,6 +16,8 @@ export const dossiers = sqliteTable('dossiers', {
   receivedAt: integer('received_at').notNull(),
   dueAt: integer('due_at').notNull(),
   extension: text({ mode: 'json' }).$type<Extension>(),
+  /** *Số biên lai*, as entered. */
+  feeReceipt: text('fee_receipt'),
 });
 
 export const originals = sqliteTable('originals', {

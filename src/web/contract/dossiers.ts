@@ -53,6 +53,8 @@ export const DossierDetail = Type.Object({
   requesterIdentity: NullableText,
   requesterPhone: NullableText,
   requesterEmail: NullableText,
+  /** *Số biên lai*, once entered. */
+  feeReceipt: NullableText,
   /** Whether a reception slip with hour and day is due. */
   needsSlip: Type.Boolean(),
 });

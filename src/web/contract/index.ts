@@ -36,6 +36,7 @@ export * from './originals.ts';
 export * from './register.ts';
 export * from './session.ts';
 export * from './shapes.ts';
+export * from './slips.ts';
 export * from './station.ts';
 export * from './view-paths.ts';
 export * from './visitor.ts';

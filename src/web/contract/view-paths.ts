@@ -8,6 +8,8 @@ export const VIEW_PATHS = [
   '/quan-tri',
   '/kiem-tra',
   '/nguoi-dan',
+  '/in-phieu',
+  '/bieu-phi',
 ] as const;
 
 export type ViewPath = (typeof VIEW_PATHS)[number];

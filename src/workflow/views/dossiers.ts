@@ -51,6 +51,7 @@ export interface DossierDetail extends DossierLine {
   readonly requesterIdentity: string | null;
   readonly requesterPhone: string | null;
   readonly requesterEmail: string | null;
+  readonly feeReceipt: string | null;
   readonly needsSlip: boolean;
 }
 
@@ -150,6 +151,7 @@ export function dossierDetail(db: Reader, id: string, withContact: boolean): Res
     requesterIdentity: withContact ? row.requesterIdentity : null,
     requesterPhone: withContact ? row.requesterPhone : null,
     requesterEmail: withContact ? row.requesterEmail : null,
+    feeReceipt: withContact ? row.feeReceipt : null,
     needsSlip: civilDate(row.receivedAt) !== civilDate(row.dueAt),
   });
 }

@@ -9,3 +9,4 @@ export { officerList, officerView } from './officers.ts';
 export { originalDetail, scanView } from './originals.ts';
 export { pile } from './piles.ts';
 export { registerView } from './register.ts';
+export { type DossierSlip, dossierSlip, type OriginalSlip, originalSlip, ratesSlip } from './slips.ts';

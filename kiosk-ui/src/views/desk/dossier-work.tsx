@@ -9,6 +9,7 @@ import { useShortcut } from '../../shell/shortcuts.ts';
 import * as api from '../../station/api.ts';
 import { useLive } from '../../station/use-live.ts';
 import { t } from '../../words/index.ts';
+import { DossierSlipLinks } from '../print/links.tsx';
 import { AddOriginal } from './add-original.tsx';
 import { CorrectRequester } from './correct-requester.tsx';
 import { Due } from './due.tsx';
@@ -159,6 +160,7 @@ function Head({ officerId, dossier, open, reload }: HeadProps) {
       </div>
       <div class="dossier-acts">
         <Button onClick={() => setDialog('requester')}>{w('desk.correct')}</Button>
+        <DossierSlipLinks dossier={dossier} />
         {open ? <Button onClick={() => setDialog('extension')}>{w('desk.extend')}</Button> : null}
       </div>
       {dialog === 'requester' ? (

@@ -1,6 +1,7 @@
 import { day, money } from '../../design/format.ts';
 import { FailureNotice } from '../../design/notice.tsx';
 import { Empty, Sheet } from '../../design/page.tsx';
+import { RatesLink } from '../print/links.tsx';
 import { useFees } from './use-fees.ts';
 import { visitorWords as w } from './words.ts';
 
@@ -20,6 +21,7 @@ export function Fees() {
           <li>{w('visitor.fees.count')}</li>
         </ul>
         <p class="soft small">{w('visitor.fees.source', { source, day: day(Date.parse(`${on}T12:00:00+07:00`)) })}</p>
+        <RatesLink />
       </Sheet>
       <Sheet>
         <table class="visitor-fees">

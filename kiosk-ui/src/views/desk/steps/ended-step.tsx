@@ -1,4 +1,5 @@
 import { Notice } from '../../../design/notice.tsx';
+import { OriginalSlipLink } from '../../print/links.tsx';
 import { NewButton } from '../no-step.tsx';
 import { StepPanel } from '../step-panel.tsx';
 import { w } from '../words.ts';
@@ -15,6 +16,7 @@ export function EndedStep({ officerId, loaded, state }: StepProps & { readonly s
       <Notice kind="info" title={w(`desk.ended.${state}`)}>
         {detail.reason === null ? null : w('desk.reason', { reason: detail.reason })}
       </Notice>
+      {state === 'refused' ? <OriginalSlipLink kind="refusal" original={detail} /> : null}
       <OtherActs officerId={officerId} loaded={loaded} />
     </StepPanel>
   );

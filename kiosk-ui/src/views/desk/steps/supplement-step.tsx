@@ -2,6 +2,7 @@ import { announce } from '../../../design/announce.tsx';
 import { Button } from '../../../design/button.tsx';
 import { Notice } from '../../../design/notice.tsx';
 import * as api from '../../../station/api.ts';
+import { OriginalSlipLink } from '../../print/links.tsx';
 import { StepPanel } from '../step-panel.tsx';
 import { useAct } from '../use-act.ts';
 import { w } from '../words.ts';
@@ -32,6 +33,7 @@ export function SupplementStep({ officerId, loaded }: StepProps) {
       <Notice kind="waiting" title={w('desk.supplement-waits')}>
         {detail.reason === null ? null : w('desk.reason', { reason: detail.reason })}
       </Notice>
+      <OriginalSlipLink kind="supplement" original={detail} />
       <OtherActs officerId={officerId} loaded={loaded} />
     </StepPanel>
   );

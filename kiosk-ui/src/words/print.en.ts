@@ -1,0 +1,35 @@
+import type { printVi } from './print.vi.ts';
+
+export const printEn: Readonly<Record<keyof typeof printVi, string>> = {
+  'print.view.reception': 'Reception slip with the hour of the result',
+  'print.view.fees': 'List of fees',
+  'print.view.supplement': 'Supplement slip',
+  'print.view.refusal': 'Refusal slip',
+  'print.view.rates': 'Fee table for the wall',
+  'print.view.none': 'There is no such slip. Go back to the start and open the dossier again.',
+  'print.intro':
+    'Read it before you print. A slip is always in Vietnamese; its hour and day are those of the act, not of the print.',
+  'print.do': 'Print',
+  'print.pdf': 'Save as PDF',
+  'print.back-to-dossier': 'Back to the dossier',
+  'print.back': 'Back',
+  'print.paper': 'Paper',
+  'print.paper.a5': 'A5',
+  'print.paper.a4': 'A4',
+  'print.preview': 'Preview',
+  'print.qr': 'QR code: {address}',
+  'print.asking': 'Fetching the slip…',
+  'print.issued': 'The print is on record. The print dialog is opening.',
+  'print.receipt': 'Fee receipt number',
+  'print.receipt-hint':
+    'As on the receipt made in the receipt program. Empty it and save if it was entered in the wrong dossier.',
+  'print.receipt-wrong': 'A receipt number has letters, digits and / - . , : ( ), at most 60 characters.',
+  'print.receipt-save': 'Save the receipt number',
+  'print.receipt-saved': 'The receipt number is saved.',
+  'print.link.reception': 'Print the reception slip',
+  'print.link.reception-due': 'Print the slip to hand over',
+  'print.link.fees': 'Print the list of fees',
+  'print.link.supplement': 'Print the supplement slip',
+  'print.link.refusal': 'Print the refusal slip',
+  'print.link.rates': 'Print the fee table for the wall',
+};
