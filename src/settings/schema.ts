@@ -128,7 +128,8 @@ export const definitions = {
     reason: 'Địa chỉ mà người dân tra cứu hồ sơ, in kèm mã QR trên giấy tiếp nhận; để trống thì không in.',
     en: {
       title: 'Address for looking up a dossier',
-      reason: 'Where a requester asks with the tracking code; printed with a QR code on the reception slip. Empty prints none.',
+      reason:
+        'Where a requester asks with the tracking code; printed with a QR code on the reception slip. Empty prints none.',
     },
   }),
   'office.closing-hour': define(Type.Integer({ minimum: 12, maximum: 20 }), 17, {
