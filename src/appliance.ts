@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Type } from 'typebox';
@@ -29,6 +28,8 @@ import { storeAnswers, webAnswers } from './upkeep/health/probes.ts';
 import { ProcessWatch } from './upkeep/metrics/process-figures.ts';
 import { stationMetrics } from './upkeep/metrics/station-metrics.ts';
 import type { App } from './web/app.ts';
+import { dnsName, stationNames } from './web/authority/names.ts';
+import { readAuthority, StationCertificate } from './web/authority/station-certificate.ts';
 import { createServer, programVersion } from './web/server.ts';
 import { stationNews } from './workflow/devices/station-news.ts';
 import { tokenNews } from './workflow/devices/token-news.ts';
@@ -112,10 +113,14 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     stops.push(stopScans(office));
     await step('portal', 5_000, 'START-PORTAL', () => portal.start());
     stops.push(() => portal.stop());
+    const certificate = new StationCertificate({ state, names: stationNames(settings), store, clock, log });
     stops.push(
       startCalendar({
         newDay: () => startDay(office),
-        newMinute: () => void resolveAbandoned(office),
+        newMinute: () => {
+          void resolveAbandoned(office);
+          void certificate.renew();
+        },
         onError: (task, err) => log.error({ task, err }, 'a task of the calendar failed'),
       }),
     );
@@ -124,15 +129,13 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     stops.push(upkeep.stop);
 
     const address = await step('web', 10_000, 'START-LISTEN', async () => {
-      const [tlsKey, cert, authority] = await Promise.all([
-        readFile(join(state, 'server.key')),
-        readFile(join(state, 'server.pem')),
-        readFile(join(state, 'authority.pem'), 'utf8'),
-      ]);
-      const server = await createServer({ office, portal, tls: { key: tlsKey, cert }, log, upkeep });
+      const { keyPem: key, certificatePem: cert } = await certificate.read();
+      const authority = await readAuthority(state);
+      const server = await createServer({ office, portal, tls: { key, cert }, authority, log, upkeep });
       stops.push(() => closeServer(server));
+      certificate.onNew((made) => server.server.setSecureContext({ key: made.keyPem, cert: made.certificatePem }));
       const listening = await server.listen({ host: settings['http.host'], port: settings['http.port'] });
-      upkeep.serves(webAnswers(listening, settings['http.names'][0] ?? 'localhost', authority));
+      upkeep.serves(webAnswers(listening, dnsName(settings), authority.pem));
       return listening;
     });
     // Only now: the token host is a process of its own and must not delay the first screen.

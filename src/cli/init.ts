@@ -4,7 +4,6 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { personName } from '../certification/index.ts';
 import type { Clock } from '../common/clock.ts';
-import { writeDurably } from '../common/durable-file.ts';
 import { newId } from '../common/id.ts';
 import type { Logger } from '../common/log.ts';
 import { fail, ok, type Result } from '../common/result.ts';
@@ -14,7 +13,8 @@ import { openStore, type Store } from '../store/index.ts';
 import { insertOfficeImage, insertOfficer } from '../store/repositories/officers.ts';
 import { insertVolume } from '../store/repositories/register.ts';
 import { writeSetting } from '../store/repositories/settings.ts';
-import { createAuthority, issueServerCertificate } from '../web/authority/certificates.ts';
+import { stationNames } from '../web/authority/names.ts';
+import { makeCertificates } from '../web/authority/station-certificate.ts';
 import { hashPassword } from '../web/sessions/password.ts';
 import { type ImageEntry, type OfficeFile, type OfficerEntry, parseOfficeFile } from './office-file.ts';
 
@@ -56,7 +56,7 @@ export async function initOffice(
     return fail('START-FOLDER', { folder: state });
   }
   await createStationKey(state);
-  await createCredentials(state, checked.value, clock);
+  await makeCertificates(state, checked.value['office.name'], stationNames(checked.value), clock.now());
   const store = openStore(state, await readStationKey(state), clock, log);
   try {
     const officers = await Promise.all(file.officers.map((entry) => prepareOfficer(entry, clock)));
@@ -173,14 +173,4 @@ async function prepareOfficer(entry: OfficerEntry, clock: Clock) {
       certificateSerial: entry.certificate?.serial ?? null,
     },
   };
-}
-
-async function createCredentials(state: string, settings: Settings, clock: Clock): Promise<void> {
-  const names = [...new Set([...settings['http.names'], settings['http.host'], '127.0.0.1'])];
-  const authority = await createAuthority(settings['office.name'] || 'Trạm', names, clock.now());
-  const server = await issueServerCertificate(authority, names, clock.now());
-  await writeDurably(join(state, 'authority.pem'), authority.certificatePem);
-  await writeDurably(join(state, 'authority.key'), authority.keyPem);
-  await writeDurably(join(state, 'server.pem'), server.certificatePem);
-  await writeDurably(join(state, 'server.key'), server.keyPem);
 }

@@ -25,6 +25,7 @@ export const groups: Readonly<Record<SettingGroup, GroupFacts>> = {
   register: group('Sổ chứng thực', 'Register'),
   attestation: group('Lời chứng', 'Attestation'),
   session: group('Phiên làm việc', 'Sessions'),
+  screens: group('Màn hình', 'Screens'),
   portal: group('Gửi hồ sơ', 'Sending dossiers'),
   trust: group('Kiểm tra chữ ký', 'Checking signatures'),
   scanner: group('Máy quét', 'Scanners', true),

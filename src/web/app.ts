@@ -7,7 +7,9 @@ import type { Result } from '../common/result.ts';
 import type { PortalStatus } from '../portal/index.ts';
 import type { Health } from '../upkeep/health/health.ts';
 import type { Office } from '../workflow/office.ts';
+import type { AuthorityFacts } from './authority/station-certificate.ts';
 import type { ViewLog } from './http/view-log.ts';
+import type { ScreenHere, Screens } from './screens/screens.ts';
 import type { Sessions, SignedIn } from './sessions/sessions.ts';
 import type { ScannerList } from './station/scanner-list.ts';
 import type { StationWatch } from './station/watch.ts';
@@ -23,8 +25,12 @@ declare module 'fastify' {
     background?: boolean;
     /** It works also while a first password has not been changed yet. */
     beforePasswordChange?: boolean;
+    /** Also a screen that is not paired is answered. */
+    unpaired?: boolean;
   }
   interface FastifyRequest {
+    /** Null only where an unpaired screen is answered. */
+    screen: ScreenHere | null;
     signedIn: SignedIn | null;
   }
 }
@@ -36,6 +42,8 @@ export type App = FastifyInstance<Server, IncomingMessage, ServerResponse, Fasti
 export interface RouteContext {
   readonly office: Office;
   readonly sessions: Sessions;
+  readonly screens: Screens;
+  readonly authority: AuthorityFacts;
   readonly views: ViewLog;
   readonly scanners: ScannerList;
   readonly watch: StationWatch;
@@ -55,4 +63,10 @@ export interface UpkeepSources {
 export function signedIn(request: { readonly signedIn: SignedIn | null }): SignedIn {
   if (request.signedIn === null) throw new Error('a route that is open to everybody asked for an officer');
   return request.signedIn;
+}
+
+/** The screen of a request on a route that answers paired screens only; the access hook has put it there. */
+export function screenOf(request: { readonly screen: ScreenHere | null }): ScreenHere {
+  if (request.screen === null) throw new Error('a route that answers every screen asked which one it is');
+  return request.screen;
 }

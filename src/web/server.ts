@@ -8,8 +8,10 @@ import type { Logger } from '../common/log.ts';
 import type { Result } from '../common/result.ts';
 import { isCivilDate } from '../common/vietnam-time.ts';
 import type { PortalStatus } from '../portal/index.ts';
-import type { Office } from '../workflow/office.ts';
+import { type Office, settingsOf } from '../workflow/office.ts';
 import type { App, RouteContext, UpkeepSources } from './app.ts';
+import { stationNames } from './authority/names.ts';
+import type { AuthorityFacts } from './authority/station-certificate.ts';
 import { FailureAnswer } from './contract/index.ts';
 import { accessLog } from './http/access-log.ts';
 import { errorHandler, notFoundHandler } from './http/errors.ts';
@@ -20,6 +22,7 @@ import { ViewLog } from './http/view-log.ts';
 import { adminRoutes } from './routes/admin.ts';
 import { arrangementRoutes } from './routes/arrangement.ts';
 import { attemptRoutes, steps } from './routes/attempts.ts';
+import { authorityRoutes } from './routes/authority.ts';
 import { checkRoutes } from './routes/checks.ts';
 import { copyRoutes } from './routes/copies.ts';
 import { dossierRoutes } from './routes/dossiers.ts';
@@ -30,6 +33,8 @@ import { machineRoutes } from './routes/machine.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { officerRoutes } from './routes/officers.ts';
 import { originalRoutes } from './routes/originals.ts';
+import { pairedScreenRoutes } from './routes/paired-screens.ts';
+import { pairingRoutes } from './routes/pairing.ts';
 import { registerRoutes } from './routes/register.ts';
 import { scanRoutes } from './routes/scans.ts';
 import { screenRoutes } from './routes/screens.ts';
@@ -38,6 +43,7 @@ import { slipRoutes } from './routes/slips.ts';
 import { stationRoutes } from './routes/station.ts';
 import { upkeepRoutes } from './routes/upkeep.ts';
 import { visitorRoutes } from './routes/visitor.ts';
+import { Screens } from './screens/screens.ts';
 import { accessHook, requireDeclaration } from './sessions/access.ts';
 import { Sessions } from './sessions/sessions.ts';
 import { ScannerList } from './station/scanner-list.ts';
@@ -50,6 +56,8 @@ export interface ServerOptions {
   readonly portal: { status(): PortalStatus; retry(rowId: string): Result<void>; askLines?(): void };
   /** PEM of the station's own key and certificate. */
   readonly tls: { readonly key: string | Buffer; readonly cert: string | Buffer };
+  /** The authority that the certificate is under. */
+  readonly authority: AuthorityFacts;
   readonly log?: Logger;
   /** For whoever watches the box; without it there are no routes to watch by. */
   readonly upkeep?: UpkeepSources;
@@ -68,7 +76,8 @@ const requestTimeout = 60_000;
  * It listens when the caller says so (`listen`) and ends with `close`.
  */
 export async function createServer(options: ServerOptions): Promise<App> {
-  const { office, portal, tls, upkeep, log = office.log, version = programVersion() } = options;
+  const { office, portal, tls, authority, upkeep, log = office.log, version = programVersion() } = options;
+  const names = new Set(stationNames(settingsOf(office)));
   const app: App = Fastify({
     https: { key: tls.key, cert: tls.cert, minVersion: 'TLSv1.2' },
     bodyLimit,
@@ -89,6 +98,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
 
   app.removeContentTypeParser('text/plain');
   app.decorateRequest('signedIn', null);
+  app.decorateRequest('screen', null);
   app.setErrorHandler(errorHandler(log));
   app.setNotFoundHandler(notFoundHandler);
   app.addHook('onRoute', (route) => {
@@ -100,8 +110,9 @@ export async function createServer(options: ServerOptions): Promise<App> {
   await app.register(cookie);
 
   const sessions = new Sessions(office);
-  app.addHook('onRequest', secureHeaders);
-  app.addHook('onRequest', accessHook(sessions));
+  const screens = new Screens(office, sessions);
+  app.addHook('onRequest', secureHeaders(names));
+  app.addHook('onRequest', accessHook({ sessions, screens, names }));
   app.addHook('preValidation', readNumbers);
   app.addHook('preValidation', emptyBody);
   app.addHook('onResponse', accessLog(log));
@@ -119,6 +130,8 @@ export async function createServer(options: ServerOptions): Promise<App> {
   addRoutes(app, {
     office,
     sessions,
+    screens,
+    authority,
     views: new ViewLog(office),
     scanners,
     watch,
@@ -151,6 +164,9 @@ function addRoutes(app: App, context: RouteContext): void {
   eventRoutes(app, context);
   adminRoutes(app, context);
   officerRoutes(app, context);
+  pairingRoutes(app, context);
+  pairedScreenRoutes(app, context);
+  authorityRoutes(app, context);
   screenRoutes(app);
 }
 

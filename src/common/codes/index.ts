@@ -6,6 +6,7 @@ import { copyCodes } from './copy.ts';
 import { lawCodes } from './law.ts';
 import { portalCodes } from './portal.ts';
 import { scanCodes } from './scan.ts';
+import { screenCodes } from './screen.ts';
 import { signCodes } from './sign.ts';
 import { slipCodes } from './slip.ts';
 import { startCodes } from './start.ts';
@@ -33,6 +34,7 @@ export const codes = {
   ...stationCodes,
   ...storeCodes,
   ...webCodes,
+  ...screenCodes,
 } as const satisfies Record<string, CodeText>;
 
 export type Code = keyof typeof codes;

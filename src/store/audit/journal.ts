@@ -10,7 +10,16 @@ export interface JournalEntry {
   readonly actor: string;
   readonly role: string;
   readonly act: string;
-  readonly objectType: 'dossier' | 'original' | 'officer' | 'setting' | 'volume' | 'device' | 'station' | 'register';
+  readonly objectType:
+    | 'dossier'
+    | 'original'
+    | 'officer'
+    | 'setting'
+    | 'volume'
+    | 'device'
+    | 'station'
+    | 'register'
+    | 'screen';
   readonly objectId: string;
   readonly facts?: JournalFacts;
 }

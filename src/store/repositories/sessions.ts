@@ -3,12 +3,13 @@ import { and, eq, lt, ne } from '../drizzle.ts';
 import { sessions } from '../schema/index.ts';
 
 export type SessionRow = typeof sessions.$inferSelect;
+export type NewSession = typeof sessions.$inferInsert;
 
 export function findSession(db: Reader, tokenSha256: Buffer): SessionRow | undefined {
   return db.select().from(sessions).where(eq(sessions.tokenSha256, tokenSha256)).get();
 }
 
-export function insertSession(tx: Tx, row: SessionRow): void {
+export function insertSession(tx: Tx, row: NewSession): void {
   tx.insert(sessions).values(row).run();
 }
 
@@ -30,6 +31,16 @@ export function deleteOtherSessionsOf(tx: Tx, officerId: string, kept: Buffer): 
   tx.delete(sessions)
     .where(and(eq(sessions.officerId, officerId), ne(sessions.tokenSha256, kept)))
     .run();
+}
+
+/** Ends every session begun at a screen; answers their keys. */
+export function deleteSessionsAt(tx: Tx, screenId: string): Buffer[] {
+  return tx
+    .delete(sessions)
+    .where(eq(sessions.screenId, screenId))
+    .returning({ key: sessions.tokenSha256 })
+    .all()
+    .map(({ key }) => key);
 }
 
 export function deleteSessionsIdleSince(tx: Tx, instant: number): void {

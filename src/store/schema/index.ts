@@ -5,3 +5,4 @@ export * from './office.ts';
 export * from './outbox.ts';
 export * from './register.ts';
 export * from './station.ts';
+export * from './screens.ts';

@@ -55,6 +55,8 @@ export const sessions = sqliteTable('sessions', {
   officerId: text('officer_id').notNull(),
   createdAt: integer('created_at').notNull(),
   lastSeenAt: integer('last_seen_at').notNull(),
+  /** The paired screen that it was begun at; null at the box's own. */
+  screenId: text('screen_id'),
 });
 
 export const officeImages = sqliteTable('office_images', {

@@ -27,27 +27,53 @@ const ipType = 7;
 
 const engine = new pkijs.CryptoEngine({ name: 'node', crypto: webcrypto });
 
+/** For so many days an authority and a server certificate are good (825: the most that every browser takes). */
+const lifetimeDays = { authority: 3650, server: 825 } as const;
+
 /**
- * Makes the station's own authority: it may only vouch for the station's names and addresses (RFC 5280 §4.2.1.10),
- * so an officer who trusts it trusts it for nothing else.
+ * Makes the station's own authority: it may only vouch for servers (RFC 5280 §4.2.1.12) under the station's names and
+ * addresses (§4.2.1.10, critical), so whoever trusts it trusts it for nothing else. A kind of name of which none is
+ * permitted would be free: addresses are always named (127.0.0.1), and without a DNS name all of those are excluded.
  */
 export async function createAuthority(organisation: string, names: readonly string[], at: number): Promise<Credential> {
   const keys = await generateKeys();
-  const certificate = blankCertificate('Trạm – cơ quan chứng thực của trạm', organisation, at, 3650);
+  const certificate = blankCertificate('Trạm – cơ quan chứng thực của trạm', organisation, at, lifetimeDays.authority);
   certificate.issuer.typesAndValues = certificate.subject.typesAndValues;
   await certificate.subjectPublicKeyInfo.importKey(keys.publicKey, engine);
-  const permitted = names.map((name) => new pkijs.GeneralSubtree({ base: subtreeBase(name) }));
+  const subtrees = (bases: pkijs.GeneralName[]) => bases.map((base) => new pkijs.GeneralSubtree({ base }));
+  const dnsNames = names.filter((name) => ipBytes(name) === null);
+  const constraints = new pkijs.NameConstraints({
+    permittedSubtrees: subtrees(names.map(subtreeBase)),
+    ...(dnsNames.length === 0
+      ? { excludedSubtrees: subtrees([new pkijs.GeneralName({ type: dnsType, value: '' })]) }
+      : {}),
+  });
   certificate.extensions = [
     extension(oid.basicConstraints, true, new pkijs.BasicConstraints({ cA: true, pathLenConstraint: 0 })),
     new pkijs.Extension({ extnID: oid.keyUsage, critical: true, extnValue: bits(0x06) }),
-    extension(oid.nameConstraints, true, new pkijs.NameConstraints({ permittedSubtrees: permitted })),
+    extension(oid.extendedKeyUsage, false, new pkijs.ExtKeyUsage({ keyPurposes: [oid.serverAuth] })),
+    extension(oid.nameConstraints, true, constraints),
     await subjectKeyIdentifier(certificate),
   ];
   await certificate.sign(keys.privateKey, 'SHA-256', engine);
   return toCredential(certificate, keys.privateKey);
 }
 
-/** Makes the server certificate of the station for its names and addresses, signed by its authority. */
+/** The names and addresses that an authority (PEM) may vouch for. */
+export function permittedNames(authorityPem: string): string[] {
+  const certificate = pkijs.Certificate.fromBER(pemBytes(authorityPem));
+  const found = certificate.extensions?.find(({ extnID }) => extnID === oid.nameConstraints)?.parsedValue;
+  if (!(found instanceof pkijs.NameConstraints)) return [];
+  return (found.permittedSubtrees ?? []).map(({ base }) => {
+    if (base.type !== ipType) return String(base.value);
+    return [...new Uint8Array((base.value as asn1js.OctetString).valueBlock.valueHexView)].slice(0, 4).join('.');
+  });
+}
+
+/**
+ * Makes the server certificate of the station for its names and addresses, signed by its authority, which it does not
+ * outlive.
+ */
 export async function issueServerCertificate(
   authority: Credential,
   names: readonly string[],
@@ -62,7 +88,8 @@ export async function issueServerCertificate(
     ['sign'],
   );
   const keys = await generateKeys();
-  const certificate = blankCertificate(names[0] ?? 'localhost', null, at, 825);
+  const certificate = blankCertificate(names[0] ?? 'localhost', null, at, lifetimeDays.server);
+  if (issuer.notAfter.value < certificate.notAfter.value) certificate.notAfter = issuer.notAfter;
   certificate.issuer.typesAndValues = issuer.subject.typesAndValues;
   await certificate.subjectPublicKeyInfo.importKey(keys.publicKey, engine);
   const altNames = new pkijs.GeneralNames({ names: names.map(generalName) });

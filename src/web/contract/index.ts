@@ -34,6 +34,7 @@ export * from './dossiers.ts';
 export * from './messages.ts';
 export * from './originals.ts';
 export * from './register.ts';
+export * from './screens.ts';
 export * from './session.ts';
 export * from './shapes.ts';
 export * from './slips.ts';

@@ -75,7 +75,7 @@ export function screenRoutes(app: App, folder = builtFolder): void {
     app.route({
       method: 'GET',
       url,
-      config: { roles: 'open' },
+      config: { roles: 'open', unpaired: true },
       schema: { hide: true },
       handler: page,
     });
@@ -84,7 +84,7 @@ export function screenRoutes(app: App, folder = builtFolder): void {
   app.route({
     method: 'GET',
     url: '/assets/:file',
-    config: { roles: 'open' },
+    config: { roles: 'open', unpaired: true },
     schema: { hide: true, params: closed({ file: Type.String({ maxLength: 200 }) }) },
     handler: (request, reply) => {
       const file = files.get(`assets/${request.params.file}`);

@@ -1,10 +1,12 @@
 import { type Role, rolesOn } from '../../certification/index.ts';
+import type { ScreenPurpose } from '../../common/screen-purposes.ts';
 import { civilDate } from '../../common/vietnam-time.ts';
 import type { OfficerRow } from '../../store/repositories/officers.ts';
 import { settingsOf } from '../../workflow/office.ts';
-import { type App, type RouteContext, signedIn } from '../app.ts';
+import { type App, type RouteContext, screenOf, signedIn } from '../app.ts';
 import { Done, PasswordBody, SessionAnswer, SignInBody } from '../contract/index.ts';
 import { accepted } from '../http/refused.ts';
+import { rolesAt } from '../screens/purposes.ts';
 import { cookieName, cookieOptions } from '../sessions/access.ts';
 import { changeOwnPassword } from '../sessions/change-password.ts';
 import { idleMinutes } from '../sessions/sessions.ts';
@@ -13,13 +15,13 @@ import { SignIn } from '../sessions/sign-in.ts';
 /** Signing in and out. */
 export function sessionRoutes(app: App, { office, sessions }: RouteContext): void {
   const signIn = new SignIn(office, sessions);
-  const answer = (officer: OfficerRow): SessionAnswer => ({
+  const answer = (officer: OfficerRow, purpose: ScreenPurpose): SessionAnswer => ({
     officer: {
       id: officer.id,
       username: officer.username,
       fullName: officer.fullName,
       positionTitle: officer.positionTitle,
-      roles: [...rolesOn({ ...officer, roles: officer.roles as Role[] }, civilDate(office.clock.now()))],
+      roles: rolesAt(purpose, rolesOn({ ...officer, roles: officer.roles as Role[] }, civilDate(office.clock.now()))),
     },
     mustChangePassword: officer.mustChangePassword,
     idleMinutes: idleMinutes(settingsOf(office), officer),
@@ -32,12 +34,12 @@ export function sessionRoutes(app: App, { office, sessions }: RouteContext): voi
     schema: { tags: ['session'], summary: 'Sign in', body: SignInBody, response: { 200: SessionAnswer } },
     handler: async (request, reply) => {
       const { username, password } = request.body;
-      const { token, officer } = accepted(await signIn.begin(username, password));
+      const { token, officer } = accepted(await signIn.begin(username, password, screenOf(request)));
       const before = request.cookies[cookieName];
       const other = before === undefined ? null : sessions.peek(before);
       if (other?.ok) sessions.end(other.value.key);
       void reply.setCookie(cookieName, token, cookieOptions);
-      return answer(officer);
+      return answer(officer, screenOf(request).purpose);
     },
   });
 
@@ -46,7 +48,7 @@ export function sessionRoutes(app: App, { office, sessions }: RouteContext): voi
     url: '/api/session',
     config: { roles: 'signed-in', beforePasswordChange: true },
     schema: { tags: ['session'], summary: 'Who is signed in', response: { 200: SessionAnswer } },
-    handler: (request) => Promise.resolve(answer(signedIn(request).officer)),
+    handler: (request) => Promise.resolve(answer(signedIn(request).officer, screenOf(request).purpose)),
   });
 
   app.route({
@@ -59,7 +61,10 @@ export function sessionRoutes(app: App, { office, sessions }: RouteContext): voi
       body: PasswordBody,
       response: { 200: SessionAnswer },
     },
-    handler: async (request) => answer(accepted(await changeOwnPassword(office, signedIn(request), request.body))),
+    handler: async (request) => {
+      const changed = accepted(await changeOwnPassword(office, signedIn(request), request.body));
+      return answer(changed, screenOf(request).purpose);
+    },
   });
 
   app.route({

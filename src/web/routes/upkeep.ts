@@ -27,7 +27,7 @@ export function upkeepRoutes(app: App, { health, metrics }: UpkeepSources): void
   app.route({
     method: 'GET',
     url: '/healthz',
-    config: { roles: 'open' },
+    config: { roles: 'open', unpaired: true },
     schema: {
       tags: ['upkeep'],
       summary: 'Whether each part of the station answered at the last look (on the box itself only)',
@@ -43,7 +43,7 @@ export function upkeepRoutes(app: App, { health, metrics }: UpkeepSources): void
   app.route({
     method: 'GET',
     url: '/metrics',
-    config: { roles: 'open' },
+    config: { roles: 'open', unpaired: true },
     schema: {
       tags: ['upkeep'],
       summary: 'The figures of the station as OpenMetrics (on the box itself only)',

@@ -2,8 +2,10 @@ import type { FastifyRequest } from 'fastify';
 import type { Role } from '../../certification/index.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import type { Access } from '../app.ts';
+import { checkHost } from '../http/host.ts';
 import { checkOrigin } from '../http/origin.ts';
 import { accepted } from '../http/refused.ts';
+import type { Screens } from '../screens/screens.ts';
 import type { Sessions, SignedIn } from './sessions.ts';
 
 /** `__Host-`: only this host set it, over HTTPS, for all its paths (RFC 6265bis §4.1.3.2). */
@@ -25,17 +27,31 @@ export function requireDeclaration(route: {
   if (!declared) throw new Error(`the route ${String(route.method)} ${route.url} declares no roles`);
 }
 
+/** What the access hook decides by. */
+interface Gate {
+  readonly sessions: Sessions;
+  readonly screens: Screens;
+  /** The station's names. */
+  readonly names: ReadonlySet<string>;
+}
+
 /**
  * Lets a request in or not, before its body is read: a stranger learns nothing of the forms and sends no PIN.
- * WEB-ORIGIN-REFUSED, WEB-SESSION-MISSING, LAW-OFFICER-NOT-IN-OFFICE, WEB-PASSWORD-CHANGE-FIRST, WEB-ROLE-MISSING.
+ * SCREEN-HOST-UNKNOWN, WEB-ORIGIN-REFUSED, SCREEN-UNPAIRED, WEB-SESSION-MISSING, LAW-OFFICER-NOT-IN-OFFICE,
+ * WEB-PASSWORD-CHANGE-FIRST, WEB-ROLE-MISSING.
  */
-export function accessHook(sessions: Sessions) {
+export function accessHook({ sessions, screens, names }: Gate) {
   return async (request: FastifyRequest): Promise<void> => {
+    accepted(checkHost(request, names));
     if (request.is404) return;
     accepted(checkOrigin(request));
-    const access = request.routeOptions.config.roles;
+    const { roles: access, unpaired = false } = request.routeOptions.config;
+    request.screen = screens.at(request);
+    if (request.screen === null && !unpaired) accepted(fail('SCREEN-UNPAIRED'));
     if (access === 'open') return;
     const session = accepted(sessionOf(sessions, request));
+    // A session counts at the screen where it was begun: taken along to another one, its cookie is worth nothing.
+    if (session.screenId !== (request.screen?.id ?? null)) accepted(fail('WEB-SESSION-MISSING'));
     request.signedIn = session;
     if (session.officer.mustChangePassword && !request.routeOptions.config.beforePasswordChange) {
       accepted(fail('WEB-PASSWORD-CHANGE-FIRST'));

@@ -3,9 +3,10 @@ import { isInOffice, type Role, rolesOn } from '../../certification/index.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { civilDate } from '../../common/vietnam-time.ts';
 import type { Settings } from '../../settings/index.ts';
-import { isDiskFull } from '../../store/disk-full.ts';
+import { unlessDiskFull } from '../../store/disk-full.ts';
 import type { Tx } from '../../store/index.ts';
 import { findOfficer, type OfficerRow } from '../../store/repositories/officers.ts';
+import { findScreen } from '../../store/repositories/screens.ts';
 import {
   deleteSession,
   deleteSessionsIdleSince,
@@ -16,6 +17,7 @@ import {
 } from '../../store/repositories/sessions.ts';
 import type { Actor } from '../../workflow/actor.ts';
 import { type Office, settingsOf } from '../../workflow/office.ts';
+import { rolesAt } from '../screens/purposes.ts';
 
 /** All times of the sessions, milliseconds. */
 export const sessionTimes = {
@@ -29,7 +31,10 @@ export const sessionTimes = {
 export interface SignedIn {
   readonly key: Buffer;
   readonly officer: OfficerRow;
+  /** With the roles that count at this screen. */
   readonly actor: Actor;
+  /** The screen at which the session was begun, the only one where it counts; null: the box's own. */
+  readonly screenId: string | null;
 }
 
 /** Roles whose sessions end sooner: they can change what others may do. */
@@ -46,15 +51,6 @@ function keyOf(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
 
-/** Does without a write that a full disk does not take: a session is known from memory, an old one is old all the same. */
-function unlessFull(write: () => void): void {
-  try {
-    write();
-  } catch (error) {
-    if (!isDiskFull(error)) throw error;
-  }
-}
-
 /**
  * The sessions. They are rows, so a restart ends none; the exact moment of last use is kept in memory and written at
  * most once a minute.
@@ -69,11 +65,11 @@ export class Sessions {
   }
 
   /** Begins a session in the caller's transaction; the token is known to the browser alone. */
-  begin(tx: Tx, officerId: string): string {
+  begin(tx: Tx, officerId: string, screenId: string | null): string {
     const token = randomBytes(32).toString('base64url');
     const now = this.#office.clock.now();
     deleteSessionsIdleSince(tx, now - sessionTimes.longestIdle);
-    insertSession(tx, { tokenSha256: keyOf(token), officerId, createdAt: now, lastSeenAt: now });
+    insertSession(tx, { tokenSha256: keyOf(token), officerId, createdAt: now, lastSeenAt: now, screenId });
     return token;
   }
 
@@ -97,23 +93,33 @@ export class Sessions {
     if (!row || !officer) return fail('WEB-SESSION-MISSING');
     const now = this.#office.clock.now();
     if (now - this.#lastUseOf(row) >= idleMinutes(settingsOf(this.#office), officer) * 60_000) {
-      unlessFull(() => this.end(key));
+      unlessDiskFull(() => this.end(key));
       return fail('WEB-SESSION-MISSING');
     }
     if (!isInOffice(officer, civilDate(now))) {
       return fail('LAW-OFFICER-NOT-IN-OFFICE', { from: officer.validFrom, to: officer.validTo });
     }
-    return ok({
-      key,
-      officer,
-      actor: { id: officer.id, roles: rolesOn({ ...officer, roles: officer.roles as Role[] }, civilDate(now)) },
-    });
+    const { screenId } = row;
+    const screen = screenId === null ? null : findScreen(db, screenId);
+    if (screenId !== null && (!screen || screen.revokedAt !== null)) return fail('WEB-SESSION-MISSING');
+    const roles = rolesAt(
+      screen?.purpose ?? 'any',
+      rolesOn({ ...officer, roles: officer.roles as Role[] }, civilDate(now)),
+    );
+    return ok({ key, officer, actor: { id: officer.id, roles }, screenId });
   }
 
   end(key: Buffer): void {
-    this.#lastUse.delete(key.toString('hex'));
     this.#office.store.write((tx) => deleteSession(tx, key));
-    for (const listener of this.#endListeners) listener(key);
+    this.ended([key]);
+  }
+
+  /** Tells of sessions whose rows are gone. */
+  ended(keys: readonly Buffer[]): void {
+    for (const key of keys) {
+      this.#lastUse.delete(key.toString('hex'));
+      for (const listener of this.#endListeners) listener(key);
+    }
   }
 
   /** Hears of each session that is ended here, until the returned function is called. */
@@ -132,6 +138,6 @@ export class Sessions {
     if (!row) return;
     this.#lastUse.set(key.toString('hex'), now);
     if (now - row.lastSeenAt < sessionTimes.touchEvery) return;
-    unlessFull(() => this.#office.store.write((tx) => touchSession(tx, key, now)));
+    unlessDiskFull(() => this.#office.store.write((tx) => touchSession(tx, key, now)));
   }
 }

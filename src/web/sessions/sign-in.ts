@@ -1,4 +1,4 @@
-import { isInOffice } from '../../certification/index.ts';
+import { isInOffice, type Role } from '../../certification/index.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { civilDate } from '../../common/vietnam-time.ts';
 import type { Tx } from '../../store/index.ts';
@@ -9,6 +9,8 @@ import {
   updateOfficer,
 } from '../../store/repositories/officers.ts';
 import type { Office } from '../../workflow/office.ts';
+import { rolesAt, takesSignIn } from '../screens/purposes.ts';
+import type { ScreenHere } from '../screens/screens.ts';
 import { checkPassword, noPassword } from './password.ts';
 import type { Sessions, SignedIn } from './sessions.ts';
 import { isLocked, Strangers, takeTry } from './tries.ts';
@@ -31,10 +33,16 @@ export class SignIn {
 
   /**
    * Checks name and password and begins a session. A name that nobody has takes as long as one that somebody has.
-   * Errors: WEB-SIGN-IN-FAILED, WEB-SIGN-IN-LOCKED (facts: minutes), LAW-OFFICER-NOT-IN-OFFICE (facts: from, to).
+   * Errors: SCREEN-PURPOSE (nobody, or not this officer, works at this screen), WEB-SIGN-IN-FAILED, WEB-SIGN-IN-LOCKED
+   * (facts: minutes), LAW-OFFICER-NOT-IN-OFFICE (facts: from, to).
    */
-  async begin(username: string, password: string): Promise<Result<{ token: string; officer: OfficerRow }>> {
+  async begin(
+    username: string,
+    password: string,
+    screen: ScreenHere,
+  ): Promise<Result<{ token: string; officer: OfficerRow }>> {
     const { store, clock } = this.#office;
+    if (!takesSignIn(screen.purpose)) return fail('SCREEN-PURPOSE');
     const name = username.normalize('NFC').trim().toLowerCase();
     const officer = findOfficerByUsername(store.db, name);
     const taken = officer ? takeTry(this.#office, officer.id) : this.#strangers.take(name, clock.now());
@@ -44,10 +52,15 @@ export class SignIn {
       if (officer) store.write((tx) => this.#journalFailure(tx, officer.id));
       return fail('WEB-SIGN-IN-FAILED');
     }
-    return store.attempt((tx) => this.#enter(tx, officer));
+    if (rolesAt(screen.purpose, officer.roles as Role[]).length === 0) {
+      // The password was right: the try is given back.
+      store.write((tx) => updateOfficer(tx, officer.id, { failedSignIns: 0, lockedUntil: null }));
+      return fail('SCREEN-PURPOSE');
+    }
+    return store.attempt((tx) => this.#enter(tx, officer, screen.id));
   }
 
-  #enter(tx: Tx, checked: OfficerRow): Result<{ token: string; officer: OfficerRow }> {
+  #enter(tx: Tx, checked: OfficerRow, screenId: string | null): Result<{ token: string; officer: OfficerRow }> {
     // While the password was being checked it may have been changed, or the officer dismissed.
     const officer = findOfficer(tx, checked.id);
     if (officer?.passwordHash !== checked.passwordHash) return fail('WEB-SIGN-IN-FAILED');
@@ -56,7 +69,7 @@ export class SignIn {
     }
     updateOfficer(tx, officer.id, { failedSignIns: 0, lockedUntil: null });
     this.#journal(tx, officer, 'sign-in');
-    return ok({ token: this.#sessions.begin(tx, officer.id), officer });
+    return ok({ token: this.#sessions.begin(tx, officer.id, screenId), officer });
   }
 
   /** Ends a session at its officer's wish. */

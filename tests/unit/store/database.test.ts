@@ -21,7 +21,11 @@ test('a commit is on the disk before it returns, and foreign keys are checked', 
   expect(pragma('foreign_keys')).toBe(1);
   expect(pragma('recursive_triggers')).toBe(1);
   expect(pragma('busy_timeout')).toBe(5000);
-  expect(() => sqlite.exec("INSERT INTO sessions VALUES (x'00', 'nobody', 0, 0)")).toThrow(/FOREIGN KEY/);
+  expect(() =>
+    sqlite.exec(
+      "INSERT INTO sessions (token_sha256, officer_id, created_at, last_seen_at) VALUES (x'00', 'nobody', 0, 0)",
+    ),
+  ).toThrow(/FOREIGN KEY/);
 });
 
 test('every table is STRICT, none cascades, and a text in a number is refused', () => {

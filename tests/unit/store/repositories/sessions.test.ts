@@ -34,6 +34,7 @@ test('a session is found by the hash of its token alone, and is seen again', () 
     officerId: a,
     createdAt: 0,
     lastSeenAt: 500,
+    screenId: null,
   });
 });
 

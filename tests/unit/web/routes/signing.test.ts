@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { App } from '../../../../src/web/app.ts';
+import { authorityFacts } from '../../../../src/web/authority/station-certificate.ts';
 import type { AttemptAnswer, Pile, RegisterAnswer, VerificationAnswer } from '../../../../src/web/contract/index.ts';
 import { createServer } from '../../../../src/web/server.ts';
 import { Screen } from '../../../peers/office/client.ts';
@@ -38,6 +39,7 @@ beforeEach(async () => {
     office: station.office,
     portal: { status: () => idlePortal, retry: () => ({ ok: false, error: { code: 'PORTAL-ROW-UNKNOWN' } }) },
     tls: { key: server.keyPem, cert: server.certificatePem },
+    authority: authorityFacts(authority.certificatePem),
     log: pino({ level: 'trace' }, { write: (line) => void logged.push(line) }),
   });
   address = await app.listen({ host: '127.0.0.1', port: 0 });

@@ -20,6 +20,7 @@ import {
   createAuthority,
   issueServerCertificate,
 } from '../../../../src/web/authority/certificates.ts';
+import { authorityFacts } from '../../../../src/web/authority/station-certificate.ts';
 import type { FailureAnswer } from '../../../../src/web/contract/index.ts';
 import { createServer } from '../../../../src/web/server.ts';
 import { OfficeEvents } from '../../../../src/workflow/events.ts';
@@ -144,6 +145,7 @@ export async function serve(base: string = tmpdir()): Promise<Served> {
     for (const [key, value] of [
       ['office.code', 'H99.14'],
       ['office.name', 'Ủy ban nhân dân xã Thử'],
+      ['http.names', ['localhost', 'tram.xa-thu.vn']],
     ] as const) {
       writeSetting(tx, key, value, clock.now(), null);
     }
@@ -156,6 +158,7 @@ export async function serve(base: string = tmpdir()): Promise<Served> {
       office,
       portal: { status: () => idlePortal, retry: () => fail('PORTAL-ROW-UNKNOWN') },
       tls: { key: server.keyPem, cert: server.certificatePem },
+      authority: authorityFacts(authority.certificatePem),
       version: '0.0.0-test',
     });
     return { app, address: await app.listen({ host: '127.0.0.1', port: 0 }) };
