@@ -2,6 +2,7 @@
  * Every failure a person can meet. One family to a file; each code has one sentence in Vietnamese and in English that
  * says what happened and what to do, and a page in `docs/errors/` of the same name (a test says so).
  */
+import { backupCodes } from './backup.ts';
 import { copyCodes } from './copy.ts';
 import { lawCodes } from './law.ts';
 import { portalCodes } from './portal.ts';
@@ -32,6 +33,7 @@ export const codes = {
   ...slipCodes,
   ...startCodes,
   ...stationCodes,
+  ...backupCodes,
   ...storeCodes,
   ...webCodes,
   ...screenCodes,

@@ -1,19 +1,15 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type Database from 'better-sqlite3';
 import type { Clock } from '../../common/clock.ts';
 import { openSqlite } from '../database.ts';
+import { keyLength, unwrapKey, wrapKey } from './wrapped-key.ts';
 
-const nonceLength = 12;
-const tagLength = 16;
-const keyLength = 32;
+export { WrongStationKey } from './wrapped-key.ts';
 
 interface KeyRow {
   readonly id: string;
   readonly wrapped: Buffer;
 }
-
-/** The station key is not the one that wrapped the keys, or a wrapped key is damaged: nothing can be read with it. */
-export class WrongStationKey extends Error {}
 
 /**
  * One key per dossier, wrapped by the station key, in a database of their own (`keys.db`): destroying the key is how a
@@ -38,7 +34,7 @@ export class KeyRing {
          CREATE TABLE IF NOT EXISTS destroyed (id TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT;`,
       );
       const any = this.#db.prepare<[], KeyRow>('SELECT id, wrapped FROM keys LIMIT 1').get();
-      if (any) this.#unwrap(any);
+      if (any) unwrapKey(this.#stationKey, any.id, any.wrapped);
       // For a purge that a power cut ended between its commit and the cutting of the WAL.
       this.#cutWal();
     } catch (error) {
@@ -52,7 +48,7 @@ export class KeyRing {
     const known = this.find(id);
     if (known) return known;
     const key = randomBytes(keyLength);
-    const wrapped = this.#wrap(id, key);
+    const wrapped = wrapKey(this.#stationKey, id, key);
     const insert = this.#db.transaction(() => {
       if (this.#isDestroyed(id)) throw new Error(`the key ${id} was destroyed`);
       this.#db
@@ -73,7 +69,7 @@ export class KeyRing {
     if (open) return Buffer.from(open);
     const row = this.#db.prepare<[string], KeyRow>('SELECT id, wrapped FROM keys WHERE id = ?').get(id);
     if (!row) return null;
-    const key = this.#unwrap(row);
+    const key = unwrapKey(this.#stationKey, id, row.wrapped);
     this.#open.set(id, key);
     return Buffer.from(key);
   }
@@ -93,6 +89,19 @@ export class KeyRing {
     if (!this.#cutWal()) throw new Error('keys.db is being read: its old pages cannot be cut now');
   }
 
+  /** Takes over keys that another ring held, all or none; what is destroyed here or there stays destroyed. */
+  takeIn(keys: ReadonlyMap<string, Uint8Array>, destroyed: readonly string[]): void {
+    const take = this.#db.transaction(() => {
+      const note = this.#db.prepare('INSERT OR IGNORE INTO destroyed (id, at) VALUES (?, ?)');
+      for (const id of destroyed) note.run(id, this.#clock.now());
+      const insert = this.#db.prepare('INSERT OR IGNORE INTO keys (id, wrapped, created_at) VALUES (?, ?, ?)');
+      for (const [id, key] of keys) {
+        if (!this.#isDestroyed(id)) insert.run(id, wrapKey(this.#stationKey, id, key), this.#clock.now());
+      }
+    });
+    take.immediate();
+  }
+
   close(): void {
     for (const key of this.#open.values()) key.fill(0);
     this.#open.clear();
@@ -109,26 +118,5 @@ export class KeyRing {
     const [done] = this.#db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
     this.#db.pragma('busy_timeout = 5000');
     return done?.busy === 0;
-  }
-
-  #wrap(id: string, key: Buffer): Buffer {
-    const nonce = randomBytes(nonceLength);
-    const cipher = createCipheriv('aes-256-gcm', this.#stationKey, nonce);
-    cipher.setAAD(Buffer.from(id));
-    return Buffer.concat([nonce, cipher.update(key), cipher.final(), cipher.getAuthTag()]);
-  }
-
-  #unwrap({ id, wrapped }: KeyRow): Buffer {
-    if (wrapped.length !== nonceLength + keyLength + tagLength) throw new Error(`the wrapped key ${id} is damaged`);
-    const decipher = createDecipheriv('aes-256-gcm', this.#stationKey, wrapped.subarray(0, nonceLength), {
-      authTagLength: tagLength,
-    });
-    decipher.setAAD(Buffer.from(id));
-    decipher.setAuthTag(wrapped.subarray(-tagLength));
-    try {
-      return Buffer.concat([decipher.update(wrapped.subarray(nonceLength, -tagLength)), decipher.final()]);
-    } catch {
-      throw new WrongStationKey(`the station key does not open the key ${id}`);
-    }
   }
 }

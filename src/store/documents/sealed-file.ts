@@ -49,6 +49,11 @@ function* sealedPieces(secret: Buffer, salt: Buffer, data: Uint8Array): Generato
   }
 }
 
+/** How long the sealed file of `length` bytes is. */
+export function sealedLength(length: number): number {
+  return headerLength + length + Math.max(1, Math.ceil(length / segmentLength)) * tagLength;
+}
+
 /** Writes `data` sealed and durably under `path`. */
 export async function writeSealed(path: string, key: Uint8Array, documentId: string, data: Uint8Array): Promise<void> {
   await writeDurably(path, releasedInTurn(seal(key, documentId, data)));

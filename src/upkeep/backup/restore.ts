@@ -1,0 +1,95 @@
+import { createReadStream, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Clock } from '../../common/clock.ts';
+import { writeDurably } from '../../common/durable-file.ts';
+import { fail, ok, type Result } from '../../common/result.ts';
+import { carryKeysIn } from '../../store/documents/carried-keys.ts';
+import { createStationKey, readStationKey } from '../../store/documents/station-key.ts';
+import { findDamage } from '../../store/snapshot.ts';
+import type { BackupIdentity } from './identity.ts';
+import type { KeyList, Manifest } from './manifest.ts';
+import { type BackupPlace, documentFile, listKeys, listSets } from './place.ts';
+import { readKeys, readManifest, restoreDatabase } from './read-set.ts';
+
+/** What was brought back. */
+export interface RestoredOffice {
+  readonly office: string;
+  /** Epoch milliseconds of the backup: what the office did after it is not there. */
+  readonly at: number;
+  readonly documents: number;
+  /** Documents that the backup should hold and that are not there or whose key is gone. */
+  readonly missing: readonly string[];
+}
+
+/**
+ * Brings an office back into an empty folder on a new machine: database, documents, certificates, and the dossiers' keys
+ * under a new station key. The newest set that opens and is whole is taken. Nothing counts before the database is in its
+ * place, which is done last, so a restore that broke off can simply be begun again.
+ *
+ * BACKUP-NONE, BACKUP-KEY-WRONG, BACKUP-DAMAGED, START-OFFICE-EXISTS.
+ */
+export async function restoreOffice(
+  place: BackupPlace,
+  identity: BackupIdentity,
+  state: string,
+  clock: Clock,
+): Promise<Result<RestoredOffice>> {
+  if (existsSync(join(state, 'tram.db'))) return fail('START-OFFICE-EXISTS');
+  const keys = await newestKeys(place, identity);
+  if (!keys.ok) return keys;
+  let last: Result<never> = fail('BACKUP-NONE');
+  for (const name of (await listSets(place)).reverse()) {
+    const manifest = await readManifest(place, name, identity);
+    if (!manifest.ok) {
+      if (manifest.error.code === 'BACKUP-KEY-WRONG') return manifest;
+      last = manifest;
+      continue;
+    }
+    const coming = join(state, 'tram.db.restored');
+    const restored = await restoreDatabase(place, name, manifest.value, identity, coming);
+    const damage = restored.ok ? findDamage(coming, clock, true) : null;
+    if (!restored.ok) last = restored;
+    else if (damage !== null) last = fail('BACKUP-DAMAGED', { part: 'database', reason: damage });
+    else return ok(await settle(place, manifest.value, keys.value, state, coming, clock));
+  }
+  return last;
+}
+
+async function newestKeys(place: BackupPlace, identity: BackupIdentity): Promise<Result<KeyList>> {
+  let last: Result<never> = fail('BACKUP-NONE');
+  for (const name of (await listKeys(place)).reverse()) {
+    const keys = await readKeys(place, name, identity);
+    if (keys.ok) return keys;
+    last = keys;
+    if (keys.error.code === 'BACKUP-KEY-WRONG') break;
+  }
+  return last;
+}
+
+async function settle(
+  place: BackupPlace,
+  manifest: Manifest,
+  keys: KeyList,
+  state: string,
+  coming: string,
+  clock: Clock,
+): Promise<RestoredOffice> {
+  if (!existsSync(join(state, 'station.key'))) await createStationKey(state);
+  const carried = {
+    keys: new Map(Object.entries(keys.keys).map(([id, key]) => [id, Buffer.from(key, 'base64')])),
+    destroyed: keys.destroyed,
+  };
+  carryKeysIn(join(state, 'keys.db'), await readStationKey(state), carried, clock);
+  for (const [name, text] of Object.entries(manifest.files)) await writeDurably(join(state, name), text);
+  const missing: string[] = [];
+  for (const [id, keyId] of manifest.documents) {
+    const from = documentFile(place, id);
+    if (!existsSync(from) || !carried.keys.has(keyId)) {
+      missing.push(id);
+      continue;
+    }
+    await writeDurably(join(state, 'documents', id.slice(-2), `${id}.sealed`), createReadStream(from));
+  }
+  await writeDurably(join(state, 'tram.db'), createReadStream(coming));
+  return { office: manifest.office, at: manifest.at, documents: manifest.documents.length, missing };
+}
