@@ -3,8 +3,10 @@ import { systemClock } from '../common/clock.ts';
 import { codes } from '../common/codes/index.ts';
 import { createLogger } from '../common/log.ts';
 import { initOffice } from './init.ts';
+import { resetTotp } from './reset-totp.ts';
 
 const usage = `tram init OFFICE.toml --state FOLDER   create an office in an empty folder
+tram reset-totp NAME --state FOLDER      take an officer's one-time codes away: the next sign-in sets new ones up
 tram help                               this text`;
 
 /** The `tram` command: what a technician does on the box before and besides the service. */
@@ -13,12 +15,14 @@ async function main(): Promise<number> {
     allowPositionals: true,
     options: { state: { type: 'string' } },
   });
-  const [command, file] = positionals;
-  if (command !== 'init' || !file || !values.state) {
+  const [command, subject] = positionals;
+  const known = command === 'init' || command === 'reset-totp';
+  if (!known || !subject || !values.state) {
     console.log(usage);
     return command === 'help' ? 0 : 64;
   }
-  const made = await initOffice(file, values.state, systemClock, createLogger('warn'));
+  const run = command === 'init' ? initOffice : resetTotp;
+  const made = await run(subject, values.state, systemClock, createLogger('warn'));
   if (!made.ok) {
     const { code, facts } = made.error;
     console.error(`${code}: ${codes[code].vi} ${JSON.stringify(facts ?? {})}`);

@@ -221,6 +221,27 @@ export const definitions = {
     },
     unit: 'phút',
   }),
+  'session.code-roles': define(
+    Type.Array(
+      Type.Union([
+        Type.Literal('creator', named('Người có quyền tạo bản sao', 'Creator')),
+        Type.Literal('signer', named('Người có quyền ký bản sao', 'Signer')),
+        Type.Literal('seal-keeper', named('Văn thư (người có quyền đóng dấu)', 'Seal keeper')),
+        Type.Literal('inspector', named('Người kiểm tra', 'Inspector')),
+      ]),
+      { maxItems: 4, uniqueItems: true },
+    ),
+    [],
+    {
+      title: 'Vai trò phải nhập mã xác thực',
+      reason:
+        'Ngoài quản trị đơn vị và kỹ thuật viên, các vai trò này cũng phải nhập mã trên điện thoại khi đăng nhập.',
+      en: {
+        title: 'Roles that need one-time codes',
+        reason: 'Beside unit admins and technicians, these roles too enter a code from a phone to sign in.',
+      },
+    },
+  ),
   'register.type': define(
     Type.Union([
       Type.Literal(

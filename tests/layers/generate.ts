@@ -51,8 +51,8 @@ const screens = override('kiosk-ui/src/**', [
     message: 'The screens import src/web/contract alone.',
   },
   {
-    group: ['**', '!./**', '!../**', '!preact', '!preact/hooks', '!@preact/signals', '!simple-keyboard'],
-    message: 'The screens are made of preact and signals, and simple-keyboard for fingers.',
+    group: ['**', '!./**', '!../**', '!preact', '!preact/hooks', '!@preact/signals', '!simple-keyboard', '!uqr'],
+    message: 'The screens are made of preact and signals, simple-keyboard for fingers and uqr for QR codes.',
   },
 ]);
 

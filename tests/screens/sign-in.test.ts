@@ -109,7 +109,7 @@ test('a session that ends elsewhere gives the screen back to the sign-in, which 
   expect(await page.evaluate("fetch('/api/session', { method: 'DELETE' }).then((answer) => answer.status)")).toBe(200);
   await page.getByText('Phiên làm việc đã hết').waitFor();
   await shoot(page, 'sign-in-ended-vi-1280');
-  await signInAt(page, 'creator');
+  await signInAt(page, 'creator', screens.office.phone);
 });
 
 test('while the station is away the sign-in says so, and works again when it is back', async () => {
@@ -124,7 +124,7 @@ test('while the station is away the sign-in says so, and works again when it is 
   } finally {
     await screens.office.station.start();
   }
-  await signInAt(page, 'creator');
+  await signInAt(page, 'creator', screens.office.phone);
 });
 
 test.each(['vi', 'en'] as const)('%s: axe finds nothing at any width, and nothing is cut off', async (language) => {

@@ -6,7 +6,7 @@ import './field.css';
 interface Props {
   readonly type?: 'text' | 'password' | 'tel' | 'email' | 'search' | 'date';
   readonly name?: string;
-  readonly autocomplete?: 'off' | 'username' | 'current-password' | 'new-password';
+  readonly autocomplete?: 'off' | 'username' | 'current-password' | 'new-password' | 'one-time-code';
   readonly autocapitalize?: 'none' | 'words' | 'sentences';
   readonly inputMode?: 'text' | 'numeric' | 'tel' | 'email' | 'search';
   readonly spellcheck?: boolean;

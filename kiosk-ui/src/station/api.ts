@@ -12,6 +12,8 @@ import type {
   DossierDetail,
   DossierList,
   DossierQuery,
+  EnrolmentAnswer,
+  EnrolmentBody,
   ExtensionBody,
   FirstPasswordAnswer,
   Holidays,
@@ -42,6 +44,7 @@ import type {
   SettingAnswer,
   SettingBody,
   SettingList,
+  SignInAnswer,
   SignInBody,
   StationAnswer,
   SubmissionBody,
@@ -68,8 +71,9 @@ const put = <T>(path: string, body: unknown): Answer<T> => call<T>({ method: 'PU
 
 // Who is signed in.
 export const getSession = (read?: Read): Answer<SessionAnswer> => get('/api/session', read);
-export const signIn = (body: SignInBody): Answer<SessionAnswer> => post('/api/session', body);
 export const changePassword = (body: PasswordBody): Answer<SessionAnswer> => put('/api/session/password', body);
+export const signIn = (body: SignInBody): Answer<SignInAnswer> => post('/api/session', body);
+export const enrol = (body: EnrolmentBody): Answer<EnrolmentAnswer> => post('/api/session/enrolment', body);
 export const signOut = (): Answer<object> => call({ method: 'DELETE', path: '/api/session' });
 
 // Dossiers. The screen makes the ids (`newId`), so that sending again makes nothing twice.

@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import type { SessionAnswer } from '../../../src/web/contract/index.ts';
+import type { SessionAnswer, SignInAnswer, SignInBody } from '../../../src/web/contract/index.ts';
 import * as api from './api.ts';
 import { onSessionMissing } from './call.ts';
 import { clearDrafts } from './drafts.ts';
@@ -33,10 +33,16 @@ export async function checkSession(): Promise<void> {
   await api.getSession({ background: true });
 }
 
-export async function signIn(username: string, password: string): Promise<Reply<SessionAnswer>> {
-  const reply = await api.signIn({ username, password });
-  if (reply.ok) session.value = { status: 'signed-in', session: reply.value };
+/** Signs in. Where recovery codes were just made, the screen shows them first and then says `enter`. */
+export async function signIn(body: SignInBody): Promise<Reply<SignInAnswer>> {
+  const reply = await api.signIn(body);
+  if (reply.ok && reply.value.recoveryCodes.length === 0) enter(reply.value);
   return reply;
+}
+
+/** Takes up a session just begun. */
+export function enter(begun: SessionAnswer): void {
+  session.value = { status: 'signed-in', session: begun };
 }
 
 /** Ends the session and forgets what was typed. */

@@ -80,6 +80,36 @@ export const webCodes = {
     en: 'This user name is taken, so nobody was added. Choose another one. If you have just added the officer and saw no password, open that officer and set a new one.',
     status: 409,
   },
+  'WEB-CODE-NEEDED': {
+    vi: 'Mật khẩu đúng. Nhập thêm mã 6 chữ số đang hiện trên điện thoại để đăng nhập, hoặc một mã khôi phục.',
+    en: 'The password is right. Also enter the six-digit code now on your phone, or a recovery code.',
+    status: 401,
+  },
+  'WEB-CODE-ENROLMENT': {
+    vi: 'Mật khẩu đúng. Tài khoản này phải dùng mã xác thực mà chưa cài trên điện thoại. Cài mã rồi đăng nhập.',
+    en: 'The password is right. This account needs one-time codes and has none yet. Set them up on a phone, then sign in.',
+    status: 401,
+  },
+  'WEB-CODE-WRONG': {
+    vi: 'Mã xác thực không đúng hoặc đã hết hạn. Chờ mã mới trên điện thoại rồi nhập lại. Nếu vẫn sai, xem giờ điện thoại có khớp giờ của trạm không, hoặc dùng một mã khôi phục.',
+    en: 'The code is wrong or has run out. Wait for a new one and enter it. If it stays wrong, see whether the phone’s time is the station’s, or use a recovery code.',
+    status: 401,
+  },
+  'WEB-CODE-USED': {
+    vi: 'Mã này đã dùng để đăng nhập rồi; mỗi mã chỉ dùng một lần. Chờ mã mới trên điện thoại rồi nhập.',
+    en: 'This code has been used already; each counts once. Wait for a new one on the phone and enter it.',
+    status: 401,
+  },
+  'WEB-CODE-CLOCK': {
+    vi: 'Giờ của điện thoại và giờ của trạm không khớp nên mã không dùng được. Chưa có gì thay đổi. Chỉnh giờ bên sai cho đúng rồi nhập mã mới; khi chưa chỉnh được, dùng một mã khôi phục.',
+    en: 'The phone’s time and the station’s do not agree, so the code cannot count. Nothing was changed. Put the wrong one right and enter a new code; until then use a recovery code.',
+    status: 401,
+  },
+  'WEB-CODE-OWN': {
+    vi: 'Không thể tự đặt lại mã xác thực của chính mình. Chưa có gì thay đổi. Nhờ quản trị đơn vị khác, hoặc kỹ thuật viên chạy lệnh trên máy của trạm.',
+    en: 'Nobody resets one’s own one-time codes. Nothing was changed. Ask another unit admin, or the technician at the box.',
+    status: 409,
+  },
   'WEB-ROLE-MISSING': {
     vi: 'Tài khoản này không được phân công việc đó. Chưa có gì thay đổi. Nhờ người được phân công, hoặc báo quản trị đơn vị.',
     en: 'This account is not entrusted with that. Ask the unit administrator if it should be.',

@@ -4,5 +4,5 @@ export * from './journal.ts';
 export * from './office.ts';
 export * from './outbox.ts';
 export * from './register.ts';
-export * from './station.ts';
 export * from './screens.ts';
+export * from './station.ts';

@@ -71,3 +71,17 @@ export const officeImages = sqliteTable('office_images', {
   /** Null for what came with the set-up of the station. */
   addedBy: text('added_by'),
 });
+
+export const secondFactors = sqliteTable('second_factors', {
+  officerId: text('officer_id').primaryKey(),
+  secret: blob({ mode: 'buffer' }).notNull(),
+  createdAt: integer('created_at').notNull(),
+  confirmedAt: integer('confirmed_at'),
+  lastStep: integer('last_step').notNull().default(0),
+});
+
+export const recoveryCodes = sqliteTable('recovery_codes', {
+  codeSha256: blob('code_sha256', { mode: 'buffer' }).primaryKey(),
+  officerId: text('officer_id').notNull(),
+  usedAt: integer('used_at'),
+});

@@ -64,6 +64,8 @@ export const OfficerAnswer = Type.Object({
   permissions: Type.Array(Permission),
   /** What a change starts from. */
   version: Type.Integer(),
+  /** Whether one-time codes are set up. */
+  hasCodes: Type.Boolean(),
 });
 export type OfficerAnswer = Static<typeof OfficerAnswer>;
 export const OfficerList = Type.Object({

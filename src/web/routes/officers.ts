@@ -1,5 +1,6 @@
 import { civilDate } from '../../common/vietnam-time.ts';
-import { officerList } from '../../workflow/views/index.ts';
+import { resetSecondFactor } from '../../workflow/commands/reset-second-factor.ts';
+import { officerList, officerView } from '../../workflow/views/index.ts';
 import { adminUntil } from '../admin/officer-check.ts';
 import { changeOfficer, createOfficer, setFirstPassword, unlockOfficer } from '../admin/officers.ts';
 import { pluggedTokens } from '../admin/plugged-tokens.ts';
@@ -95,6 +96,22 @@ export function officerRoutes(app: App, { office }: RouteContext): void {
       response: { 200: OfficerAnswer },
     },
     handler: (request) => Promise.resolve(accepted(unlockOfficer(office, signedIn(request).actor, request.params.id))),
+  });
+
+  app.route({
+    method: 'DELETE',
+    url: '/api/officers/:id/second-factor',
+    config: { roles: admins },
+    schema: {
+      tags,
+      summary: 'Take an officer’s one-time codes away; the next sign-in sets new ones up',
+      params: IdParams,
+      response: { 200: OfficerAnswer },
+    },
+    handler: (request) => {
+      const officer = accepted(resetSecondFactor(office.store, signedIn(request).actor, request.params.id));
+      return Promise.resolve(officerView(db, officer, office.clock.now()));
+    },
   });
 
   app.route({

@@ -4,17 +4,30 @@ import { civilDate } from '../../common/vietnam-time.ts';
 import type { OfficerRow } from '../../store/repositories/officers.ts';
 import { settingsOf } from '../../workflow/office.ts';
 import { type App, type RouteContext, screenOf, signedIn } from '../app.ts';
-import { Done, PasswordBody, SessionAnswer, SignInBody } from '../contract/index.ts';
+import {
+  CodeBody,
+  Done,
+  EnrolmentAnswer,
+  EnrolmentBody,
+  PasswordBody,
+  RecoveryCodes,
+  SessionAnswer,
+  SignInAnswer,
+  SignInBody,
+} from '../contract/index.ts';
 import { accepted } from '../http/refused.ts';
+import { withoutAbsent } from '../http/without-absent.ts';
 import { rolesAt } from '../screens/purposes.ts';
 import { cookieName, cookieOptions } from '../sessions/access.ts';
 import { changeOwnPassword } from '../sessions/change-password.ts';
+import { SecondFactor } from '../sessions/second-factor.ts';
 import { idleMinutes } from '../sessions/sessions.ts';
 import { SignIn } from '../sessions/sign-in.ts';
 
 /** Signing in and out. */
 export function sessionRoutes(app: App, { office, sessions }: RouteContext): void {
-  const signIn = new SignIn(office, sessions);
+  const secondFactor = new SecondFactor(office);
+  const signIn = new SignIn(office, sessions, secondFactor);
   const answer = (officer: OfficerRow, purpose: ScreenPurpose): SessionAnswer => ({
     officer: {
       id: officer.id,
@@ -25,21 +38,52 @@ export function sessionRoutes(app: App, { office, sessions }: RouteContext): voi
     },
     mustChangePassword: officer.mustChangePassword,
     idleMinutes: idleMinutes(settingsOf(office), officer),
+    recoveryCodesLeft: secondFactor.recoveryCodesLeft(office.store.db, officer.id),
   });
 
   app.route({
     method: 'POST',
     url: '/api/session',
     config: { roles: 'open' },
-    schema: { tags: ['session'], summary: 'Sign in', body: SignInBody, response: { 200: SessionAnswer } },
+    schema: { tags: ['session'], summary: 'Sign in', body: SignInBody, response: { 200: SignInAnswer } },
     handler: async (request, reply) => {
-      const { username, password } = request.body;
-      const { token, officer } = accepted(await signIn.begin(username, password, screenOf(request)));
+      const { token, officer, recoveryCodes } = accepted(
+        await signIn.begin(withoutAbsent(request.body), screenOf(request)),
+      );
       const before = request.cookies[cookieName];
       const other = before === undefined ? null : sessions.peek(before);
       if (other?.ok) sessions.end(other.value.key);
       void reply.setCookie(cookieName, token, cookieOptions);
-      return answer(officer, screenOf(request).purpose);
+      return { ...answer(officer, screenOf(request).purpose), recoveryCodes: [...recoveryCodes] };
+    },
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/api/session/enrolment',
+    config: { roles: 'open' },
+    schema: {
+      tags: ['session'],
+      summary: 'A new secret for the authenticator of an officer who needs one-time codes and has none',
+      body: EnrolmentBody,
+      response: { 200: EnrolmentAnswer },
+    },
+    handler: async (request) => accepted(await signIn.enrol(request.body, screenOf(request))),
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/api/session/recovery-codes',
+    config: { roles: 'signed-in' },
+    schema: {
+      tags: ['session'],
+      summary: 'New recovery codes of one’s own in the place of the old ones, for a fresh one-time code',
+      body: CodeBody,
+      response: { 200: RecoveryCodes },
+    },
+    handler: (request) => {
+      const codes = accepted(signIn.renewRecoveryCodes(signedIn(request), request.body.code));
+      return Promise.resolve({ recoveryCodes: [...codes] });
     },
   });
 

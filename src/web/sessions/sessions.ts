@@ -38,7 +38,7 @@ export interface SignedIn {
 }
 
 /** Roles whose sessions end sooner: they can change what others may do. */
-const adminRoles: readonly string[] = ['unit-admin', 'technician'] satisfies Role[];
+export const adminRoles: readonly string[] = ['unit-admin', 'technician'] satisfies Role[];
 
 /** After so many minutes without work an officer's session ends. */
 export function idleMinutes(settings: Settings, officer: Pick<OfficerRow, 'roles'>): number {

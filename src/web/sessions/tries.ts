@@ -40,6 +40,19 @@ export function takeTry(office: Office, officerId: string): Result<void> {
   });
 }
 
+/**
+ * Gives one try back, for a right password that is not the whole of the sign-in. The others stay: whoever knows the
+ * password must not get new tries at the code by it.
+ */
+export function giveTryBack(office: Office, officerId: string): void {
+  office.store.write((tx) => {
+    const row = findOfficer(tx, officerId);
+    if (!row) return;
+    const failed = Math.max(0, row.failedSignIns - 1);
+    updateOfficer(tx, officerId, { failedSignIns: failed, ...(failed < lock.after ? { lockedUntil: null } : {}) });
+  });
+}
+
 /** Whether the last try taken has locked the officer. */
 export function isLocked(row: OfficerRow | undefined, now: number): boolean {
   return row?.lockedUntil != null && stillLocked(row.lockedUntil, now);

@@ -2,6 +2,7 @@ import { type Role, rolesOn } from '../../certification/index.ts';
 import { civilDate } from '../../common/vietnam-time.ts';
 import type { Reader } from '../../store/index.ts';
 import { listOfficers, listSealPermissions, type OfficerRow } from '../../store/repositories/officers.ts';
+import { findSecondFactor } from '../../store/repositories/second-factors.ts';
 
 /** A written permission to seal what one has created. */
 export interface PermissionView {
@@ -17,6 +18,8 @@ export interface OfficerView extends Omit<OfficerRow, 'passwordHash' | 'failedSi
   /** The roles that hold today. */
   readonly rolesToday: Role[];
   readonly permissions: PermissionView[];
+  /** Whether one-time codes are set up. */
+  readonly hasCodes: boolean;
 }
 
 export function officerView(
@@ -32,6 +35,7 @@ export function officerView(
     lockedUntil: row.lockedUntil !== null && row.lockedUntil > now ? row.lockedUntil : null,
     rolesToday: [...rolesOn({ ...row, roles }, civilDate(now))],
     permissions: listSealPermissions(db, row.id).map(({ officerId: ___, ...permission }) => permission),
+    hasCodes: findSecondFactor(db, row.id)?.confirmedAt != null,
   };
 }
 

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { Desk } from '../office/desk.ts';
 import type { OfficeOptions, SimulatedOffice } from '../office/office.ts';
 import { people } from '../office/people.ts';
+import type { Phone } from '../office/phone.ts';
 import { withOffice } from '../office/with-office.ts';
 import { startBrowser, type TestBrowser } from './browser.ts';
 
@@ -86,17 +87,42 @@ export function withScreens(options: OfficeOptions = {}): Screens {
     stranger,
     page: async (person, pageOptions = {}) => {
       const page = await stranger({ ...pageOptions, path: pageOptions.path ?? '/dang-nhap' });
-      await signInAt(page, person);
+      await signInAt(page, person, opened.office.phone);
       return page;
     },
   };
 }
 
-/** Fills in the form and waits until the frame shows who is there. */
-export async function signInAt(page: Page, person: Somebody): Promise<void> {
+/** Fills in the form, with a code where one is asked for, and waits until the frame shows who is there. */
+export async function signInAt(page: Page, person: Somebody, phone: Phone): Promise<void> {
   const { username, password, fullName } = people[person];
   await page.locator('input[name=username]').fill(username);
   await page.locator('input[name=password]').fill(password);
   await page.locator('button[type=submit]').click();
-  await page.locator('.frame-who', { hasText: fullName }).waitFor();
+  const inside = page.locator('.frame-who', { hasText: fullName });
+  const code = page.locator('input[name=code]');
+  await inside.or(code).waitFor();
+  if (await code.isVisible()) {
+    const setsUp = !phone.knows(username);
+    if (setsUp) phone.learn(username, await secretOn(page));
+    await code.fill(phone.code(username));
+    await page.locator('button[type=submit]').click();
+    if (setsUp) phone.keep(username, await takeRecoveryCodes(page));
+  }
+  await inside.waitFor();
+}
+
+/** The secret that the screen shows for typing. */
+export async function secretOn(page: Page): Promise<string> {
+  const shown = page.locator('.enrol-secret:not(:empty)');
+  return ((await shown.textContent()) ?? '').replaceAll(' ', '');
+}
+
+/** Reads the recovery codes off the screen and goes on. */
+export async function takeRecoveryCodes(page: Page): Promise<string[]> {
+  await page.locator('.recovery-codes li').first().waitFor();
+  const codes = await page.locator('.recovery-codes li').allTextContents();
+  await page.locator('input[name=kept]').check();
+  await page.locator('button[type=submit]').click();
+  return codes;
 }

@@ -1,5 +1,6 @@
 import { request } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Phone } from './phone.ts';
 
 /** An answer that is not 2xx: the code and the sentence that a screen would show. */
 export class Refused extends Error {
@@ -40,14 +41,34 @@ export class Screen {
   #cookie = '';
   /** Every value of a session cookie that this screen held: tests look for them in places where they must not be. */
   readonly cookies: string[] = [];
+  readonly #phone: Phone;
 
-  constructor(address: string, authorityPem: string) {
+  /** @param phone  where the one-time codes of those who need them come from */
+  constructor(address: string, authorityPem: string, phone: Phone = new Phone()) {
     this.#address = new URL(address);
     this.#authorityPem = authorityPem;
+    this.#phone = phone;
   }
 
+  /** Signs in as a person would: with a code where the station asks for one, set up first where there is none yet. */
   async signIn(username: string, password: string): Promise<void> {
-    await this.json('POST', '/api/session', { username, password });
+    try {
+      await this.json('POST', '/api/session', { username, password });
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      if (error.code === 'WEB-CODE-ENROLMENT') return await this.#enrol(username, password);
+      if (error.code !== 'WEB-CODE-NEEDED' || !this.#phone.knows(username)) throw error;
+      await this.json('POST', '/api/session', { username, password, code: this.#phone.code(username) });
+    }
+  }
+
+  async #enrol(username: string, password: string): Promise<void> {
+    const { secret } = await this.json<{ secret: string }>('POST', '/api/session/enrolment', { username, password });
+    this.#phone.learn(username, secret);
+    const code = this.#phone.code(username);
+    const body = { username, password, code };
+    const { recoveryCodes } = await this.json<{ recoveryCodes: string[] }>('POST', '/api/session', body);
+    this.#phone.keep(username, recoveryCodes);
   }
 
   /** Calls a JSON route. A refusal is thrown as `Refused`. */

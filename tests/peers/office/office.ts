@@ -14,6 +14,7 @@ import { ScannerPeer } from '../scanner/server.ts';
 import { provisionTokens } from '../token/softhsm.ts';
 import { officeFile } from './office-file.ts';
 import { agency, people, pins } from './people.ts';
+import { Phone } from './phone.ts';
 import { StationProcess } from './station.ts';
 
 const cliPath = fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url));
@@ -31,6 +32,8 @@ export interface SimulatedOffice {
   readonly gateway: GatewayPeer;
   readonly station: StationProcess;
   readonly pins: { readonly signer: string; readonly seal: string };
+  /** The authenticator of whoever needs one-time codes. */
+  readonly phone: Phone;
   /** Lays the sides of an original into the scanner's feeder, in place of what was there. */
   loadPaper(originalId: string): Promise<void>;
   /** Stops the station and the far ends. */
@@ -93,6 +96,7 @@ export async function openOffice(folder: string, options: OfficeOptions = {}): P
       gateway,
       station,
       pins: options.pins ?? pins,
+      phone: new Phone(),
       loadPaper: async (originalId) => {
         scanner.machine.eject();
         scanner.machine.load((await renderOriginal(originalId)).map(({ jpeg }) => ({ front: jpeg })));

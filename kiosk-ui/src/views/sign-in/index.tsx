@@ -1,93 +1,80 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { Button } from '../../design/button.tsx';
-import { Field } from '../../design/field.tsx';
-import { FailureNotice, Notice } from '../../design/notice.tsx';
-import type { Failed } from '../../station/reply.ts';
-import { session, signIn } from '../../station/session.ts';
-import { t } from '../../words/index.ts';
+import type { ComponentType } from 'preact';
+import { useState } from 'preact/hooks';
+import type { SignInAnswer } from '../../../../src/web/contract/index.ts';
+import type { Failed, Reply } from '../../station/reply.ts';
+import { enter, signIn } from '../../station/session.ts';
+import { CodeStep } from './code-step.tsx';
+import { PasswordStep } from './password-step.tsx';
+import { RecoveryCodes } from './recovery-codes.tsx';
+import type { StepProps } from './steps.ts';
 import './sign-in.css';
 
-/** Name and password. Shown in the place of a view whose session is over, it gives way to that view again. */
+type Step = 'password' | 'code' | 'enrolment';
+
+/** The step that an answer leads to; any other failure stays where it was met. */
+const nextStep: Readonly<Record<string, Step>> = {
+  'WEB-CODE-NEEDED': 'code',
+  'WEB-CODE-ENROLMENT': 'enrolment',
+  'WEB-SIGN-IN-FAILED': 'password',
+};
+
+/**
+ * Name and password, and for those who have one-time codes a second step that keeps what was typed. Shown in the place
+ * of a view whose session is over, it gives way to that view again.
+ */
 export default function SignIn() {
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
-  const [missing, setMissing] = useState(false);
-  const [busy, setBusy] = useState(false);
+  const [step, setStep] = useState<Step>('password');
   const [failure, setFailure] = useState<Failed | null>(null);
-  const nameField = useRef<HTMLInputElement>(null);
-  const passwordField = useRef<HTMLInputElement>(null);
-  useEffect(() => nameField.current?.focus(), []);
+  const [busy, setBusy] = useState(false);
+  const [made, setMade] = useState<SignInAnswer | null>(null);
+  // The QR code's maker is fetched by those who need it.
+  const [Enrolment, setEnrolment] = useState<ComponentType<StepProps> | null>(null);
 
-  const state = session.value;
-  const ended = state.status === 'none' && state.ended;
-  const submit = async (): Promise<void> => {
-    if (busy) return;
-    setFailure(null);
-    const incomplete = username.trim() === '' ? nameField : password === '' ? passwordField : null;
-    setMissing(incomplete !== null);
-    if (incomplete) {
-      incomplete.current?.focus();
-      return;
-    }
+  const submit = async (code?: string): Promise<Reply<SignInAnswer> | null> => {
+    if (busy) return null;
     setBusy(true);
-    const reply = await signIn(username, password);
-    if (reply.ok) return;
+    setFailure(null);
+    const reply = await signIn({ username, password, ...(code === undefined ? {} : { code }) });
+    if (reply.ok) {
+      if (reply.value.recoveryCodes.length > 0) setMade(reply.value);
+      return reply;
+    }
+    const next = nextStep[reply.failure.code] ?? step;
+    if (next === 'enrolment' && Enrolment === null) {
+      const { EnrolmentStep } = await import('./enrolment-step.tsx');
+      setEnrolment(() => EnrolmentStep);
+    }
     setBusy(false);
-    setFailure(reply.failure);
-    setPassword('');
-    passwordField.current?.focus();
+    // The first answer that asks for the second step is no failure.
+    setFailure(next === step || next === 'password' ? reply.failure : null);
+    if (next === 'password') setPassword('');
+    setStep(next);
+    return reply;
   };
-  const minutes = failure?.facts['minutes'];
+  const props: StepProps = {
+    username,
+    password,
+    busy,
+    failure,
+    submit,
+    back: () => {
+      setFailure(null);
+      setStep('password');
+    },
+  };
   return (
     <div class="sign-in">
-      <form
-        class="sign-in-sheet"
-        noValidate
-        aria-busy={busy}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <div>
-          <h1>{t('sign-in.title')}</h1>
-          <p class="soft">{t('brand.line')}</p>
-        </div>
-        {ended && failure === null ? <Notice kind="info">{t('sign-in.ended')}</Notice> : null}
-        {failure === null ? null : (
-          <FailureNotice
-            failure={failure}
-            {...(typeof minutes === 'number' ? { actions: t('sign-in.locked-for', { minutes }) } : {})}
-          />
-        )}
-        <Field
-          label={t('sign-in.username')}
-          value={username}
-          onValue={setUsername}
-          error={missing && username.trim() === '' ? t('sign-in.need-username') : null}
-          inputRef={nameField}
-          name="username"
-          autocomplete="username"
-          autocapitalize="none"
-          spellcheck={false}
-          maxLength={100}
-        />
-        <Field
-          label={t('sign-in.password')}
-          type="password"
-          value={password}
-          onValue={setPassword}
-          error={missing && password === '' ? t('sign-in.need-password') : null}
-          inputRef={passwordField}
-          name="password"
-          autocomplete="current-password"
-          maxLength={200}
-        />
-        <Button kind="primary" type="submit" busy={busy}>
-          {t(busy ? 'sign-in.doing' : 'sign-in.do')}
-        </Button>
-        <p class="soft small">{t('sign-in.forgotten')}</p>
-      </form>
+      {made !== null ? (
+        <RecoveryCodes codes={made.recoveryCodes} onDone={() => enter(made)} />
+      ) : step === 'password' ? (
+        <PasswordStep {...props} setUsername={setUsername} setPassword={setPassword} />
+      ) : step === 'code' || Enrolment === null ? (
+        <CodeStep {...props} />
+      ) : (
+        <Enrolment {...props} />
+      )}
     </div>
   );
 }

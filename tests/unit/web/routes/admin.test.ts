@@ -101,14 +101,17 @@ describe('the journal', () => {
     const inspector = await served.as('inspector');
     const { entries } = await inspector.json<{ entries: { seq: number; act: string; hash: string }[] }>(
       'GET',
-      '/api/journal?limit=2',
+      '/api/journal?limit=5',
     );
     expect(entries.map(({ seq, act }) => [seq, act])).toEqual([
-      [1, 'sign-in'],
-      [2, 'sign-in'],
+      [1, 'begin-second-factor'],
+      [2, 'confirm-second-factor'],
+      [3, 'sign-in'],
+      [4, 'sign-in'],
+      [5, 'sign-in'],
     ]);
     expect(entries[0]?.hash).toMatch(/^[0-9a-f]{64}$/);
-    const rest = await inspector.json<{ entries: { act: string }[] }>('GET', '/api/journal?after=3');
+    const rest = await inspector.json<{ entries: { act: string }[] }>('GET', '/api/journal?after=5');
     expect(rest.entries.map((entry) => entry.act)).toEqual(['view-journal']);
   });
 });

@@ -1,6 +1,6 @@
 /** A server over a real store in a folder of its own, HTTPS by an authority of its own, and one officer for each role. */
 import { argon2Sync, randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -27,6 +27,7 @@ import { OfficeEvents } from '../../../../src/workflow/events.ts';
 import type { Office } from '../../../../src/workflow/office.ts';
 import { taskThreads } from '../../../../src/workflow/task-threads.ts';
 import { Screen } from '../../../peers/office/client.ts';
+import { Phone } from '../../../peers/office/phone.ts';
 import { emptySlots } from '../../../peers/ports/empty-slots.ts';
 import { PaperScanner } from '../../../peers/workflow/paper-scanner.ts';
 
@@ -86,11 +87,15 @@ export interface Served {
   /** Every line of the program's log. */
   readonly logged: string[];
   readonly address: string;
+  /** Where the one-time codes of this office's officers come from. */
+  readonly phone: Phone;
   /** An unsigned-in screen. */
   stranger(): Screen;
   /** The screen of the officer who has this role alone. */
   as(role: Role): Promise<Screen>;
   addOfficer(change: Partial<NewOfficer> & { username: string }): string;
+  /** Puts the station key where a command at the box finds it. */
+  writeStationKey(): void;
   /** Stops and starts the server on the same store. */
   restart(): Promise<void>;
   close(): Promise<void>;
@@ -102,7 +107,8 @@ export async function serve(base: string = tmpdir()): Promise<Served> {
   const clock = new ManualClock();
   const logged: string[] = [];
   const log = pino({ level: 'trace' }, { write: (line) => void logged.push(line) });
-  const store = openStore(join(folder, 'state'), randomBytes(32), clock, log);
+  const stationKey = randomBytes(32);
+  const store = openStore(join(folder, 'state'), stationKey, clock, log);
   const scanFolder = join(folder, 'scan');
   mkdirSync(scanFolder);
   const scanner = new PaperScanner();
@@ -164,7 +170,8 @@ export async function serve(base: string = tmpdir()): Promise<Served> {
     return { app, address: await app.listen({ host: '127.0.0.1', port: 0 }) };
   };
   let running = await start();
-  const stranger = (): Screen => new Screen(running.address, authority.certificatePem);
+  const phone = new Phone(clock.now);
+  const stranger = (): Screen => new Screen(running.address, authority.certificatePem, phone);
   return {
     get app() {
       return running.app;
@@ -178,7 +185,9 @@ export async function serve(base: string = tmpdir()): Promise<Served> {
     scanner,
     folder,
     logged,
+    phone,
     addOfficer,
+    writeStationKey: () => writeFileSync(join(folder, 'state', 'station.key'), stationKey, { mode: 0o600 }),
     stranger,
     as: async (role) => {
       const screen = stranger();
