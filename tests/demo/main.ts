@@ -6,11 +6,13 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { openOffice } from '../peers/office/office.ts';
 import { people, pins } from '../peers/office/people.ts';
+import { currentCode, setUpCodes } from './codes.ts';
 import { once } from './once.ts';
 
 const { values } = parseArgs({
   options: {
     once: { type: 'boolean', default: false },
+    code: { type: 'boolean', default: false },
     out: { type: 'string' },
     folder: { type: 'string', default: fileURLToPath(new URL('../../.cache/demo-office', import.meta.url)) },
   },
@@ -33,6 +35,10 @@ Tài khoản / accounts:`);
     const pin = 'token' in person ? `   PIN ${pins[person.token]}` : '';
     console.log(`  ${person.username.padEnd(10)} ${person.password.padEnd(16)} ${person.position}${pin}`);
   }
+  await setUpCodes(office, folder);
+  console.log(`
+${people.admin.username} còn cần mã xác thực; mã hiện tại / ${people.admin.username} also needs a code, now: ${currentCode(folder)}
+Mã đổi sau 30 giây, mỗi mã dùng một lần. Lấy mã mới / for a new one: npm run demo -- --code`);
   console.log('\nMáy quét đang có một hợp đồng ba trang. Ctrl+C để dừng. (Ctrl+C stops everything)');
   const stop = (): void => void office.close().then(() => process.exit(0));
   process.once('SIGINT', stop);
@@ -50,7 +56,9 @@ async function runOnce(out: string): Promise<void> {
   }
 }
 
-if (values.once) {
+if (values.code) {
+  console.log(currentCode(values.folder));
+} else if (values.once) {
   if (!values.out) {
     console.error('--once needs --out DIR');
     process.exit(64);

@@ -49,7 +49,7 @@ export async function call<T>(request: Call): Promise<Reply<T>> {
     });
     text = await response.text();
   } catch {
-    return { ok: false, failure: away() };
+    return { ok: false, failure: stationAway() };
   }
   const answer = parse(text);
   if (response.ok && answer !== undefined) return { ok: true, value: answer as T };
@@ -67,7 +67,8 @@ function parse(text: string): unknown {
   }
 }
 
-function away(): Failed {
+/** What is said when the station did not answer. */
+export function stationAway(): Failed {
   return { status: 0, code: 'STATION-AWAY', message: vi['station.away'], messageEn: en['station.away'], facts: {} };
 }
 

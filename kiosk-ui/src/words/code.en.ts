@@ -3,7 +3,7 @@ import type { codeVi } from './code.vi.ts';
 export const codeEn: Readonly<Record<keyof typeof codeVi, string>> = {
   'code.title': 'One-time code',
   'code.label': 'Six-digit code on the phone',
-  'code.hint': 'Open the authenticator and enter the code it shows.',
+  'code.hint': 'Open the authenticator and enter the code it shows. A recovery code does here too.',
   'code.recovery-label': 'Recovery code',
   'code.recovery-hint': 'One of the ten you put away, like ABCD-EFGH-JKLM-NPQR. Each counts once.',
   'code.need': 'Enter the code.',
@@ -11,7 +11,6 @@ export const codeEn: Readonly<Record<keyof typeof codeVi, string>> = {
   'code.use-phone': 'Use the code on the phone',
   'code.back': 'Back',
   'code.account': 'Account: {username}',
-  'code.station-time': 'The station’s time: {time}.',
   'code.lost': 'Lost phone and recovery codes? Ask another unit admin for a reset.',
 
   'enrol.title': 'Set up one-time codes',

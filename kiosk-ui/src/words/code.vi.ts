@@ -2,7 +2,7 @@
 export const codeVi = {
   'code.title': 'Mã xác thực',
   'code.label': 'Mã 6 chữ số trên điện thoại',
-  'code.hint': 'Mở ứng dụng xác thực và nhập mã đang hiện.',
+  'code.hint': 'Mở ứng dụng xác thực và nhập mã đang hiện. Mã khôi phục cũng nhập được ở đây.',
   'code.recovery-label': 'Mã khôi phục',
   'code.recovery-hint': 'Một trong mười mã đã cất, dạng ABCD-EFGH-JKLM-NPQR. Mỗi mã dùng một lần.',
   'code.need': 'Nhập mã.',
@@ -10,7 +10,6 @@ export const codeVi = {
   'code.use-phone': 'Dùng mã trên điện thoại',
   'code.back': 'Quay lại',
   'code.account': 'Tài khoản: {username}',
-  'code.station-time': 'Giờ của trạm: {time}.',
   'code.lost': 'Mất điện thoại và mã khôi phục? Nhờ quản trị đơn vị khác đặt lại mã xác thực.',
 
   'enrol.title': 'Cài mã xác thực',

@@ -134,6 +134,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'sign-in.doing': 'Checking…',
   'sign-in.ended': 'The session has ended. Sign in to go on; what you were typing is still here.',
   'sign-in.locked-for': 'You can sign in again in {minutes} minutes.',
+  'sign-in.station-time': 'The station’s time: {time}.',
   'sign-in.need-username': 'Enter the user name.',
   'sign-in.need-password': 'Enter the password.',
   'sign-in.forgotten': 'Forgotten the password? Ask the unit administrator for a new one.',

@@ -125,6 +125,7 @@ export const vi = {
   'sign-in.doing': 'Đang kiểm tra…',
   'sign-in.ended': 'Phiên làm việc đã hết. Đăng nhập lại để làm tiếp; những gì đang nhập vẫn còn.',
   'sign-in.locked-for': 'Còn {minutes} phút nữa mới đăng nhập được.',
+  'sign-in.station-time': 'Giờ của trạm: {time}.',
   'sign-in.need-username': 'Nhập tên đăng nhập.',
   'sign-in.need-password': 'Nhập mật khẩu.',
   'sign-in.forgotten': 'Quên mật khẩu? Nhờ quản trị đơn vị đặt mật khẩu mới.',

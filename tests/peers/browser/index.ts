@@ -2,4 +2,4 @@
 export { axe } from './axe.ts';
 export { startBrowser, type TestBrowser } from './browser.ts';
 export { screenSizes, shoot, sidewaysScroll } from './shoot.ts';
-export { type Screens, type Somebody, signInAt, withScreens } from './with-screens.ts';
+export { type Screens, type Somebody, secretOn, signInAt, takeRecoveryCodes, withScreens } from './with-screens.ts';

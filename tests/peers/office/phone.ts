@@ -47,7 +47,12 @@ export class Phone {
       account.last = next;
       return codeOf(account.secret, next);
     }
-    const spare = account.recoveryCodes.shift();
+    return this.recoveryCode(username);
+  }
+
+  /** A recovery code that has not been used. */
+  recoveryCode(username: string): string {
+    const spare = this.#account(username).recoveryCodes.shift();
     if (spare === undefined) throw new Error(`no code is left for ${username}: wait half a minute`);
     return spare;
   }
@@ -55,6 +60,11 @@ export class Phone {
   /** What the phone shows at an instant, used or not. */
   shows(username: string, at: number = this.#now()): string {
     return codeOf(this.#account(username).secret, Math.floor(at / step.ms));
+  }
+
+  /** The secret itself, as kept on the phone. */
+  secretOf(username: string): string {
+    return this.#account(username).secret;
   }
 
   #account(username: string): Account {

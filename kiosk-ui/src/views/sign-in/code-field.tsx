@@ -4,7 +4,7 @@ import type { StepProps } from './steps.ts';
 import { codeWords } from './words.ts';
 
 /** One line for a code: digits from the phone, or a recovery code. */
-export function useCode(submit: StepProps['submit'], recovery = false) {
+export function useCode(submit: StepProps['submit'], hint: string, recovery = false) {
   const [code, setCode] = useState('');
   const [missing, setMissing] = useState(false);
   const input = useRef<HTMLInputElement>(null);
@@ -28,7 +28,7 @@ export function useCode(submit: StepProps['submit'], recovery = false) {
   const field = (
     <Field
       label={codeWords(recovery ? 'code.recovery-label' : 'code.label')}
-      hint={codeWords(recovery ? 'code.recovery-hint' : 'code.hint')}
+      hint={hint}
       error={missing && code.trim() === '' ? codeWords('code.need') : null}
       value={code}
       onValue={setCode}
@@ -38,7 +38,7 @@ export function useCode(submit: StepProps['submit'], recovery = false) {
       inputMode={recovery ? 'text' : 'numeric'}
       autocapitalize="none"
       spellcheck={false}
-      maxLength={recovery ? 30 : 7}
+      maxLength={40}
     />
   );
   return { field, send };

@@ -9,7 +9,7 @@ import { codeWords } from './words.ts';
 /** The second step: the code on the phone, or a recovery code. */
 export function CodeStep({ username, busy, failure, submit, back }: StepProps) {
   const [recovery, setRecovery] = useState(false);
-  const { field, send } = useCode(submit, recovery);
+  const { field, send } = useCode(submit, codeWords(recovery ? 'code.recovery-hint' : 'code.hint'), recovery);
   return (
     <form
       class="sign-in-sheet"

@@ -14,7 +14,7 @@ import { codeWords } from './words.ts';
 export function EnrolmentStep({ username, password, busy, failure, submit, back }: StepProps) {
   const [made, setMade] = useState<EnrolmentAnswer | null>(null);
   const [refused, setRefused] = useState<Failed | null>(null);
-  const { field, send } = useCode(submit);
+  const { field, send } = useCode(submit, codeWords('enrol.confirm'));
   const make = async (): Promise<void> => {
     setRefused(null);
     const reply = await api.enrol({ username, password });
@@ -51,7 +51,6 @@ export function EnrolmentStep({ username, password, busy, failure, submit, back 
             <p class="soft small">{codeWords('enrol.type')}</p>
             <p class="enrol-secret">{(made?.secret.match(/.{1,4}/g) ?? []).join(' ')}</p>
           </div>
-          <p>{codeWords('enrol.confirm')}</p>
           {field}
         </div>
       </div>

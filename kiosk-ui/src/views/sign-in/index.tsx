@@ -1,11 +1,9 @@
-import type { ComponentType } from 'preact';
 import { useState } from 'preact/hooks';
 import type { SignInAnswer } from '../../../../src/web/contract/index.ts';
+import { stationAway } from '../../station/call.ts';
 import type { Failed, Reply } from '../../station/reply.ts';
 import { enter, signIn } from '../../station/session.ts';
-import { CodeStep } from './code-step.tsx';
 import { PasswordStep } from './password-step.tsx';
-import { RecoveryCodes } from './recovery-codes.tsx';
 import type { StepProps } from './steps.ts';
 import './sign-in.css';
 
@@ -29,8 +27,7 @@ export default function SignIn() {
   const [failure, setFailure] = useState<Failed | null>(null);
   const [busy, setBusy] = useState(false);
   const [made, setMade] = useState<SignInAnswer | null>(null);
-  // The QR code's maker is fetched by those who need it.
-  const [Enrolment, setEnrolment] = useState<ComponentType<StepProps> | null>(null);
+  const [second, setSecond] = useState<typeof import('./second-step.ts') | null>(null);
 
   const submit = async (code?: string): Promise<Reply<SignInAnswer> | null> => {
     if (busy) return null;
@@ -42,11 +39,13 @@ export default function SignIn() {
       return reply;
     }
     const next = nextStep[reply.failure.code] ?? step;
-    if (next === 'enrolment' && Enrolment === null) {
-      const { EnrolmentStep } = await import('./enrolment-step.tsx');
-      setEnrolment(() => EnrolmentStep);
-    }
+    const parts = next === 'password' ? null : (second ?? (await import('./second-step.ts').catch(() => null)));
     setBusy(false);
+    if (next !== 'password' && parts === null) {
+      setFailure(stationAway());
+      return reply;
+    }
+    if (parts !== null) setSecond(parts);
     // The first answer that asks for the second step is no failure.
     setFailure(next === step || next === 'password' ? reply.failure : null);
     if (next === 'password') setPassword('');
@@ -66,14 +65,14 @@ export default function SignIn() {
   };
   return (
     <div class="sign-in">
-      {made !== null ? (
-        <RecoveryCodes codes={made.recoveryCodes} onDone={() => enter(made)} />
-      ) : step === 'password' ? (
+      {made !== null && second !== null ? (
+        <second.RecoveryCodes codes={made.recoveryCodes} onDone={() => enter(made)} />
+      ) : step === 'password' || second === null ? (
         <PasswordStep {...props} setUsername={setUsername} setPassword={setPassword} />
-      ) : step === 'code' || Enrolment === null ? (
-        <CodeStep {...props} />
+      ) : step === 'code' ? (
+        <second.CodeStep {...props} />
       ) : (
-        <Enrolment {...props} />
+        <second.EnrolmentStep {...props} />
       )}
     </div>
   );

@@ -2,7 +2,6 @@ import { dayAndTime } from '../../design/format.ts';
 import { FailureNotice } from '../../design/notice.tsx';
 import type { Failed } from '../../station/reply.ts';
 import { t } from '../../words/index.ts';
-import { codeWords } from './words.ts';
 
 /** Why the sign-in was refused, with the minutes left of a lock, or the station's time beside a wrong code. */
 export function SignInFailure({ failure }: { readonly failure: Failed | null }) {
@@ -12,7 +11,7 @@ export function SignInFailure({ failure }: { readonly failure: Failed | null }) 
     typeof minutes === 'number'
       ? t('sign-in.locked-for', { minutes })
       : typeof stationTime === 'number'
-        ? codeWords('code.station-time', { time: dayAndTime(stationTime) })
+        ? t('sign-in.station-time', { time: dayAndTime(stationTime) })
         : null;
   return <FailureNotice failure={failure} {...(more === null ? {} : { actions: more })} />;
 }
