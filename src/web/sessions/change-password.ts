@@ -5,7 +5,7 @@ import type { Office } from '../../workflow/office.ts';
 import { checkPassword, hashPassword } from './password.ts';
 import { checkNewPassword } from './password-rules.ts';
 import type { SignedIn } from './sessions.ts';
-import { takeTry } from './tries.ts';
+import { giveTryBack, takeTry } from './tries.ts';
 
 /**
  * Changes one's own password. The present one is asked and counts as a try: whoever finds an open screen cannot guess
@@ -23,7 +23,7 @@ export async function changeOwnPassword(
   const next = given.next.normalize('NFC');
   const fit = next === given.present.normalize('NFC') ? fail('WEB-PASSWORD-SAME') : checkNewPassword(next, officer);
   if (!fit.ok) {
-    giveBack(office, officer.id);
+    giveTryBack(office, officer.id);
     return fit;
   }
   const passwordHash = await hashPassword(next);
@@ -43,9 +43,4 @@ export async function changeOwnPassword(
     const row = findOfficer(tx, officer.id);
     return row ? ok(row) : fail('STORE-NOT-FOUND');
   });
-}
-
-/** The present password was right: the try does not count. */
-function giveBack(office: Office, officerId: string): void {
-  office.store.write((tx) => updateOfficer(tx, officerId, { failedSignIns: 0, lockedUntil: null }));
 }
