@@ -123,7 +123,8 @@ function blankCertificate(
 ): pkijs.Certificate {
   const certificate = new pkijs.Certificate({ version: 2 });
   const serial = randomBytes(16);
-  serial[0] = (serial[0] ?? 0) & 0x7f;
+  // Positive, and never with a first byte of zeros, which DER allows only before a high bit (X.690 §8.3.2).
+  serial[0] = ((serial[0] ?? 0) & 0x7f) | 0x40;
   certificate.serialNumber = new asn1js.Integer({ valueHex: new Uint8Array(serial).buffer });
   const name = (type: string, value: string) =>
     new pkijs.AttributeTypeAndValue({ type, value: new asn1js.Utf8String({ value }) });
