@@ -6,7 +6,7 @@ import { Frame } from './shell/frame.tsx';
 import { NoRight, NoSuchView } from './shell/nowhere.tsx';
 import { ViewLoader } from './shell/view-loader.tsx';
 import { findSession, officer, session } from './station/session.ts';
-import { signInView, startOf, type View, viewAt } from './views.ts';
+import { passwordView, signInView, startOf, type View, viewAt } from './views.ts';
 import { language, t } from './words/index.ts';
 
 /** While the station does not say who is signed in, it is asked again this often (milliseconds). */
@@ -33,7 +33,12 @@ export function App() {
 
   const open = here?.view.roles === 'open';
   // Who is not signed in does that first, at whatever address; the address stays.
-  const shown = who === null && !open && path.value !== '/' ? { view: signInView, rest: [] } : here;
+  const must = session.value.status === 'signed-in' && session.value.session.mustChangePassword;
+  const shown = must
+    ? { view: passwordView, rest: [] }
+    : who === null && !open && path.value !== '/'
+      ? { view: signInView, rest: [] }
+      : here;
   useTitle(shown?.view ?? null);
   return (
     <Frame here={here?.view ?? null}>

@@ -60,7 +60,7 @@ export const views: readonly View[] = [
   },
   {
     path: '/quan-tri',
-    roles: ['unit-admin'],
+    roles: ['unit-admin', 'technician'],
     title: () => titles('titles.admin'),
     load: () => import('./views/admin/index.tsx'),
   },
@@ -94,6 +94,14 @@ export const signInView: View = {
   load: () => import('./views/sign-in/index.tsx'),
 };
 
+/** Everybody's own password; not in the navigation, but beside the name. */
+export const passwordView: View = {
+  path: '/mat-khau',
+  roles: ['creator', 'signer', 'seal-keeper', 'unit-admin', 'technician', 'inspector'],
+  title: () => titles('titles.password'),
+  load: () => import('./views/password/index.tsx'),
+};
+
 /** The views that an officer finds in the navigation. */
 export function viewsOf(officer: Officer | null): readonly View[] {
   return views.filter(
@@ -110,7 +118,7 @@ export function startOf(officer: Officer | null): ViewPath {
 
 /** The view of an address, and what follows. */
 export function viewAt(path: string): { readonly view: View; readonly rest: readonly string[] } | null {
-  const view = [...views, signInView].find((one) => path === one.path || path.startsWith(`${one.path}/`));
+  const view = [...views, signInView, passwordView].find((one) => path === one.path || path.startsWith(`${one.path}/`));
   if (!view) return null;
   return { view, rest: path.slice(view.path.length).split('/').filter(Boolean).map(decodeURIComponent) };
 }

@@ -7,6 +7,7 @@ import { go } from '../router.ts';
 import { officer, signOut } from '../station/session.ts';
 import { startOf, type View, viewsOf } from '../views.ts';
 import { chooseLanguage, language, t } from '../words/index.ts';
+import { titles } from '../words/titles.ts';
 import { Help } from './help.tsx';
 import { LampBar } from './lamp-bar.tsx';
 import { useShortcut } from './shortcuts.ts';
@@ -61,6 +62,9 @@ export function Frame({ here, children }: { readonly here: View | null; readonly
                 <strong>{who.fullName}</strong>
                 <span class="soft small">{who.positionTitle}</span>
               </span>
+              <Button kind="plain" label={titles('titles.password')} onClick={() => go('/mat-khau')}>
+                {titles('titles.password-short')}
+              </Button>
               <Button onClick={() => void signOut()}>{t('shell.sign-out')}</Button>
             </>
           )}

@@ -7,5 +7,7 @@ export const titlesEn: Readonly<Record<keyof typeof titlesVi, string>> = {
   'titles.admin': 'Unit administration',
   'titles.print': 'Print',
   'titles.rates': 'Fee table',
+  'titles.password': 'Change password',
+  'titles.password-short': 'Password',
   'titles.check': 'Check a copy',
 };

@@ -6,5 +6,7 @@ export const titlesVi = {
   'titles.admin': 'Quản trị đơn vị',
   'titles.print': 'In phiếu',
   'titles.rates': 'Biểu phí',
+  'titles.password': 'Đổi mật khẩu',
+  'titles.password-short': 'Mật khẩu',
   'titles.check': 'Kiểm tra bản sao',
 } as const;

@@ -1,6 +1,7 @@
 /** The addresses of the views. What follows one (`/ban-tiep-nhan/<id>`) is the view's own. */
 export const VIEW_PATHS = [
   '/dang-nhap',
+  '/mat-khau',
   '/ban-tiep-nhan',
   '/ky-duyet',
   '/dong-dau',

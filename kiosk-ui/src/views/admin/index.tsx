@@ -30,7 +30,7 @@ export default function Admin({ officer, rest }: ViewProps) {
           ))}
         </ul>
       </nav>
-      <Loaded key={here.id} section={here} officer={officer} />
+      <Loaded key={here.id} section={here} officer={officer} rest={rest.slice(1)} />
     </div>
   );
 }
@@ -38,7 +38,7 @@ export default function Admin({ officer, rest }: ViewProps) {
 type Code = { readonly Part: ComponentType<SectionProps> } | 'failed' | null;
 
 /** Fetches a section's code and shows it. */
-function Loaded({ section, officer }: SectionProps & { readonly section: Section }) {
+function Loaded({ section, officer, rest }: SectionProps & { readonly section: Section }) {
   const [code, setCode] = useState<Code>(null);
   const load = (): void => {
     setCode(null);
@@ -49,7 +49,7 @@ function Loaded({ section, officer }: SectionProps & { readonly section: Section
   };
   useEffect(load, [section]);
   if (code === null) return <p class="visually-hidden">{t('shell.loading')}</p>;
-  if (code !== 'failed') return <code.Part officer={officer} />;
+  if (code !== 'failed') return <code.Part officer={officer} rest={rest} />;
   return (
     <Notice kind="waiting" actions={<Button onClick={load}>{t('shell.load-again')}</Button>}>
       {t('shell.load-failed')}

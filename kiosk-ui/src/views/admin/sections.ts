@@ -1,11 +1,13 @@
 import type { ComponentType } from 'preact';
 import type { Role } from '../../../../src/web/contract/index.ts';
 import type { Officer } from '../../station/session.ts';
-import { adminWords as w } from './words.ts';
+import { officersWords, settingsWords, adminWords as w } from './words.ts';
 
 /** What a section is given. */
 export interface SectionProps {
   readonly officer: Officer;
+  /** The parts of the address after the section's own. */
+  readonly rest: readonly string[];
 }
 
 /** A part of *Quản trị đơn vị*, at `/quan-tri/<id>`; its code comes when it is opened. */
@@ -17,9 +19,22 @@ export interface Section {
 }
 
 const admin = ['unit-admin'] as const;
+const keepers = ['unit-admin', 'technician'] as const;
 
 /** The sections, in the order of their list. */
 export const sections: readonly Section[] = [
+  {
+    id: 'can-bo',
+    roles: admin,
+    title: () => officersWords('officers.title'),
+    load: () => import('./officers/index.tsx'),
+  },
+  {
+    id: 'cai-dat',
+    roles: keepers,
+    title: () => settingsWords('settings.title'),
+    load: () => import('./settings/index.tsx'),
+  },
   { id: 'quyen-so', roles: admin, title: () => w('admin.volumes'), load: () => import('./volumes-section.tsx') },
 ];
 

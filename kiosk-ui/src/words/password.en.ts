@@ -1,0 +1,15 @@
+import type { passwordVi } from './password.vi.ts';
+
+export const passwordEn: Readonly<Record<keyof typeof passwordVi, string>> = {
+  'password.intro': 'A password is yours alone. Lend it to nobody, the unit admin included.',
+  'password.must': 'The password in use was set by somebody else. Set one of your own to begin work.',
+  'password.present': 'Present password',
+  'password.next': 'New password',
+  'password.again': 'New password again',
+  'password.hint': 'At least 12 characters. A few unrelated words are easy to remember and hard to guess.',
+  'password.need-present': 'Enter the present password.',
+  'password.short': 'At least 12 characters are needed.',
+  'password.differs': 'The two are not the same.',
+  'password.do': 'Change password',
+  'password.done': 'The password is changed. Your other sessions have ended.',
+};

@@ -1,0 +1,14 @@
+/** Changing one's own password. */
+export const passwordVi = {
+  'password.intro': 'Mật khẩu là của riêng bạn. Đừng cho ai mượn, kể cả quản trị đơn vị.',
+  'password.must': 'Mật khẩu đang dùng do người khác đặt. Đặt mật khẩu của riêng bạn để bắt đầu làm việc.',
+  'password.present': 'Mật khẩu đang dùng',
+  'password.next': 'Mật khẩu mới',
+  'password.again': 'Nhập lại mật khẩu mới',
+  'password.hint': 'Ít nhất 12 ký tự. Ghép vài từ không liên quan nhau thì dễ nhớ và khó đoán.',
+  'password.need-present': 'Nhập mật khẩu đang dùng.',
+  'password.short': 'Cần ít nhất 12 ký tự.',
+  'password.differs': 'Hai lần nhập chưa giống nhau.',
+  'password.do': 'Đổi mật khẩu',
+  'password.done': 'Đã đổi mật khẩu. Các phiên làm việc khác của bạn đã kết thúc.',
+} as const;
