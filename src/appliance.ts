@@ -22,6 +22,7 @@ import { WrongStationKey } from './store/documents/key-ring.ts';
 import { readStationKey } from './store/documents/station-key.ts';
 import { openStore, type Store } from './store/index.ts';
 import { readSettings } from './store/repositories/settings.ts';
+import { Backups } from './upkeep/backup/service.ts';
 import { startCalendar } from './upkeep/calendar.ts';
 import { Health, type HealthProbe } from './upkeep/health/health.ts';
 import { storeAnswers, webAnswers } from './upkeep/health/probes.ts';
@@ -114,12 +115,22 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     await step('portal', 5_000, 'START-PORTAL', () => portal.start());
     stops.push(() => portal.stop());
     const certificate = new StationCertificate({ state, names: stationNames(settings), store, clock, log });
+    const backups = new Backups({
+      store,
+      state,
+      clock,
+      log,
+      onChange: () => office.events.emit({ type: 'station-changed' }),
+    });
+    backups.recover();
+    stops.push(() => backups.stop());
     stops.push(
       startCalendar({
         newDay: () => startDay(office),
         newMinute: () => {
           void resolveAbandoned(office);
           void certificate.renew();
+          backups.startIfDue();
         },
         onError: (task, err) => log.error({ task, err }, 'a task of the calendar failed'),
       }),
@@ -131,7 +142,14 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     const address = await step('web', 10_000, 'START-LISTEN', async () => {
       const { keyPem: key, certificatePem: cert } = await certificate.read();
       const authority = await readAuthority(state);
-      const server = await createServer({ office, portal, tls: { key, cert }, authority, log, upkeep });
+      const server = await createServer({
+        office,
+        portal,
+        tls: { key, cert },
+        authority,
+        log,
+        upkeep: { ...upkeep, backups },
+      });
       stops.push(() => closeServer(server));
       certificate.onNew((made) => server.server.setSecureContext({ key: made.keyPem, cert: made.certificatePem }));
       const listening = await server.listen({ host: settings['http.host'], port: settings['http.port'] });

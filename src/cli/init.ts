@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { personName } from '../certification/index.ts';
 import type { Clock } from '../common/clock.ts';
+import { writeDurably } from '../common/durable-file.ts';
 import { newId } from '../common/id.ts';
 import type { Logger } from '../common/log.ts';
 import { fail, ok, type Result } from '../common/result.ts';
@@ -13,6 +14,8 @@ import { openStore, type Store } from '../store/index.ts';
 import { insertOfficeImage, insertOfficer } from '../store/repositories/officers.ts';
 import { insertVolume } from '../store/repositories/register.ts';
 import { writeSetting } from '../store/repositories/settings.ts';
+import { recoveryRecipientFile } from '../upkeep/backup/back-up.ts';
+import { newRecoveryIdentity } from '../upkeep/backup/identity.ts';
 import { stationNames } from '../web/authority/names.ts';
 import { makeCertificates } from '../web/authority/station-certificate.ts';
 import { hashPassword } from '../web/sessions/password.ts';
@@ -22,6 +25,8 @@ import { type ImageEntry, type OfficeFile, type OfficerEntry, parseOfficeFile } 
 export interface Initialised {
   readonly state: string;
   readonly officers: readonly { readonly username: string; readonly password: string | null }[];
+  /** The secret half of the recovery key: printed, kept by the office on paper, and not by the station. */
+  readonly recoveryKey: string;
 }
 
 /**
@@ -57,6 +62,8 @@ export async function initOffice(
   }
   await createStationKey(state);
   await makeCertificates(state, checked.value['office.name'], stationNames(checked.value), clock.now());
+  const recovery = await newRecoveryIdentity();
+  await writeDurably(join(state, recoveryRecipientFile), `${recovery.recipient}\n`);
   const store = openStore(state, await readStationKey(state), clock, log);
   try {
     const officers = await Promise.all(file.officers.map((entry) => prepareOfficer(entry, clock)));
@@ -101,7 +108,11 @@ export async function initOffice(
         facts: { officers: officers.length },
       });
     });
-    return ok({ state, officers: officers.map(({ row, made }) => ({ username: row.username, password: made })) });
+    return ok({
+      state,
+      officers: officers.map(({ row, made }) => ({ username: row.username, password: made })),
+      recoveryKey: recovery.secret,
+    });
   } finally {
     await store.close();
   }

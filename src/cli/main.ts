@@ -2,33 +2,58 @@ import { parseArgs } from 'node:util';
 import { systemClock } from '../common/clock.ts';
 import { codes } from '../common/codes/index.ts';
 import { createLogger } from '../common/log.ts';
+import type { Result } from '../common/result.ts';
+import { backUpByHand } from './back-up.ts';
 import { initOffice } from './init.ts';
 import { resetTotp } from './reset-totp.ts';
+import { restoreByHand } from './restore.ts';
 
-const usage = `tram init OFFICE.toml --state FOLDER   create an office in an empty folder
-tram reset-totp NAME --state FOLDER      take an officer's one-time codes away: the next sign-in sets new ones up
-tram help                               this text`;
+const usage = `tram init OFFICE.toml --state FOLDER                create an office in an empty folder
+tram backup BACKUP-FOLDER --state FOLDER           back the office up and verify the backup
+tram restore BACKUP-FOLDER --state FOLDER --recovery-key FILE
+                                                   bring an office back on a new machine (- reads the key from standard input)
+tram reset-totp NAME --state FOLDER                take an officer's one-time codes away: the next sign-in sets new ones up
+tram help                                          this text`;
+
+/** Runs a command; null when the words make none. */
+async function run(
+  words: readonly string[],
+  values: { readonly state?: string | undefined; readonly 'recovery-key'?: string | undefined },
+): Promise<Result<unknown> | null> {
+  const [command, subject] = words;
+  const { state, 'recovery-key': recoveryKey } = values;
+  if (!subject || !state || words.length > 2) return null;
+  switch (command) {
+    case 'init':
+      return await initOffice(subject, state, systemClock, createLogger('warn'));
+    case 'reset-totp':
+      return await resetTotp(subject, state, systemClock, createLogger('warn'));
+    case 'backup':
+      return await backUpByHand(state, subject, systemClock);
+    case 'restore':
+      return recoveryKey ? await restoreByHand(subject, state, recoveryKey, systemClock) : null;
+    default:
+      return null;
+  }
+}
 
 /** The `tram` command: what a technician does on the box before and besides the service. */
 async function main(): Promise<number> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { state: { type: 'string' } },
+    options: { state: { type: 'string' }, 'recovery-key': { type: 'string' } },
   });
-  const [command, subject] = positionals;
-  const known = command === 'init' || command === 'reset-totp';
-  if (!known || !subject || !values.state) {
+  const done = await run(positionals, values);
+  if (done === null) {
     console.log(usage);
-    return command === 'help' ? 0 : 64;
+    return positionals[0] === 'help' ? 0 : 64;
   }
-  const run = command === 'init' ? initOffice : resetTotp;
-  const made = await run(subject, values.state, systemClock, createLogger('warn'));
-  if (!made.ok) {
-    const { code, facts } = made.error;
+  if (!done.ok) {
+    const { code, facts } = done.error;
     console.error(`${code}: ${codes[code].vi} ${JSON.stringify(facts ?? {})}`);
     return 1;
   }
-  console.log(JSON.stringify(made.value, null, 2));
+  console.log(JSON.stringify(done.value, null, 2));
   return 0;
 }
 

@@ -32,6 +32,7 @@ export const groups: Readonly<Record<SettingGroup, GroupFacts>> = {
   token: group('Token', 'Tokens', true),
   http: group('Mạng', 'Network', true),
   disk: group('Ổ đĩa', 'Disk', true),
+  backup: group('Sao lưu', 'Backups', true),
 };
 
 /** The group of a setting. */

@@ -424,6 +424,46 @@ export const definitions = {
     en: { title: 'Too little to scan', reason: 'Below this the station begins no further scan.' },
     unit: 'MB',
   }),
+  'backup.folder': define(
+    Type.String({
+      maxLength: 300,
+      pattern: '^(/.*)?$',
+      ...formed('đường dẫn bắt đầu bằng /', 'a path that begins with /'),
+    }),
+    '',
+    {
+      title: 'Nơi sao lưu',
+      reason: 'Thư mục trên ổ đĩa thứ hai, USB hoặc mạng LAN; để trống là không sao lưu.',
+      en: {
+        title: 'Place for backups',
+        reason: 'A folder on a second disk, a USB stick or the LAN; empty means no backups.',
+      },
+    },
+  ),
+  'backup.hour': define(Type.Integer({ minimum: 0, maximum: 23 }), 1, {
+    title: 'Giờ sao lưu hằng đêm',
+    reason: 'Giờ bắt đầu sao lưu; nếu lúc đó trạm tắt thì sao lưu khi trạm chạy lại.',
+    en: {
+      title: 'Hour of the nightly backup',
+      reason: 'When the backup begins; a station that was off then makes it up.',
+    },
+    unit: 'giờ',
+  }),
+  'backup.keep-days': define(Type.Integer({ minimum: 7, maximum: 3660 }), 90, {
+    title: 'Thời gian giữ bản sao lưu',
+    reason: 'Bản sao lưu cũ hơn bị xóa; ba bản mới nhất luôn được giữ.',
+    en: { title: 'How long backups are kept', reason: 'Older ones are removed; the newest three always stay.' },
+    unit: 'ngày',
+  }),
+  'backup.keys-keep-days': define(Type.Integer({ minimum: 1, maximum: 30 }), 7, {
+    title: 'Thời gian giữ bản sao lưu khóa hồ sơ',
+    reason: 'Khóa của hồ sơ đã hủy chỉ còn trong bản sao lưu khóa đến hết thời gian này.',
+    en: {
+      title: 'How long backups of the dossiers’ keys are kept',
+      reason: 'The key of a purged dossier is in them no longer than this.',
+    },
+    unit: 'ngày',
+  }),
   'trust.anchors': define(Type.Array(Type.String({ maxLength: 20_000 }), { maxItems: 20 }), [], {
     title: 'Chứng thư gốc tin cậy',
     reason: 'Chứng thư gốc được tin cậy (PEM), dùng khi kiểm tra chữ ký.',

@@ -3,6 +3,7 @@ export const unitsInEnglish = {
   phút: 'minutes',
   giây: 'seconds',
   giờ: 'o’clock',
+  ngày: 'days',
   byte: 'bytes',
   MB: 'MB',
   dpi: 'dpi',

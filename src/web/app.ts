@@ -5,6 +5,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Role } from '../certification/index.ts';
 import type { Result } from '../common/result.ts';
 import type { PortalStatus } from '../portal/index.ts';
+import type { Backups } from '../upkeep/backup/service.ts';
 import type { Health } from '../upkeep/health/health.ts';
 import type { Office } from '../workflow/office.ts';
 import type { AuthorityFacts } from './authority/station-certificate.ts';
@@ -57,6 +58,7 @@ export interface UpkeepSources {
   readonly health: Health;
   /** OpenMetrics text. */
   readonly metrics: () => Promise<string>;
+  readonly backups: Backups;
 }
 
 /** The session of a request on a route that is not open; the access hook has put it there. */

@@ -23,6 +23,7 @@ import { adminRoutes } from './routes/admin.ts';
 import { arrangementRoutes } from './routes/arrangement.ts';
 import { attemptRoutes, steps } from './routes/attempts.ts';
 import { authorityRoutes } from './routes/authority.ts';
+import { backupRoutes } from './routes/backups.ts';
 import { checkRoutes } from './routes/checks.ts';
 import { copyRoutes } from './routes/copies.ts';
 import { dossierRoutes } from './routes/dossiers.ts';
@@ -139,7 +140,10 @@ export async function createServer(options: ServerOptions): Promise<App> {
     retryMessage: (id) => portal.retry(id),
     version,
   });
-  if (upkeep) upkeepRoutes(app, upkeep);
+  if (upkeep) {
+    upkeepRoutes(app, upkeep);
+    backupRoutes(app, upkeep.backups);
+  }
   await app.ready();
   return app;
 }

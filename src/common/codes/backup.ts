@@ -35,6 +35,11 @@ export const backupCodes = {
     en: 'There is no complete backup in this place. Nothing was changed. Choose the right backup disk.',
     status: 404,
   },
+  'BACKUP-INTERRUPTED': {
+    vi: 'Lần sao lưu này bị ngắt do trạm dừng. Các bản sao lưu cũ và dữ liệu tại trạm vẫn an toàn. Trạm sẽ tự sao lưu lại.',
+    en: 'This backup was cut by a stop of the station. Older backups and the data on the station are safe. The station will back up again by itself.',
+    status: 500,
+  },
   'BACKUP-RUNNING': {
     vi: 'Trạm đang sao lưu. Chờ lần sao lưu này xong rồi thử lại.',
     en: 'A backup is already running. Wait until it has ended, then try again.',

@@ -1,4 +1,5 @@
 /** Drizzle's view of the tables. The truth is the SQL in `migrations`; a test compares the two. */
+export * from './backups.ts';
 export * from './dossiers.ts';
 export * from './journal.ts';
 export * from './office.ts';

@@ -8,6 +8,7 @@ import { fail, ok, type Result } from '../../common/result.ts';
 import { isDiskFull } from '../../store/disk-full.ts';
 import { carryKeysOut } from '../../store/documents/carried-keys.ts';
 import { copyDatabase, readSnapshot } from '../../store/snapshot.ts';
+import { hashed } from './hashed.ts';
 import { encryptTo } from './identity.ts';
 import type { BackedUpDocument, KeyList, Manifest } from './manifest.ts';
 import { type BackupPlace, documentFile, keysFile, makePlaceFolders, setFolder, setNameOf } from './place.ts';
@@ -74,8 +75,10 @@ async function writeSet(order: BackupOrder, work: string): Promise<Result<Writte
   await rm(unfinished, { recursive: true, force: true });
   await mkdir(unfinished);
   const hash = createHash('sha256');
-  const read = createReadStream(snapshot).on('data', (piece) => hash.update(piece));
-  await writeDurably(join(unfinished, 'office.age'), await encryptTo(recipients, read));
+  await writeDurably(
+    join(unfinished, 'office.age'),
+    await encryptTo(recipients, hashed(createReadStream(snapshot), hash)),
+  );
   const gone = new Set(await copyDocuments(state, place, missing));
   const kept = documents.filter(([id]) => !gone.has(id));
   const manifest: Manifest = {

@@ -5,6 +5,7 @@ import type { TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import { writeDurably } from '../../common/durable-file.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
+import { hashed } from './hashed.ts';
 import { type BackupIdentity, decryptWith } from './identity.ts';
 import { KeyList, Manifest } from './manifest.ts';
 import { type BackupPlace, keysFile, setFolder } from './place.ts';
@@ -43,16 +44,6 @@ export async function restoreDatabase(
   });
   if (!written.ok) return written;
   return hash.digest('hex') === manifest.database.sha256 ? ok() : fail('BACKUP-DAMAGED', { part: 'database' });
-}
-
-async function* hashed(
-  data: AsyncIterable<Uint8Array>,
-  hash: ReturnType<typeof createHash>,
-): AsyncGenerator<Uint8Array> {
-  for await (const piece of data) {
-    hash.update(piece);
-    yield piece;
-  }
 }
 
 async function readList(path: string, identity: BackupIdentity, schema: TSchema): Promise<Result<unknown>> {

@@ -1,6 +1,7 @@
 import type { Clock } from '../../common/clock.ts';
 import type { PortalStatus } from '../../portal/index.ts';
 import type { Store } from '../../store/index.ts';
+import { lastVerifiedBackup } from '../../store/repositories/backups.ts';
 import { lastSuccesses, oldestWaitingMessage } from '../../store/repositories/last-success.ts';
 import type { Health } from '../health/health.ts';
 import { measureDisk } from './disk-figures.ts';
@@ -44,7 +45,12 @@ export async function stationMetrics(sources: MetricsSources): Promise<string> {
       unit: 'seconds',
       help: 'Time since the office last succeeded at this.',
       samples: present(
-        { ...lastSuccesses(store.db), portal: portal.lastExchangeAt, gateway: gateway.lastExchangeAt },
+        {
+          ...lastSuccesses(store.db),
+          backup: lastVerifiedBackup(store.db),
+          portal: portal.lastExchangeAt,
+          gateway: gateway.lastExchangeAt,
+        },
         age,
       ),
     },

@@ -29,6 +29,7 @@ export { faultOf, type SettingFault, type SettingSchema } from '../../settings/f
 export type { OfficeEvent } from '../../workflow/events.ts';
 export * from './admin.ts';
 export * from './attempts.ts';
+export * from './backups.ts';
 export * from './checks.ts';
 export * from './dossiers.ts';
 export * from './messages.ts';

@@ -145,7 +145,8 @@ async function prepare(folder: string, state: string, { options, ...addresses }:
   await writeFile(join(folder, 'seal.png'), await sealPng(agency.seal));
   const officePath = join(folder, 'office.toml');
   await writeFile(officePath, officeFile(addresses, authority, tokens, options.settings));
-  await promisify(execFile)(process.execPath, [cliPath, 'init', officePath, '--state', state]);
+  const { stdout } = await promisify(execFile)(process.execPath, [cliPath, 'init', officePath, '--state', state]);
+  await writeFile(join(folder, 'init.json'), stdout, { mode: 0o600 });
 }
 
 /** The ports of an office stay the same over its runs, since the settings name them. */

@@ -1,0 +1,32 @@
+import { join, resolve } from 'node:path';
+import type { Clock } from '../common/clock.ts';
+import { fail, type Result } from '../common/result.ts';
+import { openDatabase } from '../store/database.ts';
+import { readStationKey } from '../store/documents/station-key.ts';
+import { readSettings } from '../store/repositories/settings.ts';
+import { backUp, type VerifiedBackup } from '../upkeep/backup/back-up.ts';
+import { preparePlace } from '../upkeep/backup/place.ts';
+
+/**
+ * `tram backup`: a backup by hand into a folder, beside the running service or without it. The folder is taken as the
+ * office's place if it is nobody's yet.
+ */
+export async function backUpByHand(state: string, folder: string, clock: Clock): Promise<Result<VerifiedBackup>> {
+  const home = resolve(state);
+  const { sqlite, db } = openDatabase(join(home, 'tram.db'));
+  const settings = readSettings(db);
+  sqlite.close();
+  const office = settings['office.code'];
+  const place = await preparePlace(resolve(folder), office).catch((error: unknown) =>
+    fail('BACKUP-WRITE', { reason: error instanceof Error && 'code' in error ? String(error.code) : '' }),
+  );
+  if (!place.ok) return place;
+  return await backUp({
+    state: home,
+    stationKey: await readStationKey(home, process.env['CREDENTIALS_DIRECTORY']),
+    folder: place.value.folder,
+    office,
+    terms: { setsDays: settings['backup.keep-days'], keysDays: settings['backup.keys-keep-days'] },
+    clock,
+  });
+}
