@@ -286,8 +286,8 @@ function buildOffice(parts: Parts): { office: Office; portal: Portal } {
 
 function portalSettings(settings: Settings): PortalSettings {
   switch (settings['portal.connector']) {
-    case 'none':
-      return { connector: 'none' };
+    case 'manual':
+      return { connector: 'manual' };
     case 'lgsp':
       return {
         connector: 'lgsp',

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { Code } from '../common/codes/index.ts';
+import type { ModuleField } from './connectors/manual/module-fields.ts';
 
 const text = (limit: number) => Type.String({ minLength: 1, maxLength: limit });
 /** An instant, epoch milliseconds UTC, within the years a four-digit date can name. */
@@ -123,10 +124,25 @@ export interface Unreachable {
 export type Outcome = Confirmed | Rejected | Unreachable;
 
 /**
+ * A way to the portal. `automatic`: the station sends what waits. `attended`: an officer does it in the portal's own
+ * module and enters what the portal answered; nothing is sent, and no line is watched.
+ */
+export type AnyConnector = Connector | AttendedConnector;
+
+/** An officer is the way: the connector says what the officer needs. */
+export interface AttendedConnector {
+  readonly kind: 'attended';
+  readonly name: string;
+  /** The fields of the portal's module, in its order. */
+  readonly fields: readonly ModuleField[];
+}
+
+/**
  * A wire protocol towards the portal. Both sends are idempotent: the same message sent again, whether or not the
  * first one arrived, leaves one dossier with the same content at the portal.
  */
 export interface Connector {
+  readonly kind: 'automatic';
   readonly name: string;
   /** A URL whose answer, whatever it says, proves that the line works. */
   readonly probeUrl: string;

@@ -6,9 +6,10 @@ import type { Clock } from '../common/clock.ts';
 import type { Logger } from '../common/log.ts';
 import type { Result } from '../common/result.ts';
 import type { Store } from '../store/index.ts';
-import { type OutboxState, outboxCounts } from '../store/repositories/outbox.ts';
-import type { Connector } from './connector.ts';
+import { type OutboxState, outboxCounts, resumeInterrupted } from '../store/repositories/outbox.ts';
+import type { AnyConnector, Connector } from './connector.ts';
 import { LgspConnector, type LgspSettings } from './connectors/lgsp/index.ts';
+import { ManualConnector } from './connectors/manual/index.ts';
 import type { GatewaySettings } from './documents/upload.ts';
 import { type LinkState, type LinkStatus, type LinkTimings, LinkWatcher, linkTimings } from './link-watcher.ts';
 import { Drainer, type DrainerEvents } from './outbox/drainer.ts';
@@ -20,16 +21,27 @@ import { type OutboxTimings, outboxTimings } from './outbox/timings.ts';
 export type { Confirmed, Connector, Outcome, Receipt, Rejected, Unreachable } from './connector.ts';
 export { PortalDossier, ProgressStep } from './connector.ts';
 export type { LgspCodes, LgspSettings } from './connectors/lgsp/index.ts';
+export {
+  copyFileName,
+  FIELD_SOURCES,
+  type FieldSource,
+  type FileNameParts,
+  MODULE_STEPS,
+  type ModuleField,
+  megabyte,
+  moduleFields,
+} from './connectors/manual/index.ts';
 export type { CopyReader, GatewaySettings } from './documents/upload.ts';
 export type { LinkState, LinkStatus, LinkTimings } from './link-watcher.ts';
+export { moduleService, receiptByHand, settleCopyByHand, settleDossierByHand, uploadRowOf } from './outbox/by-hand.ts';
 export type { ConfirmedRow, DrainerEvents } from './outbox/drainer.ts';
 export { type DeliveredCopy, Outbox } from './outbox/outbox.ts';
 export type { ContentSource } from './outbox/sender.ts';
 export type { OutboxTimings } from './outbox/timings.ts';
 
-/** How this office reaches the portal. `none`: messages are written and wait until a way is set. */
+/** How this office reaches the portal. `manual`: an officer puts the copies there. */
 export type PortalSettings =
-  | { readonly connector: 'none' }
+  | { readonly connector: 'manual' }
   | { readonly connector: 'lgsp'; readonly lgsp: LgspSettings; readonly gateway: GatewaySettings };
 
 /** What the room above provides and hears. */
@@ -41,9 +53,12 @@ export interface PortalCallbacks extends ContentSource, Pick<DrainerEvents, 'onC
 }
 
 export interface PortalStatus {
+  /** The connector that runs, which the setting is only from the next start on. */
   readonly connector: PortalSettings['connector'];
+  readonly kind: AnyConnector['kind'];
   readonly portal: LinkStatus;
   readonly gateway: LinkStatus;
+  /** What the line carries; what officers do by hand is not among the open rows. */
   readonly rows: Readonly<Record<OutboxState, number>>;
 }
 
@@ -73,7 +88,7 @@ export function createPortal(parts: {
   timings?: { readonly outbox?: Partial<OutboxTimings>; readonly link?: Partial<LinkTimings> };
 }): Portal {
   const { store, settings, clock, log, callbacks } = parts;
-  if (settings.connector === 'none') return idlePortal(store, clock);
+  if (settings.connector === 'manual') return attendedPortal(new ManualConnector(), store, clock);
 
   const connector: Connector = new LgspConnector(settings.lgsp, clock);
   const timings = { ...linkTimings, ...parts.timings?.link };
@@ -114,6 +129,7 @@ export function createPortal(parts: {
     },
     status: () => ({
       connector: settings.connector,
+      kind: connector.kind,
       portal: portalLink.status(),
       gateway: gatewayLink.status(),
       rows: outboxCounts(store.db),
@@ -128,14 +144,23 @@ export function createPortal(parts: {
   };
 }
 
-/** A portal without a way out: rows are kept in order until a connector is set. */
-function idlePortal(store: Store, clock: Clock): Portal {
+/**
+ * A portal that officers reach by hand: rows are kept in order, nothing is sent and nothing looks like a failing line.
+ * A row that an automatic connector had on its way when it ended waits again; `begunAt` keeps that it may have arrived.
+ */
+function attendedPortal(connector: ManualConnector, store: Store, clock: Clock): Portal {
   const link: LinkStatus = { state: 'unknown', lastExchangeAt: null };
   return {
     outbox: new Outbox(clock),
-    start: () => {},
+    start: () => void store.write((tx) => resumeInterrupted(tx, clock.now(), [])),
     stop: () => Promise.resolve(),
-    status: () => ({ connector: 'none', portal: link, gateway: link, rows: outboxCounts(store.db) }),
+    status: () => ({
+      connector: connector.name,
+      kind: connector.kind,
+      portal: link,
+      gateway: link,
+      rows: { ...outboxCounts(store.db), waiting: 0, sending: 0, rejected: 0 },
+    }),
     alive: () => true,
     wake: () => {},
     askLines: () => {},

@@ -340,17 +340,60 @@ export const definitions = {
   }),
   'portal.connector': define(
     Type.Union([
-      Type.Literal('none', named('Chưa gửi', 'Not sent')),
+      Type.Literal('manual', named('Cán bộ đưa lên Cổng', 'An officer puts it on the portal')),
       Type.Literal('lgsp', named('Qua trục LGSP của tỉnh', 'Over the province’s LGSP')),
     ]),
-    'none',
+    'manual',
     {
-      title: 'Cách gửi hồ sơ',
-      reason: 'Cách gửi hồ sơ lên hệ thống một cửa.',
-      en: { title: 'How dossiers are sent', reason: 'How dossiers reach the one-stop system.' },
+      title: 'Cách đưa bản sao lên Cổng',
+      reason:
+        'Cán bộ đưa bản sao lên Cổng rồi nhập xác nhận, hoặc trạm tự gửi. Hồ sơ đã bắt đầu đưa bằng tay thì làm tiếp bằng tay.',
+      en: {
+        title: 'How copies reach the portal',
+        reason:
+          'An officer puts the copy there and enters the proof, or the station sends by itself. What was begun by hand goes on by hand.',
+      },
       restart: true,
     },
   ),
+  'portal.manual-file-name': define(
+    Type.String({
+      maxLength: 100,
+      pattern:
+        '^([A-Za-z0-9_-]|\\{(dossier|ordinal|number|volume|year)\\})([A-Za-z0-9._-]|\\{(dossier|ordinal|number|volume|year)\\}){0,60}\\.pdf$',
+      ...formed(
+        'chữ không dấu, số, - _ . và {dossier}, {ordinal}, {number}, {volume}, {year}; kết thúc bằng .pdf',
+        'letters without marks, digits, - _ . and {dossier}, {ordinal}, {number}, {volume}, {year}; ending in .pdf',
+      ),
+    }),
+    'BSDT_{dossier}_{ordinal}.pdf',
+    {
+      title: 'Tên tệp đưa lên Cổng',
+      reason: 'Mẫu tên tệp khi đưa lên Cổng bằng tay: mã hồ sơ, thứ tự giấy tờ, số chứng thực, quyển, năm.',
+      en: {
+        title: 'Name of the file for the portal',
+        reason: 'The pattern of the name: dossier code, ordinal of the original, register number, volume, year.',
+      },
+    },
+  ),
+  'portal.manual-file-limit': define(Type.Integer({ minimum: 1, maximum: 1000 }), 5, {
+    title: 'Dung lượng tệp mà Cổng nhận',
+    reason: 'Tệp lớn hơn mức này được báo trước khi ký. Chưa có số chính thức: đo trên Cổng rồi sửa ở đây.',
+    en: {
+      title: 'File size that the portal takes',
+      reason: 'A larger file is told of before it is signed. No official figure is known: measure it and set it here.',
+    },
+    unit: 'MB',
+  }),
+  'portal.manual-late-hours': define(Type.Integer({ minimum: 1, maximum: 240 }), 4, {
+    title: 'Nhắc đưa lên Cổng sau',
+    reason: 'Bản sao đã phát hành mà chưa đưa lên Cổng quá thời gian này thì trạm nhắc.',
+    en: {
+      title: 'Remind of the portal after',
+      reason: 'A copy that was issued and is not on the portal after this time is reminded of.',
+    },
+    unit: 'tiếng',
+  }),
   'portal.lgsp-url': define(url, '', {
     title: 'Địa chỉ LGSP',
     reason: 'Địa chỉ gốc của các dịch vụ trên LGSP.',

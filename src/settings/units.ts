@@ -8,6 +8,8 @@ export const unitsInEnglish = {
   MB: 'MB',
   dpi: 'dpi',
   đồng: 'đồng',
+  tiếng: 'hours',
+  MB: 'MB',
 } as const;
 
 export type Unit = keyof typeof unitsInEnglish;

@@ -28,6 +28,7 @@ import { checkRoutes } from './routes/checks.ts';
 import { copyRoutes } from './routes/copies.ts';
 import { dossierRoutes } from './routes/dossiers.ts';
 import { eventRoutes } from './routes/events.ts';
+import { handoverRoutes } from './routes/handovers.ts';
 import { journalRoutes } from './routes/journal.ts';
 import { leavingRoutes } from './routes/leaving.ts';
 import { machineRoutes } from './routes/machine.ts';
@@ -159,6 +160,7 @@ function addRoutes(app: App, context: RouteContext): void {
   copyRoutes(app, context);
   checkRoutes(app, context);
   messageRoutes(app, context);
+  handoverRoutes(app, context);
   registerRoutes(app, context);
   journalRoutes(app, context);
   stationRoutes(app, context);

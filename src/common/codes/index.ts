@@ -4,6 +4,7 @@
  */
 import { backupCodes } from './backup.ts';
 import { copyCodes } from './copy.ts';
+import { handoverCodes } from './handover.ts';
 import { lawCodes } from './law.ts';
 import { portalCodes } from './portal.ts';
 import { scanCodes } from './scan.ts';
@@ -31,6 +32,7 @@ export const codes = {
   ...signCodes,
   ...portalCodes,
   ...slipCodes,
+  ...handoverCodes,
   ...startCodes,
   ...stationCodes,
   ...backupCodes,

@@ -188,7 +188,7 @@ export class Drainer {
     const horizon = now + Math.max(this.#timings.mostWaitMs, this.#timings.mostRetryAfterMs);
     const busy = [...this.#running.keys()];
     const row = nextDueRow(this.#store.db, now, horizon, busy);
-    if (row) this.#store.write((tx) => markSending(tx, row.id));
+    if (row) this.#store.write((tx) => markSending(tx, row.id, now));
     return row;
   }
 

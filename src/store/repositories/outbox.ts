@@ -21,6 +21,7 @@ import {
   or,
   sql,
 } from '../drizzle.ts';
+import { handovers } from '../schema/handovers.ts';
 import { type OutboxReceipt, type OutboxResult, outbox } from '../schema/outbox.ts';
 
 export type OutboxRow = typeof outbox.$inferSelect;
@@ -32,6 +33,9 @@ const earlier = alias(outbox, 'earlier');
 /** Holds for the head of each dossier. */
 const isHead = sql`${outbox.seq} = (SELECT min(${earlier.seq}) FROM ${outbox} AS earlier
   WHERE ${earlier.dossierId} = ${outbox.dossierId} AND ${earlier.state} <> 'confirmed')`;
+
+/** Holds for the rows of dossiers that the line carries: what an officer has begun by hand goes on by hand. */
+const byLine = sql`NOT EXISTS (SELECT 1 FROM ${handovers} WHERE ${handovers.dossierId} = ${outbox.dossierId})`;
 
 /** Adds a row at the end of its dossier's line. */
 export function addOutboxRow(
@@ -66,6 +70,7 @@ export function nextDueRow(db: Reader, now: number, horizon: number, busy: reado
         eq(outbox.state, 'waiting'),
         or(lte(outbox.nextAttemptAt, now), gt(outbox.nextAttemptAt, horizon)),
         notInArray(outbox.dossierId, [...busy]),
+        byLine,
         isHead,
       ),
     )
@@ -80,13 +85,15 @@ export function nextDueAt(db: Reader, busy: readonly string[]): number | null {
     db
       .select({ at: min(outbox.nextAttemptAt) })
       .from(outbox)
-      .where(and(eq(outbox.state, 'waiting'), notInArray(outbox.dossierId, [...busy]), isHead))
+      .where(and(eq(outbox.state, 'waiting'), notInArray(outbox.dossierId, [...busy]), byLine, isHead))
       .get()?.at ?? null
   );
 }
 
-export function markSending(tx: Tx, id: string): void {
-  tx.update(outbox).set({ state: 'sending' }).where(eq(outbox.id, id)).run();
+/** On its way; `now` is kept the first time. */
+export function markSending(tx: Tx, id: string, now: number): void {
+  const begunAt = sql`coalesce(${outbox.begunAt}, ${now})`;
+  tx.update(outbox).set({ state: 'sending', begunAt }).where(eq(outbox.id, id)).run();
 }
 
 /** Back to waiting, with the reason and the time of the next attempt. */
@@ -122,6 +129,14 @@ export function markConfirmed(
     .set({ ...change, state: 'confirmed', failureCode: null, failureMessage: null })
     .where(eq(outbox.id, id))
     .run();
+}
+
+/** Replaces the receipts that a corrected proof gave to rows of a dossier; `sha256` is that of the file handed over. */
+export function replaceReceipts(tx: Tx, dossierId: string, sha256: string, receipt: OutboxReceipt): void {
+  const rows = outboxOfDossier(tx, dossierId).filter(
+    (row) => row.receipt?.connector === receipt.connector && row.receipt.requestSha256 === sha256,
+  );
+  for (const { id } of rows) tx.update(outbox).set({ receipt }).where(eq(outbox.id, id)).run();
 }
 
 /** Remembers where an upload is being built, or (null) that there is no such place any more. */
@@ -176,23 +191,27 @@ export function outboxOfDossier(db: Reader, dossierId: string): OutboxRow[] {
   return db.select().from(outbox).where(eq(outbox.dossierId, dossierId)).orderBy(asc(outbox.seq)).all();
 }
 
-/** The rows not yet confirmed, rejected ones first, then in the order of sending. */
+/** The rows not yet confirmed that the line carries, rejected ones first, then in the order of sending. */
 export function openOutboxRows(db: Reader, limit = 500): OutboxRow[] {
   return db
     .select()
     .from(outbox)
-    .where(ne(outbox.state, 'confirmed'))
+    .where(and(ne(outbox.state, 'confirmed'), byLine))
     .orderBy(desc(eq(outbox.state, 'rejected')), asc(outbox.seq))
     .limit(limit)
     .all();
 }
 
-/** How many rows are in each state. */
+/** How many rows are in each state; of the open ones, those that the line carries. */
 export function outboxCounts(db: Reader): Record<OutboxState, number> {
   const counts: Record<OutboxState, number> = { waiting: 0, sending: 0, confirmed: 0, rejected: 0 };
-  for (const row of db.select({ state: outbox.state, n: count() }).from(outbox).groupBy(outbox.state).all()) {
-    counts[row.state] = row.n;
-  }
+  const counted = db
+    .select({ state: outbox.state, n: count() })
+    .from(outbox)
+    .where(or(eq(outbox.state, 'confirmed'), byLine))
+    .groupBy(outbox.state)
+    .all();
+  for (const row of counted) counts[row.state] = row.n;
   return counts;
 }
 

@@ -1,7 +1,7 @@
 import type { Turn } from '../../certification/index.ts';
 import type { Reader, Tx } from '../database.ts';
-import { and, asc, count, desc, eq, inArray, max } from '../drizzle.ts';
-import { pageArrangements, pages, scans } from '../schema/index.ts';
+import { and, asc, count, desc, eq, inArray, max, sql } from '../drizzle.ts';
+import { documents, pageArrangements, pages, scans } from '../schema/index.ts';
 
 export type PageRow = typeof pages.$inferSelect;
 export type ScanRow = typeof scans.$inferSelect;
@@ -60,6 +60,18 @@ export function countPages(db: Reader, originalIds: readonly string[]): Map<stri
       return [row.id, arrangement ? arrangement.pages.length + since : row.pages];
     }),
   );
+}
+
+/** The bytes of all pages of the copy together. */
+export function pageBytes(db: Reader, originalId: string): number {
+  const ids = listPages(db, originalId).map((page) => page.documentId);
+  if (ids.length === 0) return 0;
+  const row = db
+    .select({ bytes: sql<number>`sum(${documents.length})` })
+    .from(documents)
+    .where(inArray(documents.id, ids))
+    .get();
+  return row?.bytes ?? 0;
 }
 
 /** The page in this place now. */

@@ -16,6 +16,8 @@ export const outbox = sqliteTable('outbox', {
   failureMessage: text('failure_message'),
   createdAt: integer('created_at').notNull(),
   confirmedAt: integer('confirmed_at'),
+  /** When it was first on its way: from then on the far side may have it, whatever was answered. */
+  begunAt: integer('begun_at'),
 });
 
 /** What a confirmed row produced: for `upload-copy` the address under which the copy can be fetched. */

@@ -32,6 +32,7 @@ export * from './attempts.ts';
 export * from './backups.ts';
 export * from './checks.ts';
 export * from './dossiers.ts';
+export * from './handovers.ts';
 export * from './messages.ts';
 export * from './originals.ts';
 export * from './register.ts';

@@ -17,6 +17,8 @@ export const Message = Type.Object({
   id: Type.String(),
   kind: oneOf(MESSAGE_KINDS),
   state: oneOf(MESSAGE_STATES),
+  /** `by-hand`: an officer does it; `none`: it need not go. */
+  way: oneOf(['line', 'by-hand', 'none']),
   attempts: Type.Integer(),
   createdAt: Instant,
   confirmedAt: NullableInstant,

@@ -69,6 +69,7 @@ const FeeRate = Type.Object({
 
 /** Another original that stands in this one's place, or in whose place this one stands. */
 const StandIn = Type.Object({ id: Type.String(), dossierId: Type.String(), registerNumber: NullableText });
+const TooLarge = Type.Object({ bytes: Type.Integer(), limitBytes: Type.Integer() });
 
 export const OriginalDetail = Type.Object({
   id: Type.String(),
@@ -107,6 +108,8 @@ export const OriginalDetail = Type.Object({
   pages: Type.Array(Page),
   /** Scanned, but not in the copy; for those who may bring them back. */
   setAside: Type.Array(ScannedPage),
+  /** The pages alone are larger than the portal takes for a file (said before anything is signed); null while they fit. */
+  tooLarge: Type.Unsafe<Static<typeof TooLarge> | null>({ ...TooLarge, type: ['object', 'null'] }),
   scans: Type.Array(ScanAnswer),
   checklist: Type.Array(Type.Object({ id: Type.String(), vi: Type.String(), en: Type.String(), law: Type.String() })),
 });

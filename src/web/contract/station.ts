@@ -28,6 +28,7 @@ export const CertificateTerm = Type.Object({
   seenAt: NullableInstant,
 });
 export type CertificateTerm = Static<typeof CertificateTerm>;
+const ByHand = Type.Object({ dossiers: Type.Integer(), oldestAt: NullableInstant, late: Type.Boolean() });
 
 /** The lamps. `measuredAt` says when a figure was taken; null while it has not been taken yet. */
 export const StationAnswer = Type.Object({
@@ -57,6 +58,8 @@ export const StationAnswer = Type.Object({
     gateway: Line,
     waiting: Type.Integer(),
     rejected: Type.Integer(),
+    /** What officers put there by hand; null where the station sends everything itself. */
+    byHand: Type.Unsafe<Static<typeof ByHand> | null>({ ...ByHand, type: ['object', 'null'] }),
   }),
   /** Null before the first measure. Bytes. */
   disk: Type.Unsafe<Static<typeof Disk> | null>({ ...Disk, type: ['object', 'null'] }),

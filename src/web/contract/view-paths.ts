@@ -3,6 +3,7 @@ export const VIEW_PATHS = [
   '/dang-nhap',
   '/mat-khau',
   '/ban-tiep-nhan',
+  '/dua-len-cong',
   '/ky-duyet',
   '/dong-dau',
   '/tram',

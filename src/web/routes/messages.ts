@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { outboxOfDossier } from '../../store/repositories/outbox.ts';
 import { roleFor } from '../../workflow/actor.ts';
-import { openMessages } from '../../workflow/views/index.ts';
+import { openMessages, wayOfMessages } from '../../workflow/views/index.ts';
 import { type App, type RouteContext, signedIn } from '../app.ts';
 import { IdParams, MessageList, OpenMessageList } from '../contract/index.ts';
 import { accepted } from '../http/refused.ts';
@@ -10,7 +10,7 @@ import { readers } from './dossiers.ts';
 const senders = ['creator', 'technician'] as const;
 
 /** What is on its way to the portal, dossier by dossier, and the receipts that came back. */
-export function messageRoutes(app: App, { office, retryMessage }: RouteContext): void {
+export function messageRoutes(app: App, { office, retryMessage, portalStatus }: RouteContext): void {
   app.route({
     method: 'GET',
     url: '/api/dossiers/:id/messages',
@@ -22,8 +22,10 @@ export function messageRoutes(app: App, { office, retryMessage }: RouteContext):
       response: { 200: MessageList },
     },
     handler: (request) => {
-      const rows = outboxOfDossier(office.store.db, request.params.id);
-      return Promise.resolve({ messages: rows });
+      const { id } = request.params;
+      const { db } = office.store;
+      const way = wayOfMessages(db, id, portalStatus().kind);
+      return Promise.resolve({ messages: outboxOfDossier(db, id).map((row) => ({ ...row, way })) });
     },
   });
 
@@ -36,7 +38,11 @@ export function messageRoutes(app: App, { office, retryMessage }: RouteContext):
       summary: 'What is not confirmed yet, of all dossiers; what the portal refused comes first',
       response: { 200: OpenMessageList },
     },
-    handler: () => Promise.resolve({ readAt: office.clock.now(), messages: [...openMessages(office.store.db)] }),
+    handler: () => {
+      const sending = portalStatus().kind === 'automatic';
+      const messages = sending ? openMessages(office.store.db) : [];
+      return Promise.resolve({ readAt: office.clock.now(), messages });
+    },
   });
 
   app.route({

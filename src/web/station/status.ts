@@ -1,5 +1,7 @@
 import { isWorking, tokenStateOf } from '../../devices/token/index.ts';
 import type { OfficerRow } from '../../store/repositories/officers.ts';
+import { settingsOf } from '../../workflow/office.ts';
+import { handoverBacklog } from '../../workflow/views/index.ts';
 import type { RouteContext } from '../app.ts';
 import type { StationAnswer } from '../contract/index.ts';
 import { certificateTerms } from './certificates.ts';
@@ -15,10 +17,11 @@ export async function stationStatus(context: RouteContext, officer: OfficerRow):
   const { office, watch } = context;
   const listed = context.scanners.last ?? (await context.scanners.soon(patienceMs));
   const seen = office.tokensSeen();
-  const { connector, portal, gateway, rows } = context.portalStatus();
+  const { connector, kind, portal, gateway, rows } = context.portalStatus();
+  const now = office.clock.now();
   return {
     version: context.version,
-    now: office.clock.now(),
+    now,
     scanners: {
       measuredAt: listed?.at ?? null,
       failureCode: listed && !listed.result.ok ? listed.result.error.code : null,
@@ -38,6 +41,7 @@ export async function stationStatus(context: RouteContext, officer: OfficerRow):
       gateway: { ...gateway },
       waiting: rows.waiting + rows.sending,
       rejected: rows.rejected,
+      byHand: handoverBacklog(office.store.db, settingsOf(office), kind, now),
     },
     disk: watch.disk,
     certificates: certificateTerms(office, watch.stationNotAfter, officer.id),

@@ -3,6 +3,7 @@
 export { attemptView, previewDocument } from './attempts.ts';
 export { copyView, pageDocument, scannedPageDocument } from './copies.ts';
 export { dossierDetail, dossierList, trackedState } from './dossiers.ts';
+export { handoverBacklog, handoverDetail, handoverList, takenFile, wayOfMessages } from './handovers.ts';
 export { openMessages } from './messages.ts';
 export { OFFERED_ACTS, type OfferedAct } from './offered-acts.ts';
 export { officerList, officerView } from './officers.ts';

@@ -282,12 +282,13 @@ describe('the log', () => {
   });
 });
 
-describe('an office without a connector', () => {
-  it('keeps its rows until there is one', async () => {
+describe('an office whose officers put the copies there by hand', () => {
+  it('keeps its rows, and none of them looks like a message that is not sent', async () => {
     far.portal = await startPortalPeer();
     far.gateway = await startGatewayPeer();
-    far.office = openOffice({ connector: 'none' });
+    far.office = openOffice({ connector: 'manual' });
     far.office.issue(1);
-    expect(far.office.portal.status()).toMatchObject({ connector: 'none', rows: { waiting: 3 } });
+    expect(far.office.portal.status()).toMatchObject({ connector: 'manual', rows: { waiting: 0 } });
+    expect(far.office.rows(1).map((row) => row.state)).toEqual(['waiting', 'waiting', 'waiting']);
   });
 });

@@ -21,6 +21,7 @@ type Call =
  * `isUpdating=True`. So a lost answer costs one more call and never a second dossier.
  */
 export class LgspConnector implements Connector {
+  readonly kind = 'automatic';
   readonly name = 'lgsp';
   readonly probeUrl: string;
   readonly #settings: LgspSettings;

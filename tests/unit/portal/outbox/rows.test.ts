@@ -21,7 +21,7 @@ const later = Number.MAX_SAFE_INTEGER;
 let office: Office;
 
 beforeEach(() => {
-  office = openOffice({ connector: 'none' });
+  office = openOffice({ connector: 'manual' });
 });
 afterEach(() => office.close());
 
@@ -36,7 +36,7 @@ describe('the rows of the outbox', () => {
     office.issue(1);
     const now = Date.now() + 1000;
     expect(next(now)).toBe(idOf(1, 0));
-    write((tx) => markSending(tx, idOf(1, 0)));
+    write((tx) => markSending(tx, idOf(1, 0), 3));
     expect(next(now)).toBeNull();
     write((tx) => confirm(tx, idOf(1, 0)));
     expect(next(now)).toBe(idOf(1, 1));
@@ -95,8 +95,8 @@ describe('the rows of the outbox', () => {
     office.issue(1);
     office.issue(2);
     write((tx) => {
-      markSending(tx, idOf(1, 0));
-      markSending(tx, idOf(2, 0));
+      markSending(tx, idOf(1, 0), 3);
+      markSending(tx, idOf(2, 0), 3);
     });
     expect(office.store.write((tx) => resumeInterrupted(tx, 9, [dossierId(2)]))).toBe(1);
     expect(office.rows(1)[0]).toMatchObject({ state: 'waiting', nextAttemptAt: 9 });

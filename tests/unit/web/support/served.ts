@@ -59,7 +59,8 @@ export class ManualClock {
 }
 
 export const idlePortal: PortalStatus = {
-  connector: 'none',
+  connector: 'lgsp',
+  kind: 'automatic',
   portal: { state: 'unknown', lastExchangeAt: null },
   gateway: { state: 'unknown', lastExchangeAt: null },
   rows: { waiting: 0, sending: 0, confirmed: 0, rejected: 0 },
@@ -101,8 +102,11 @@ export interface Served {
   close(): Promise<void>;
 }
 
-/** @param base  where its folder is made */
-export async function serve(base: string = tmpdir()): Promise<Served> {
+/**
+ * @param base    where its folder is made
+ * @param portal  what the portal's part says of itself
+ */
+export async function serve(base: string = tmpdir(), portal: PortalStatus = idlePortal): Promise<Served> {
   const folder = mkdtempSync(join(base, 'tram-web-'));
   const clock = new ManualClock();
   const logged: string[] = [];
@@ -162,7 +166,7 @@ export async function serve(base: string = tmpdir()): Promise<Served> {
   const start = async (): Promise<{ app: App; address: string }> => {
     const app = await createServer({
       office,
-      portal: { status: () => idlePortal, retry: () => fail('PORTAL-ROW-UNKNOWN') },
+      portal: { status: () => portal, retry: () => fail('PORTAL-ROW-UNKNOWN') },
       tls: { key: server.keyPem, cert: server.certificatePem },
       authority: authorityFacts(authority.certificatePem),
       version: '0.0.0-test',
