@@ -1,5 +1,6 @@
 import type { ComponentType } from 'preact';
 import type { Role, ViewPath } from '../../src/web/contract/index.ts';
+import { station } from './station/lamps.ts';
 import type { Officer } from './station/session.ts';
 import { sealWords } from './views/seal/words.ts';
 import { signWords } from './views/sign/words.ts';
@@ -22,6 +23,8 @@ export interface View {
   readonly load: () => Promise<{ readonly default: ComponentType<ViewProps> }>;
   /** Reached from another view only: not in the navigation, and nobody's start. */
   readonly within?: true;
+  /** Whether the navigation shows it; always, when absent. */
+  readonly offered?: () => boolean;
   /** Letters for somebody who stands before it. */
   readonly size?: 'kiosk';
 }
@@ -51,6 +54,13 @@ export const views: readonly View[] = [
     roles: ['creator', 'signer', 'seal-keeper', 'inspector'],
     title: () => titles('titles.check'),
     load: () => import('./views/check/index.tsx'),
+  },
+  {
+    path: '/dua-len-cong',
+    roles: ['creator'],
+    title: () => titles('titles.portal'),
+    offered: () => (station.value?.portal.byHand ?? null) !== null,
+    load: () => import('./views/portal/index.tsx'),
   },
   {
     path: '/tram',
@@ -105,8 +115,12 @@ export const passwordView: View = {
 /** The views that an officer finds in the navigation. */
 export function viewsOf(officer: Officer | null): readonly View[] {
   return views.filter(
-    ({ roles, within }) =>
-      officer !== null && !within && roles !== 'open' && roles.some((role) => officer.roles.includes(role)),
+    ({ roles, within, offered }) =>
+      officer !== null &&
+      !within &&
+      roles !== 'open' &&
+      roles.some((role) => officer.roles.includes(role)) &&
+      (offered?.() ?? true),
   );
 }
 

@@ -9,7 +9,6 @@ export const unitsInEnglish = {
   dpi: 'dpi',
   đồng: 'đồng',
   tiếng: 'hours',
-  MB: 'MB',
 } as const;
 
 export type Unit = keyof typeof unitsInEnglish;

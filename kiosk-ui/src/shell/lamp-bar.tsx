@@ -1,9 +1,12 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { announce } from '../design/announce.tsx';
+import { Link } from '../design/link.tsx';
 import { Shape } from '../design/shape.tsx';
 import { station, stationAnswers } from '../station/lamps.ts';
 import { connection } from '../station/live.ts';
 import { sentenceOf } from '../station/sentences.ts';
+import { officer } from '../station/session.ts';
+import { viewsOf } from '../views.ts';
 import { t } from '../words/index.ts';
 import { codeWords, type Lamp, lampsOf } from './lamp.ts';
 import './lamp-bar.css';
@@ -72,6 +75,7 @@ function useAnnounced(lamps: readonly Lamp[] | null): void {
 
 function LampButton({ lamp, open, onOpen }: { lamp: Lamp; open: boolean; onOpen: () => void }) {
   const id = useId();
+  const own = viewsOf(officer.value).map(({ path }) => path);
   const words = lamp.code === null ? null : sentenceOf(lamp.code);
   return (
     <li class="lamp-place">
@@ -92,6 +96,11 @@ function LampButton({ lamp, open, onOpen }: { lamp: Lamp; open: boolean; onOpen:
       {open ? (
         <div class="lamp-why" id={id}>
           <p>{lamp.why}</p>
+          {lamp.view !== undefined && own.includes(lamp.view) ? (
+            <p>
+              <Link href={lamp.view}>{t('lamp.open-view')}</Link>
+            </p>
+          ) : null}
           {lamp.code === null || words === null ? null : <p>{codeWords(words, lamp.code)}</p>}
           {lamp.more.map((line) => (
             <p class="soft small" key={line}>

@@ -131,15 +131,45 @@ function waitingLamp({ portal: { waiting, rejected } }: StationAnswer): Lamp {
   };
 }
 
+/** What officers put on the portal: nothing is wrong with it until it has waited too long. */
+function handLamp({ dossiers, oldestAt, late }: NonNullable<StationAnswer['portal']['byHand']>, now: number): Lamp {
+  const look = dossiers === 0 ? ready : late ? calls : working;
+  const oldest = oldestAt === null ? '' : t('lamp.hand.oldest', { age: age(now - oldestAt) });
+  return {
+    id: 'hand',
+    ...look,
+    name: '',
+    word: dossiers === 0 ? t('lamp.hand.none') : `${t('lamp.hand', { count: dossiers })} · ${oldest}`,
+    why: t(dossiers === 0 ? 'lamp.hand.why.none' : late ? 'lamp.hand.why.late' : 'lamp.hand.why'),
+    more: [],
+    code: null,
+    view: '/dua-len-cong',
+  };
+}
+
+/** How long ago, in the words of a reminder. */
+export function age(ms: number): string {
+  const minutes = Math.max(0, Math.floor(ms / 60_000));
+  if (minutes < 60) return t('age.minutes', { count: minutes });
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? t('age.hours', { count: hours }) : t('age.days', { count: Math.floor(hours / 24) });
+}
+
 /** The lamps of a station. What is not set up has none. */
 export function lampsOf(answer: StationAnswer): readonly Lamp[] {
-  const line = answer.portal.connector === 'none' ? [] : [lineLamp(answer)];
+  const { connector, byHand, waiting, rejected } = answer.portal;
+  const sends = connector !== 'manual';
+  // What a line that is no longer used left behind is done by hand, beside what the line carries.
+  const line = sends ? [lineLamp(answer)] : [];
+  const queue = sends && (byHand === null || waiting + rejected > 0) ? [waitingLamp(answer)] : [];
+  const hand = byHand === null ? [] : [handLamp(byHand, answer.now)];
   const disk = answer.disk === null ? [] : [diskLamp(answer.disk)];
   return [
     scannerLamp(answer),
     tokenLamp(answer),
     ...line,
-    waitingLamp(answer),
+    ...queue,
+    ...hand,
     ...disk,
     ...certificatesLamp(answer.certificates),
   ];

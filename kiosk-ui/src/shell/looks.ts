@@ -1,9 +1,10 @@
+import type { ViewPath } from '../../../src/web/contract/index.ts';
 import type { ShapeName } from '../design/shape.tsx';
 import type { Tone } from '../design/state-mark.tsx';
 
 /** A lamp: a word and a shape, and on opening why it is so, what to do, and when that was found out. */
 export interface Lamp {
-  readonly id: 'scanner' | 'token' | 'line' | 'waiting' | 'disk' | 'certificates';
+  readonly id: 'scanner' | 'token' | 'line' | 'waiting' | 'hand' | 'disk' | 'certificates';
   readonly tone: Tone;
   readonly shape: ShapeName;
   readonly name: string;
@@ -13,6 +14,8 @@ export interface Lamp {
   readonly more: readonly string[];
   /** A code whose sentence belongs to the reason. */
   readonly code: string | null;
+  /** The view in which something is done about it. */
+  readonly view?: ViewPath;
 }
 
 export type Look = Pick<Lamp, 'tone' | 'shape'>;

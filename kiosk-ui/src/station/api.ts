@@ -16,6 +16,8 @@ import type {
   EnrolmentBody,
   ExtensionBody,
   FirstPasswordAnswer,
+  HandoverDetail,
+  HandoverList,
   Holidays,
   JournalAnswer,
   JournalCheck,
@@ -32,6 +34,8 @@ import type {
   Pile,
   PluggedTokens,
   PreparedAttempt,
+  ProofBody,
+  ProofCorrectionBody,
   ReasonBody,
   RefusalBody,
   RegisterAnswer,
@@ -48,6 +52,7 @@ import type {
   SignInBody,
   StationAnswer,
   SubmissionBody,
+  UpdateBody,
   VerificationAnswer,
   VolumeAnswer,
   VolumeBody,
@@ -148,6 +153,19 @@ export async function givePin(step: Step, attemptId: string, pin: string, spendL
 export const copyUrl = (originalId: string): string => `/api/originals/${originalId}/copy.pdf`;
 export const verifyCopy = (originalId: string, read?: Read): Answer<VerificationAnswer> =>
   get(`/api/originals/${originalId}/copy/verification`, read);
+
+// Copies that an officer puts on the portal by hand.
+export const listHandovers = (read?: Read): Answer<HandoverList> => get('/api/handovers', read);
+export const getHandover = (originalId: string, read?: Read): Answer<HandoverDetail> =>
+  get(`/api/handovers/${originalId}`, read);
+export const takeHandover = (originalId: string): Answer<HandoverDetail> => post(`/api/handovers/${originalId}/taking`);
+export const handoverFileUrl = (originalId: string): string => `/api/handovers/${originalId}/file.pdf`;
+export const enterProof = (originalId: string, body: ProofBody): Answer<HandoverDetail> =>
+  post(`/api/handovers/${originalId}/proof`, body);
+export const correctProof = (originalId: string, body: ProofCorrectionBody): Answer<HandoverDetail> =>
+  post(`/api/handovers/${originalId}/proof-correction`, body);
+export const reportUpdate = (dossierId: string, body: UpdateBody): Answer<object> =>
+  post(`/api/handover-updates/${dossierId}`, body);
 
 // The book and the journal.
 export const getRegister = (query: RegisterQuery = {}, read?: Read): Answer<RegisterAnswer> =>

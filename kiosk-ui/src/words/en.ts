@@ -124,6 +124,18 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
     'A certificate has ended. The dossiers wait safely. Ask who issued it to renew it, then go on.',
   'lamp.certificates.why.unread':
     'The station has not read this certificate yet. Plug its token in once, and its term is noted.',
+  'lamp.hand.none': 'All copies are on the portal',
+  'lamp.hand': '{count} dossiers to put on the portal',
+  'lamp.hand.oldest': 'oldest {age}',
+  'lamp.hand.why.none': 'Every issued copy has the portal’s proof.',
+  'lamp.hand.why':
+    'These copies are issued. An officer puts each on the portal and enters the proof in the view Put on the portal.',
+  'lamp.hand.why.late':
+    'A copy has waited too long, and the requester has not received it. The copy is safe. Open the view Put on the portal and do it first.',
+  'lamp.open-view': 'Open this view',
+  'age.minutes': '{count} min',
+  'age.hours': '{count} h',
+  'age.days': '{count} d',
   'lamp.measured': 'Measured at {time}',
   'lamp.code': 'Code {code}',
 

@@ -17,6 +17,8 @@ export const machineEn: Readonly<Record<keyof typeof machineVi, string>> = {
   'machine.queue': 'Waiting to be sent',
   'machine.count-waiting': 'Waiting',
   'machine.count-rejected': 'Rejected',
+  'machine.count-by-hand': 'Dossiers to put on the portal',
+  'machine.by-hand': 'Officers put the copies on the portal and enter the proof; the station sends nothing itself.',
   'machine.queue-none': 'Nothing waits to be sent',
   'machine.queue-none-more': 'The receiving side has confirmed every result.',
   'machine.queue-not-yours': 'The list of single messages is for technicians and creators.',

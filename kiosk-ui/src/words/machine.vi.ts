@@ -16,6 +16,8 @@ export const machineVi = {
   'machine.queue': 'Chờ gửi',
   'machine.count-waiting': 'Đang chờ',
   'machine.count-rejected': 'Bị từ chối',
+  'machine.count-by-hand': 'Hồ sơ chờ đưa lên Cổng',
+  'machine.by-hand': 'Cán bộ đưa bản sao lên Cổng và nhập xác nhận; trạm không tự gửi gì.',
   'machine.queue-none': 'Không còn gì chờ gửi',
   'machine.queue-none-more': 'Nơi nhận đã xác nhận mọi kết quả.',
   'machine.queue-not-yours': 'Danh sách từng tin dành cho kỹ thuật viên và người tạo bản sao.',

@@ -1,6 +1,7 @@
 /** Names of views that the navigation shows before their code is there. */
 export const titlesVi = {
   'titles.desk': 'Bàn tiếp nhận',
+  'titles.portal': 'Đưa lên Cổng',
   'titles.machine': 'Trạm',
   'titles.visitor': 'Bản sao điện tử được chứng thực',
   'titles.admin': 'Quản trị đơn vị',

@@ -115,6 +115,18 @@ export const vi = {
   'lamp.certificates.why.expired':
     'Có chứng thư số đã hết hạn. Hồ sơ vẫn chờ an toàn. Liên hệ nơi cấp để gia hạn rồi làm tiếp.',
   'lamp.certificates.why.unread': 'Trạm chưa đọc được chứng thư số này. Cắm token một lần để trạm ghi lại thời hạn.',
+  'lamp.hand.none': 'Đã đưa hết lên Cổng',
+  'lamp.hand': '{count} hồ sơ chờ đưa lên Cổng',
+  'lamp.hand.oldest': 'lâu nhất {age}',
+  'lamp.hand.why.none': 'Mọi bản sao đã phát hành đều đã có xác nhận của Cổng.',
+  'lamp.hand.why':
+    'Các bản sao này đã phát hành. Cán bộ đưa từng bản lên Cổng rồi nhập xác nhận ở màn hình Đưa lên Cổng.',
+  'lamp.hand.why.late':
+    'Có bản sao chờ quá lâu nên người dân chưa nhận được. Bản sao vẫn an toàn. Mở màn hình Đưa lên Cổng để làm trước.',
+  'lamp.open-view': 'Mở màn hình này',
+  'age.minutes': '{count} phút',
+  'age.hours': '{count} giờ',
+  'age.days': '{count} ngày',
   'lamp.measured': 'Đo lúc {time}',
   'lamp.code': 'Mã {code}',
 

@@ -99,8 +99,8 @@ export class StationWatch {
     try {
       await this.measureDisk();
       if (!this.#running) return;
-      const { connector, portal: line, gateway } = portal.status();
-      if (connector !== 'none') this.line.note(graver(line.state, gateway.state), office.clock.now());
+      const { kind, portal: line, gateway } = portal.status();
+      if (kind === 'automatic') this.line.note(graver(line.state, gateway.state), office.clock.now());
       rememberCertificates(office);
       const network = cables();
       if (network !== this.#network) portal.askLines?.();

@@ -94,7 +94,6 @@ export interface OriginalDetail {
   readonly acts: OfferedAct[];
   readonly pages: PageView[];
   readonly setAside: ScannedPageView[];
-  readonly pages: { ordinal: number; widthPx: number; heightPx: number; dpi: number }[];
   /** The pages alone are larger than the portal takes for a file; null while they fit. */
   readonly tooLarge: { readonly bytes: number; readonly limitBytes: number } | null;
   readonly scans: ScanView[];
@@ -146,7 +145,6 @@ export function originalDetail(
     acts: possibleActs(db, officer, row, now),
     pages: pages.map(pageView),
     setAside: officer.roles.includes('creator') ? setAside(db, id, pages) : [],
-    pages: pages.map(({ ordinal, widthPx, heightPx, dpi }) => ({ ordinal, widthPx, heightPx, dpi })),
     tooLarge: tooLargeForPortal(db, settings, id),
     scans: listScans(db, id).map(toScanView),
     checklist: CHECKLIST.map((item) => ({ id: item.id, vi: item.vi, en: item.en, law: item.law })),

@@ -20,6 +20,17 @@ const marks: Readonly<Record<Message['state'], { readonly tone: Tone; readonly s
   rejected: { tone: 'seal', shape: 'warning' },
 };
 
+/** What an officer does by hand, or nobody needs to do, is no message that waits for a line. */
+function markOf({ state, way }: Message): { readonly tone: Tone; readonly shape: ShapeName } {
+  if (state === 'confirmed' || way === 'line') return marks[state];
+  return way === 'by-hand' ? { tone: 'amber', shape: 'clock' } : { tone: 'grey', shape: 'ring' };
+}
+
+function wordOf({ state, way }: Message): string {
+  if (state === 'confirmed' || way === 'line') return w(`desk.message.${state}`);
+  return way === 'by-hand' ? w('desk.message.by-hand') : w('desk.message.none');
+}
+
 /** What goes from this dossier to the portal, how far it came, and the receipts. Nothing until there is something. */
 export function Messages({ dossierId }: { readonly dossierId: string }) {
   const live = useLive(
@@ -43,7 +54,9 @@ export function Messages({ dossierId }: { readonly dossierId: string }) {
 
 function MessageRow({ message, reload }: { readonly message: Message; readonly reload: () => Promise<void> }) {
   const { busy, failure, run } = useAct();
-  const { kind, state, attempts, failureCode, failureMessage, receipt } = message;
+  const { kind, attempts, failureCode, failureMessage, receipt } = message;
+  // What a line once said of it matters only while the line carries it.
+  const state = message.way === 'line' || message.state === 'confirmed' ? message.state : null;
   const sentence = failureCode === null ? null : sentenceOf(failureCode);
   const retry = async (): Promise<void> => {
     const sent = await run(async () => {
@@ -58,7 +71,7 @@ function MessageRow({ message, reload }: { readonly message: Message; readonly r
     <li class="message">
       <div class="message-head">
         <span>{w(`desk.message.${kind}`)}</span>
-        <StateMark {...marks[state]} word={w(`desk.message.${state}`)} />
+        <StateMark {...markOf(message)} word={wordOf(message)} />
       </div>
       {receipt === null ? null : (
         <p class="soft small">{w('desk.receipt', { message: receipt.message, when: dayAndTime(receipt.at) })}</p>
@@ -66,7 +79,7 @@ function MessageRow({ message, reload }: { readonly message: Message; readonly r
       {state === 'waiting' && attempts > 0 ? (
         <p class="soft small">{w('desk.message-tries', { count: attempts })}</p>
       ) : null}
-      {failureCode === null || state === 'confirmed' ? null : (
+      {failureCode === null || state === 'confirmed' || state === null ? null : (
         <p class="small">
           {sentence === null ? null : either(sentence)} <span class="soft">{failureCode}</span>
         </p>

@@ -93,7 +93,7 @@ export function Devices({ answer }: { readonly answer: StationAnswer }) {
           <Part key={`${index}`} name={w('machine.token', { ordinal: index + 1 })} lamp={tokenAlone(answer, token)} />
         ))}
       </Parts>
-      {portal.connector === 'none' ? null : (
+      {portal.connector === 'manual' ? null : (
         <Parts title={w('machine.line')} measuredAt={now} note={whole?.why}>
           {[
             <Part key="portal" name={t('lamp.line.portal')} lamp={lineAlone(answer, portal.portal)} brief />,

@@ -29,21 +29,33 @@ interface Props {
 /** How much waits to be sent, and for whoever may mend it each message with its reason. */
 export function Queue({ portal, now, list, mayRead, busy, onRetry }: Props) {
   const messages = list?.messages ?? [];
+  const sends = portal.connector !== 'manual';
   const all = portal.waiting + portal.rejected;
   return (
     <Sheet title={w('machine.queue')}>
       <dl class="machine-counts">
-        <div>
-          <dt>{w('machine.count-waiting')}</dt>
-          <dd>{count(portal.waiting)}</dd>
-        </div>
-        <div data-calls={portal.rejected > 0}>
-          <dt>{w('machine.count-rejected')}</dt>
-          <dd>{count(portal.rejected)}</dd>
-        </div>
+        {sends ? (
+          <>
+            <div>
+              <dt>{w('machine.count-waiting')}</dt>
+              <dd>{count(portal.waiting)}</dd>
+            </div>
+            <div data-calls={portal.rejected > 0}>
+              <dt>{w('machine.count-rejected')}</dt>
+              <dd>{count(portal.rejected)}</dd>
+            </div>
+          </>
+        ) : null}
+        {portal.byHand === null ? null : (
+          <div data-calls={portal.byHand.late}>
+            <dt>{w('machine.count-by-hand')}</dt>
+            <dd>{count(portal.byHand.dossiers)}</dd>
+          </div>
+        )}
       </dl>
-      {!mayRead ? <p class="soft">{w('machine.queue-not-yours')}</p> : null}
-      {mayRead && list !== null && messages.length === 0 ? (
+      {sends ? null : <p class="soft">{w('machine.by-hand')}</p>}
+      {sends && !mayRead ? <p class="soft">{w('machine.queue-not-yours')}</p> : null}
+      {sends && mayRead && list !== null && messages.length === 0 ? (
         <Empty title={w('machine.queue-none')}>{w('machine.queue-none-more')}</Empty>
       ) : null}
       {messages.length === 0 ? null : (

@@ -8,6 +8,7 @@ import { Facts } from './facts.tsx';
 import { MoreScans } from './more-scans.tsx';
 import type { StepProps } from './original-step.tsx';
 import { OtherActs } from './other-acts.tsx';
+import { TooLarge } from './too-large.tsx';
 
 /** Scanned, or sent back: what is there is compared with the paper. */
 export function ReviewStep({ officerId, loaded, onCompare }: StepProps) {
@@ -31,6 +32,7 @@ export function ReviewStep({ officerId, loaded, onCompare }: StepProps) {
         </Notice>
       ) : null}
       <BrokenScanNotice original={detail} />
+      <TooLarge original={detail} />
       <Facts original={detail} />
       <MoreScans loaded={loaded} />
       <OtherActs officerId={officerId} loaded={loaded} />

@@ -9,6 +9,7 @@ import { Facts } from './facts.tsx';
 import { MoreScans } from './more-scans.tsx';
 import type { StepProps } from './original-step.tsx';
 import { OtherActs } from './other-acts.tsx';
+import { TooLarge } from './too-large.tsx';
 
 /** Compared: the fee is known, and the original goes to the signer. */
 export function SubmitStep({ officerId, loaded, onCompare }: StepProps) {
@@ -35,6 +36,7 @@ export function SubmitStep({ officerId, loaded, onCompare }: StepProps) {
         </Button>
       }
     >
+      <TooLarge original={detail} />
       <Facts original={detail} />
       <div>
         <Button keys="C" onClick={onCompare}>
