@@ -5,8 +5,9 @@ import { go, path } from './router.ts';
 import { Frame } from './shell/frame.tsx';
 import { NoRight, NoSuchView } from './shell/nowhere.tsx';
 import { ViewLoader } from './shell/view-loader.tsx';
+import { screen } from './station/screen.ts';
 import { findSession, officer, session } from './station/session.ts';
-import { passwordView, signInView, startOf, type View, viewAt } from './views.ts';
+import { pairingView, passwordView, signInView, startOf, type View, viewAt, visitorView } from './views.ts';
 import { language, t } from './words/index.ts';
 
 /** While the station does not say who is signed in, it is asked again this often (milliseconds). */
@@ -25,23 +26,27 @@ export function App() {
   const who = officer.value;
   const here = viewAt(path.value);
   // The way into the house: `/` always, the sign-in once somebody is signed in and has somewhere to go.
-  const start = startOf(who);
-  const away = status !== 'unknown' && (path.value === '/' || (who !== null && here?.view === signInView));
+  const unpaired = screen.value.state === 'unpaired';
+  const purpose = screen.value.state === 'paired' ? screen.value.purpose : null;
+  const visitors = purpose === 'visitor';
+  // A screen for one kind of work has nobody but officers before it.
+  const start = who === null && !visitors && purpose !== 'any' ? signInView.path : startOf(who);
+  const away = !unpaired && status !== 'unknown' && (path.value === '/' || (who !== null && here?.view === signInView));
   useEffect(() => {
     if (away && path.value !== start) go(start, { replace: true });
   }, [away, start]);
 
   const open = here?.view.roles === 'open';
   // Who is not signed in does that first, at whatever address; the address stays.
+  // At a visitors' screen nobody does; a screen that is not paired shows how it gets paired, and nothing else.
+  const door = visitors ? visitorView : signInView;
+  const inside = here !== null && (here.view === signInView || !open);
+  const asked = who === null && (here === null ? path.value !== '/' : inside) ? { view: door, rest: [] } : here;
   const must = session.value.status === 'signed-in' && session.value.session.mustChangePassword;
-  const shown = must
-    ? { view: passwordView, rest: [] }
-    : who === null && !open && path.value !== '/'
-      ? { view: signInView, rest: [] }
-      : here;
+  const shown = unpaired ? { view: pairingView, rest: [] } : must ? { view: passwordView, rest: [] } : asked;
   useTitle(shown?.view ?? null);
   return (
-    <Frame here={here?.view ?? null}>
+    <Frame here={shown?.view ?? null}>
       <Announcements />
       {status === 'unknown' ? (
         <Page title={t('brand.name')} intro={t('shell.finding')} width="narrow">
@@ -51,10 +56,10 @@ export function App() {
         path.value === '/' ? null : (
           <NoSuchView />
         )
-      ) : who !== null && (shown.view === signInView || !mayOpen(shown.view, who.roles)) ? (
+      ) : who !== null && !unpaired && (shown.view === signInView || !mayOpen(shown.view, who.roles)) ? (
         <NoRight />
       ) : (
-        <ViewLoader key={shown.view.path} view={shown.view} rest={shown.rest} officer={who} />
+        <ViewLoader key={unpaired ? 'pairing' : shown.view.path} view={shown.view} rest={shown.rest} officer={who} />
       )}
     </Frame>
   );

@@ -29,6 +29,14 @@ export interface View {
   readonly size?: 'kiosk';
 }
 
+export const visitorView: View = {
+  path: '/nguoi-dan',
+  roles: 'open',
+  title: () => titles('titles.visitor'),
+  size: 'kiosk',
+  load: () => import('./views/visitor/index.tsx'),
+};
+
 /** The views there are, in the order of the navigation; an officer starts at the first one that is theirs. */
 export const views: readonly View[] = [
   {
@@ -74,13 +82,7 @@ export const views: readonly View[] = [
     title: () => titles('titles.admin'),
     load: () => import('./views/admin/index.tsx'),
   },
-  {
-    path: '/nguoi-dan',
-    roles: 'open',
-    title: () => titles('titles.visitor'),
-    size: 'kiosk',
-    load: () => import('./views/visitor/index.tsx'),
-  },
+  visitorView,
   {
     path: '/in-phieu',
     roles: ['creator', 'signer'],
@@ -110,6 +112,14 @@ export const passwordView: View = {
   roles: ['creator', 'signer', 'seal-keeper', 'unit-admin', 'technician', 'inspector'],
   title: () => titles('titles.password'),
   load: () => import('./views/password/index.tsx'),
+};
+
+/** Shown at whatever address, in the place of the sign-in, while the screen is not paired. */
+export const pairingView: View = {
+  path: '/dang-nhap',
+  roles: 'open',
+  title: () => titles('titles.pairing'),
+  load: () => import('./views/pairing/index.tsx'),
 };
 
 /** The views that an officer finds in the navigation. */

@@ -4,6 +4,7 @@ import { Button } from '../design/button.tsx';
 import { Link } from '../design/link.tsx';
 import { toggleKeys, touched, typing } from '../keyboard/offer.ts';
 import { go } from '../router.ts';
+import { screen } from '../station/screen.ts';
 import { officer, signOut } from '../station/session.ts';
 import { startOf, type View, viewsOf } from '../views.ts';
 import { chooseLanguage, language, t } from '../words/index.ts';
@@ -68,7 +69,7 @@ export function Frame({ here, children }: { readonly here: View | null; readonly
               <Button onClick={() => void signOut()}>{t('shell.sign-out')}</Button>
             </>
           )}
-          {who === null && here?.path !== '/dang-nhap' && here?.roles === 'open' ? (
+          {who === null && here?.path !== '/dang-nhap' && here?.roles === 'open' && mayWork() ? (
             <Button onClick={() => go('/dang-nhap')}>{t('shell.sign-in')}</Button>
           ) : null}
         </div>
@@ -80,6 +81,11 @@ export function Frame({ here, children }: { readonly here: View | null; readonly
       {help ? <Help onClose={() => setHelp(false)} /> : null}
     </>
   );
+}
+
+/** Whether somebody may sign in here: not at a visitors' screen, and not at one that is not paired. */
+function mayWork(): boolean {
+  return screen.value.state === 'paired' && screen.value.purpose !== 'visitor';
 }
 
 function ViewLink({ view, current, keys }: { view: View; current: boolean; keys: string }) {

@@ -20,6 +20,12 @@ interface Call extends CallOptions {
 }
 
 const missingListeners = new Set<() => void>();
+const unpairedListeners = new Set<() => void>();
+
+/** Hears of each answer that says this screen is not paired. */
+export function onUnpaired(listener: () => void): void {
+  unpairedListeners.add(listener);
+}
 
 /** Hears of each answer that says the session is no more. */
 export function onSessionMissing(listener: () => void): void {
@@ -54,7 +60,9 @@ export async function call<T>(request: Call): Promise<Reply<T>> {
   const answer = parse(text);
   if (response.ok && answer !== undefined) return { ok: true, value: answer as T };
   const failure = failureOf(response.status, answer);
-  if (failure.code === 'WEB-SESSION-MISSING') for (const listener of missingListeners) listener();
+  if (failure.code === 'SCREEN-UNPAIRED') for (const listener of unpairedListeners) listener();
+  if (failure.code === 'WEB-SESSION-MISSING' || failure.code === 'SCREEN-UNPAIRED')
+    for (const listener of missingListeners) listener();
   return { ok: false, failure };
 }
 

@@ -4,6 +4,7 @@ import * as api from './api.ts';
 import { onSessionMissing } from './call.ts';
 import { clearDrafts } from './drafts.ts';
 import type { Reply } from './reply.ts';
+import { askScreen } from './screen.ts';
 
 /** `ended`: there was a session, and it stopped without the officer's asking. */
 export type SessionState =
@@ -23,7 +24,7 @@ onSessionMissing(() => {
 
 /** Asks who is signed in; for the start of a page. A station that is away leaves it unknown. */
 export async function findSession(): Promise<void> {
-  const reply = await api.getSession({ background: true });
+  const [, reply] = await Promise.all([askScreen(), api.getSession({ background: true })]);
   if (reply.ok) session.value = { status: 'signed-in', session: reply.value };
   else if (reply.failure.status !== 0) session.value = { status: 'none', ended: false };
 }

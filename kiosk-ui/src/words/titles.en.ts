@@ -11,4 +11,5 @@ export const titlesEn: Readonly<Record<keyof typeof titlesVi, string>> = {
   'titles.password': 'Change password',
   'titles.password-short': 'Password',
   'titles.check': 'Check a copy',
+  'titles.pairing': 'Pair this screen',
 };

@@ -10,4 +10,5 @@ export const titlesVi = {
   'titles.password': 'Đổi mật khẩu',
   'titles.password-short': 'Mật khẩu',
   'titles.check': 'Kiểm tra bản sao',
+  'titles.pairing': 'Ghép màn hình',
 } as const;

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact';
 import type { Role } from '../../../../src/web/contract/index.ts';
 import type { Officer } from '../../station/session.ts';
+import { screensWords } from './screens-words.ts';
 import { officersWords, settingsWords, adminWords as w } from './words.ts';
 
 /** What a section is given. */
@@ -36,6 +37,12 @@ export const sections: readonly Section[] = [
     load: () => import('./settings/index.tsx'),
   },
   { id: 'quyen-so', roles: admin, title: () => w('admin.volumes'), load: () => import('./volumes-section.tsx') },
+  {
+    id: 'man-hinh',
+    roles: admin,
+    title: () => screensWords('screens.title'),
+    load: () => import('./screens-section.tsx'),
+  },
 ];
 
 /** The sections that an officer finds. */
