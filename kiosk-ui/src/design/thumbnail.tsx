@@ -13,11 +13,23 @@ interface Props {
   readonly selected?: boolean;
   /** Something to say of the page, under it: not looked at yet, for example. */
   readonly note?: string | undefined;
+  /** What it is called where its number says too little. */
+  readonly name?: string;
   readonly onOpen?: () => void;
 }
 
 /** A page in small. Its box has the page's form (A4 while unknown) before the picture is there, so nothing jumps. */
-export function Thumbnail({ ordinal, src, widthPx = 210, heightPx = 297, width = 7, selected, note, onOpen }: Props) {
+export function Thumbnail({
+  ordinal,
+  src,
+  widthPx = 210,
+  heightPx = 297,
+  width = 7,
+  selected,
+  note,
+  name,
+  onOpen,
+}: Props) {
   const [state, setState] = useState<'arriving' | 'here' | 'failed'>('arriving');
   const label =
     src === null || state === 'arriving'
@@ -33,8 +45,9 @@ export function Thumbnail({ ordinal, src, widthPx = 210, heightPx = 297, width =
             src={src}
             width={widthPx}
             height={heightPx}
-            alt={t(label, { ordinal })}
+            alt={label === 'thumbnail.page' && name !== undefined ? name : t(label, { ordinal })}
             decoding="async"
+            draggable={false}
             onLoad={() => setState('here')}
             onError={() => setState('failed')}
           />

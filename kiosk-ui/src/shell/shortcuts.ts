@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 
-/** A key and what it does. `keys`: `n`, `?`, `Alt+1`, `F2`, `Ctrl+Enter`; letters without regard to case. */
+/** A key and what it does. `keys`: `n`, `?`, `Alt+1`, `F2`, `Ctrl+Enter`, `Ctrl+Shift+Z`; letters without regard to case. */
 export interface Shortcut {
   readonly keys: string;
   /** What it does, in the words of its button. */
@@ -9,6 +9,8 @@ export interface Shortcut {
   readonly act: () => void;
   /** It belongs to the dialog that is open; all others rest meanwhile. */
   readonly inDialog?: boolean;
+  /** In a field it is the field's own key: `Delete`, `Ctrl+Z`. */
+  readonly notTyping?: boolean;
 }
 
 /** The shortcuts that work now, the last one on top. */
@@ -28,21 +30,25 @@ export function allowSingleKeys(on: boolean): void {
 export function useShortcut(shortcut: Shortcut | null): void {
   const latest = useRef(shortcut);
   latest.current = shortcut;
-  const { keys, label, inDialog = false } = shortcut ?? { keys: null, label: '' };
+  const { keys, label, inDialog = false, notTyping = false } = shortcut ?? { keys: null, label: '' };
   useEffect(() => {
     if (keys === null) return;
-    const lent: Shortcut = { keys, label, inDialog, act: () => latest.current?.act() };
+    const lent: Shortcut = { keys, label, inDialog, notTyping, act: () => latest.current?.act() };
     shortcuts.value = [...shortcuts.peek(), lent];
     return () => {
       shortcuts.value = shortcuts.peek().filter((one) => one !== lent);
     };
-  }, [keys, label, inDialog]);
+  }, [keys, label, inDialog, notTyping]);
 }
 
 function keysOf(event: KeyboardEvent): string {
   // With Alt some layouts type another letter: the key's own name is what is meant.
   const plain = event.altKey && /^(Key|Digit)/.test(event.code) ? event.code.replace(/^(Key|Digit)/, '') : event.key;
-  const modifiers = [event.ctrlKey ? 'ctrl+' : '', event.altKey ? 'alt+' : ''].join('');
+  const modifiers = [
+    event.ctrlKey ? 'ctrl+' : '',
+    event.ctrlKey && event.shiftKey ? 'shift+' : '',
+    event.altKey ? 'alt+' : '',
+  ].join('');
   return modifiers + plain.toLowerCase();
 }
 
@@ -63,7 +69,8 @@ export function startShortcuts(): void {
       .findLast((one) => one.keys.toLowerCase() === keys && (one.inDialog ?? false) === dialogOpen);
     if (!found) return;
     const single = keys.length === 1;
-    if (single && (!singleKeys.peek() || isTyping(event.target))) return;
+    if ((single || found.notTyping) && isTyping(event.target)) return;
+    if (single && !singleKeys.peek()) return;
     event.preventDefault();
     found.act();
   });

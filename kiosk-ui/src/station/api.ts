@@ -4,6 +4,7 @@
  */
 import type {
   ActAnswer,
+  ArrangementBody,
   AttemptAnswer,
   CancellationBody,
   CarriedOut,
@@ -121,10 +122,17 @@ export const cancelOriginal = (id: string, body: CancellationBody): Answer<ActAn
 export const beginScan = (originalId: string, body: ScanBody): Answer<ScanBegun> =>
   post(`/api/originals/${originalId}/scans`, body);
 export const getScan = (id: string, read?: Read): Answer<ScanAnswer> => get(`/api/scans/${id}`, read);
+export const arrangePages = (originalId: string, body: ArrangementBody): Answer<ActAnswer> =>
+  put(`/api/originals/${originalId}/pages`, body);
+export const finishScan = (originalId: string, body: SubmissionBody): Answer<ActAnswer> =>
+  post(`/api/originals/${originalId}/scan-completion`, body);
 export const stopScan = (id: string): Answer<object> => post(`/api/scans/${id}/cancellation`);
 /** Where a page's picture is; `width` in pixels makes it a thumbnail of that width. */
 export const pageUrl = (originalId: string, ordinal: number, width?: number): string =>
   `/api/originals/${originalId}/pages/${ordinal}${width === undefined ? '' : `?width=${width}`}`;
+/** Where a scanned page's picture is, by its id, turned clockwise; also of a page that was set aside. */
+export const scannedPageUrl = (originalId: string, page: { id: string; turn?: number }, width: number): string =>
+  `/api/originals/${originalId}/scanned-pages/${page.id}?width=${width}&turn=${page.turn ?? 0}`;
 
 // Signing and sealing: the same steps under two addresses.
 export type Step = 'signing' | 'sealing';

@@ -1,3 +1,4 @@
+import { explainFee, fee, type OriginalDetail } from '../../../../src/web/contract/index.ts';
 import { announce } from '../../design/announce.tsx';
 import { Button } from '../../design/button.tsx';
 import { Checklist } from '../../design/checklist.tsx';
@@ -8,7 +9,7 @@ import * as api from '../../station/api.ts';
 import { useDraft } from '../../station/drafts.ts';
 import { either, language } from '../../words/index.ts';
 import type { LoadedOriginal } from './original-loader.tsx';
-import { scanOfFirstPage } from './pages.ts';
+import { arrangementKey } from './pages.ts';
 import { StepPanel } from './step-panel.tsx';
 import { FeeLines } from './steps/facts.tsx';
 import { useAct } from './use-act.ts';
@@ -27,23 +28,25 @@ interface Props {
   readonly loaded: LoadedOriginal;
   /** Pages that were not looked at yet. */
   readonly unseen: number;
+  /** The pages are being arranged: what is compared is not settled yet. */
+  readonly held: boolean;
   readonly onDone: () => void;
 }
 
 /** The comparison: the statements of Điều 22, the pages to be charged, the fee and the due time. */
-export function ComparisonStep({ officerId, loaded, unseen, onDone }: Props) {
+export function ComparisonStep({ officerId, loaded, unseen, held, onDone }: Props) {
   const { detail, reload } = loaded;
   const count = detail.pages.length;
   // Other pages are another comparison: what was ticked of the old ones says nothing of them.
-  const draft = useDraft<Form>(officerId, `compare:${detail.id}:${scanOfFirstPage(detail)}-${count}`, empty);
+  const draft = useDraft<Form>(officerId, `compare:${detail.id}:${arrangementKey(detail)}`, empty);
   const { busy, failure, run } = useAct();
   const form = draft.value.value;
   const pages = form.pages === '' ? String(detail.chargeablePages ?? count) : form.pages;
   const chargeable = Number(pages);
   const wrong = !/^\d{1,3}$/.test(pages.trim()) || chargeable < 1;
   const missing = detail.checklist.filter(({ id }) => !form.ticked.includes(id)).length;
-  const ready = missing === 0 && !wrong;
-  const known = detail.fee !== null && chargeable === (detail.chargeablePages ?? count);
+  const ready = missing === 0 && !wrong && !held;
+  const sum = wrong ? null : feeLines(detail, chargeable);
 
   const send = async (): Promise<void> => {
     if (!ready || busy) return;
@@ -101,11 +104,7 @@ export function ComparisonStep({ officerId, loaded, unseen, onDone }: Props) {
         <div>
           <dt>{w('desk.fee')}</dt>
           <dd>
-            {known && detail.fee ? (
-              <FeeLines lines={detail.fee.lines[language.value]} />
-            ) : wrong ? null : (
-              <span class="soft">{w('desk.fee-later', { pages: chargeable })}</span>
-            )}
+            {sum === null ? <span class="soft">{w('desk.fee-none')}</span> : <FeeLines lines={sum[language.value]} />}
           </dd>
         </div>
         <div>
@@ -115,4 +114,11 @@ export function ComparisonStep({ officerId, loaded, unseen, onDone }: Props) {
       </dl>
     </StepPanel>
   );
+}
+
+/** The fee of so many pages, line by line, by the rate that the station gave; it reckons again when it is told. */
+function feeLines({ feeRate, paperCopies }: OriginalDetail, chargeablePages: number) {
+  if (feeRate === null) return null;
+  const sum = fee({ chargeablePages, copies: 1 + paperCopies, on: feeRate.from, table: [feeRate] });
+  return sum.ok ? explainFee(sum.value) : null;
 }

@@ -2,7 +2,7 @@ import type { OriginalDetail, OriginalLine } from '../../../../src/web/contract/
 import { Link } from '../../design/link.tsx';
 import { OriginalStateMark, StateMark } from '../../design/state-mark.tsx';
 import { Thumbnail } from '../../design/thumbnail.tsx';
-import { brokenScan, runningScan, scanOfFirstPage, thumbnailUrl } from './pages.ts';
+import { brokenScan, runningScan, thumbnailUrl } from './pages.ts';
 import { originalPath } from './place.ts';
 import { runningScans } from './running-scans.ts';
 import { w } from './words.ts';
@@ -43,10 +43,10 @@ export function OriginalCard({ dossierId, line, original, selected, onOpenPage }
       {original !== null && (pages.length > 0 || scan !== null) ? (
         <ul class="strip" aria-label={w('desk.viewer-pages')}>
           {pages.map((page) => (
-            <li key={`${scanOfFirstPage(original)}-${page.ordinal}`}>
+            <li key={page.id}>
               <Thumbnail
                 ordinal={page.ordinal}
-                src={thumbnailUrl(original, page.ordinal)}
+                src={thumbnailUrl(original.id, page)}
                 widthPx={page.widthPx}
                 heightPx={page.heightPx}
                 onOpen={() => onOpenPage(page.ordinal)}

@@ -1,16 +1,15 @@
 import { useState } from 'preact/hooks';
-import type { OriginalDetail } from '../../../../src/web/contract/index.ts';
+import type { OriginalPage, Turn } from '../../../../src/web/contract/index.ts';
 import { Button } from '../../design/button.tsx';
 import { Notice } from '../../design/notice.tsx';
-import { pageUrl } from '../../station/api.ts';
-import { t } from '../../words/index.ts';
+import { scannedPageUrl } from '../../station/api.ts';
 import { w } from './words.ts';
 
 interface Props {
   readonly originalId: string;
-  readonly page: OriginalDetail['pages'][number];
-  /** Changes when the pages were scanned anew. */
-  readonly epoch: number;
+  readonly page: Pick<OriginalPage, 'id' | 'widthPx' | 'heightPx'> & { readonly turn?: Turn };
+  /** What it is, for who does not see it. */
+  readonly label: string;
   readonly zoom: number;
   /** The picture is there, so it was looked at. */
   readonly onSeen: () => void;
@@ -18,15 +17,14 @@ interface Props {
 
 /** Pixels across at reading size; more is asked for only when the page is enlarged. */
 const readingWidth = 1400;
-const largeWidth = 1992;
+const largeWidth = 2000;
 
 /** One page, large, in a box of its form. */
-export function PageSheet({ originalId, page, epoch, zoom, onSeen }: Props) {
+export function PageSheet({ originalId, page, label, zoom, onSeen }: Props) {
   const [failed, setFailed] = useState(false);
   const [sharp, setSharp] = useState(false);
   if (zoom > 1 && !sharp) setSharp(true);
-  const width = (sharp ? largeWidth : readingWidth) + (epoch % 8);
-  const { ordinal, widthPx, heightPx } = page;
+  const { widthPx, heightPx } = page;
   if (failed) {
     return (
       <Notice kind="waiting" actions={<Button onClick={() => setFailed(false)}>{w('desk.viewer-again')}</Button>}>
@@ -37,10 +35,10 @@ export function PageSheet({ originalId, page, epoch, zoom, onSeen }: Props) {
   return (
     <div class="sheet-box" style={{ '--zoom': String(zoom), '--ratio': `${widthPx} / ${heightPx}` }}>
       <img
-        src={pageUrl(originalId, ordinal, width)}
+        src={scannedPageUrl(originalId, page, sharp ? largeWidth : readingWidth)}
         width={widthPx}
         height={heightPx}
-        alt={t('thumbnail.page', { ordinal })}
+        alt={label}
         decoding="async"
         onLoad={onSeen}
         onError={() => setFailed(true)}

@@ -1,5 +1,5 @@
-import type { OriginalDetail, ScanAnswer } from '../../../../src/web/contract/index.ts';
-import { pageUrl } from '../../station/api.ts';
+import type { OriginalDetail, ScanAnswer, Turn } from '../../../../src/web/contract/index.ts';
+import { scannedPageUrl } from '../../station/api.ts';
 
 /** The scan under way, if there is one. */
 export function runningScan({ scans }: OriginalDetail): ScanAnswer | null {
@@ -12,20 +12,19 @@ export function brokenScan({ scans }: OriginalDetail): ScanAnswer | null {
   return last && last.state !== 'done' && last.state !== 'scanning' ? last : null;
 }
 
-/** Which of the scans began the pages there are now: another number means that they were scanned anew. */
-export function scanOfFirstPage({ scans, pages }: OriginalDetail): number {
-  let left = pages.length;
-  for (const [index, scan] of [...scans.entries()].reverse()) {
-    left -= scan.pages;
-    if (left <= 0) return index;
+/** Tells one arrangement from another: what was ticked of other pages says nothing of these. */
+export function arrangementKey({ pages }: OriginalDetail): string {
+  let hash = 5381;
+  for (const sign of pages.map(({ id, turn }) => `${id}${turn}`).join()) {
+    hash = (hash * 33 + (sign.codePointAt(0) ?? 0)) % 0xffff_ffff;
   }
-  return 0;
+  return `${pages.length}-${hash.toString(36)}`;
 }
 
 /** Twice the 7 rem of a strip's thumbnail, for sharp screens. */
 const thumbnailWidth = 252;
 
-/** A page in small. Pages scanned anew stand under the same address: the width, a little different, tells them apart. */
-export function thumbnailUrl(original: OriginalDetail, ordinal: number): string {
-  return pageUrl(original.id, ordinal, thumbnailWidth + (scanOfFirstPage(original) % 8));
+/** A page in small. */
+export function thumbnailUrl(originalId: string, page: { readonly id: string; readonly turn?: Turn }): string {
+  return scannedPageUrl(originalId, page, thumbnailWidth);
 }

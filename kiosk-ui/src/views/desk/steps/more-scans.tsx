@@ -13,14 +13,14 @@ export function MoreScans({ loaded }: { readonly loaded: LoadedOriginal }) {
   const { busy, failure, begin } = useScan(loaded);
   const allowed = loaded.detail.acts.includes('add-scan');
   const words = w(brokenScan(loaded.detail) ? 'desk.scan-on' : 'desk.scan-more');
-  useShortcut(allowed ? { keys: 's', label: words, act: () => void begin(false) } : null);
+  useShortcut(allowed ? { keys: 's', label: words, act: () => void begin() } : null);
   if (!allowed) return null;
   return (
     <details class="step-more" open={brokenScan(loaded.detail) !== null}>
       <summary>{w('desk.scan-more-title')}</summary>
       <ScanChoices />
       <div class="step-links">
-        <Button keys="S" busy={busy} onClick={() => void begin(false)}>
+        <Button keys="S" busy={busy} onClick={() => void begin()}>
           {words}
         </Button>
         <ScanAgain loaded={loaded} />

@@ -6,7 +6,7 @@ import type { LoadedOriginal } from '../original-loader.tsx';
 import { w } from '../words.ts';
 import { useScan } from './use-scan.ts';
 
-/** Dropping what was scanned and beginning anew: asked first, since it cannot be taken back. */
+/** Beginning anew: asked first, since all the paper must lie in the scanner; what was scanned is set aside. */
 export function ScanAgain({ loaded }: { readonly loaded: LoadedOriginal }) {
   const [asking, setAsking] = useState(false);
   const { busy, failure, clear, begin } = useScan(loaded);
@@ -26,9 +26,9 @@ export function ScanAgain({ loaded }: { readonly loaded: LoadedOriginal }) {
             <>
               <Button onClick={close}>{w('desk.cancel')}</Button>
               <Button
-                kind="danger"
+                kind="primary"
                 busy={busy}
-                onClick={() => void begin(true).then((begun) => (begun ? close() : undefined))}
+                onClick={() => void begin({ replace: true }).then((begun) => (begun ? close() : undefined))}
               >
                 {w('desk.scan-again-do', { pages })}
               </Button>

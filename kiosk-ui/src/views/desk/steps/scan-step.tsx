@@ -3,6 +3,7 @@ import { useShortcut } from '../../../shell/shortcuts.ts';
 import { StepPanel } from '../step-panel.tsx';
 import { w } from '../words.ts';
 import { BrokenScanNotice } from './broken-scan-notice.tsx';
+import { FinishScan } from './finish-scan.tsx';
 import type { StepProps } from './original-step.tsx';
 import { OtherActs } from './other-acts.tsx';
 import { ScanAgain } from './scan-again.tsx';
@@ -10,28 +11,33 @@ import { ScanChoices } from './scan-choices.tsx';
 import { useScan } from './use-scan.ts';
 
 /** The scan: the first one, or the rest after one that broke off. */
-export function ScanStep({ officerId, loaded }: StepProps) {
+export function ScanStep({ officerId, loaded, onCompare }: StepProps) {
   const { detail } = loaded;
   const { busy, failure, begin } = useScan(loaded);
   const some = detail.pages.length > 0;
   const words = w(some ? 'desk.scan-on' : 'desk.scan');
-  useShortcut({ keys: 's', label: words, act: () => void begin(false) });
+  useShortcut({ keys: 's', label: words, act: () => void begin() });
   return (
     <StepPanel
       step={`${detail.id}-scan-${detail.scans.length}`}
       title={w('desk.scan-title')}
       intro={w('desk.scan-intro')}
       failure={failure}
-      onSubmit={() => void begin(false)}
+      onSubmit={() => void begin()}
       main={
         <Button kind="primary" type="submit" keys="S" busy={busy}>
           {words}
         </Button>
       }
-      {...(some ? { aside: <ScanAgain loaded={loaded} /> } : {})}
+      {...(some ? { aside: <FinishScan loaded={loaded} onFinished={onCompare} /> } : {})}
     >
       <BrokenScanNotice original={detail} />
       <ScanChoices />
+      {some ? (
+        <div>
+          <ScanAgain loaded={loaded} />
+        </div>
+      ) : null}
       <OtherActs officerId={officerId} loaded={loaded} />
     </StepPanel>
   );

@@ -20,18 +20,21 @@ export function chooseSource(source: Source): void {
   localStorage.setItem(keptSource, source);
 }
 
+/** In the place of which pages the new ones come; of none: they follow. */
+type Instead = Pick<ScanBody, 'replace' | 'replacesPage'>;
+
 /** Begins a scan of an original. */
 export function useScan({
   detail,
   reload,
-}: LoadedOriginal): Acting & { begin: (replace: boolean) => Promise<boolean> } {
+}: LoadedOriginal): Acting & { begin: (instead?: Instead) => Promise<boolean> } {
   const acting = useAct();
   return {
     ...acting,
-    begin: async (replace) => {
+    begin: async (instead = {}) => {
       const { source, device } = scanChoice.peek();
       const begun = await acting.run(() =>
-        api.beginScan(detail.id, { source, replace, ...(device === null ? {} : { device }) }),
+        api.beginScan(detail.id, { source, ...instead, ...(device === null ? {} : { device }) }),
       );
       if (!begun) return false;
       noteScan(begun.scanId, detail.id);
