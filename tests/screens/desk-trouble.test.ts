@@ -25,11 +25,11 @@ test('a jam keeps its pages and is scanned on; from the start only after asking'
   await screens.office.loadPaper('birth-certificate');
   await page.getByText('Quét thêm hoặc quét lại').click();
   await button(page, 'Quét lại từ đầu').click();
-  await page.getByText('3 trang đã quét sẽ bị bỏ hẳn').waitFor();
+  await page.getByText('3 trang đã quét được để riêng').waitFor();
   await page.getByRole('dialog').getByRole('button', { name: 'Thôi' }).click();
   await picturesHere(page, 3);
   await button(page, 'Quét lại từ đầu').click();
-  await button(page, 'Bỏ 3 trang và quét lại').click();
+  await button(page, 'Để riêng 3 trang và quét lại').click();
   await picturesHere(page, 1);
 });
 

@@ -52,7 +52,7 @@ test('by mouse, with a card: received, scanned, compared, submitted', async () =
   expect(await page.getByLabel('Số trang tính phí').inputValue()).toBe('3');
   await step(page).getByText('Tổng cộng: 5.000 đ').waitFor();
   await page.getByLabel('Số trang tính phí').fill('4');
-  await step(page).getByText('Phí cho 4 trang được tính khi').waitFor();
+  await step(page).getByText('Tổng cộng: 6.000 đ').waitFor();
   await button(page, 'Đã đối chiếu đúng').click();
 
   await step(page).getByText('Tổng cộng: 6.000 đ').waitFor();

@@ -87,7 +87,6 @@ export function PagesView({ officerId, loaded, firstPage }: Props) {
               kind="plain"
               disabled={ordinal === 1}
               label={`${w('desk.viewer-previous')} PgUp`}
-              keys="PgUp"
               onClick={() => turn(-1)}
             >
               ‹
@@ -99,7 +98,6 @@ export function PagesView({ officerId, loaded, firstPage }: Props) {
               kind="plain"
               disabled={ordinal === count}
               label={`${w('desk.viewer-next')} PgDn`}
-              keys="PgDn"
               onClick={() => turn(1)}
             >
               ›

@@ -14,12 +14,6 @@ const threshold = 6;
 const edge = 48;
 const pace = 9;
 
-interface Started {
-  readonly id: string;
-  readonly pointerId: number;
-  readonly y: number;
-}
-
 /**
  * Moves the items of an upright list by mouse, pen or finger. Escape, or a pointer that is taken away, leaves everything
  * as it was. The list's items are its children, in the order of `ids`.
@@ -30,83 +24,80 @@ export function useDrag(
   onDrop: (id: string, to: number) => void,
 ): { readonly drag: Drag | null; readonly press: (event: PointerEvent, id: string) => void } {
   const [drag, setDrag] = useState<Drag | null>(null);
-  const [started, setStarted] = useState<Started | null>(null);
   const latest = useRef({ ids, onDrop });
   latest.current = { ids, onDrop };
+  const stop = useRef<() => void>(() => {});
+  useEffect(() => () => stop.current(), []);
 
-  useEffect(() => {
-    if (started === null) return;
+  // Listens from the press on, not from the next picture: a quick click is over by then.
+  const press = (pressed: PointerEvent, id: string): void => {
+    if (pressed.button !== 0) return;
+    stop.current();
     let now: Drag | null = null;
-    let pointerY = started.y;
+    let y = pressed.clientY;
     let frame = 0;
     const show = (next: Drag | null): void => {
       now = next;
       setDrag(next);
     };
-    const slotAt = (y: number): number => {
-      const items = [...(list.current?.children ?? [])].slice(0, latest.current.ids.length);
-      return items.filter((item) => {
-        const { top, height } = item.getBoundingClientRect();
-        return y > top + height / 2;
-      }).length;
-    };
     const scroll = (): void => {
       const box = list.current?.closest('[data-scrolls]');
-      if (box && now) {
-        const { top, bottom } = box.getBoundingClientRect();
-        const by = pointerY < top + edge ? -pace : pointerY > bottom - edge ? pace : 0;
-        if (by !== 0) {
-          box.scrollBy(0, by);
-          show({ id: now.id, slot: slotAt(pointerY) });
-        }
+      const by = box && now ? scrollBy(box, y) : 0;
+      if (box && now && by !== 0) {
+        box.scrollBy(0, by);
+        show({ id, slot: slotAt(list.current, latest.current.ids.length, y) });
       }
       frame = requestAnimationFrame(scroll);
     };
     const move = (event: PointerEvent): void => {
-      if (event.pointerId !== started.pointerId) return;
-      pointerY = event.clientY;
-      if (now === null && Math.abs(pointerY - started.y) < threshold) return;
+      if (event.pointerId !== pressed.pointerId) return;
+      y = event.clientY;
+      if (now === null && Math.abs(y - pressed.clientY) < threshold) return;
       event.preventDefault();
-      show({ id: started.id, slot: slotAt(pointerY) });
+      show({ id, slot: slotAt(list.current, latest.current.ids.length, y) });
     };
     const drop = (event: PointerEvent): void => {
-      if (event.pointerId !== started.pointerId) return;
-      if (now !== null) {
-        const from = latest.current.ids.indexOf(now.id);
-        const to = now.slot > from ? now.slot - 1 : now.slot;
-        if (from !== -1 && to !== from) latest.current.onDrop(now.id, to);
-      }
+      if (event.pointerId !== pressed.pointerId) return;
+      const dropped = now;
       end();
+      if (dropped === null) return;
+      const from = latest.current.ids.indexOf(id);
+      const to = dropped.slot > from ? dropped.slot - 1 : dropped.slot;
+      if (from !== -1 && to !== from) latest.current.onDrop(id, to);
     };
     const key = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape') return;
+      if (event.key !== 'Escape' || now === null) return;
       event.preventDefault();
       event.stopPropagation();
       end();
     };
     const end = (): void => {
-      show(null);
-      setStarted(null);
-    };
-    frame = requestAnimationFrame(scroll);
-    addEventListener('pointermove', move);
-    addEventListener('pointerup', drop);
-    addEventListener('pointercancel', end);
-    addEventListener('keydown', key, { capture: true });
-    return () => {
       cancelAnimationFrame(frame);
       removeEventListener('pointermove', move);
       removeEventListener('pointerup', drop);
       removeEventListener('pointercancel', end);
       removeEventListener('keydown', key, { capture: true });
+      show(null);
     };
-  }, [started, list]);
-
-  return {
-    drag,
-    press: (event, id) => {
-      if (event.button !== 0) return;
-      setStarted({ id, pointerId: event.pointerId, y: event.clientY });
-    },
+    stop.current = end;
+    frame = requestAnimationFrame(scroll);
+    addEventListener('pointermove', move);
+    addEventListener('pointerup', drop);
+    addEventListener('pointercancel', end);
+    addEventListener('keydown', key, { capture: true });
   };
+  return { drag, press };
+}
+
+/** Between which items a pointer at this height is: 0 before the first of `count`. */
+function slotAt(list: HTMLElement | null, count: number, y: number): number {
+  return [...(list?.children ?? [])].slice(0, count).filter((item) => {
+    const { top, height } = item.getBoundingClientRect();
+    return y > top + height / 2;
+  }).length;
+}
+
+function scrollBy(box: Element, y: number): number {
+  const { top, bottom } = box.getBoundingClientRect();
+  return y < top + edge ? -pace : y > bottom - edge ? pace : 0;
 }
