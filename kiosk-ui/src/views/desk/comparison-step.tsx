@@ -15,13 +15,10 @@ import { FeeLines } from './steps/facts.tsx';
 import { useAct } from './use-act.ts';
 import { w } from './words.ts';
 
-interface Form {
-  readonly ticked: readonly string[];
-  readonly pages: string;
-}
+const nothingTicked: { readonly ticked: readonly string[] } = { ticked: [] };
 
-/** Nothing is ticked; the pages to be charged are as many as were scanned until the officer says otherwise. */
-const empty: Form = { ticked: [], pages: '' };
+/** The pages to be charged are as many as were scanned until the officer says otherwise. */
+const asScanned = { pages: '' };
 
 interface Props {
   readonly officerId: string;
@@ -38,10 +35,12 @@ export function ComparisonStep({ officerId, loaded, unseen, held, onDone }: Prop
   const { detail, reload } = loaded;
   const count = detail.pages.length;
   // Other pages are another comparison: what was ticked of the old ones says nothing of them.
-  const draft = useDraft<Form>(officerId, `compare:${detail.id}:${arrangementKey(detail)}`, empty);
+  const draft = useDraft(officerId, `compare:${detail.id}:${arrangementKey(detail)}`, nothingTicked);
+  const charged = useDraft(officerId, `charged:${detail.id}`, asScanned);
   const { busy, failure, run } = useAct();
   const form = draft.value.value;
-  const pages = form.pages === '' ? String(detail.chargeablePages ?? count) : form.pages;
+  const typed = charged.value.value.pages;
+  const pages = typed === '' ? String(detail.chargeablePages ?? count) : typed;
   const chargeable = Number(pages);
   const wrong = !/^\d{1,3}$/.test(pages.trim()) || chargeable < 1;
   const missing = detail.checklist.filter(({ id }) => !form.ticked.includes(id)).length;
@@ -61,6 +60,7 @@ export function ComparisonStep({ officerId, loaded, unseen, held, onDone }: Prop
     if (!compared) return;
     announce(w('desk.compared', { title: detail.title }));
     draft.clear();
+    charged.clear();
     onDone();
   };
   useShortcut({ keys: 'Ctrl+Enter', label: w('desk.compare-do'), act: () => void send() });
@@ -93,7 +93,7 @@ export function ComparisonStep({ officerId, loaded, unseen, held, onDone }: Prop
         label={w('desk.chargeable')}
         hint={w('desk.chargeable-hint')}
         value={pages}
-        onValue={(value) => draft.set({ pages: value })}
+        onValue={(value) => charged.set({ pages: value })}
         error={wrong ? w('desk.chargeable-wrong') : null}
         inputMode="numeric"
         name="chargeable-pages"
