@@ -19,6 +19,9 @@ packages=(
   chromium libnss3-tools
 )
 
+# The long campaigns also open the screens in Firefox (npm run test:all).
+if [[ ${npm_lifecycle_event:-} == test:all || ${TRAM_TEST_ALL:-} == 1 ]]; then packages+=(firefox-esr); fi
+
 missing=()
 for package in "${packages[@]}"; do
   dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q '^install ok installed$' || missing+=("$package")

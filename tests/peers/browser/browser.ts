@@ -19,7 +19,7 @@ export interface TestBrowser {
  */
 export async function startBrowser(authorities: readonly string[]): Promise<TestBrowser> {
   const home = await mkdtemp(join(tmpdir(), 'tram-browser-'));
-  await trust(home, authorities);
+  await trust(join(home, '.pki/nssdb'), authorities);
   const browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
     env: { ...process.env, HOME: home, XDG_CONFIG_HOME: join(home, 'config'), XDG_CACHE_HOME: join(home, 'cache') },
@@ -41,15 +41,15 @@ export async function startBrowser(authorities: readonly string[]): Promise<Test
   };
 }
 
-async function trust(home: string, authorities: readonly string[]): Promise<void> {
-  const folder = join(home, '.pki/nssdb');
+/** Makes an NSS database in this folder that trusts these authorities (PEM) for servers. */
+export async function trust(folder: string, authorities: readonly string[]): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const passwordFile = join(home, 'nss-password');
+  const passwordFile = join(folder, 'nss-password');
   await writeFile(passwordFile, '\n', { mode: 0o600 });
   const database = ['-d', `sql:${folder}`, '-f', passwordFile];
   await certutil(['-N', ...database]);
   for (const [index, pem] of authorities.entries()) {
-    const file = join(home, `authority-${index}.pem`);
+    const file = join(folder, `authority-${index}.pem`);
     await writeFile(file, pem);
     await certutil(['-A', ...database, '-n', `authority ${index}`, '-t', 'C,,', '-i', file]);
   }
