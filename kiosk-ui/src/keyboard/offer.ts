@@ -3,9 +3,13 @@ import type { Board } from './board.ts';
 import { giveBack, standIn, type TextField, textFieldOf } from './fields.ts';
 
 const kept = 'touch-keyboard';
+const keptTouched = 'touched';
 
-/** Whether fingers touch this screen: what is only for them is shown from then on. */
-export const touched = signal(matchMedia('(any-pointer: coarse)').matches);
+/**
+ * Whether this is a screen for fingers: it says so itself, or one has touched it before. It does not change while the page
+ * is open: a button that appeared with the first touch would move what is just being touched.
+ */
+export const touched = matchMedia('(any-pointer: coarse)').matches || localStorage.getItem(keptTouched) !== null;
 
 /** Whether the keys come by themselves when a field is touched; remembered on this screen. */
 export const keysOnTouch = signal(localStorage.getItem(kept) !== 'off');
@@ -91,7 +95,7 @@ export function startKeys(): void {
       pointerDown = true;
       byTouch = event.pointerType === 'touch';
       if (!byTouch) return;
-      touched.value = true;
+      if (!touched) localStorage.setItem(keptTouched, 'yes');
       const label = event.target instanceof Element ? event.target.closest('label') : null;
       const field = textFieldOf(label?.control ?? event.target);
       // Before the focus comes, or the system's own keys come with it.

@@ -39,7 +39,7 @@ export function Frame({ here, children }: { readonly here: View | null; readonly
         )}
         <div class="frame-person">
           <LanguageSwitch />
-          {touched.value ? (
+          {touched ? (
             <button
               type="button"
               class="button button-plain"

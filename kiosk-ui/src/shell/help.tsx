@@ -32,7 +32,7 @@ export function Help({ onClose }: { readonly onClose: () => void }) {
           <span class="soft small help-hint">{t('help.single-hint')}</span>
         </span>
       </label>
-      {touched.value ? (
+      {touched ? (
         <label class="help-single">
           <input
             type="checkbox"
