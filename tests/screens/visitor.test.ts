@@ -40,6 +40,10 @@ test('the state of a dossier is shown for its code, pressed letter by letter, an
   const code = await trackingCode();
   const page = await screens.stranger({ path, touch: true });
   await choice(page, /Hồ sơ của tôi/).tap();
+  // Its own keys are all it needs: those of the forms stay away, and so do the system's.
+  await codeField(page).tap();
+  expect(await page.locator('.keyboard').count()).toBe(0);
+  expect(await codeField(page).getAttribute('inputmode')).toBe('none');
   for (const letter of code) await page.getByRole('button', { name: letter, exact: true }).tap();
   expect(await codeField(page).inputValue()).toBe(`${code.slice(0, 5)} ${code.slice(5)}`);
   await page.getByRole('button', { name: 'Xem tình trạng' }).tap();
@@ -95,6 +99,9 @@ test('left alone it warns after 40 seconds, starts again after 60, and nothing o
   await choice(page, /Hồ sơ của tôi/).waitFor();
   expect(await warning.count()).toBe(0);
   expect(await page.evaluate('history.length')).toBe(entries);
+  await choice(page, /Phí bao nhiêu/).click();
+  await page.getByRole('button', { name: 'Về đầu' }).waitFor();
+  await page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))");
   await choice(page, /Hồ sơ của tôi/).click();
   expect(await codeField(page).inputValue()).toBe('');
   expect(await page.evaluate('JSON.stringify([{ ...sessionStorage }, location.pathname])')).toBe(

@@ -8,7 +8,7 @@ interface Props {
   readonly name?: string;
   readonly autocomplete?: 'off' | 'username' | 'current-password' | 'new-password' | 'one-time-code';
   readonly autocapitalize?: 'none' | 'words' | 'sentences';
-  readonly inputMode?: 'text' | 'numeric' | 'tel' | 'email' | 'search';
+  readonly inputMode?: 'text' | 'numeric' | 'tel' | 'email' | 'search' | 'none';
   readonly spellcheck?: boolean;
   readonly maxLength?: number;
   readonly disabled?: boolean;

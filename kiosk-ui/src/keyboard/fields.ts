@@ -3,11 +3,11 @@ export type TextField = HTMLInputElement | HTMLTextAreaElement;
 
 const typed = ['text', 'search', 'email', 'tel', 'url', 'number', 'password'];
 
-/** The text field that this is, if it can be typed in and has no keys of its own on the page (`data-keyboard="none"`). */
+/** The text field that this is, if it can be typed in and has no keys of its own on the page (`inputmode="none"`). */
 export function textFieldOf(target: EventTarget | null): TextField | null {
   if (target instanceof HTMLInputElement && !typed.includes(target.type)) return null;
   if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return null;
-  if (target.disabled || target.readOnly || target.dataset['keyboard'] === 'none') return null;
+  if (target.disabled || target.readOnly || modeOf(target) === 'none') return null;
   return target;
 }
 
@@ -23,7 +23,7 @@ export function standIn(field: TextField): void {
 
 /** The `inputmode` that the page gave this field. */
 export function modeOf(field: TextField): string {
-  return asked.get(field) ?? field.inputMode;
+  return asked.has(field) ? (asked.get(field) ?? '') : field.inputMode;
 }
 
 export function giveBack(field: TextField): void {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../../design/button.tsx';
 import { Dialog } from '../../design/dialog.tsx';
 import { Page } from '../../design/page.tsx';
@@ -38,6 +38,16 @@ export default function Visitor({ officer, rest }: ViewProps) {
     // The next person may speak another language; an officer keeps her own.
     if (officer === null) chooseLanguage('vi');
   });
+  // A page that the browser had put aside comes back as it was left: by somebody else.
+  const start = useRef(home);
+  start.current = home;
+  useEffect(() => {
+    const back = ({ persisted }: PageTransitionEvent): void => {
+      if (persisted) start.current();
+    };
+    addEventListener('pageshow', back);
+    return () => removeEventListener('pageshow', back);
+  }, []);
   useShortcut(choice === null ? null : { keys: 'Escape', label: w('visitor.home'), act: home });
   const Part = choice === null ? null : parts[choice];
 

@@ -87,6 +87,8 @@ export function Where() {
         value={inHalves(code)}
         onValue={type}
         inputRef={field}
+        // Its keys stand under it.
+        inputMode="none"
         autocomplete="off"
         spellcheck={false}
         maxLength={40}
