@@ -26,11 +26,10 @@ export function composeSlip(request: SlipRequest, template: SlipTemplate = SLIP_
     title: template.title,
     subtitle: filled(template.subtitle ?? '', values),
     blocks: numbered(template.blocks.flatMap((block) => composeBlock(block, request, values))),
-    signatures: template.signatures.map(({ title, note, name: signer }) => ({
-      title,
-      note,
-      name: filled(signer, values) ?? '',
-    })),
+    signatures: template.signatures.flatMap(({ title, note, name }) => {
+      const signer = filled(name, values);
+      return signer === null ? [] : [{ title, note, name: signer }];
+    }),
   };
 }
 

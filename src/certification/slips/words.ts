@@ -21,7 +21,7 @@ export function grouped(amount: number): string {
 }
 
 const digits = ['không', 'một', 'hai', 'ba', 'bốn', 'năm', 'sáu', 'bảy', 'tám', 'chín'];
-const digit = (n: number): string => digits[n] ?? '';
+const digit = (n: number): string => String(digits[n]);
 const powers = ['', ' nghìn', ' triệu', ' tỷ'];
 
 /** Three digits; `full` says the hundreds even when there are none, as inside a longer number. */

@@ -21,8 +21,22 @@ export async function parsedFont(bytes: Uint8Array): Promise<Font> {
   const { create } = await import('@cantoo/fontkit');
   const font = create(bytes);
   if (!('layout' in font)) throw new TypeError('a font collection is not a font');
+  keepCodePoints(font);
   parsed.set(bytes, font);
   return font;
+}
+
+/**
+ * fontkit keeps a glyph as it was first made, and a part of a composite (the `ư` of `ứ`) is made without its characters
+ * when a font is cut down to a subset. In every later document such a letter would be drawn, but neither found nor copied.
+ */
+function keepCodePoints(font: Font): void {
+  const getGlyph = font.getGlyph.bind(font);
+  font.getGlyph = (id, characters = []) => {
+    const glyph = getGlyph(id, characters);
+    if (glyph !== null && glyph.codePoints.length === 0) glyph.codePoints = characters;
+    return glyph;
+  };
 }
 
 /** Measures text in the cuts of `files`. */

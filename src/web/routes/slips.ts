@@ -18,6 +18,14 @@ interface OwnedSlip {
   readonly content: (id: string) => Result<SlipModel>;
 }
 
+/** Names of files say nothing of a person. */
+const fileNames: Readonly<Record<OwnedSlip['kind'], string>> = {
+  reception: 'giay-tiep-nhan',
+  fees: 'bang-ke-phi',
+  supplement: 'phieu-bo-sung',
+  refusal: 'phieu-tu-choi',
+};
+
 /** The one-stop desks print on A5. */
 const usualPaper: Paper = 'a5';
 
@@ -111,7 +119,7 @@ function ownedRoutes(app: App, { office, views }: RouteContext, slip: OwnedSlip)
       views.record(signedIn(request).actor, roles, issued(id));
       return reply
         .type('application/pdf')
-        .header('content-disposition', `attachment; filename="${kind}-${id.slice(-8)}.pdf"`)
+        .header('content-disposition', `attachment; filename="${fileNames[kind]}-${id.slice(-8)}.pdf"`)
         .send(Buffer.from(pdf));
     },
   });
