@@ -35,7 +35,7 @@ export function setHeading(canvas: Canvas, model: SlipModel): void {
 
   canvas.skip(size * 1.1);
   balanced(canvas, model.title, 'bold', frame, size * 1.15);
-  if (model.subtitle !== null) canvas.text(model.subtitle, 'italic', frame, size, 'centre');
+  if (model.subtitle !== null) balanced(canvas, model.subtitle, 'italic', frame, size);
   canvas.skip(size * 0.7);
 }
 
