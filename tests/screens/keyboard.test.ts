@@ -72,7 +72,7 @@ test('the field is never under the keys, nothing sticks out, the keys are large,
     await page.setViewportSize(size);
     for (const label of ['Họ và tên', 'Thư điện tử']) {
       await touch(page, page.getByLabel(label));
-      await expect.poll(() => isInView(page, page.getByLabel(label))).toBe(true);
+      await expect.poll(() => isInView(page, page.getByLabel(label)), { timeout: 10_000 }).toBe(true);
       await shoot(page, `keyboard-${label === 'Họ và tên' ? 'name' : 'email'}-vi-${size.width}`);
     }
     expect(await sidewaysScroll(page)).toBe(0);

@@ -47,7 +47,7 @@ test('from the sign-in to the sealed copy', async () => {
 
 /** Chooses the copy, taps the PIN on the pad, and sees to it that the PIN is nowhere. */
 async function withPin(page: Page, words: string, pin: string, done: string): Promise<void> {
-  await expect.poll(() => row(page, title).getByRole('checkbox').isEnabled()).toBe(true);
+  await expect.poll(() => row(page, title).getByRole('checkbox').isEnabled(), { timeout: 20_000 }).toBe(true);
   await row(page, title).getByRole('checkbox').tap();
   const act = page.getByRole('button', { name: words });
   await act.tap();
