@@ -17,6 +17,8 @@ packages=(
   util-linux strace ca-certificates systemd
   # the screens in a real browser
   chromium libnss3-tools
+  # the tests between two machines: network namespaces, and which ports are open
+  iproute2
 )
 
 # The long campaigns also open the screens in Firefox (npm run test:all).

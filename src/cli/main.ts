@@ -3,8 +3,10 @@ import { systemClock } from '../common/clock.ts';
 import { codes } from '../common/codes/index.ts';
 import { createLogger } from '../common/log.ts';
 import type { Result } from '../common/result.ts';
+import { newAuthority, showAuthority } from './authority.ts';
 import { backUpByHand } from './back-up.ts';
 import { initOffice } from './init.ts';
+import { pairScreen } from './pair.ts';
 import { resetTotp } from './reset-totp.ts';
 import { restoreByHand } from './restore.ts';
 
@@ -13,12 +15,16 @@ tram backup BACKUP-FOLDER --state FOLDER           back the office up and verify
 tram restore BACKUP-FOLDER --state FOLDER --recovery-key FILE
                                                    bring an office back on a new machine (- reads the key from standard input)
 tram reset-totp NAME --state FOLDER                take an officer's one-time codes away: the next sign-in sets new ones up
+tram pair CODE --state FOLDER --name NAME [--purpose any|desk|sign|seal|admin|visitor]
+                                                   pair the screen that shows this code
+tram authority show --state FOLDER                 the certificate that screens trust, with its fingerprint
+tram authority new --state FOLDER                  make a new one for the present names; every screen installs it anew
 tram help                                          this text`;
 
 /** Runs a command; null when the words make none. */
 async function run(
   words: readonly string[],
-  values: { readonly state?: string | undefined; readonly 'recovery-key'?: string | undefined },
+  values: Readonly<Partial<Record<'state' | 'recovery-key' | 'name' | 'purpose', string | undefined>>>,
 ): Promise<Result<unknown> | null> {
   const [command, subject] = words;
   const { state, 'recovery-key': recoveryKey } = values;
@@ -28,6 +34,11 @@ async function run(
       return await initOffice(subject, state, systemClock, createLogger('warn'));
     case 'reset-totp':
       return await resetTotp(subject, state, systemClock, createLogger('warn'));
+    case 'pair':
+      return pairScreen(subject, { state, name: values.name ?? '', purpose: values.purpose ?? 'any' }, systemClock);
+    case 'authority':
+      if (subject === 'show') return await showAuthority(state);
+      return subject === 'new' ? await newAuthority(state, systemClock) : null;
     case 'backup':
       return await backUpByHand(state, subject, systemClock);
     case 'restore':
@@ -41,7 +52,12 @@ async function run(
 async function main(): Promise<number> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { state: { type: 'string' }, 'recovery-key': { type: 'string' } },
+    options: {
+      state: { type: 'string' },
+      'recovery-key': { type: 'string' },
+      name: { type: 'string' },
+      purpose: { type: 'string' },
+    },
   });
   const done = await run(positionals, values);
   if (done === null) {

@@ -26,7 +26,7 @@ export const vietnamese: InstallWords = {
   what: 'Chứng thư này giúp trình duyệt nhận ra đúng trạm. Nó chỉ có giá trị cho các tên sau, không cho trang nào khác:',
   compareTitle: 'So dấu vân tay trước khi cài',
   compare:
-    'Trang này đi qua mạng chưa được bảo vệ nên có thể bị thay đổi trên đường. Hãy so dấu vân tay mà hộp thoại của máy hiện ra với dấu vân tay trên màn hình của trạm (mục Màn hình đã ghép) hoặc trên giấy in từ lệnh tram authority. Các dòng dưới đây chỉ để tiện theo dõi; đừng so với chính trang này.',
+    'Trang này đi qua mạng chưa được bảo vệ nên có thể bị thay đổi trên đường. Hãy so dấu vân tay mà hộp thoại của máy hiện ra với dấu vân tay trên màn hình của trạm (mục Màn hình đã ghép) hoặc trên giấy in từ lệnh tram authority show. Các dòng dưới đây chỉ để tiện theo dõi; đừng so với chính trang này.',
   sha1: 'SHA-1 (Windows gọi là Thumbprint)',
   sha256: 'SHA-256',
   otherwise: 'Nếu khác dù chỉ một ký tự: dừng lại, xóa tệp vừa tải và báo kỹ thuật viên.',
@@ -60,7 +60,7 @@ export const english: InstallWords = {
   what: 'By this certificate the browser knows the right station. It counts for these names and for no other site:',
   compareTitle: 'Compare the fingerprint before you install',
   compare:
-    'This page came over a network that is not protected yet, so it may have been changed on its way. Compare the fingerprint that this machine’s own dialogue shows with the one on the station’s screen (Paired screens) or on the paper printed from the command tram authority. The lines below are for orientation only; do not compare with this page itself.',
+    'This page came over a network that is not protected yet, so it may have been changed on its way. Compare the fingerprint that this machine’s own dialogue shows with the one on the station’s screen (Paired screens) or on the paper printed from the command tram authority show. The lines below are for orientation only; do not compare with this page itself.',
   sha1: 'SHA-1 (Windows calls it Thumbprint)',
   sha256: 'SHA-256',
   otherwise: 'If a single character differs: stop, delete the file and tell the technician.',

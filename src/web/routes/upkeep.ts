@@ -5,6 +5,7 @@ import { healthParts } from '../../upkeep/health/health.ts';
 import { openMetricsType } from '../../upkeep/metrics/openmetrics.ts';
 import type { App, UpkeepSources } from '../app.ts';
 import { NullableInstant, oneOf } from '../contract/shapes.ts';
+import { isFromBox } from '../http/box.ts';
 import { accepted } from '../http/refused.ts';
 
 const HealthAnswer = Type.Object({
@@ -18,8 +19,8 @@ const HealthAnswer = Type.Object({
 });
 
 /** Asked on the box itself: over the LAN these addresses do not exist. WEB-NOT-FOUND. */
-function onTheBox({ ip }: FastifyRequest): Result<void> {
-  return ip === '::1' || /^(::ffff:)?127\./.test(ip) ? ok() : fail('WEB-NOT-FOUND');
+function onTheBox(request: FastifyRequest): Result<void> {
+  return isFromBox(request) ? ok() : fail('WEB-NOT-FOUND');
 }
 
 /** For the service manager and for whoever watches the box: is it well, and since when has what not succeeded. */

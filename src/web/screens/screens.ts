@@ -12,6 +12,7 @@ import {
 import { deleteSessionsAt } from '../../store/repositories/sessions.ts';
 import { type Actor, roleFor } from '../../workflow/actor.ts';
 import { type Office, settingsOf } from '../../workflow/office.ts';
+import { isFromBox } from '../http/box.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { hashOfKey, keyCookie, newKey } from './device-key.ts';
 
@@ -31,13 +32,6 @@ export interface ScreenHere {
 }
 
 const box: ScreenHere = { id: null, name: null, purpose: 'any' };
-
-/** Whether a connection comes from the machine itself; whoever can open one there stands at the box. */
-function fromBox({ remoteAddress, localAddress }: FastifyRequest['socket']): boolean {
-  const remote = remoteAddress?.replace(/^::ffff:/, '');
-  if (remote === undefined) return false;
-  return remote === '::1' || remote.startsWith('127.') || remote === localAddress?.replace(/^::ffff:/, '');
-}
 
 /** The paired screens: which one asks, when it was last seen, its key's renewal, its end. */
 export class Screens {
@@ -60,7 +54,7 @@ export class Screens {
       this.#touch(row);
       return { id: row.id, name: row.name, purpose: row.purpose };
     }
-    if (!fromBox(request.socket) || settingsOf(this.#office)['screens.box-needs-pairing']) return null;
+    if (!isFromBox(request) || settingsOf(this.#office)['screens.box-needs-pairing']) return null;
     return box;
   }
 

@@ -15,13 +15,16 @@ export interface TestBrowser {
 
 /**
  * Starts the browser, trusting these authorities (PEM) as a person's machine would: through the NSS database of its home
- * folder. Certificate errors are errors here.
+ * folder. Certificate errors are errors here. `within` goes before its command: the network namespace where it runs.
  */
-export async function startBrowser(authorities: readonly string[]): Promise<TestBrowser> {
+export async function startBrowser(
+  authorities: readonly string[],
+  within: readonly string[] = [],
+): Promise<TestBrowser> {
   const home = await mkdtemp(join(tmpdir(), 'tram-browser-'));
   await trust(join(home, '.pki/nssdb'), authorities);
   const browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
+    executablePath: await program(home, within),
     env: { ...process.env, HOME: home, XDG_CONFIG_HOME: join(home, 'config'), XDG_CACHE_HOME: join(home, 'cache') },
     args: [
       '--headless',
@@ -39,6 +42,14 @@ export async function startBrowser(authorities: readonly string[]): Promise<Test
       await rm(home, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** What to start: the browser, or a script that starts it elsewhere. */
+async function program(home: string, within: readonly string[]): Promise<string> {
+  if (within.length === 0) return '/usr/bin/chromium';
+  const path = join(home, 'chromium');
+  await writeFile(path, `#!/bin/sh\nexec ${within.join(' ')} /usr/bin/chromium "$@"\n`, { mode: 0o700 });
+  return path;
 }
 
 /** Makes an NSS database in this folder that trusts these authorities (PEM) for servers. */

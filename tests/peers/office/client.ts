@@ -1,4 +1,5 @@
 import { request } from 'node:https';
+import { isIP } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Phone } from './phone.ts';
 
@@ -22,13 +23,15 @@ export interface Answer {
   readonly body: Buffer;
 }
 
-interface Call {
+export interface Call {
   readonly method: string;
   readonly path: string;
   readonly body?: unknown;
   /** Sent as it is, as `application/octet-stream`. */
   readonly raw?: Buffer;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Told the status when the answer begins: an event stream ends much later. */
+  readonly onHead?: (status: number) => void;
 }
 
 /** How long a person at a screen waits for a station that does not answer, milliseconds. */
@@ -38,7 +41,7 @@ const patience = { most: 30_000, between: 150 };
 export class Screen {
   readonly #address: URL;
   readonly #authorityPem: string;
-  #cookie = '';
+  readonly #jar = new Map<string, string>();
   /** Every value of a session cookie that this screen held: tests look for them in places where they must not be. */
   readonly cookies: string[] = [];
   readonly #phone: Phone;
@@ -92,7 +95,7 @@ export class Screen {
   }
 
   /** One request, whatever the answer. */
-  async once({ method, path, body, raw, headers = {} }: Call): Promise<Answer> {
+  async once({ method, path, body, raw, headers = {}, onHead }: Call): Promise<Answer> {
     const payload = raw ?? (body === undefined ? undefined : Buffer.from(JSON.stringify(body)));
     const type = raw ? 'application/octet-stream' : 'application/json';
     return await new Promise<Answer>((resolve, reject) => {
@@ -101,14 +104,17 @@ export class Screen {
         {
           method,
           ca: this.#authorityPem,
+          // Whatever Host header a test sends, the connection is to the address.
+          servername: isIP(this.#address.hostname) === 0 ? this.#address.hostname : '',
           agent: false,
           headers: {
             ...(payload ? { 'content-type': type, 'content-length': payload.length } : {}),
-            ...(this.#cookie ? { cookie: this.#cookie } : {}),
+            ...(this.#jar.size > 0 ? { cookie: [...this.#jar].map((pair) => pair.join('=')).join('; ') } : {}),
             ...headers,
           },
         },
         (incoming) => {
+          onHead?.(incoming.statusCode ?? 0);
           const chunks: Buffer[] = [];
           incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
           incoming.on('error', reject);
@@ -124,10 +130,12 @@ export class Screen {
   }
 
   #keepCookie(values: string[] | undefined): void {
-    const pair = values?.find((value) => value.startsWith('__Host-tram='))?.split(';')[0];
-    if (pair === undefined) return;
-    this.#cookie = pair;
-    this.cookies.push(pair.slice('__Host-tram='.length));
+    for (const value of values ?? []) {
+      const [, name = '', content = ''] = /^([^=]+)=([^;]*)/.exec(value) ?? [];
+      if (content === '') this.#jar.delete(name);
+      else this.#jar.set(name, content);
+      if (name === '__Host-tram' && content !== '') this.cookies.push(content);
+    }
   }
 }
 

@@ -19,7 +19,11 @@ export class StationProcess {
   /** Seconds from the process's start to READY, of each start. */
   readonly startSeconds: number[] = [];
 
-  constructor(state: string, logPath: string) {
+  readonly #within: readonly string[];
+
+  /** @param within  goes before its command: the network namespace where it runs */
+  constructor(state: string, logPath: string, within: readonly string[] = []) {
+    this.#within = within;
     this.#state = state;
     this.#logPath = logPath;
   }
@@ -35,7 +39,8 @@ export class StationProcess {
    */
   async start(environment: Readonly<Record<string, string>> = {}): Promise<void> {
     const begun = performance.now();
-    const child = spawn(process.execPath, [...heapFlags, mainPath, '--state', this.#state], {
+    const [program = '', ...args] = [...this.#within, process.execPath, ...heapFlags, mainPath, '--state', this.#state];
+    const child = spawn(program, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...heapEnvironment, ...environment },
     });
