@@ -29,6 +29,7 @@ import { copyRoutes } from './routes/copies.ts';
 import { dossierRoutes } from './routes/dossiers.ts';
 import { eventRoutes } from './routes/events.ts';
 import { handoverRoutes } from './routes/handovers.ts';
+import { imageRoutes } from './routes/images.ts';
 import { journalRoutes } from './routes/journal.ts';
 import { leavingRoutes } from './routes/leaving.ts';
 import { machineRoutes } from './routes/machine.ts';
@@ -170,6 +171,7 @@ function addRoutes(app: App, context: RouteContext): void {
   eventRoutes(app, context);
   adminRoutes(app, context);
   officerRoutes(app, context);
+  imageRoutes(app, context);
   pairingRoutes(app, context);
   pairedScreenRoutes(app, context);
   authorityRoutes(app, context);

@@ -19,7 +19,7 @@ import {
   signedAttributes,
   verifyCopy,
 } from '../copies/index.ts';
-import { encodePage, pageImage } from '../pages/index.ts';
+import { encodePage, pageImage, readOfficeImage } from '../pages/index.ts';
 import { isDiskFull } from '../store/disk-full.ts';
 import type { DocumentHandle } from '../store/documents/documents.ts';
 import { release } from '../store/documents/release.ts';
@@ -69,6 +69,15 @@ export const tasks = {
   pageImage: async ({ document, widthPx, turn }: PageImageTask): Promise<Result<Uint8Array>> => {
     const jpeg = await read(document);
     return jpeg.ok ? await pageImage(jpeg.value, { widthPx, turn }) : jpeg;
+  },
+
+  officeImage: async (task: {
+    bytes: Uint8Array;
+    widthMm: number;
+    heightMm: number;
+  }): Promise<Result<{ png: Uint8Array }>> => {
+    const image = await readOfficeImage(task);
+    return image.ok ? ok({ png: Uint8Array.from(image.value.png) }) : image;
   },
 
   composeBase: async (task: BaseTask): Promise<Result<Written>> => {

@@ -8,6 +8,7 @@ export function taskThreads(size: number): OfficeTasks {
   return {
     encodePage: (task) => pool.run('encodePage', task),
     pageImage: (task) => pool.run('pageImage', task),
+    officeImage: (task) => pool.run('officeImage', task),
     composeBase: (task) => pool.run('composeBase', task),
     prepare: (task) => pool.run('prepare', task),
     complete: (task) => pool.run('complete', task),

@@ -112,6 +112,8 @@ export interface OfficeTasks {
   encodePage(task: { path: string; dpi: number; into: DocumentHandle }): Promise<Result<EncodedPage>>;
   /** A page for a screen, turned; `widthPx` null leaves it as large as it is. */
   pageImage(task: PageImageTask): Promise<Result<Uint8Array>>;
+  /** Reads the image of a signature or a seal and writes its pixels anew, as a PNG. */
+  officeImage(task: { bytes: Uint8Array; widthMm: number; heightMm: number }): Promise<Result<{ png: Uint8Array }>>;
   composeBase(task: BaseTask): Promise<Result<Written>>;
   prepare(task: PrepareTask): Promise<Result<PreparedTask>>;
   /** Puts the signature in, verifies the whole file, and only then writes it. */

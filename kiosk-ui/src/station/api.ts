@@ -19,7 +19,11 @@ import type {
   FirstPasswordAnswer,
   HandoverDetail,
   HandoverList,
+  HolidayChange,
+  HolidayEffect,
   Holidays,
+  ImageList,
+  ImageQuery,
   JournalAnswer,
   JournalCheck,
   JournalQuery,
@@ -198,4 +202,11 @@ export const listSettings = (read?: Read): Answer<SettingList> => get('/api/sett
 export const putSetting = (key: string, body: SettingBody): Answer<SettingAnswer> =>
   put(`/api/settings/${encodeURIComponent(key)}`, body);
 export const getHolidays = (read?: Read): Answer<Holidays> => get('/api/holidays', read);
-export const putHolidays = (body: Holidays): Answer<Holidays> => put('/api/holidays', body);
+export const changeHolidays = (body: HolidayChange): Answer<Holidays> => post('/api/holidays', body);
+export const holidayEffect = (body: HolidayChange): Answer<HolidayEffect> => post('/api/holidays/effect', body);
+export const listImages = (read?: Read): Answer<ImageList> => get('/api/office-images', read);
+export const putImage = (id: string, query: ImageQuery, png: Uint8Array<ArrayBuffer>): Answer<ImageList> => {
+  const pairs = Object.entries(query).map(([name, value]) => [name, String(value)]);
+  const path = `/api/office-images/${id}?${new URLSearchParams(pairs).toString()}`;
+  return call<ImageList>({ method: 'PUT', path, raw: png, headers: { 'content-type': 'image/png' } });
+};

@@ -15,7 +15,7 @@ interface Call extends CallOptions {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly body?: unknown;
-  /** Sent as it is, as `application/octet-stream`. */
+  /** Sent as it is, as `application/octet-stream` unless the headers say otherwise. */
   readonly raw?: Uint8Array<ArrayBuffer>;
 }
 
@@ -44,8 +44,8 @@ export async function call<T>(request: Call): Promise<Reply<T>> {
       credentials: 'same-origin',
       cache: 'no-store',
       headers: {
-        ...headers,
         ...(raw ? { 'content-type': 'application/octet-stream' } : {}),
+        ...headers,
         ...(json === undefined ? {} : { 'content-type': 'application/json' }),
         ...(background ? { 'x-background': '1' } : {}),
       },

@@ -47,6 +47,15 @@ export function insertOfficeImage(tx: Tx, row: typeof officeImages.$inferInsert)
   tx.insert(officeImages).values(row).run();
 }
 
+/** Every image there was, the newest first. */
+export function listOfficeImages(db: Reader): OfficeImageRow[] {
+  return db.select().from(officeImages).orderBy(desc(officeImages.validFrom), desc(officeImages.id)).all();
+}
+
+export function findOfficeImageById(db: Reader, id: string): OfficeImageRow | undefined {
+  return db.select().from(officeImages).where(eq(officeImages.id, id)).get();
+}
+
 /** The image in force on a day: an officer's signature, or the agency's seal (`officerId` null). */
 export function findOfficeImage(
   db: Reader,

@@ -146,3 +146,51 @@ const Holiday = closed({ date: CivilDate, name: Type.String(shortText), working:
 /** Days off, and weekend days worked instead (`working`). */
 export const Holidays = closed({ days: Type.Array(Holiday, { maxItems: 1000 }) });
 export type Holidays = Static<typeof Holidays>;
+
+export const HolidayChange = closed({
+  add: Type.Array(Holiday, { maxItems: 100 }),
+  remove: Type.Array(CivilDate, { maxItems: 100 }),
+});
+export type HolidayChange = Static<typeof HolidayChange>;
+
+/** Open dossiers that would be due at another time; `wouldBe` is null where none can be worked out. */
+export const HolidayEffect = Type.Object({
+  count: Type.Integer(),
+  dossiers: Type.Array(Type.Object({ code: Type.String(), dueAt: Instant, wouldBe: NullableInstant })),
+});
+export type HolidayEffect = Static<typeof HolidayEffect>;
+
+export const IMAGE_KINDS = ['seal', 'signature'] as const;
+const millimetres = Type.Integer({ minimum: 5, maximum: 100 });
+
+export const ImageQuery = closed({
+  kind: oneOf(IMAGE_KINDS),
+  /** Whose signature it is; none for the seal. */
+  officerId: Type.Optional(Id),
+  widthMm: millimetres,
+  heightMm: millimetres,
+  validFrom: CivilDate,
+});
+export type ImageQuery = Static<typeof ImageQuery>;
+
+/** What is known of the images; the images themselves are given to nobody. */
+export const ImageList = Type.Object({
+  today: Type.String(),
+  images: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      kind: oneOf(IMAGE_KINDS),
+      officer: NullablePerson,
+      widthMm: Type.Number(),
+      heightMm: Type.Number(),
+      validFrom: Type.String(),
+      inForce: Type.Boolean(),
+      sha256: Type.String(),
+      bytes: Type.Integer(),
+      addedAt: Instant,
+      /** Null for what came with the set-up of the station. */
+      addedBy: NullablePerson,
+    }),
+  ),
+});
+export type ImageList = Static<typeof ImageList>;

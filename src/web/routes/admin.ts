@@ -1,8 +1,16 @@
 import { readHolidays } from '../../store/repositories/settings.ts';
-import { changeHolidays } from '../admin/holidays.ts';
+import { changeHolidays, holidayEffect } from '../admin/holidays.ts';
 import { SettingsDesk } from '../admin/settings.ts';
 import { type App, type RouteContext, signedIn } from '../app.ts';
-import { Holidays, SettingAnswer, SettingBody, SettingList, SettingParams } from '../contract/index.ts';
+import {
+  HolidayChange,
+  HolidayEffect,
+  Holidays,
+  SettingAnswer,
+  SettingBody,
+  SettingList,
+  SettingParams,
+} from '../contract/index.ts';
 import { accepted } from '../http/refused.ts';
 
 const admins = ['unit-admin'] as const;
@@ -54,13 +62,31 @@ export function adminRoutes(app: App, { office }: RouteContext): void {
   });
 
   app.route({
-    method: 'PUT',
+    method: 'POST',
     url: '/api/holidays',
     config: { roles: admins },
-    schema: { tags, summary: 'Replace the list of holidays', body: Holidays, response: { 200: Holidays } },
+    schema: {
+      tags,
+      summary: 'Add and remove holidays and swapped days',
+      body: HolidayChange,
+      response: { 200: Holidays },
+    },
     handler: (request) => {
-      accepted(changeHolidays(office, signedIn(request).actor, request.body.days));
+      accepted(changeHolidays(office, signedIn(request).actor, request.body));
       return Promise.resolve({ days: readHolidays(db) });
     },
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/api/holidays/effect',
+    config: { roles: admins },
+    schema: {
+      tags,
+      summary: 'Which open dossiers a change of the holidays would concern; nothing is changed',
+      body: HolidayChange,
+      response: { 200: HolidayEffect },
+    },
+    handler: (request) => Promise.resolve(accepted(holidayEffect(office, request.body))),
   });
 }

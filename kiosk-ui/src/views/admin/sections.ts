@@ -36,6 +36,8 @@ export const sections: readonly Section[] = [
     title: () => settingsWords('settings.title'),
     load: () => import('./settings/index.tsx'),
   },
+  { id: 'ngay-nghi', roles: admin, title: () => w('admin.holidays'), load: () => import('./holidays-section.tsx') },
+  { id: 'hinh-anh', roles: admin, title: () => w('admin.images'), load: () => import('./images-section.tsx') },
   { id: 'quyen-so', roles: admin, title: () => w('admin.volumes'), load: () => import('./volumes-section.tsx') },
   {
     id: 'man-hinh',

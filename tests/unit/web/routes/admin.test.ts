@@ -1,6 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { addDays, civilDate } from '../../../../src/common/vietnam-time.ts';
 import { readSettings } from '../../../../src/store/repositories/settings.ts';
-import type { RegisterAnswer, SettingAnswer } from '../../../../src/web/contract/index.ts';
+import type {
+  DossierDetail,
+  HolidayEffect,
+  RegisterAnswer,
+  SettingAnswer,
+} from '../../../../src/web/contract/index.ts';
 import type { Screen } from '../../../peers/office/client.ts';
 import { failureIn, password, type Served, serve } from '../support/served.ts';
 
@@ -62,17 +69,45 @@ describe('settings', () => {
 });
 
 describe('holidays', () => {
-  it('are replaced as a list, and no day stands twice in it', async () => {
-    const day = { date: '2027-01-01', name: 'Tết Dương lịch', working: false };
-    expect(await admin.json('PUT', '/api/holidays', { days: [day] })).toEqual({ days: [day] });
-    const twice = await admin.once({
-      method: 'PUT',
-      path: '/api/holidays',
-      body: { days: [day, { ...day, working: true }] },
-    });
+  const day = { date: '2027-01-01', name: 'Tết Dương lịch', working: false };
+  const post = (body: object) =>
+    admin.once({ method: 'POST', path: '/api/holidays', body: { add: [], remove: [], ...body } });
+
+  it('are added, several at once, changed and removed; no day stands twice in a change', async () => {
+    const swapped = { date: '2027-01-09', name: 'Làm bù', working: true };
+    expect((await post({ add: [swapped, day] })).status).toBe(200);
+    expect((await post({ add: [day] })).status).toBe(200);
+    const twice = await post({ add: [day, { ...day, working: true }] });
     expect(failureIn(twice)).toMatchObject({ code: 'LAW-CALENDAR-INVALID', facts: { entry: '2027-01-01' } });
     const creator = await served.as('creator');
-    expect(await creator.json('GET', '/api/holidays')).toEqual({ days: [day] });
+    expect(await creator.json('GET', '/api/holidays')).toEqual({ days: [day, swapped] });
+    expect((await post({ remove: [swapped.date], add: [{ ...day, name: 'Nghỉ Tết' }] })).status).toBe(200);
+    expect(await creator.json('GET', '/api/holidays')).toEqual({ days: [{ ...day, name: 'Nghỉ Tết' }] });
+    const { journal, db } = served.store;
+    const acts = journal.ofObject(db, 'setting', 'holidays').map(({ act, facts }) => [act, facts['dates']]);
+    expect(acts).toEqual([
+      ['add-holidays', '2027-01-09 2027-01-01'],
+      ['add-holidays', '2027-01-01'],
+      ['remove-holidays', '2027-01-09'],
+    ]);
+  });
+
+  it('that would move the due time of open dossiers are told of beforehand, by code', async () => {
+    const desk = await served.as('creator');
+    const dossier = randomUUID();
+    const opened = await desk.json<DossierDetail>('PUT', `/api/dossiers/${dossier}`, {
+      requester: { name: 'Lò Thị Ví Dụ' },
+    });
+    await desk.json('PUT', `/api/dossiers/${dossier}/originals/${randomUUID()}`, {
+      title: 'Giấy khai sinh',
+      paperCopies: 0,
+    });
+    const effect = (date: string) =>
+      admin.json<HolidayEffect>('POST', '/api/holidays/effect', { add: [{ ...day, date }], remove: [] });
+    const due = civilDate(opened.dueAt);
+    expect(await effect(due)).toMatchObject({ count: 1, dossiers: [{ code: opened.code, dueAt: opened.dueAt }] });
+    expect(await effect(addDays(due, 100))).toEqual({ count: 0, dossiers: [] });
+    expect(await admin.json('GET', '/api/holidays')).toEqual({ days: [] });
   });
 });
 

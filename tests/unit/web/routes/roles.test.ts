@@ -113,7 +113,10 @@ const table: Record<string, Role[] | 'open' | 'signed-in'> = {
   'PUT /api/authority/install-page': ['unit-admin'],
   'DELETE /api/authority/install-page': ['unit-admin'],
   'GET /api/holidays': 'signed-in',
-  'PUT /api/holidays': ['unit-admin'],
+  'POST /api/holidays': ['unit-admin'],
+  'POST /api/holidays/effect': ['unit-admin'],
+  'GET /api/office-images': ['unit-admin'],
+  'PUT /api/office-images/{id}': ['unit-admin'],
 };
 
 type Paths = Record<string, Record<string, { 'x-roles': string | string[] }>>;

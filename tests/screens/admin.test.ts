@@ -1,0 +1,133 @@
+/** *Quản trị đơn vị*: officers, settings, holidays, images, volumes, by mouse and by keyboard. */
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { axe, screenSizes, shoot, sidewaysScroll, signInAt, withScreens } from '../peers/browser/index.ts';
+
+const screens = withScreens();
+const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true });
+const own = 'con-duong-ven-suoi-72';
+
+async function fillOfficer(page: Page, username: string, fullName: string): Promise<void> {
+  await page.getByLabel('Họ và tên').fill(fullName);
+  await page.getByLabel('Chức vụ').fill('Công chức Tư pháp – Hộ tịch');
+  await page.getByLabel('Tên đăng nhập').fill(username);
+  await page.getByLabel('Số quyết định').fill('31/QĐ-UBND');
+  await page.locator('input[name=role-creator]').check();
+}
+
+test('an officer is added by mouse, gets a first password once, and has to change it before any work', async () => {
+  const page = await screens.page('admin', { path: '/quan-tri' });
+  await page.getByRole('button', { name: /^Thêm cán bộ/ }).click();
+  await page.getByRole('button', { name: /^Lưu/ }).click();
+  await page.getByText('Chọn ít nhất một việc.').waitFor();
+  await shoot(page, 'admin-officer-faults-vi-1280');
+  expect(await axe(page)).toEqual([]);
+  await fillOfficer(page, 'sua.giang', 'Giàng Thị Súa');
+  await page.getByRole('button', { name: /^Lưu/ }).click();
+  const password = (await page.locator('.officer-password').textContent()) ?? '';
+  expect(password).toMatch(/^([a-z2-9]{4}-){3}[a-z2-9]{4}$/);
+  await shoot(page, 'admin-first-password-vi-1280');
+  expect(await axe(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Đã ghi lại' }).click();
+  const row = page.locator('.admin-row', { hasText: 'Giàng Thị Súa' });
+  await row.getByText('Chưa đổi mật khẩu đầu').waitFor();
+  expect(await page.content()).not.toContain(password);
+
+  const officer = await screens.stranger({ path: '/dang-nhap' });
+  await officer.locator('input[name=username]').fill('sua.giang');
+  await officer.locator('input[name=password]').fill(password);
+  await officer.locator('button[type=submit]').click();
+  await heading(officer, 'Đổi mật khẩu').waitFor();
+  await officer.locator('input[name=present]').fill(password);
+  await officer.locator('input[name=next]').fill('mat khau 2026');
+  await officer.locator('input[name=again]').fill('mat khau 2026');
+  await officer.getByRole('main').getByRole('button', { name: 'Đổi mật khẩu', exact: true }).click();
+  await officer.getByText('Mật khẩu mới dễ đoán').waitFor();
+  await shoot(officer, 'password-weak-vi-1280');
+  expect(await axe(officer)).toEqual([]);
+  await officer.locator('input[name=next]').fill(own);
+  await officer.locator('input[name=again]').fill(own);
+  await officer.getByRole('main').getByRole('button', { name: 'Đổi mật khẩu', exact: true }).click();
+  await officer
+    .getByRole('button', { name: /Nhận hồ sơ mới/ })
+    .first()
+    .waitFor();
+});
+
+test('a signer’s block and certificate: chosen from the tokens plugged in; a unit admin must not sign', async () => {
+  const page = await screens.page('admin', { path: '/quan-tri/can-bo' });
+  await page.getByRole('button', { name: 'Sửa: Vàng Văn Hiển' }).click();
+  await page.getByRole('button', { name: 'Xem token đang cắm' }).click();
+  await page.getByRole('button', { name: 'Gắn chứng thư của Vàng Văn Hiển' }).waitFor();
+  await page.locator('input[name=role-unit-admin]').check();
+  await page.getByRole('button', { name: /^Lưu/ }).click();
+  await page.getByText('Quản trị đơn vị không được ký bản sao').waitFor();
+  for (const size of screenSizes) {
+    await page.setViewportSize(size);
+    await shoot(page, `admin-signer-vi-${size.width}`);
+    expect(await sidewaysScroll(page)).toBe(0);
+  }
+  expect(await axe(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Bỏ thay đổi' }).click();
+  await page.getByRole('button', { name: /^Thêm cán bộ/ }).waitFor();
+});
+
+test('by keyboard alone a setting is found, a wrong value is refused in words, and the right one is saved', async () => {
+  const page = await screens.page('admin', { path: '/quan-tri/cai-dat' });
+  await heading(page, 'Giờ hết làm việc').waitFor();
+  await page.keyboard.press('/');
+  await page.locator('input[name=search]:focus').waitFor();
+  await page.keyboard.type('gio het');
+  await expect.poll(() => page.locator('.admin-row').count()).toBe(1);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  const field = page.getByRole('dialog').getByLabel('Giờ hết làm việc');
+  await field.focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('25');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Nhập số nguyên từ 12 đến 20.').waitFor();
+  expect(await field.inputValue()).toBe('25');
+  await shoot(page, 'admin-setting-wrong-vi-1280');
+  expect(await axe(page)).toEqual([]);
+  await field.focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('16');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  const row = page.locator('.admin-row');
+  await row.getByText('Khác mặc định').waitFor();
+  expect(await row.textContent()).toMatch(/16 giờ.*Đinh Công Tuyển sửa lúc/s);
+});
+
+test('what is being typed survives the end of the session, in a table and on an officer’s page', async () => {
+  const page = await screens.page('admin', { path: '/quan-tri/cai-dat/fee.table' });
+  await page.getByRole('button', { name: 'Thêm dòng' }).click();
+  await page.getByLabel('Căn cứ').nth(1).fill('Thông tư thử');
+  await page.setViewportSize({ width: 768, height: 1024 });
+  await shoot(page, 'admin-fee-table-vi-768');
+  expect(await sidewaysScroll(page)).toBe(0);
+  expect(await page.evaluate("fetch('/api/session', { method: 'DELETE' }).then((answer) => answer.status)")).toBe(200);
+  await signInAt(page, 'admin', screens.office.phone);
+  await expect.poll(() => page.getByLabel('Căn cứ').nth(1).inputValue()).toBe('Thông tư thử');
+  await page.getByRole('button', { name: /^Lưu/ }).click();
+  await page.getByText('Chọn một ngày có thật.').waitFor();
+  await shoot(page, 'admin-fee-table-wrong-vi-768');
+  expect(await axe(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Bỏ thay đổi' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+});
+
+test.each(['vi', 'en'] as const)('%s: axe finds nothing at any width in any section', async (language) => {
+  const page = await screens.page('admin', { path: '/quan-tri', language });
+  for (const section of ['can-bo', 'cai-dat', 'ngay-nghi', 'hinh-anh', 'quyen-so']) {
+    await page.goto(`/quan-tri/${section}`);
+    await page.locator('.admin-page .sheet').first().waitFor();
+    for (const size of screenSizes) {
+      await page.setViewportSize(size);
+      await shoot(page, `admin-${section}-${language}-${size.width}`);
+      expect(await sidewaysScroll(page)).toBe(0);
+    }
+    expect(await axe(page)).toEqual([]);
+  }
+});
