@@ -58,7 +58,7 @@ test('a signer’s block and certificate: chosen from the tokens plugged in; a u
   const page = await screens.page('admin', { path: '/quan-tri/can-bo' });
   await page.getByRole('button', { name: 'Sửa: Vàng Văn Hiển' }).click();
   await page.getByRole('button', { name: 'Xem token đang cắm' }).click();
-  await page.getByRole('button', { name: 'Gắn chứng thư của Vàng Văn Hiển' }).waitFor();
+  await page.getByRole('button', { name: 'Đang gắn' }).waitFor();
   await page.locator('input[name=role-unit-admin]').check();
   await page.getByRole('button', { name: /^Lưu/ }).click();
   await page.getByText('Quản trị đơn vị không được ký bản sao').waitFor();
@@ -86,7 +86,7 @@ test('by keyboard alone a setting is found, a wrong value is refused in words, a
   await page.keyboard.press('Control+a');
   await page.keyboard.type('25');
   await page.keyboard.press('Control+Enter');
-  await page.getByText('Nhập số nguyên từ 12 đến 20.').waitFor();
+  await page.locator('.field-error', { hasText: 'Nhập số nguyên từ 12 đến 20.' }).waitFor();
   expect(await field.inputValue()).toBe('25');
   await shoot(page, 'admin-setting-wrong-vi-1280');
   expect(await axe(page)).toEqual([]);
@@ -111,7 +111,7 @@ test('what is being typed survives the end of the session, in a table and on an 
   await signInAt(page, 'admin', screens.office.phone);
   await expect.poll(() => page.getByLabel('Căn cứ').nth(1).inputValue()).toBe('Thông tư thử');
   await page.getByRole('button', { name: /^Lưu/ }).click();
-  await page.getByText('Chọn một ngày có thật.').waitFor();
+  await page.locator('.field-error', { hasText: 'Chọn một ngày có thật.' }).waitFor();
   await shoot(page, 'admin-fee-table-wrong-vi-768');
   expect(await axe(page)).toEqual([]);
   await page.getByRole('button', { name: 'Bỏ thay đổi' }).click();

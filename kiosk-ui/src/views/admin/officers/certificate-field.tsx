@@ -84,7 +84,7 @@ function Plugged({ plugged: { failureCode, tokens }, bound, onBind }: PluggedPro
           </p>
           <Button
             disabled={sha256 === bound}
-            label={w('officers.certificate-bind-one', { subject })}
+            {...(sha256 === bound ? {} : { label: w('officers.certificate-bind-one', { subject }) })}
             onClick={() => onBind(sha256, serial)}
           >
             {w(sha256 === bound ? 'officers.certificate-is-bound' : 'officers.certificate-bind')}
