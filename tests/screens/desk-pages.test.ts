@@ -218,3 +218,33 @@ test('after a jam the officer says that all pages are there', async () => {
   await button(page, 'Đã đối chiếu đúng').waitFor();
   expect((await desk.original(originalId)).state).toBe('scanned');
 });
+
+test('an original in the place of a cancelled copy, found by its number; each leads to the other', async () => {
+  const { desk, office } = screens;
+  const cancelled = await desk.receive('Bằng tốt nghiệp đại học');
+  await office.loadPaper('birth-certificate');
+  await desk.scan(cancelled);
+  await desk.submit(cancelled);
+  expect((await desk.attempt('signing', cancelled)).status).toBe(200);
+  expect((await desk.attempt('sealing', cancelled)).status).toBe(200);
+  const { dossierId } = await desk.original(await desk.receive('Bảng điểm'));
+  const page = await screens.page('creator', { path: `/ban-tiep-nhan/${dossierId}/them` });
+  await page.getByText('Thay cho bản sao đã bị hủy').click();
+  await page.getByLabel('Số chứng thực bị hủy').fill('1');
+  await button(page, 'Tìm trong sổ').click();
+  await page.getByText('chưa bị hủy bỏ giá trị pháp lý nên không thay được').waitFor();
+  await desk.creator.json('POST', `/api/originals/${cancelled}/cancellation`, {
+    reason: 'Quét thiếu trang',
+    decision: '15/QĐ-UBND',
+  });
+  await page.getByLabel('Số chứng thực bị hủy').press('Enter');
+  await button(page, 'Không thay bản này').waitFor();
+  expect(await page.getByLabel('Tên bản chính').inputValue()).toBe('Bằng tốt nghiệp đại học');
+  await look(page, 'replaces-vi');
+  await button(page, 'Thêm giấy tờ').click();
+  await page.getByText('Thay cho:').waitFor();
+  await look(page, 'replaces-added-vi');
+  await page.getByRole('link', { name: /Số chứng thực: 01/ }).click();
+  await page.getByText('Được thay bằng:').waitFor();
+  await page.getByRole('link', { name: 'chưa có số' }).waitFor();
+});

@@ -8,6 +8,8 @@ import { compare } from '../../../src/workflow/commands/compare.ts';
 import { leave } from '../../../src/workflow/commands/leave.ts';
 import { openDossier } from '../../../src/workflow/commands/open-dossier.ts';
 import { submit } from '../../../src/workflow/commands/submit.ts';
+import { settingsOf } from '../../../src/workflow/office.ts';
+import { registerView } from '../../../src/workflow/views/index.ts';
 import { scanSheets, signWith, submitted, WorkflowBench } from '../../peers/workflow/workflow-office.ts';
 
 let bench: WorkflowBench;
@@ -43,6 +45,23 @@ describe('a copy that turns out wrong', () => {
     unwrap(submit(office, creator, { originalId: replacement }));
     unwrap(await signWith(station, 'sign', [replacement]));
     expect(activeEntry(office.store.db, replacement)).toMatchObject({ number: 2, replacesId: old?.id });
+
+    const year = old?.year ?? 0;
+    const book = registerView(office.store.db, settingsOf(office), { year, after: 0, limit: 10 });
+    const [first, second] = book.entries;
+    expect(first).toMatchObject({ state: 'cancelled', replaces: null, replacedBy: { originalId: replacement } });
+    expect(first?.replacedBy?.text).toBe(second?.text);
+    expect(second).toMatchObject({ replaces: { originalId, text: first?.text }, replacedBy: null });
+
+    // One replacement at a time: another only when the first is out.
+    const another = { ...added, id: randomUUID() };
+    expect(addOriginal(office, creator, another)).toMatchObject({ error: { code: 'LAW-REPLACED-ALREADY' } });
+    unwrap(leave(office, creator, { originalId: replacement, act: 'withdraw', reason: 'Nhận nhầm' }));
+    const after = registerView(office.store.db, settingsOf(office), { year, after: 0, limit: 10 });
+    expect(after.entries).toMatchObject([{ replacedBy: null }, { state: 'voided', replaces: null }]);
+    const dossier = { id: randomUUID(), requester: { name: 'Giàng Thị Súa' } };
+    unwrap(openDossier(office, creator, dossier));
+    expect(addOriginal(office, creator, { ...another, dossierId: dossier.id })).toMatchObject({ ok: true });
     await station.close();
   });
 

@@ -5,12 +5,19 @@ import { Field } from '../../design/field.tsx';
 import * as api from '../../station/api.ts';
 import { useDraft } from '../../station/drafts.ts';
 import { commonTitles } from './common-titles.ts';
+import { type Replaced, ReplacesField } from './replaces-field.tsx';
 import { StepPanel } from './step-panel.tsx';
 import { useAct } from './use-act.ts';
 import { w } from './words.ts';
 import './add-original.css';
 
-const empty = { id: '', title: '', copies: '0' };
+interface Form {
+  readonly id: string;
+  readonly title: string;
+  readonly copies: string;
+  readonly replaces: Replaced | null;
+}
+const empty: Form = { id: '', title: '', copies: '0', replaces: null };
 
 /** So many titles are offered at a time. */
 const offered = 6;
@@ -29,7 +36,7 @@ interface Props {
 
 /** A further original of the dossier: its title as it will stand in the book. */
 export function AddOriginal({ officerId, dossierId, first, onAdded, onCancel }: Props) {
-  const draft = useDraft(officerId, `original:${dossierId}`, empty);
+  const draft = useDraft<Form>(officerId, `original:${dossierId}`, empty);
   const [judged, setJudged] = useState(false);
   const { busy, failure, run } = useAct();
   const titleField = useRef<HTMLInputElement>(null);
@@ -46,7 +53,11 @@ export function AddOriginal({ officerId, dossierId, first, onAdded, onCancel }: 
     }
     const id = form.id === '' ? api.newId() : form.id;
     draft.set({ id });
-    const body = { title: form.title.normalize('NFC').trim(), paperCopies: Number(form.copies) };
+    const body = {
+      title: form.title.normalize('NFC').trim(),
+      paperCopies: Number(form.copies),
+      ...(form.replaces === null ? {} : { replaces: form.replaces.id }),
+    };
     const added = await run(() => api.putOriginal(dossierId, id, body));
     if (!added) return;
     draft.clear();
@@ -113,6 +124,12 @@ export function AddOriginal({ officerId, dossierId, first, onAdded, onCancel }: 
         name="original-copies"
         autocomplete="off"
         maxLength={3}
+      />
+      <ReplacesField
+        value={form.replaces}
+        onValue={(replaces) =>
+          draft.set({ replaces, ...(replaces && form.title.trim() === '' ? { title: replaces.title } : {}) })
+        }
       />
     </StepPanel>
   );

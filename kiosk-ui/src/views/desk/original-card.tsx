@@ -5,6 +5,7 @@ import { Thumbnail } from '../../design/thumbnail.tsx';
 import { brokenScan, runningScan, thumbnailUrl } from './pages.ts';
 import { originalPath } from './place.ts';
 import { runningScans } from './running-scans.ts';
+import { StandIns } from './stand-ins.tsx';
 import { w } from './words.ts';
 import './original-card.css';
 
@@ -40,6 +41,7 @@ export function OriginalCard({ dossierId, line, original, selected, onOpenPage }
         {original && original.paperCopies > 0 ? ` · ${w('desk.copies', { count: original.paperCopies })}` : ''}
         {original?.registerNumber ? ` · ${original.registerNumber}` : ''}
       </p>
+      {original === null ? null : <StandIns original={original} />}
       {original !== null && (pages.length > 0 || scan !== null) ? (
         <ul class="strip" aria-label={w('desk.viewer-pages')}>
           {pages.map((page) => (
