@@ -12,7 +12,6 @@ export const arrangingEn = {
   'arranging.redo': 'Redo',
   'arranging.wait': 'Scanning. The pages can be arranged and turned when the scan has ended.',
   'arranging.falls': 'After an edit the pages are compared again and the fee is confirmed again.',
-  'arranging.saving': 'Saving…',
   'arranging.grip': 'Drag to move',
   'arranging.aside': 'Set aside ({count})',
   'arranging.aside-hint': 'Not in the copy. Can be brought back until it is submitted.',

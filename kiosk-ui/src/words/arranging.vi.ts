@@ -12,7 +12,6 @@ export const arrangingVi = {
   'arranging.redo': 'Làm lại',
   'arranging.wait': 'Đang quét. Quét xong thì xếp, xoay được các trang.',
   'arranging.falls': 'Sửa trang thì phải đối chiếu lại và xác nhận lại phí.',
-  'arranging.saving': 'Đang lưu…',
   'arranging.grip': 'Kéo để chuyển chỗ',
   'arranging.aside': 'Để riêng ({count})',
   'arranging.aside-hint': 'Không vào bản sao. Đưa lại được cho tới khi trình ký.',

@@ -87,7 +87,7 @@ export function PageTools({ loaded, arranging, id }: Props) {
     </Button>
   );
   return (
-    <div class="page-tools" role="toolbar" aria-label={w('arranging.tools')}>
+    <div class="page-tools" role="toolbar" aria-label={w('arranging.tools')} aria-busy={arranging.busy}>
       {inCopy ? (
         <>
           {tool('left', 'turn-left')}
@@ -107,13 +107,7 @@ export function PageTools({ loaded, arranging, id }: Props) {
         {tool('redo', 'redo')}
       </span>
       <p class="page-tools-words soft small" role="status">
-        {possible
-          ? arranging.busy
-            ? w('arranging.saving')
-            : loaded.detail.state === 'compared'
-              ? w('arranging.falls')
-              : ''
-          : w('arranging.wait')}
+        {possible ? (loaded.detail.state === 'compared' ? w('arranging.falls') : '') : w('arranging.wait')}
       </p>
       {arranging.failure ? <FailureNotice failure={arranging.failure} /> : null}
       {rescanning && inCopy ? (
