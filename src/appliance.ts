@@ -28,6 +28,7 @@ import { Health, type HealthProbe } from './upkeep/health/health.ts';
 import { storeAnswers, webAnswers } from './upkeep/health/probes.ts';
 import { ProcessWatch } from './upkeep/metrics/process-figures.ts';
 import { stationMetrics } from './upkeep/metrics/station-metrics.ts';
+import { rescueStore } from './upkeep/rescue/rescue.ts';
 import type { App } from './web/app.ts';
 import { dnsName, stationNames } from './web/authority/names.ts';
 import { readAuthority, StationCertificate } from './web/authority/station-certificate.ts';
@@ -91,6 +92,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
 
   try {
     const key = await step('station key', 5_000, 'START-STATION-KEY', () => readStationKey(state, options.credentials));
+    await step('integrity', 120_000, 'START-DAMAGED', () => rescueDamaged(state, key, clock, log));
     const store = await step('store', 60_000, 'START-STORE', () => openStation(state, key, clock, log));
     stops.push(() => store.close());
     const settings = await step('settings', 5_000, 'START-STORE', () => readSettings(store.db));
@@ -185,6 +187,16 @@ async function closeServer(server: App): Promise<void> {
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** A damaged database is replaced by that of the newest backup, and the log says so. */
+async function rescueDamaged(state: string, key: Buffer, clock: Clock, log: Logger): Promise<void> {
+  const rescued = await rescueStore(state, key, clock);
+  if (!rescued.ok) {
+    log.error({ code: rescued.error.code, ...rescued.error.facts }, 'a damaged database');
+    throw new StartFailure('START-DAMAGED');
+  }
+  for (const rescue of rescued.value) log.error({ ...rescue }, 'a damaged database was replaced by its backup');
 }
 
 function openStation(...parts: Parameters<typeof openStore>): Store {

@@ -52,26 +52,54 @@ export function readSnapshot(path: string): SnapshotFacts {
 }
 
 /**
- * Looks for damage: SQLite's own quick check, rows that refer to nothing, and a journal whose chain does not hold.
- * Answers what was found first, or null. A file that is no database at all is found too.
- *
- * @param thorough  also foreign keys and the whole journal; without it only what a start can afford
+ * Looks for damage in a database that was copied: SQLite's own quick check, rows that refer to nothing, and a journal whose
+ * chain does not hold. Answers what was found first, or null. A file that is no database at all is found too.
  */
-export function findDamage(path: string, clock: Clock, thorough: boolean): string | null {
-  let sqlite: Database.Database | null = null;
+export function findDamage(path: string, clock: Clock): string | null {
   try {
-    sqlite = new Database(path, { readonly: true, fileMustExist: true });
-    const [first] = sqlite.pragma('quick_check(1)') as { quick_check: string }[];
-    if (first?.quick_check !== 'ok') return 'quick_check';
-    if (!thorough) return null;
-    if ((sqlite.pragma('foreign_key_check') as unknown[]).length > 0) return 'foreign_key_check';
-    const broken = new Journal(clock).verify(drizzle(sqlite, { schema }));
-    return broken === null ? null : `journal ${broken}`;
+    const sqlite = new Database(path, { readonly: true, fileMustExist: true });
+    try {
+      if (!isQuicklySound(sqlite)) return 'quick_check';
+      if ((sqlite.pragma('foreign_key_check') as unknown[]).length > 0) return 'foreign_key_check';
+      const broken = new Journal(clock).verify(drizzle(sqlite, { schema }));
+      return broken === null ? null : `journal ${broken}`;
+    } finally {
+      sqlite.close();
+    }
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code.startsWith('SQLITE_')) return code;
-    throw error;
-  } finally {
-    sqlite?.close();
+    const code = sqliteCode(error);
+    if (code === null) throw error;
+    return code;
   }
+}
+
+/**
+ * The same for a database in use at a start: only what a start can afford, and only what is damage for certain. A disk that
+ * cannot be read or is full, or another process that holds the file, is thrown: the file itself may be whole.
+ */
+export function findLiveDamage(path: string): string | null {
+  try {
+    // Not read-only: after a power cut the first to open it brings the WAL in.
+    const sqlite = new Database(path, { fileMustExist: true });
+    try {
+      return isQuicklySound(sqlite) ? null : 'quick_check';
+    } finally {
+      sqlite.close();
+    }
+  } catch (error) {
+    const code = sqliteCode(error);
+    if (code?.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return code;
+    throw error;
+  }
+}
+
+function isQuicklySound(sqlite: Database.Database): boolean {
+  const [first] = sqlite.pragma('quick_check(1)') as { quick_check: string }[];
+  return first?.quick_check === 'ok';
+}
+
+function sqliteCode(error: unknown): string | null {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_')
+    ? String(error.code)
+    : null;
 }

@@ -39,6 +39,7 @@ import { originalRoutes } from './routes/originals.ts';
 import { pairedScreenRoutes } from './routes/paired-screens.ts';
 import { pairingRoutes } from './routes/pairing.ts';
 import { registerRoutes } from './routes/register.ts';
+import { registerHoldRoutes } from './routes/register-hold.ts';
 import { scanRoutes } from './routes/scans.ts';
 import { screenRoutes } from './routes/screens.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -163,6 +164,7 @@ function addRoutes(app: App, context: RouteContext): void {
   messageRoutes(app, context);
   handoverRoutes(app, context);
   registerRoutes(app, context);
+  registerHoldRoutes(app, context);
   journalRoutes(app, context);
   stationRoutes(app, context);
   machineRoutes(app, context);

@@ -5,10 +5,11 @@ import {
   type RegisterMoment,
   type RegisterNumber,
   type RegisterType,
+  registerYear,
   type Volume,
 } from '../certification/index.ts';
 import { newId } from '../common/id.ts';
-import { ok, type Result } from '../common/result.ts';
+import { fail, ok, type Result } from '../common/result.ts';
 import type { Settings } from '../settings/index.ts';
 import type { Reader, Tx } from '../store/index.ts';
 import { findOriginal } from '../store/repositories/dossiers.ts';
@@ -22,8 +23,10 @@ import {
   insertVolume,
   lastNumber,
   listVolumes,
+  type RegisterKey,
   type VolumeRow,
 } from '../store/repositories/register.ts';
+import { lastConfirmedNumber, openHold } from '../store/repositories/register-holds.ts';
 import type { Office } from './office.ts';
 
 /** The register that the office's settings name, at an instant. */
@@ -35,17 +38,24 @@ export function registerMoment(settings: Settings, now: number): RegisterMoment 
 export function bookOf(
   db: Reader,
   moment: RegisterMoment,
-): { volumes: Volume[]; last: LastNumber | null; idOf: (volume: Volume) => string | undefined } {
+): { volumes: Volume[]; last: LastNumber | null; year: number; idOf: (volume: Volume) => string | undefined } {
   const rows = listVolumes(db, moment);
-  const years = [...new Set(rows.map((row) => row.year))].sort((a, b) => b - a);
+  const thisYear = registerYear(moment.now);
+  const years = [...new Set([thisYear, ...rows.map((row) => row.year)])].sort((a, b) => b - a);
   const last = years
-    .map((year) => ({ year, number: lastNumber(db, { ...moment, year }) }))
+    .map((year) => ({ year, number: lastGiven(db, { ...moment, year }) }))
     .find((candidate) => candidate.number > 0);
   return {
     volumes: rows.map(toVolume),
     last: last ?? null,
+    year: thisYear,
     idOf: (volume) => rows.find((row) => row.year === volume.year && row.ordinal === volume.ordinal)?.id,
   };
+}
+
+/** The highest number given, whether its row is here or an officer has said that it was lost with a database. */
+function lastGiven(db: Reader, key: RegisterKey): number {
+  return Math.max(lastNumber(db, key), lastConfirmedNumber(db, key));
 }
 
 /** The number of an original as the rules write it. */
@@ -71,6 +81,7 @@ export function registerText(db: Reader, entry: EntryRow): string {
 export function reserveNumber(office: Office, tx: Tx, settings: Settings, originalId: string): Result<EntryRow> {
   const held = activeEntry(tx, originalId);
   if (held) return ok(held);
+  if (openHold(tx)) return fail('LAW-REGISTER-UNCONFIRMED');
   const moment = registerMoment(settings, office.clock.now());
   const book = bookOf(tx, moment);
   const next = nextNumber(book.volumes, book.last, moment);

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import type { BackupsAnswer } from '../../src/web/contract/index.ts';
+import type { BackupsAnswer, HoldAnswer, RegisterAnswer } from '../../src/web/contract/index.ts';
 import { Screen } from '../peers/office/client.ts';
 import { Desk } from '../peers/office/desk.ts';
 import { people } from '../peers/office/people.ts';
@@ -58,6 +58,27 @@ describe('an office moves to a new machine', () => {
       expect(await again.original(originalId)).toMatchObject({ state: 'signed', pages: before.pages });
       await again.attempt('sealing', originalId);
       await expect.poll(async () => (await again.original(originalId)).state, { timeout: 20_000 }).toBe('delivered');
+
+      // A number that it held goes on; a new one waits for an officer's word.
+      await office.loadPaper('birth-certificate');
+      const next = await again.receive('Giấy khai sinh');
+      expect(await again.scan(next)).toMatchObject({ state: 'done' });
+      await again.submit(next);
+      await expect(again.attempt('signing', next)).rejects.toMatchObject({ code: 'LAW-REGISTER-UNCONFIRMED' });
+      const { hold } = await again.seal.json<HoldAnswer>('GET', '/api/register/hold');
+      expect(hold).toMatchObject({ cause: 'restored', lowest: 2 });
+      const confirmation = '/api/register/hold/confirmation';
+      await expect(again.seal.json('POST', confirmation, { nextNumber: 1 })).rejects.toMatchObject({
+        code: 'LAW-REGISTER-NUMBER-USED',
+      });
+      expect(await again.seal.json('POST', confirmation, { nextNumber: 5 })).toEqual({ lost: { from: 2, to: 4 } });
+      await expect(again.seal.json('POST', confirmation, { nextNumber: 6 })).rejects.toMatchObject({
+        code: 'LAW-REGISTER-NOT-HELD',
+      });
+      expect((await again.attempt('signing', next)).status).toBe(200);
+      const book = await again.seal.json<RegisterAnswer>('GET', '/api/register');
+      expect(book.entries.map(({ number }) => number)).toEqual([1, 5]);
+      expect(book.lost).toEqual([{ from: 2, to: 4, since: expect.any(Number) as number }]);
     } finally {
       await station.stop();
     }
@@ -65,9 +86,11 @@ describe('an office moves to a new machine', () => {
 });
 
 describe('the technician’s backups', () => {
+  let screen: Screen;
+
   it('need a place of the office’s own, then run beside the work and are verified', async () => {
     const { office } = opened;
-    const screen = new Screen(office.address, office.authorityPem);
+    screen = new Screen(office.address, office.authorityPem);
     await screen.signIn(people.admin.username, people.admin.password);
     await expect(screen.json('POST', '/api/backups')).rejects.toMatchObject({ code: 'BACKUP-FOLDER-MISSING' });
     const place = join(folder, 'disk');
@@ -87,8 +110,6 @@ describe('the technician’s backups', () => {
 
   it('one that a crash cut is ended at the next start and counts for nothing', async () => {
     const { office } = opened;
-    const screen = new Screen(office.address, office.authorityPem);
-    await screen.signIn(people.admin.username, people.admin.password);
     const { backupId } = await screen.json<{ backupId: string }>('POST', '/api/backups');
     await expect(screen.json('POST', '/api/backups')).rejects.toMatchObject({ code: 'BACKUP-RUNNING' });
     await office.station.kill();

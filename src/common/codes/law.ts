@@ -135,6 +135,11 @@ export const lawCodes = {
     en: "No volume of this year's register is open, so no number can be given. Ask the unit admin to open the next volume, then repeat this step.",
     status: 409,
   },
+  'LAW-REGISTER-NOT-HELD': {
+    vi: 'Sổ không chờ xác nhận số. Không có gì thay đổi. Tải lại trang để xem tình trạng mới nhất.',
+    en: 'The register does not wait for a confirmation. Nothing was changed. Load the page again to see the present state.',
+    status: 409,
+  },
   'LAW-REGISTER-NUMBER-INVALID': {
     vi: 'Số chứng thực, quyển số hoặc năm chưa đúng. Nhập các số nguyên lớn hơn 0 như ghi trong sổ.',
     en: 'The register number, volume or year is not valid. Enter whole numbers above 0 as they stand in the book.',
@@ -148,6 +153,11 @@ export const lawCodes = {
   'LAW-REGISTER-SEVERAL-OPEN-VOLUMES': {
     vi: 'Có nhiều hơn một quyển sổ chứng thực cùng loại đang mở nên chưa cấp được số. Các số đã cấp vẫn an toàn. Đề nghị quản trị đơn vị kiểm tra các quyển sổ.',
     en: 'More than one volume of this register is open, so no number can be given. Ask the unit admin to leave only one open.',
+    status: 409,
+  },
+  'LAW-REGISTER-UNCONFIRMED': {
+    vi: 'Dữ liệu vừa được khôi phục từ bản sao lưu nên trạm chưa cấp số mới. Hồ sơ vẫn an toàn. Văn thư hoặc quản trị đơn vị xác nhận số chứng thực tiếp theo rồi ký lại.',
+    en: 'The data was brought back from a backup, so no new number is given yet. The dossiers are safe. The seal keeper or the unit admin confirms the next register number; then sign again.',
     status: 409,
   },
   'LAW-REGISTER-YEAR-CLOSED': {

@@ -25,6 +25,11 @@ export const startCodes = {
     en: 'The database cannot be opened. Nothing was changed. Tell the technician.',
     status: 500,
   },
+  'START-DAMAGED': {
+    vi: 'Cơ sở dữ liệu bị hỏng và chưa tìm được bản sao lưu để khôi phục. Tệp hỏng vẫn được giữ nguyên, không có dữ liệu trống nào được tạo. Cắm ổ sao lưu; trạm sẽ tự khôi phục khi khởi động lại.',
+    en: 'The database is damaged and no backup was found to bring it back from. The damaged file is kept as it is, and no empty database was made. Plug in the backup disk; the station restores itself when it starts again.',
+    status: 500,
+  },
   'START-DEVICES': {
     vi: 'Không chuẩn bị được phần kết nối thiết bị. Dữ liệu vẫn an toàn. Báo kỹ thuật viên.',
     en: 'The device drivers cannot be prepared. The data is safe. Tell the technician.',

@@ -33,3 +33,48 @@ export function carryKeysIn(path: string, stationKey: Buffer, carried: CarriedKe
     ring.close();
   }
 }
+
+/** What can still be read of a damaged `keys.db`: row by row, until nothing more comes. */
+export function salvageKeys(path: string, stationKey: Uint8Array): CarriedKeys {
+  const keys = new Map<string, Buffer>();
+  const destroyed: string[] = [];
+  try {
+    const db = new Database(path, { readonly: true });
+    try {
+      const gone = db.prepare<[], { id: string }>('SELECT id FROM destroyed');
+      for (const { id } of rowsUntilDamage(gone.iterate())) destroyed.push(id);
+      const rows = db.prepare<[], { id: string; wrapped: Buffer }>('SELECT id, wrapped FROM keys');
+      for (const { id, wrapped } of rowsUntilDamage(rows.iterate())) {
+        const key = openable(stationKey, id, wrapped);
+        if (key) keys.set(id, key);
+      }
+    } finally {
+      db.close();
+    }
+  } catch (error) {
+    if (!isSqlite(error)) throw error;
+  }
+  return { keys, destroyed };
+}
+
+function* rowsUntilDamage<T>(rows: Iterable<T>): Generator<T> {
+  try {
+    yield* rows;
+  } catch (error) {
+    if (!isSqlite(error)) throw error;
+  }
+}
+
+/** A wrapped key that was damaged opens for nobody: GCM tells. */
+function openable(stationKey: Uint8Array, id: string, wrapped: unknown): Buffer | null {
+  if (!Buffer.isBuffer(wrapped)) return null;
+  try {
+    return unwrapKey(stationKey, id, wrapped);
+  } catch {
+    return null;
+  }
+}
+
+function isSqlite(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_');
+}

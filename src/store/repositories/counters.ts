@@ -8,3 +8,9 @@ export function nextValue(tx: Tx, name: string): number {
   tx.insert(counters).values({ name, value }).onConflictDoUpdate({ target: counters.name, set: { value } }).run();
   return value;
 }
+
+/** Raises a counter, so that values which may have been given elsewhere are passed over. */
+export function raiseCounter(tx: Tx, name: string, by: number): void {
+  const value = (tx.select().from(counters).where(eq(counters.name, name)).get()?.value ?? 0) + by;
+  tx.insert(counters).values({ name, value }).onConflictDoUpdate({ target: counters.name, set: { value } }).run();
+}

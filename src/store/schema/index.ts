@@ -6,5 +6,6 @@ export * from './journal.ts';
 export * from './office.ts';
 export * from './outbox.ts';
 export * from './register.ts';
+export * from './register-holds.ts';
 export * from './screens.ts';
 export * from './station.ts';

@@ -6,6 +6,7 @@ import { recipientOf, stationIdentity } from './identity.ts';
 import { makeBackup } from './make.ts';
 import { openPlace } from './place.ts';
 import { type BackupTerms, pruneBackups } from './prune.ts';
+import { rememberPlace } from './remembered-place.ts';
 import { verifyBackup } from './verify.ts';
 
 /** The file in the state folder that holds the public half of the office's recovery key. */
@@ -42,6 +43,7 @@ export async function backUp(task: BackupTask): Promise<Result<VerifiedBackup>> 
   const recipients = [await recipientOf(identity), recovery];
   const written = await makeBackup({ state, stationKey, place: place.value, recipients, clock });
   if (!written.ok) return written;
+  await rememberPlace(state, { folder: place.value.folder, office });
   const { name, added, documents } = written.value;
   const verified = await verifyBackup({ place: place.value, name, identity, workFolder: state, clock, read: added });
   if (!verified.ok) return verified;

@@ -1,13 +1,15 @@
 import { createReadStream, existsSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../../common/clock.ts';
-import { writeDurably } from '../../common/durable-file.ts';
+import { syncFolder, writeDurably } from '../../common/durable-file.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
-import { carryKeysIn } from '../../store/documents/carried-keys.ts';
+import { markBroughtBack } from '../../store/brought-back.ts';
+import { type CarriedKeys, carryKeysIn } from '../../store/documents/carried-keys.ts';
 import { createStationKey, readStationKey } from '../../store/documents/station-key.ts';
 import { findDamage } from '../../store/snapshot.ts';
 import type { BackupIdentity } from './identity.ts';
-import type { KeyList, Manifest } from './manifest.ts';
+import type { Manifest } from './manifest.ts';
 import { type BackupPlace, documentFile, listKeys, listSets } from './place.ts';
 import { readKeys, readManifest, restoreDatabase } from './read-set.ts';
 
@@ -37,6 +39,20 @@ export async function restoreOffice(
   if (existsSync(join(state, 'tram.db'))) return fail('START-OFFICE-EXISTS');
   const keys = await newestKeys(place, identity);
   if (!keys.ok) return keys;
+  const coming = join(state, 'tram.db.restored');
+  const manifest = await newestSet(place, identity, coming, clock);
+  if (!manifest.ok) return manifest;
+  markBroughtBack(coming, { cause: 'restored', backupAt: manifest.value.at }, clock);
+  return ok(await settle(place, manifest.value, keys.value.carried, state, coming, clock));
+}
+
+/** Decrypts the database of the newest whole set into `target`. BACKUP-NONE, BACKUP-KEY-WRONG, BACKUP-DAMAGED. */
+export async function newestSet(
+  place: BackupPlace,
+  identity: BackupIdentity,
+  target: string,
+  clock: Clock,
+): Promise<Result<Manifest>> {
   let last: Result<never> = fail('BACKUP-NONE');
   for (const name of (await listSets(place)).reverse()) {
     const manifest = await readManifest(place, name, identity);
@@ -45,23 +61,31 @@ export async function restoreOffice(
       last = manifest;
       continue;
     }
-    const coming = join(state, 'tram.db.restored');
-    const restored = await restoreDatabase(place, name, manifest.value, identity, coming);
-    const damage = restored.ok ? findDamage(coming, clock, true) : null;
+    const restored = await restoreDatabase(place, name, manifest.value, identity, target);
+    const damage = restored.ok ? findDamage(target, clock) : null;
     if (!restored.ok) last = restored;
     else if (damage !== null) last = fail('BACKUP-DAMAGED', { part: 'database', reason: damage });
-    else return ok(await settle(place, manifest.value, keys.value, state, coming, clock));
+    else return manifest;
   }
+  await rm(target, { force: true });
   return last;
 }
 
-async function newestKeys(place: BackupPlace, identity: BackupIdentity): Promise<Result<KeyList>> {
+/** The newest backup of the keys that opens. BACKUP-NONE, BACKUP-KEY-WRONG, BACKUP-DAMAGED. */
+export async function newestKeys(
+  place: BackupPlace,
+  identity: BackupIdentity,
+): Promise<Result<{ readonly name: string; readonly carried: CarriedKeys }>> {
   let last: Result<never> = fail('BACKUP-NONE');
   for (const name of (await listKeys(place)).reverse()) {
-    const keys = await readKeys(place, name, identity);
-    if (keys.ok) return keys;
-    last = keys;
-    if (keys.error.code === 'BACKUP-KEY-WRONG') break;
+    const read = await readKeys(place, name, identity);
+    if (read.ok) {
+      const { keys, destroyed } = read.value;
+      const carried = new Map(Object.entries(keys).map(([id, key]) => [id, Buffer.from(key, 'base64')]));
+      return ok({ name, carried: { keys: carried, destroyed } });
+    }
+    last = read;
+    if (read.error.code === 'BACKUP-KEY-WRONG') break;
   }
   return last;
 }
@@ -69,16 +93,12 @@ async function newestKeys(place: BackupPlace, identity: BackupIdentity): Promise
 async function settle(
   place: BackupPlace,
   manifest: Manifest,
-  keys: KeyList,
+  carried: CarriedKeys,
   state: string,
   coming: string,
   clock: Clock,
 ): Promise<RestoredOffice> {
   if (!existsSync(join(state, 'station.key'))) await createStationKey(state);
-  const carried = {
-    keys: new Map(Object.entries(keys.keys).map(([id, key]) => [id, Buffer.from(key, 'base64')])),
-    destroyed: keys.destroyed,
-  };
   carryKeysIn(join(state, 'keys.db'), await readStationKey(state), carried, clock);
   for (const [name, text] of Object.entries(manifest.files)) await writeDurably(join(state, name), text);
   const missing: string[] = [];
@@ -90,6 +110,7 @@ async function settle(
     }
     await writeDurably(join(state, 'documents', id.slice(-2), `${id}.sealed`), createReadStream(from));
   }
-  await writeDurably(join(state, 'tram.db'), createReadStream(coming));
+  await rename(coming, join(state, 'tram.db'));
+  await syncFolder(state);
   return { office: manifest.office, at: manifest.at, documents: manifest.documents.length, missing };
 }

@@ -15,6 +15,7 @@ import {
 import { readSettings } from '../../store/repositories/settings.ts';
 import type { VerifiedBackup } from './back-up.ts';
 import { preparePlace } from './place.ts';
+import { rememberPlace } from './remembered-place.ts';
 import { type RunningBackup, startBackupChild } from './run-child.ts';
 import { isBackupDue } from './schedule.ts';
 
@@ -83,6 +84,7 @@ export class Backups {
     } catch (error) {
       return fail('BACKUP-WRITE', { reason: error instanceof Error && 'code' in error ? String(error.code) : '' });
     }
+    await rememberPlace(this.#state, { folder, office: settings['office.code'] });
     this.#store.write((tx) => this.#journal(tx, asker, 'prepare-backup-place', {}));
     return ok();
   }

@@ -42,7 +42,7 @@ export async function verifyBackup(verification: Verification): Promise<Result<v
     const path = join(work, 'tram.db');
     const restored = await restoreDatabase(place, name, manifest.value, identity, path);
     if (!restored.ok) return restored;
-    const damage = findDamage(path, clock, true);
+    const damage = findDamage(path, clock);
     if (damage !== null) return fail('BACKUP-DAMAGED', { part: 'database', reason: damage });
     const { journal } = readSnapshot(path);
     if (journal.seq !== manifest.value.journal.seq || journal.hash !== manifest.value.journal.hash) {

@@ -54,6 +54,34 @@ const book = {
   ),
 };
 
+/** Numbers wait for an officer's word since a database came out of a backup. */
+export const RegisterHold = Type.Object({
+  since: Instant,
+  cause: oneOf(['restored', 'rescued']),
+  backupAt: Instant,
+  /** The number that the database would give: the confirmed one is this or higher. */
+  lowest: Type.Integer(),
+});
+export type RegisterHold = Static<typeof RegisterHold>;
+
+export const HoldAnswer = Type.Object({
+  hold: Type.Unsafe<RegisterHold | null>({ ...RegisterHold, type: ['object', 'null'] }),
+});
+export type HoldAnswer = Static<typeof HoldAnswer>;
+
+export const ConfirmationBody = closed({ nextNumber: Type.Integer({ minimum: 1, maximum: 999_999 }) });
+export type ConfirmationBody = Static<typeof ConfirmationBody>;
+
+/** Numbers that were given and whose rows are lost; null when none is. */
+export const ConfirmationAnswer = Type.Object({
+  lost: Type.Unsafe<{ from: number; to: number } | null>({
+    type: ['object', 'null'],
+    properties: { from: { type: 'integer' }, to: { type: 'integer' } },
+    required: ['from', 'to'],
+  }),
+});
+export type ConfirmationAnswer = Static<typeof ConfirmationAnswer>;
+
 /** The volumes of a year without what is written in them. */
 export const VolumeList = Type.Object(book);
 export type VolumeList = Static<typeof VolumeList>;
@@ -61,6 +89,8 @@ export type VolumeList = Static<typeof VolumeList>;
 export const RegisterAnswer = Type.Object({
   ...book,
   entries: Type.Array(RegisterRow),
+  /** Numbers that were given and whose rows were lost with a database. */
+  lost: Type.Array(Type.Object({ from: Type.Integer(), to: Type.Integer(), since: Instant })),
   /** What to pass as `after` for the next rows; null at the end. */
   next: NullableInteger,
 });

@@ -3,6 +3,7 @@ import type { Settings } from '../../settings/index.ts';
 import { and, asc, eq, gt, inArray, ne, or } from '../../store/drizzle.ts';
 import type { Reader } from '../../store/index.ts';
 import { type EntryRow, listVolumes } from '../../store/repositories/register.ts';
+import { lostNumbers } from '../../store/repositories/register-holds.ts';
 import { registerEntries, registerVolumes } from '../../store/schema/index.ts';
 
 export interface RegisterRowView
@@ -49,6 +50,7 @@ export interface RegisterView {
   readonly year: number;
   readonly volumes: VolumeView[];
   readonly entries: RegisterRowView[];
+  readonly lost: { readonly from: number; readonly to: number; readonly since: number }[];
   readonly next: number | null;
 }
 
@@ -97,6 +99,7 @@ export function registerView(
         ...references(row),
       };
     }),
+    lost: lostNumbers(db, { office, registerType, year: range.year }),
     next: rows.length > range.limit ? (shown.at(-1)?.number ?? null) : null,
   };
 }

@@ -109,7 +109,7 @@ describe('a backup', () => {
     await kept.addDocument('dossier-1', 'trang 1');
     const before = readdirSync(kept.state).sort();
     unwrap(await kept.backUp());
-    expect(readdirSync(kept.state).sort()).toEqual(before);
+    expect(readdirSync(kept.state).sort()).toEqual([...before, 'backup-place.json'].sort());
   });
 });
 

@@ -1,0 +1,15 @@
+import { integer, sqliteTable, text } from '../drizzle.ts';
+
+export const registerHolds = sqliteTable('register_holds', {
+  id: text().primaryKey(),
+  since: integer().notNull(),
+  cause: text({ enum: ['restored', 'rescued'] }).notNull(),
+  backupAt: integer('backup_at').notNull(),
+  confirmedAt: integer('confirmed_at'),
+  confirmedBy: text('confirmed_by'),
+  office: text(),
+  registerType: text('register_type'),
+  year: integer(),
+  firstLost: integer('first_lost'),
+  lastNumber: integer('last_number'),
+});

@@ -1,0 +1,104 @@
+import { existsSync } from 'node:fs';
+import { link, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Clock } from '../../common/clock.ts';
+import { makeFolder, removeDurably, syncFolder, writeDurably } from '../../common/durable-file.ts';
+import { fail, ok, type Result } from '../../common/result.ts';
+import { markBroughtBack } from '../../store/brought-back.ts';
+import { carryKeysIn, salvageKeys } from '../../store/documents/carried-keys.ts';
+import { findLiveDamage } from '../../store/snapshot.ts';
+import { stationIdentity } from '../backup/identity.ts';
+import { type BackupPlace, instantOf, openPlace, setNameOf } from '../backup/place.ts';
+import { rememberedPlace } from '../backup/remembered-place.ts';
+import { newestKeys, newestSet } from '../backup/restore.ts';
+
+/** What was found damaged at a start and brought back. */
+export interface Rescue {
+  readonly database: 'tram.db' | 'keys.db';
+  /** Where the damaged files lie now. */
+  readonly setAside: string;
+  /** Epoch milliseconds of the backup that took their place. */
+  readonly backupAt: number;
+}
+
+/**
+ * Looks at both databases before anything opens them. A damaged one is replaced by that of the newest whole backup,
+ * which is made ready beside it first, and is set aside under its time, never deleted. Without a usable backup
+ * everything stays as it is. START-DAMAGED.
+ */
+export async function rescueStore(state: string, stationKey: Buffer, clock: Clock): Promise<Result<readonly Rescue[]>> {
+  const rescues: Rescue[] = [];
+  for (const [database, bringBack] of [
+    ['tram.db', bringBackOffice],
+    ['keys.db', bringBackKeys],
+  ] as const) {
+    const path = join(state, database);
+    // Begun and not ended: what stands there is damaged, whatever it looks like without its WAL.
+    const begun = `${path}.rescue`;
+    if (!existsSync(path) || (!existsSync(begun) && findLiveDamage(path) === null)) continue;
+    const place = await placeOf(state);
+    if (!place.ok) return fail('START-DAMAGED', { database, reason: place.error.code });
+    const coming = `${path}.restored`;
+    await rm(coming, { force: true });
+    const backupAt = await bringBack(place.value, stationKey, coming, path, clock);
+    if (!backupAt.ok) return fail('START-DAMAGED', { database, reason: backupAt.error.code });
+    await writeDurably(begun, '');
+    const setAside = await setDamagedAside(state, database, clock);
+    await rename(coming, path);
+    await syncFolder(state);
+    await removeDurably(begun);
+    rescues.push({ database, setAside, backupAt: backupAt.value });
+  }
+  return ok(rescues);
+}
+
+async function placeOf(state: string): Promise<Result<BackupPlace>> {
+  const remembered = await rememberedPlace(state);
+  return remembered ? await openPlace(remembered.folder, remembered.office) : fail('BACKUP-FOLDER-MISSING');
+}
+
+async function bringBackOffice(
+  place: BackupPlace,
+  stationKey: Buffer,
+  coming: string,
+  _damaged: string,
+  clock: Clock,
+): Promise<Result<number>> {
+  const set = await newestSet(place, await stationIdentity(stationKey), coming, clock);
+  if (!set.ok) return set;
+  markBroughtBack(coming, { cause: 'rescued', backupAt: set.value.at }, clock);
+  return ok(set.value.at);
+}
+
+/** What can still be read of the damaged keys is newer than the backup and is taken too. */
+async function bringBackKeys(
+  place: BackupPlace,
+  stationKey: Buffer,
+  coming: string,
+  damaged: string,
+  clock: Clock,
+): Promise<Result<number>> {
+  const keys = await newestKeys(place, await stationIdentity(stationKey));
+  if (!keys.ok) return keys;
+  carryKeysIn(coming, stationKey, keys.value.carried, clock);
+  carryKeysIn(coming, stationKey, salvageKeys(damaged, stationKey), clock);
+  return ok(instantOf(keys.value.name));
+}
+
+/**
+ * Keeps the damaged database and what SQLite holds beside it under `damaged/<time>`. The file itself stays in its place
+ * too until another is renamed over it, so that a cut never leaves a station without a database; its WAL goes, for it
+ * would be read into the other one.
+ */
+async function setDamagedAside(state: string, database: string, clock: Clock): Promise<string> {
+  const folder = join(state, 'damaged', setNameOf(clock.now()));
+  makeFolder(folder);
+  for (const name of [database, `${database}-wal`, `${database}-shm`]) {
+    const [from, to] = [join(state, name), join(folder, name)];
+    if (existsSync(from) && !existsSync(to)) await link(from, to);
+  }
+  await syncFolder(folder);
+  for (const name of [`${database}-wal`, `${database}-shm`]) await rm(join(state, name), { force: true });
+  await syncFolder(state);
+  return folder;
+}

@@ -1,0 +1,57 @@
+import { newId } from '../../common/id.ts';
+import { fail, ok, type Result } from '../../common/result.ts';
+import { insertVolume } from '../../store/repositories/register.ts';
+import { liftHolds, openHold } from '../../store/repositories/register-holds.ts';
+import { type Actor, roleFor } from '../actor.ts';
+import { type Office, settingsOf } from '../office.ts';
+import { bookOf, registerMoment } from '../register.ts';
+
+/** The numbers between the last one in the database and the one that was confirmed; null when nothing is lost. */
+export interface LostRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * An officer says, from the paper register and the last signed copies, what the next number is, after the database came
+ * out of a backup. Numbers before it that the database does not know were given and are lost: they are never given
+ * again (NĐ 23/2015 Điều 13: continuous, none twice).
+ *
+ * LAW-REGISTER-NOT-HELD, LAW-REGISTER-NUMBER-USED (a number that the database knows to be given).
+ */
+export function confirmRegister(office: Office, actor: Actor, nextNumber: number): Result<{ lost: LostRange | null }> {
+  const role = roleFor(actor, ['seal-keeper', 'unit-admin']);
+  if (!role.ok) return role;
+  const moment = registerMoment(settingsOf(office), office.clock.now());
+  return office.store.attempt((tx) => {
+    if (!openHold(tx)) return fail('LAW-REGISTER-NOT-HELD');
+    const { last, year, volumes } = bookOf(tx, moment);
+    const known = last?.year === year ? last.number : 0;
+    if (nextNumber <= known) return fail('LAW-REGISTER-NUMBER-USED', { number: nextNumber, last: known });
+    const lost = nextNumber > known + 1 ? { from: known + 1, to: nextNumber - 1 } : null;
+    // The year's first volume may have been lost with its rows; the rules open one by themselves only for number 1.
+    if (lost && !volumes.some((volume) => volume.year === year)) {
+      const { office: code, registerType } = moment;
+      const volume = { office: code, registerType, year, ordinal: 1, firstNumber: 1 };
+      insertVolume(tx, { id: newId(office.clock), ...volume, openedAt: moment.now, closedAt: null });
+    }
+    liftHolds(tx, {
+      office: moment.office,
+      registerType: moment.registerType,
+      year,
+      confirmedAt: moment.now,
+      confirmedBy: actor.id,
+      firstLost: lost?.from ?? null,
+      lastNumber: nextNumber - 1,
+    });
+    office.store.journal.append(tx, {
+      actor: actor.id,
+      role: role.value,
+      act: 'confirm-register',
+      objectType: 'register',
+      objectId: `${moment.registerType}/${year}`,
+      facts: { next: nextNumber, lost: lost ? lost.to - lost.from + 1 : 0 },
+    });
+    return ok({ lost });
+  });
+}
