@@ -63,8 +63,13 @@ export function eventRoutes(app: App, { office, sessions }: RouteContext): void 
       const mayHear = (roles: readonly Role[] | null): boolean => {
         try {
           const session = sessions.look(key);
-          if (!session.ok) stream.end();
-          return session.ok && (roles === null || roles.some((role) => session.value.actor.roles.includes(role)));
+          if (!session.ok) {
+            stream.end();
+            return false;
+          }
+          const { actor, officer } = session.value;
+          // Before a first password is changed there is nothing to see but the station itself.
+          return roles === null || (!officer.mustChangePassword && roles.some((role) => actor.roles.includes(role)));
         } catch (error) {
           // Whoever told the news, and the beat, must not fail for one screen that cannot be served.
           office.log.error({ err: error instanceof Error ? withoutData(error) : null }, 'an event stream broke off');

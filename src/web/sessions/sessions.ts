@@ -23,6 +23,8 @@ import { rolesAt } from '../screens/purposes.ts';
 export const sessionTimes = {
   /** The last use of a session is written at most so often: each write waits for the disk. */
   touchEvery: 60_000,
+  /** A clock that is corrected goes back by less than this without ending sessions. */
+  clockSlip: 60_000,
   /** No setting lets a session idle longer: rows older than this are swept out. */
   longestIdle: 60 * 60_000,
 } as const;
@@ -92,7 +94,9 @@ export class Sessions {
     const officer = row && findOfficer(db, row.officerId);
     if (!row || !officer) return fail('WEB-SESSION-MISSING');
     const now = this.#office.clock.now();
-    if (now - this.#lastUseOf(row) >= idleMinutes(settingsOf(this.#office), officer) * 60_000) {
+    const idle = now - this.#lastUseOf(row);
+    // A last use that is still to come is from a clock that has since gone back: nobody knows how long ago it was.
+    if (idle >= idleMinutes(settingsOf(this.#office), officer) * 60_000 || idle < -sessionTimes.clockSlip) {
       unlessDiskFull(() => this.end(key));
       return fail('WEB-SESSION-MISSING');
     }

@@ -1,11 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { updateOfficer } from '../../../../src/store/repositories/officers.ts';
 import { deleteSessionsOf } from '../../../../src/store/repositories/sessions.ts';
 import { eventLimits, frame } from '../../../../src/web/routes/events.ts';
 import type { Screen } from '../../../peers/office/client.ts';
 import { receive } from '../support/desk.ts';
-import { type Served, serve, testTls } from '../support/served.ts';
+import { password, type Served, serve, testTls } from '../support/served.ts';
 
 let served: Served;
 beforeEach(async () => {
@@ -102,6 +103,46 @@ describe('the event stream', () => {
     served.office.events.emit({ type: 'station-changed' });
     await second.ended;
     expect(second.text()).not.toContain('station-changed');
+  });
+
+  it('asks at each event who listens: a role taken away hears no more, a dismissal and a lost seat end the stream', async () => {
+    const creator = await served.as('creator');
+    const id = served.addOfficer({ username: 'hai-vai', roles: ['signer', 'creator'] });
+    const screen = served.stranger();
+    await screen.signIn('hai-vai', password);
+    const stream = await listen(screen);
+    served.store.write((tx) => updateOfficer(tx, id, { roles: ['technician'] }));
+    const { dossierId } = await receive(creator);
+    served.office.events.emit({ type: 'station-changed' });
+    await stream.until('event: station-changed\n');
+    expect(stream.text()).not.toContain(dossierId);
+    served.store.write((tx) => updateOfficer(tx, id, { validTo: '2020-12-31' }));
+    served.office.events.emit({ type: 'station-changed' });
+    await stream.ended;
+    expect(stream.text().match(/station-changed/g)).toHaveLength(1);
+  });
+
+  it('tells nothing of dossiers before a first password is changed', async () => {
+    const creator = await served.as('creator');
+    served.addOfficer({ username: 'moi', roles: ['creator'], mustChangePassword: true });
+    const screen = served.stranger();
+    await screen.signIn('moi', password);
+    const stream = await listen(screen);
+    const { dossierId } = await receive(creator);
+    served.office.events.emit({ type: 'station-changed' });
+    await stream.until('event: station-changed\n');
+    expect(stream.text()).not.toContain(dossierId);
+    stream.hangUp();
+  });
+
+  it('ends by itself when the session has run out of time and nothing happens', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const stream = await listen(await served.as('creator'));
+    await stream.until(': here\n\n');
+    served.clock.pass(15 * 60_000);
+    vi.advanceTimersByTime(eventLimits.heartbeatMs);
+    await stream.ended;
+    expect(stream.text().match(/: here/g)).toHaveLength(1);
   });
 
   it('is no use of the session: the session ends under it', async () => {

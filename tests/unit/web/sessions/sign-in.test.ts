@@ -154,6 +154,16 @@ describe('a session', () => {
     expect(served.store.db.select().from(sessionTable).all()).toEqual([]);
   });
 
+  it('ends when the clock has gone back behind its last use, and not for a small correction', async () => {
+    const screen = await served.as('creator');
+    served.clock.pass(-minute);
+    expect(await statusOf(screen)).toBe(200);
+    served.clock.pass(365 * 24 * 60 * minute);
+    const later = await served.as('signer');
+    served.clock.pass(-365 * 24 * 60 * minute);
+    expect(await statusOf(later)).toBe(401);
+  });
+
   it('is not kept alive by what a screen asks for by itself', async () => {
     const screen = await served.as('creator');
     for (let n = 0; n < 14; n += 1) {
