@@ -26,8 +26,8 @@ export const lawCodes = {
     status: 422,
   },
   'LAW-DOSSIER-CLOSED': {
-    vi: 'Hồ sơ này đã xử lý xong nên không thêm giấy tờ được. Tiếp nhận giấy tờ mới trong một hồ sơ mới.',
-    en: 'This dossier is finished, so nothing can be added to it. Receive the new original in a new dossier.',
+    vi: 'Hồ sơ này đã xử lý xong nên không thêm giấy tờ và không gia hạn được nữa. Tiếp nhận giấy tờ mới trong một hồ sơ mới.',
+    en: 'This dossier is finished, so nothing can be added to it and its due time stays. Receive a new original in a new dossier.',
     status: 409,
   },
   'LAW-DOSSIER-COUNTER': {

@@ -76,8 +76,16 @@ export function attemptRoutes(app: App, { office, views }: RouteContext, { kind,
     url: `${path}/attempts/:id`,
     config,
     schema: { tags, summary: 'An attempt of one’s own', params: AttemptParams, response: { 200: AttemptAnswer } },
-    handler: (request) =>
-      Promise.resolve(accepted(attemptView(store.db, kind, signedIn(request).actor.id, request.params.id))),
+    handler: (request) => {
+      const { actor } = signedIn(request);
+      const { id } = request.params;
+      const view = accepted(attemptView(store.db, kind, actor.id, id));
+      for (const { originalId } of view.items) {
+        const look = { act: 'view-attempt', objectType: 'original', objectId: originalId } as const;
+        views.recordOnce(actor, [role], { ...look, facts: { attempt: id } });
+      }
+      return Promise.resolve(view);
+    },
   });
 
   app.route({

@@ -44,7 +44,10 @@ export function copyRoutes(app: App, { office, views }: RouteContext): void {
       response: { 200: VerificationAnswer },
     },
     handler: async (request): Promise<VerificationAnswer> => {
-      const { document, expected } = accepted(copyView(store, signedIn(request).actor.roles, request.params.id));
+      const { actor } = signedIn(request);
+      const { id } = request.params;
+      const { document, expected } = accepted(copyView(store, actor.roles, id));
+      views.recordOnce(actor, checkers, { act: 'verify-copy', objectType: 'original', objectId: id });
       const at = office.clock.now();
       const verified = await office.tasks.verify({
         document: accepted(handleOf(store, document)),

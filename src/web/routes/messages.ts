@@ -1,16 +1,18 @@
 import { Type } from 'typebox';
+import { fail } from '../../common/result.ts';
+import { findDossier } from '../../store/repositories/dossiers.ts';
 import { outboxOfDossier } from '../../store/repositories/outbox.ts';
 import { roleFor } from '../../workflow/actor.ts';
 import { openMessages, wayOfMessages } from '../../workflow/views/index.ts';
 import { type App, type RouteContext, signedIn } from '../app.ts';
 import { IdParams, MessageList, OpenMessageList } from '../contract/index.ts';
-import { accepted } from '../http/refused.ts';
+import { accepted, Refused } from '../http/refused.ts';
 import { readers } from './dossiers.ts';
 
 const senders = ['creator', 'technician'] as const;
 
 /** What is on its way to the portal, dossier by dossier, and the receipts that came back. */
-export function messageRoutes(app: App, { office, retryMessage, portalStatus }: RouteContext): void {
+export function messageRoutes(app: App, { office, views, retryMessage, portalStatus }: RouteContext): void {
   app.route({
     method: 'GET',
     url: '/api/dossiers/:id/messages',
@@ -24,6 +26,9 @@ export function messageRoutes(app: App, { office, retryMessage, portalStatus }: 
     handler: (request) => {
       const { id } = request.params;
       const { db } = office.store;
+      if (!findDossier(db, id)) throw new Refused(fail('STORE-NOT-FOUND', { dossier: id }).error);
+      const look = { act: 'view-messages', objectType: 'dossier', objectId: id } as const;
+      views.recordOnce(signedIn(request).actor, readers, look);
       const way = wayOfMessages(db, id, portalStatus().kind);
       return Promise.resolve({ messages: outboxOfDossier(db, id).map((row) => ({ ...row, way })) });
     },
