@@ -60,6 +60,7 @@ async function look(page: Page, name: string): Promise<void> {
 test('from the desk: the reception slip fits one page of either size, and the station prints the same words', async () => {
   const page = await screens.page('creator');
   await receive(page, 'Giàng Thị Súa', 'Giấy chứng nhận quyền sử dụng đất');
+  await shoot(page, 'print-desk-1280');
   await page
     .getByRole('link', { name: /^In giấy/ })
     .first()

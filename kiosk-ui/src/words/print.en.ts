@@ -9,6 +9,7 @@ export const printEn: Readonly<Record<keyof typeof printVi, string>> = {
   'print.view.none': 'There is no such slip. Go back to the start and open the dossier again.',
   'print.intro':
     'Read it before you print. A slip is always in Vietnamese; its hour and day are those of the act, not of the print.',
+  'print.intro-rates': 'For the wall at the desk. The rates are those of the settings in force today.',
   'print.do': 'Print',
   'print.pdf': 'Save as PDF',
   'print.back-to-dossier': 'Back to the dossier',

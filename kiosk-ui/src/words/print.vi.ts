@@ -8,6 +8,7 @@ export const printVi = {
   'print.view.none': 'Không có phiếu này. Về màn hình đầu rồi mở lại hồ sơ.',
   'print.intro':
     'Xem kỹ trước khi in. Phiếu luôn bằng tiếng Việt; giờ và ngày trên phiếu là của việc đã làm, không phải của lúc in.',
+  'print.intro-rates': 'Để dán ở nơi tiếp nhận. Mức thu lấy từ cài đặt của trạm, đang có hiệu lực hôm nay.',
   'print.do': 'In',
   'print.pdf': 'Tải PDF',
   'print.back-to-dossier': 'Về hồ sơ',

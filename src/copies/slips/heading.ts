@@ -1,13 +1,15 @@
 import type { SlipModel } from '../../certification/index.ts';
 import type { Canvas, Frame } from './canvas.ts';
 import type { SlipCut } from './fonts.ts';
+import { postedScale } from './paper.ts';
 
 /**
  * The heading of an official paper (NĐ 30/2020 Phụ lục I): the office at the left, the nation and its motto at the
  * right, each over a line of its own; the reference, place and day; then the title.
  */
 export function setHeading(canvas: Canvas, model: SlipModel): void {
-  const { size } = canvas.sheet;
+  // What is posted is set larger, but not the names over it.
+  const size = model.kind === 'rates' ? canvas.sheet.size / postedScale : canvas.sheet.size;
   const { frame } = canvas;
   const left: Frame = { x: frame.x, width: frame.width * 0.42 };
   const right: Frame = { x: frame.x + frame.width * 0.43, width: frame.width * 0.57 };
@@ -33,10 +35,10 @@ export function setHeading(canvas: Canvas, model: SlipModel): void {
   }
   canvas.y = Math.min(leftEnd, canvas.y);
 
-  canvas.skip(size * 1.1);
-  balanced(canvas, model.title, 'bold', frame, size * 1.15);
-  if (model.subtitle !== null) balanced(canvas, model.subtitle, 'italic', frame, size);
-  canvas.skip(size * 0.7);
+  canvas.skip(canvas.sheet.size * 1.1);
+  balanced(canvas, model.title, 'bold', frame, canvas.sheet.size * 1.15);
+  if (model.subtitle !== null) balanced(canvas, model.subtitle, 'italic', frame, canvas.sheet.size);
+  canvas.skip(canvas.sheet.size * 0.7);
 }
 
 /** Centred lines of about the same length: no word alone under a full line. */

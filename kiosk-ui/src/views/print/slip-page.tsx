@@ -39,7 +39,7 @@ export function SlipPage({ title, use, answer, failure, pdf, issue, onBack, back
   return (
     <Page
       title={title}
-      intro={w('print.intro')}
+      intro={w(use === 'slip' ? 'print.intro' : 'print.intro-rates')}
       width="wide"
       main={
         <>
