@@ -43,7 +43,6 @@ export const portalEn: Readonly<Record<keyof typeof portalVi, string>> = {
   'portal.unsure': 'may differ on the portal',
   'portal.no-value': 'Not known',
   'portal.copy': 'Copy',
-  'portal.copy-one': 'Copy {label}',
   'portal.copied': 'Copied',
   'portal.copied-one': 'Copied {label}: {value}',
   'portal.copy-next': 'Copy the next field',

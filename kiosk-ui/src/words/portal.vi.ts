@@ -40,7 +40,6 @@ export const portalVi = {
   'portal.unsure': 'có thể khác trên Cổng',
   'portal.no-value': 'Không có thông tin',
   'portal.copy': 'Chép',
-  'portal.copy-one': 'Chép {label}',
   'portal.copied': 'Đã chép',
   'portal.copied-one': 'Đã chép {label}: {value}',
   'portal.copy-next': 'Chép ô tiếp theo',

@@ -99,7 +99,7 @@ function FieldRow({ field, copied, next, onCopy }: RowProps) {
       </dd>
       <dd class="portal-field-copy">
         {value === '' ? null : (
-          <Button label={w('portal.copy-one', { label })} onClick={onCopy} {...(next ? { keys: 'C' } : {})}>
+          <Button onClick={onCopy} {...(next ? { keys: 'C' } : {})}>
             {copied ? (
               <span class="portal-copied">
                 <Shape name="tick" /> {w('portal.copied')}
@@ -107,6 +107,7 @@ function FieldRow({ field, copied, next, onCopy }: RowProps) {
             ) : (
               w('portal.copy')
             )}
+            <span class="visually-hidden"> {label}</span>
           </Button>
         )}
       </dd>
