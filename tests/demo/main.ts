@@ -14,14 +14,21 @@ const { values } = parseArgs({
     once: { type: 'boolean', default: false },
     code: { type: 'boolean', default: false },
     out: { type: 'string' },
-    folder: { type: 'string', default: fileURLToPath(new URL('../../.cache/demo-office', import.meta.url)) },
+    connector: { type: 'string', default: 'lgsp' },
+    folder: { type: 'string' },
   },
 });
 
-/** `npm run demo`: the simulated office, kept in a folder over its runs. */
-async function showOffice(folder: string): Promise<void> {
+/** Each way to the portal has an office of its own, kept in a folder over its runs. */
+function folderFor(connector: string): string {
+  const name = connector === 'lgsp' ? 'demo-office' : `demo-office-${connector}`;
+  return fileURLToPath(new URL(`../../.cache/${name}`, import.meta.url));
+}
+
+/** `npm run demo`, `npm run demo -- --connector manual`: the simulated office. */
+async function showOffice(folder: string, connector: string): Promise<void> {
   console.log('Chuẩn bị cơ quan mô phỏng… (preparing the simulated office)');
-  const office = await openOffice(folder, { port: 8443 });
+  const office = await openOffice(folder, { port: 8443, settings: { 'portal.connector': connector } });
   await office.loadPaper('notarised-contract');
   console.log(`
 Trạm đang chạy / the station runs at ${office.address}
@@ -70,5 +77,9 @@ if (values.code) {
     process.exit(1);
   }
 } else {
-  await showOffice(values.folder);
+  if (!['lgsp', 'manual'].includes(values.connector)) {
+    console.error('--connector is lgsp or manual');
+    process.exit(64);
+  }
+  await showOffice(values.folder ?? folderFor(values.connector), values.connector);
 }

@@ -133,6 +133,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'lamp.hand.why.late':
     'A copy has waited too long, and the requester has not received it. The copy is safe. Open the view Put on the portal and do it first.',
   'lamp.open-view': 'Open this view',
+  'age.now': 'under 1 min',
   'age.minutes': '{count} min',
   'age.hours': '{count} h',
   'age.days': '{count} d',

@@ -124,6 +124,7 @@ export const vi = {
   'lamp.hand.why.late':
     'Có bản sao chờ quá lâu nên người dân chưa nhận được. Bản sao vẫn an toàn. Mở màn hình Đưa lên Cổng để làm trước.',
   'lamp.open-view': 'Mở màn hình này',
+  'age.now': 'chưa đến 1 phút',
   'age.minutes': '{count} phút',
   'age.hours': '{count} giờ',
   'age.days': '{count} ngày',

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { HandoverDetail } from '../../../../src/web/contract/index.ts';
 import { announce } from '../../design/announce.tsx';
 import { Button } from '../../design/button.tsx';
@@ -72,6 +72,8 @@ function Loaded({ detail, show, ...props }: Props & { detail: HandoverDetail; sh
   const [tried, setTried] = useState(false);
   const [failure, setFailure] = useState<Failed | null>(null);
   const code = useRef<HTMLInputElement>(null);
+  // The station answers again: what it shows now says whether the act before was kept.
+  useEffect(() => setFailure((last) => (last?.status === 0 ? null : last)), [detail]);
   const typed = draft.value.value;
   const waits = detail.state === 'issued' && detail.proofs.length === 0;
   const taken = detail.taken !== null;

@@ -27,7 +27,7 @@ export function FilePart({ detail }: { readonly detail: HandoverDetail }) {
         <>
           <p class="portal-file-name">{file.name}</p>
           <p class="soft">
-            {w('portal.file-size', { size: megabytes(file.bytes), limit: megabytes(file.limitBytes) })}
+            {w('portal.file-size', { size: megabytes(file.bytes), limit: file.limitBytes / 1_000_000 })}
           </p>
           {file.tooLarge ? (
             <Notice kind="waiting" code={tooLarge}>
