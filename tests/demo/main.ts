@@ -64,7 +64,7 @@ async function runOnce(out: string): Promise<void> {
 }
 
 if (values.code) {
-  console.log(currentCode(values.folder));
+  console.log(currentCode(values.folder ?? folderFor(values.connector)));
 } else if (values.once) {
   if (!values.out) {
     console.error('--once needs --out DIR');

@@ -10,7 +10,7 @@ import { startOf, type View, viewsOf } from '../views.ts';
 import { chooseLanguage, language, t } from '../words/index.ts';
 import { titles } from '../words/titles.ts';
 import { Help } from './help.tsx';
-import { LampBar } from './lamp-bar.tsx';
+import { LampPlace } from './lamp-place.tsx';
 import { useShortcut } from './shortcuts.ts';
 import './frame.css';
 
@@ -74,7 +74,7 @@ export function Frame({ here, children }: { readonly here: View | null; readonly
           ) : null}
         </div>
       </header>
-      {who === null ? null : <LampBar />}
+      {who === null ? null : <LampPlace />}
       <main id="content" tabIndex={-1}>
         {children}
       </main>
