@@ -1,5 +1,5 @@
 import type { Reader, Tx } from '../database.ts';
-import { asc, eq, isNull, lt, or } from '../drizzle.ts';
+import { asc, eq, isNull, lte, or } from '../drizzle.ts';
 import { pairingRequests, screens } from '../schema/index.ts';
 
 export type ScreenRow = typeof screens.$inferSelect;
@@ -52,6 +52,6 @@ export function deletePairingRequest(tx: Tx, keySha256: Buffer): void {
   tx.delete(pairingRequests).where(eq(pairingRequests.keySha256, keySha256)).run();
 }
 
-export function deletePairingRequestsBefore(tx: Tx, instant: number): void {
-  tx.delete(pairingRequests).where(lt(pairingRequests.askedAt, instant)).run();
+export function deletePairingRequestsUntil(tx: Tx, instant: number): void {
+  tx.delete(pairingRequests).where(lte(pairingRequests.askedAt, instant)).run();
 }

@@ -6,7 +6,7 @@ import type { Journal } from '../../store/audit/journal.ts';
 import type { Reader, Tx } from '../../store/database.ts';
 import {
   deletePairingRequest,
-  deletePairingRequestsBefore,
+  deletePairingRequestsUntil,
   findPairingRequest,
   findPairingRequestByCode,
   findScreen,
@@ -49,7 +49,7 @@ export function waitingNow(db: Reader, now: number): PairingRequestRow[] {
  * chooses a key but the station, so none can be slipped to a screen beforehand. SCREEN-PAIRING-BUSY.
  */
 export function askToBePaired(tx: Tx, address: string, now: number): Result<Waiting> {
-  deletePairingRequestsBefore(tx, now - pairingLimits.forMs);
+  deletePairingRequestsUntil(tx, now - pairingLimits.forMs);
   for (const row of listPairingRequests(tx)) if (row.askedAt > now) deletePairingRequest(tx, row.keySha256);
   const waiting = listPairingRequests(tx);
   const same = waiting.filter((row) => row.address === address).length;
