@@ -107,7 +107,7 @@ test('by mouse: turned, dragged, set aside, brought back; every act undone and d
   await button(page, 'Làm lại').click();
   await stands(a, `${b} 90`, c);
   await button(page, 'Về hồ sơ').click();
-  await button(page, 'Đối chiếu với bản chính').click();
+  await button(page, 'Sửa trang').click();
   await button(page, 'Hoàn tác').click();
   await stands(a, b, c);
 });

@@ -1,7 +1,10 @@
 import type { OriginalDetail, OriginalLine } from '../../../../src/web/contract/index.ts';
+import { Button } from '../../design/button.tsx';
 import { Link } from '../../design/link.tsx';
 import { OriginalStateMark, StateMark } from '../../design/state-mark.tsx';
 import { Thumbnail } from '../../design/thumbnail.tsx';
+import { useShortcut } from '../../shell/shortcuts.ts';
+import { w as arranging } from './arranging/words.ts';
 import { brokenScan, runningScan, thumbnailUrl } from './pages.ts';
 import { originalPath } from './place.ts';
 import { runningScans } from './running-scans.ts';
@@ -64,6 +67,9 @@ export function OriginalCard({ dossierId, line, original, selected, onOpenPage }
       ) : line.pages > 0 && original === null ? (
         <div class="strip strip-waiting" />
       ) : null}
+      {selected && scan === null && pages.length > 0 && original?.acts.includes('edit-pages') ? (
+        <EditPages onOpen={() => onOpenPage(1)} />
+      ) : null}
       {original !== null && scan === null && brokenScan(original) ? (
         <p class="small original-broken">{w('desk.scan-broke')}</p>
       ) : null}
@@ -74,4 +80,16 @@ export function OriginalCard({ dossierId, line, original, selected, onOpenPage }
 function percentOf(scanId: string): string | undefined {
   const percent = runningScans.value.get(scanId)?.percent ?? null;
   return percent === null ? undefined : `${Math.round(percent)} %`;
+}
+
+/** To the pages at reading size, where they are turned, moved and set aside. */
+function EditPages({ onOpen }: { readonly onOpen: () => void }) {
+  useShortcut({ keys: 'e', label: arranging('arranging.tools'), act: onOpen });
+  return (
+    <div>
+      <Button keys="E" onClick={onOpen}>
+        {arranging('arranging.tools')}
+      </Button>
+    </div>
+  );
 }
