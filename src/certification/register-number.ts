@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../common/result.ts';
 import { civilTime } from '../common/vietnam-time.ts';
-import type { RegisterEntry, RegisterNumber, RegisterType, Volume } from './register-types.ts';
+import type { RegisterEntry, RegisterNumber, RegisterType, VoidReason, Volume } from './register-types.ts';
 
 /** Which register, and when: `now` in epoch milliseconds, read as civil time in Vietnam. */
 export interface RegisterMoment {
@@ -127,18 +127,17 @@ export function checkOutsideNumber(
 }
 
 /**
- * What was reserved and not signed by the end of 31/12 (Vietnam time): the same entries, voided, for the caller to
- * write. A number of one year never stands on a page dated in the next.
+ * What was reserved and not signed by the end of 31/12 (Vietnam time), each with the reason for which it is voided. A
+ * number of one year never stands on a page dated in the next.
  */
-export function voidAtYearEnd(entries: readonly RegisterEntry[], now: number): readonly RegisterEntry[] {
+export function voidAtYearEnd<E extends Pick<RegisterEntry, 'state' | 'year'>>(
+  entries: readonly E[],
+  now: number,
+): readonly { readonly entry: E; readonly reason: VoidReason }[] {
   const year = registerYear(now);
   return entries
     .filter((entry) => entry.state === 'reserved' && entry.year < year)
-    .map((entry) => ({
-      ...entry,
-      state: 'voided',
-      voidReason: { kind: 'year-end', text: `Chưa ký khi hết ngày 31/12/${entry.year}` },
-    }));
+    .map((entry) => ({ entry, reason: { kind: 'year-end', text: `Chưa ký khi hết ngày 31/12/${entry.year}` } }));
 }
 
 /** `01/2026-SCT/BS` */

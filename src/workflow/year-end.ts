@@ -1,4 +1,4 @@
-import { registerYear } from '../certification/index.ts';
+import { voidAtYearEnd } from '../certification/index.ts';
 import { unwrap } from '../common/result.ts';
 import type { Tx } from '../store/index.ts';
 import { begunItemOf } from '../store/repositories/attempts.ts';
@@ -13,15 +13,15 @@ import type { Office } from './office.ts';
  * An original under a signature at midnight keeps its number: its page bears the old year's date.
  */
 export function voidPastYears(office: Office, tx: Tx): number {
-  const year = registerYear(office.clock.now());
-  const past = listReserved(tx).filter((entry) => entry.year < year && !begunItemOf(tx, entry.originalId));
-  for (const entry of past) {
+  const free = listReserved(tx).filter((entry) => !begunItemOf(tx, entry.originalId));
+  const past = voidAtYearEnd(free, office.clock.now());
+  for (const { entry, reason } of past) {
     unwrap(
       act(office, tx, {
         actor: station,
         originalId: entry.originalId,
         act: 'year-end',
-        reason: `Chưa ký khi hết ngày 31/12/${entry.year}`,
+        reason: reason.text,
         facts: { year: entry.year, number: entry.number },
       }),
     );

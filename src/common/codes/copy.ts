@@ -32,7 +32,7 @@ export const copyCodes = {
   },
   'COPY-SIGNER-UNEXPECTED': {
     vi: 'Chữ ký số không phải của người hoặc cơ quan được giao ký bản sao này. Bản sao chưa phát hành. Kiểm tra lại token đang cắm.',
-    en: 'The digital signature is not of the person or agency charged with signing this copy. Check which signing device is plugged in.',
+    en: 'The digital signature is not of the person or agency charged with signing this copy. The copy is not issued. Check which token is plugged in.',
     status: 409,
   },
   'COPY-CHAIN-UNTRUSTED': {
@@ -47,22 +47,22 @@ export const copyCodes = {
   },
   'COPY-CERTIFICATE-UNSUITABLE': {
     vi: 'Chứng thư số không đọc được hoặc không dùng để ký văn bản được. Cắm đúng token; nếu vẫn vậy, báo kỹ thuật viên.',
-    en: 'The certificate cannot be read or may not be used to sign documents. Plug in the right signing device; if that does not help, tell the technician.',
+    en: 'The certificate cannot be read or may not be used to sign documents. Plug in the right token; if it stays, tell the technician.',
     status: 409,
   },
   'COPY-CONTENTS-TOO-SMALL': {
     vi: 'Chữ ký số kèm chứng thư lớn hơn chỗ dành sẵn trong tệp. Tệp chưa thay đổi. Báo kỹ thuật viên kiểm tra các chứng thư lưu trong token.',
-    en: 'The signature with its certificates is larger than the place kept for it. The file was not changed; ask the technician to shorten the list of certificates sent along.',
+    en: 'The signature with its certificates is larger than the place kept for it. The file was not changed. Ask the technician to check the certificates on the token.',
     status: 422,
   },
   'COPY-IMAGE-INVALID': {
     vi: 'Ảnh trang quét hoặc ảnh chữ ký, con dấu không dùng được. Chưa ký gì, các ảnh khác vẫn còn. Quét lại giấy tờ, hoặc báo kỹ thuật viên thay ảnh chữ ký, con dấu.',
-    en: 'A page image, or the image of a signature or seal, cannot be used. The others are kept; scan the page or load the image again.',
+    en: 'A page image, or the image of a signature or seal, cannot be used. Nothing was signed and the other images are kept. Scan the original again, or ask the technician to replace the image of the signature or seal.',
     status: 422,
   },
   'COPY-PAGE-INVALID': {
     vi: 'Trang có kích thước hoặc độ phân giải không phù hợp (cần từ 200 dpi), hoặc số trang không hợp lệ. Các trang đã quét vẫn còn. Kiểm tra rồi quét lại giấy tờ.',
-    en: 'A page has an unsuitable size or resolution (at least 200 dpi is needed), or the number of pages is wrong. The scans are kept; check and scan this page again.',
+    en: 'A page has an unsuitable size or resolution (at least 200 dpi is needed), or the number of pages is wrong. The scanned pages are kept. Check, then scan the original again.',
     status: 422,
   },
   'COPY-TOO-LARGE': {

@@ -132,7 +132,7 @@ export const lawCodes = {
   },
   'LAW-REGISTER-NO-OPEN-VOLUME': {
     vi: 'Sổ chứng thực năm nay không có quyển nào đang mở nên chưa cấp được số. Đề nghị văn thư hoặc quản trị đơn vị mở quyển tiếp theo rồi làm lại bước này.',
-    en: "No volume of this year's register is open, so no number can be given. Ask the unit admin to open the next volume, then repeat this step.",
+    en: 'No volume of this year’s register is open, so no number was given. Ask the seal keeper or the unit admin to open the next volume, then repeat this step.',
     status: 409,
   },
   'LAW-REGISTER-NOT-HELD': {
@@ -152,7 +152,7 @@ export const lawCodes = {
   },
   'LAW-REGISTER-SEVERAL-OPEN-VOLUMES': {
     vi: 'Có nhiều hơn một quyển sổ chứng thực cùng loại đang mở nên chưa cấp được số. Các số đã cấp vẫn an toàn. Đề nghị quản trị đơn vị kiểm tra các quyển sổ.',
-    en: 'More than one volume of this register is open, so no number can be given. Ask the unit admin to leave only one open.',
+    en: 'More than one volume of this register is open, so no number was given. The numbers given before are safe. Ask the unit admin to check the volumes.',
     status: 409,
   },
   'LAW-REGISTER-UNCONFIRMED': {
@@ -162,7 +162,7 @@ export const lawCodes = {
   },
   'LAW-REGISTER-YEAR-CLOSED': {
     vi: 'Sổ chứng thực đã có quyển hoặc số của năm sau nên ngày của máy có thể sai; chưa cấp số. Kiểm tra ngày giờ của máy trước khi tiếp tục.',
-    en: 'The date of this machine lies in a year before one that the register has already begun, so no number was given. Check date and time before going on.',
+    en: 'The register already has a volume or a number of a later year, so the date of this machine may be wrong; no number was given. Check its date and time before going on.',
     status: 409,
   },
   'LAW-ROLE-MISSING': {
@@ -172,7 +172,7 @@ export const lawCodes = {
   },
   'LAW-SEALER-IS-CREATOR': {
     vi: 'Người tạo bản sao chỉ được đóng dấu khi có văn bản cho phép còn hiệu lực. Bản đã ký vẫn giữ nguyên. Đề nghị văn thư khác đóng dấu.',
-    en: 'The creator of a copy may seal it only with a written permission in force. Ask another seal keeper, or have the unit admin enter the permission.',
+    en: 'The creator of a copy may seal it only with a written permission in force. The signed copy stays as it is. Ask another seal keeper to seal it.',
     status: 403,
   },
   'LAW-SECRECY-STAMPED': {

@@ -17,7 +17,7 @@ export const portalCodes = {
   },
   'PORTAL-ACCESS-DENIED': {
     vi: 'Hệ thống một cửa chưa cho trạm này truy cập. Hồ sơ đã lưu và sẽ tự gửi lại. Báo kỹ thuật viên xin quyền truy cập cho trạm.',
-    en: "The one-stop system does not let this station in. The dossier is kept; ask the technician to check the station's access token.",
+    en: 'The one-stop system does not let this station in yet. The dossier is kept and will be sent by itself. Ask the technician to request access for the station.',
     status: 502,
   },
   'PORTAL-ANSWER-UNREADABLE': {

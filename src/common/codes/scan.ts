@@ -47,12 +47,12 @@ export const scanCodes = {
   },
   'SCAN-INVALID': {
     vi: 'Thiết lập quét không hợp lệ, chưa quét trang nào. Kiểm tra nguồn giấy và cài đặt máy quét.',
-    en: 'The scan settings are not valid and nothing was scanned. Check paper size, resolution and paper source.',
+    en: 'The scan settings are not valid and nothing was scanned. Check the paper source and the scanner’s settings.',
     status: 422,
   },
   'SCAN-UNSUPPORTED': {
     vi: 'Máy quét này không có chức năng đã chọn, chưa quét trang nào. Chọn nguồn giấy khác hoặc dùng máy quét khác.',
-    en: 'This scanner does not offer what was chosen and nothing was scanned. Choose other settings or another scanner.',
+    en: 'This scanner does not offer what was chosen and nothing was scanned. Choose another paper source or use another scanner.',
     status: 422,
   },
   'SCAN-TIMEOUT': {
@@ -82,12 +82,12 @@ export const scanCodes = {
   },
   'PAGE-IMAGE-DAMAGED': {
     vi: 'Ảnh trang quét không đọc được nên trang này chưa được lưu. Các trang trước vẫn còn. Quét tiếp từ trang này.',
-    en: 'The image of the page cannot be read. This page was not kept; scan it again.',
+    en: 'The image of the page cannot be read, so this page was not kept. The pages before it are. Scan on from this page.',
     status: 422,
   },
   'PAGE-IMAGE-TOO-LARGE': {
     vi: 'Ảnh trang quét quá lớn nên trang này chưa được lưu. Các trang trước vẫn còn. Báo kỹ thuật viên giảm độ phân giải rồi quét tiếp từ trang này.',
-    en: 'The image of the page is too large. Choose a smaller paper size or a lower resolution and scan it again.',
+    en: 'The image of the page is too large, so this page was not kept. The pages before it are. Ask the technician to lower the resolution, then scan on from this page.',
     status: 422,
   },
   'TASK-WORKER-DIED': {

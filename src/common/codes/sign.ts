@@ -7,7 +7,7 @@ export const signCodes = {
   },
   'SIGN-ATTEMPT-ENDED': {
     vi: 'Lượt ký này đã kết thúc, chưa ký thêm gì. Mở lại danh sách chờ ký để ký tiếp những giấy tờ còn lại.',
-    en: 'This signing attempt has ended. The numbers given are kept. Open the pile again to go on.',
+    en: 'This signing attempt has ended and nothing more was signed. Open the pile again to sign what is left.',
     status: 409,
   },
   'SIGN-DAY-CHANGED': {
@@ -22,12 +22,12 @@ export const signCodes = {
   },
   'SIGN-NO-CERTIFICATE': {
     vi: 'Danh sách cán bộ chưa có chứng thư số của bạn. Chưa ký gì. Đề nghị quản trị đơn vị bổ sung.',
-    en: 'The officer list holds no certificate of this officer. Ask the unit administrator to add it.',
+    en: 'The officer list holds no certificate of yours. Nothing was signed. Ask the unit admin to add it.',
     status: 409,
   },
   'SIGN-NO-IMAGE': {
     vi: 'Trạm chưa có hình ảnh chữ ký hoặc con dấu còn hiệu lực. Chưa ký gì, hồ sơ vẫn nguyên. Báo quản trị đơn vị và kỹ thuật viên.',
-    en: 'There is no signature or seal image in force. Ask the unit administrator to add it.',
+    en: 'The station has no image of the signature or of the seal in force. Nothing was signed and the dossier is as it was. Tell the unit admin and the technician.',
     status: 409,
   },
   'SIGN-NOTHING-CHOSEN': {

@@ -12,7 +12,7 @@ export const startCodes = {
   },
   'START-NO-OFFICE': {
     vi: 'Chưa tìm thấy cơ quan nào trong thư mục được chỉ ra. Chưa có gì thay đổi. Kiểm tra thư mục sau --state, hoặc chạy tram init trước.',
-    en: 'This folder holds no office yet. Run tram init first.',
+    en: 'No office was found in the folder named. Nothing was changed. Check the folder after --state, or run tram init first.',
     status: 404,
   },
   'START-STATION-KEY': {
@@ -42,7 +42,7 @@ export const startCodes = {
   },
   'START-PORTAL': {
     vi: 'Không khởi động được phần gửi hồ sơ. Hồ sơ vẫn an toàn. Báo kỹ thuật viên kiểm tra ổ đĩa và cài đặt gửi hồ sơ.',
-    en: 'The part that sends dossiers cannot start. The dossiers are safe. Check the portal settings.',
+    en: 'The part that sends dossiers could not start. The dossiers are safe. Ask the technician to check the disk and the sending settings.',
     status: 500,
   },
   'START-LISTEN': {

@@ -75,10 +75,6 @@ export function cancelledEntry(db: Reader, originalId: string): EntryRow | undef
     .get();
 }
 
-export function findEntry(db: Reader, id: string): EntryRow | undefined {
-  return db.select().from(registerEntries).where(eq(registerEntries.id, id)).get();
-}
-
 export function listReserved(db: Reader): EntryRow[] {
   return db.select().from(registerEntries).where(eq(registerEntries.state, 'reserved')).all();
 }

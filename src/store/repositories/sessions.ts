@@ -46,13 +46,3 @@ export function deleteSessionsAt(tx: Tx, screenId: string): Buffer[] {
 export function deleteSessionsIdleSince(tx: Tx, instant: number): void {
   tx.delete(sessions).where(lt(sessions.lastSeenAt, instant)).run();
 }
-
-/** Whether an officer has a session that was used since `instant`. */
-export function hasOpenSession(db: Reader, officerId: string, since: number): boolean {
-  return db
-    .select()
-    .from(sessions)
-    .where(eq(sessions.officerId, officerId))
-    .all()
-    .some((row) => row.lastSeenAt >= since);
-}

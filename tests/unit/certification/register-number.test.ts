@@ -171,10 +171,7 @@ describe('the end of the year', () => {
   it('voids what was reserved and not signed by the end of 31/12, and nothing before', () => {
     expect(voidAtYearEnd(entries, instantOf('2026-12-31', 23, 59, 59))).toEqual([]);
     expect(voidAtYearEnd(entries, instantOf('2027-01-01'))).toEqual([
-      entry(2, {
-        state: 'voided',
-        voidReason: { kind: 'year-end', text: 'Chưa ký khi hết ngày 31/12/2026' },
-      }),
+      { entry: entries[1], reason: { kind: 'year-end', text: 'Chưa ký khi hết ngày 31/12/2026' } },
     ]);
   });
 
@@ -222,9 +219,8 @@ describe('a register that lives through any year', () => {
         for (const { what, type, hours } of list) {
           now += hours * 3_600_000;
           const moment = { office, registerType: type, now };
-          for (const voided of voidAtYearEnd(entries, now)) {
-            const old = entries.find((e) => formatRegisterNumber(e) === formatRegisterNumber(voided));
-            if (old) replace(old, voided);
+          for (const { entry: old, reason } of voidAtYearEnd(entries, now)) {
+            replace(old, { ...old, state: 'voided', voidReason: reason });
           }
           const reserved = entries.find((e) => e.state === 'reserved' && e.registerType === type);
           if (what === 'number') {

@@ -4,7 +4,6 @@ import {
   deleteSessionsIdleSince,
   deleteSessionsOf,
   findSession,
-  hasOpenSession,
   insertSession,
   touchSession,
 } from '../../../../src/store/repositories/sessions.ts';
@@ -48,12 +47,4 @@ test('sessions end one by one, by officer, and by idleness', () => {
   const third = withSessions();
   third.store.write((tx) => deleteSessionsIdleSince(tx, 200));
   expect(third.open()).toEqual([2, 3]);
-});
-
-test('an officer has an open session when one was used since', () => {
-  const { store, a, b } = withSessions();
-  expect(hasOpenSession(store.db, a, 200)).toBe(true);
-  expect(hasOpenSession(store.db, a, 201)).toBe(false);
-  expect(hasOpenSession(store.db, b, 300)).toBe(true);
-  expect(hasOpenSession(store.db, 'nobody', 0)).toBe(false);
 });
