@@ -14,6 +14,7 @@ export interface SettingSchema {
   readonly maximum?: number;
   readonly minItems?: number;
   readonly maxItems?: number;
+  readonly uniqueItems?: boolean;
   readonly items?: SettingSchema;
   readonly properties?: Readonly<Record<string, SettingSchema>>;
   readonly patternProperties?: Readonly<Record<string, SettingSchema>>;
@@ -84,6 +85,9 @@ function listFault(schema: SettingSchema, value: unknown, at: string, wrong: Wro
   if (!Array.isArray(value)) return wrong('Nhập một danh sách.', 'Enter a list.');
   if (value.length < minItems) return wrong(`Cần ít nhất ${minItems} dòng.`, `At least ${minItems} lines are needed.`);
   if (value.length > maxItems) return wrong(`Nhiều nhất ${maxItems} dòng.`, `No more than ${maxItems} lines.`);
+  if (schema.uniqueItems && new Set(value.map((item: unknown) => JSON.stringify(item))).size < value.length) {
+    return wrong('Mỗi giá trị chỉ ghi một lần.', 'Each value stands only once.');
+  }
   return firstOf(value.map((item: unknown, index) => () => faultOf(items, item, `${at}/${index}`)));
 }
 

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { axe, screenSizes, shoot, sidewaysScroll, signInAt, withScreens } from '../peers/browser/index.ts';
+import { sealPng } from '../peers/images/signature-and-seal.ts';
 
 const screens = withScreens();
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true });
@@ -100,7 +101,7 @@ test('by keyboard alone a setting is found, a wrong value is refused in words, a
   expect(await row.textContent()).toMatch(/16 giờ.*Đinh Công Tuyển sửa lúc/s);
 });
 
-test('what is being typed survives the end of the session, in a table and on an officer’s page', async () => {
+test('what is being typed survives the end of the session', async () => {
   const page = await screens.page('admin', { path: '/quan-tri/cai-dat/fee.table' });
   await page.getByRole('button', { name: 'Thêm dòng' }).click();
   await page.getByLabel('Căn cứ').nth(1).fill('Thông tư thử');
@@ -116,6 +117,37 @@ test('what is being typed survives the end of the session, in a table and on an 
   expect(await axe(page)).toEqual([]);
   await page.getByRole('button', { name: 'Bỏ thay đổi' }).click();
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
+});
+
+test('holidays come several at once, and a seal’s image is taken and never shown', async () => {
+  const page = await screens.page('admin', { path: '/quan-tri/ngay-nghi' });
+  await page.getByRole('button', { name: /^Thêm ngày/ }).click();
+  await page.locator('textarea[name=dates]').fill('01/01/2027\n30/04/2027, 31/04/2027');
+  await page.locator('input[name=holiday-name]').fill('Nghỉ lễ');
+  await page.getByRole('button', { name: /^Lưu/ }).click();
+  await page.locator('.field-error', { hasText: '31/04/2027' }).waitFor();
+  await page.locator('textarea[name=dates]').fill('01/01/2027\n30/04/2027, 01/05/2027');
+  await page.getByRole('button', { name: /^Lưu/ }).click();
+  await expect.poll(() => page.locator('.admin-row').count()).toBe(3);
+  await page.getByRole('button', { name: 'Bỏ ngày 30/04/2027' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Bỏ ngày', exact: true }).click();
+  await expect.poll(() => page.locator('.admin-row').count()).toBe(2);
+  expect(await axe(page)).toEqual([]);
+  await shoot(page, 'admin-holidays-vi-1280');
+
+  await page.goto('/quan-tri/hinh-anh');
+  await page.getByRole('button', { name: /^Thêm hình/ }).click();
+  const file = page.locator('input[type=file]');
+  await file.setInputFiles({ name: 'dau.png', mimeType: 'image/png', buffer: Buffer.from('khong phai hinh') });
+  await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await page.getByText('Tệp không phải là PNG.').waitFor();
+  await shoot(page, 'admin-image-wrong-vi-1280');
+  expect(await axe(page)).toEqual([]);
+  const png = Buffer.from(await sealPng({ body: 'ỦY BAN NHÂN DÂN XÃ NẬM PHAI', above: 'TỈNH VẠN LĨNH' }, 100));
+  await file.setInputFiles({ name: 'dau.png', mimeType: 'image/png', buffer: png });
+  await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await page.locator('.admin-row', { hasText: 'Đinh Công Tuyển đưa vào lúc' }).getByText('Đang dùng').waitFor();
+  expect(await page.locator('main img').count()).toBe(0);
 });
 
 test.each(['vi', 'en'] as const)('%s: axe finds nothing at any width in any section', async (language) => {

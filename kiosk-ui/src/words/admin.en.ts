@@ -17,7 +17,7 @@ export const adminEn: Readonly<Record<keyof typeof adminVi, string>> = {
   'admin.holiday-kind': 'Kind of day',
   'admin.holiday-name': 'Name',
   'admin.holiday-name-need': 'Enter a name, such as National Day.',
-  'admin.holiday-remove': 'Remove this day',
+  'admin.holiday-remove': 'Remove',
   'admin.holiday-remove-one': 'Remove {day}',
   'admin.holiday-removed': '{day} is removed.',
   'admin.holidays-added': '{count} days are added.',

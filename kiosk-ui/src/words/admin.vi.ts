@@ -17,7 +17,7 @@ export const adminVi = {
   'admin.holiday-kind': 'Loại ngày',
   'admin.holiday-name': 'Tên ngày',
   'admin.holiday-name-need': 'Nhập tên ngày, ví dụ Quốc khánh.',
-  'admin.holiday-remove': 'Bỏ ngày này',
+  'admin.holiday-remove': 'Bỏ ngày',
   'admin.holiday-remove-one': 'Bỏ ngày {day}',
   'admin.holiday-removed': 'Đã bỏ ngày {day}.',
   'admin.holidays-added': 'Đã thêm {count} ngày.',

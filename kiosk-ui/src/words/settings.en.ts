@@ -28,6 +28,5 @@ export const settingsEn: Readonly<Record<keyof typeof settingsVi, string>> = {
   'settings.list-empty': 'No line yet.',
   'settings.line': 'Line {ordinal}',
   'settings.add-line': 'Add a line',
-  'settings.remove': 'Remove this line',
   'settings.remove-line': 'Remove line {ordinal}',
 };

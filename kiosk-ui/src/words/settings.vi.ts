@@ -27,6 +27,5 @@ export const settingsVi = {
   'settings.list-empty': 'Chưa có dòng nào.',
   'settings.line': 'Dòng {ordinal}',
   'settings.add-line': 'Thêm dòng',
-  'settings.remove': 'Bỏ dòng này',
   'settings.remove-line': 'Bỏ dòng {ordinal}',
 } as const;

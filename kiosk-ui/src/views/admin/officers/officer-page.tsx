@@ -58,6 +58,7 @@ export function OfficerPage({ adminId, list, officer, reload }: Props) {
       const added = await run(() => api.addOfficer({ username, ...body }));
       if (!added) return;
       draft.clear();
+      setJudged(false);
       setBegun(added);
       return;
     }

@@ -108,12 +108,8 @@ function List({
               at={`${at}/${index}`}
               fault={fault}
             />
-            <Button
-              kind="plain"
-              label={w('settings.remove-line', { ordinal: index + 1 })}
-              onClick={() => onForm(form.filter((_, place) => place !== index))}
-            >
-              {w('settings.remove')}
+            <Button kind="plain" onClick={() => onForm(form.filter((_, place) => place !== index))}>
+              {w('settings.remove-line', { ordinal: index + 1 })}
             </Button>
           </div>
         );
