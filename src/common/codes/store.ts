@@ -30,6 +30,16 @@ export const storeCodes = {
     en: 'This item exists already with other content. Reload to see what is stored.',
     status: 409,
   },
+  'STORE-JOB-FAILED': {
+    vi: 'Một việc chạy nền của trạm bị lỗi. Dữ liệu đã lưu vẫn còn; trạm tự làm lại. Nếu còn báo, gửi nhật ký chương trình cho kỹ thuật viên.',
+    en: 'A task that the station does by itself failed. What was saved is kept; it is tried again. If it stays, send the program’s log to the technician.',
+    status: 500,
+  },
+  'STORE-JOB-TIMEOUT': {
+    vi: 'Một việc chạy nền của trạm quá 5 phút chưa xong nên trạm tạm dừng việc đó. Dữ liệu đã lưu vẫn còn; trạm tự làm lại. Báo kỹ thuật viên kiểm tra ổ đĩa.',
+    en: 'A task that the station does by itself had not ended after five minutes and was put off. What was saved is kept; it is tried again. Ask the technician to check the disk.',
+    status: 503,
+  },
   'STORE-JOB-UNKNOWN': {
     vi: 'Có việc nền chưa xử lý được ở phiên bản này. Dữ liệu vẫn an toàn. Báo kỹ thuật viên cập nhật phần mềm.',
     en: 'A background job is not known to this version. The data is safe. Tell the technician to update the program.',

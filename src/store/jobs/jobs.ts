@@ -1,13 +1,17 @@
 import type { Clock } from '../../common/clock.ts';
+import type { Code } from '../../common/codes/index.ts';
 import { newId } from '../../common/id.ts';
 import type { Logger } from '../../common/log.ts';
-import type { Result } from '../../common/result.ts';
+import { fail, type Result } from '../../common/result.ts';
 import type { Db, Tx } from '../database.ts';
 import { and, asc, eq, gt, lte, min, or } from '../drizzle.ts';
 import { jobs } from '../schema/index.ts';
 
 /** Back-off of a failing job, in milliseconds. */
 export const jobDelays = { first: 1000, most: 15 * 60 * 1000, poll: 30_000 } as const;
+
+/** A job that has not ended by then (milliseconds) counts as failed, so that the others go on; it is done again later. */
+export const jobLimitMs = 5 * 60_000;
 
 /** Jobs taken from the table at a time. */
 const batch = 100;
@@ -132,15 +136,27 @@ export class JobQueue {
       .run();
   }
 
-  /** Null when the job is done. A handler that throws has a bug: its job backs off like a failing one, and others go on. */
-  async #handle(job: JobRow): Promise<{ readonly code: string | null; readonly err?: unknown } | null> {
+  /** Null when the job is done. One that throws has a bug, one that hangs too: both back off, and the others go on. */
+  async #handle(job: JobRow): Promise<{ readonly code: Code; readonly err?: unknown } | null> {
     const handler = this.#handlers.get(job.kind);
     if (!handler) return { code: 'STORE-JOB-UNKNOWN' };
     try {
-      const result = await handler(job.payload);
+      const result = await withinLimit(handler(job.payload));
       return result.ok ? null : { code: result.error.code };
     } catch (err) {
-      return { code: null, err };
+      return { code: 'STORE-JOB-FAILED', err };
     }
+  }
+}
+
+async function withinLimit(work: Promise<Result<void>>): Promise<Result<void>> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Result<void>>((resolve) => {
+    timer = setTimeout(() => resolve(fail('STORE-JOB-TIMEOUT')), jobLimitMs);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }

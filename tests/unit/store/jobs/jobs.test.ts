@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { createLogger } from '../../../../src/common/log.ts';
 import { fail, ok, type Result } from '../../../../src/common/result.ts';
-import { JobQueue, jobDelays } from '../../../../src/store/jobs/jobs.ts';
+import { JobQueue, jobDelays, jobLimitMs } from '../../../../src/store/jobs/jobs.ts';
 import { jobs } from '../../../../src/store/schema/index.ts';
 import { openTestStore, type TestStore } from '../support.ts';
 
@@ -135,7 +135,7 @@ test('a handler that throws costs its own job an attempt, and neither the proces
   enqueue(office, 'broken');
   enqueue(office, 'good');
   await until(() => expect(good.seen).toHaveLength(1));
-  expect(rows(office)).toMatchObject([{ kind: 'broken', attempts: 1, failureCode: null }]);
+  expect(rows(office)).toMatchObject([{ kind: 'broken', attempts: 1, failureCode: 'STORE-JOB-FAILED' }]);
   office.clock.move(jobDelays.first);
   office.store.jobs.wake();
   await until(() => expect(rows(office)).toEqual([]));
@@ -214,3 +214,28 @@ test('a job put off by a clock that has since been set back does not wait for th
 async function settled(): Promise<void> {
   for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setTimeout(resolve, 2));
 }
+
+test('a handler that hangs is given up at its limit, with a code, and the jobs behind it are done', async () => {
+  const office = openTestStore();
+  const { seen, handle } = recorder();
+  let begun = false;
+  office.store.jobs.handle('hangs', () => {
+    begun = true;
+    return new Promise(() => {});
+  });
+  office.store.jobs.handle('count', handle);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    enqueue(office, 'hangs');
+    enqueue(office, 'count', { n: 1 });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(begun).toBe(true);
+    await vi.advanceTimersByTimeAsync(jobLimitMs - 1);
+    expect(seen).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(seen).toEqual([{ n: 1 }]);
+    expect(rows(office)).toMatchObject([{ kind: 'hangs', attempts: 1, failureCode: 'STORE-JOB-TIMEOUT' }]);
+  } finally {
+    vi.useRealTimers();
+  }
+});
