@@ -230,7 +230,10 @@ async function startDevices(
   const modules = settings['token.modules'].map(
     (module) => new ModulePort({ modulePath: module.path, env: module.environment, clock, log }),
   );
-  return { scanner: new ScanimageDriver({ profiles, configDir }), token: new JoinedPort(modules) };
+  return {
+    scanner: new ScanimageDriver({ profiles, configDir, network: settings['scanner.network'] }),
+    token: new JoinedPort(modules),
+  };
 }
 
 interface Parts {

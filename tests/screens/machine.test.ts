@@ -33,7 +33,9 @@ test('devices, token, line, queue and version are there, each with the time it w
   await sheet(page, 'Chờ gửi').getByText('Không còn gì chờ gửi').waitFor();
   expect(await sheet(page, 'Chương trình').locator('dd').first().textContent()).toMatch(/^\d+\.\d+\.\d+/);
   const sheets = await page.locator('main .sheet').count();
-  await expect.poll(() => page.locator('main .sheet', { hasText: /Đo lúc \d\d:\d\d/ }).count()).toBe(sheets);
+  await expect
+    .poll(() => page.locator('main .sheet', { hasText: /(Đo|đọc) lúc (\d\d\/\d\d\/\d{4} )?\d\d:\d\d/ }).count())
+    .toBe(sheets);
   // Whose a token is, is no business of this view.
   expect(await page.locator('main').textContent()).not.toContain('Vàng Văn Hiển');
 });
@@ -81,6 +83,30 @@ test('one message is sent again by its own button; the line’s end is amber and
   expect(await axe(page)).toEqual([]);
   await shoot(page, 'machine-line-down-vi-1280');
   office.portal.heal();
+});
+
+test('the tests really test: a scanner that answers, one switched off, tokens without a PIN; the log says it in words', async () => {
+  const { office } = screens;
+  const page = await screens.page('admin', { path });
+  await page.getByRole('button', { name: 'Kiểm tra eSCL May quet' }).click();
+  await page.getByText(/Máy quét trả lời và cho đọc \d+ mục cài đặt/).waitFor();
+  await page.getByRole('button', { name: 'Kiểm tra Token' }).click();
+  await page.getByText(/Token 2: đọc được 1 chứng thư số, còn \d+ ngày/).waitFor();
+  await page.getByRole('img', { name: /24 giờ qua/ }).waitFor();
+
+  await office.scanner.stop();
+  await page.getByRole('button', { name: 'Kiểm tra eSCL May quet' }).click();
+  await sheet(page, 'Máy quét').locator('.notice').getByText(/SCAN-/).waitFor();
+  await sheet(page, 'Máy quét').getByText('mất kết nối').waitFor();
+  await office.scanner.start();
+  // The portal's refusals of the tests before stand in the log.
+  await sheet(page, 'Nhật ký chương trình').getByText('PORTAL-REJECTED').first().waitFor();
+  expect(await page.locator('main').textContent()).not.toContain('Vừ Mí Sính');
+  expect(await axe(page)).toEqual([]);
+  for (const size of screenSizes) {
+    await page.setViewportSize({ width: size.width, height: 2400 });
+    await shoot(page, `machine-tested-vi-${size.width}`);
+  }
 });
 
 test('the view comes back by itself after the station was killed', async () => {

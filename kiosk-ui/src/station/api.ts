@@ -27,6 +27,7 @@ import type {
   JournalAnswer,
   JournalCheck,
   JournalQuery,
+  MachineAnswer,
   MessageList,
   NewOfficerBody,
   OfficerAnswer,
@@ -49,6 +50,8 @@ import type {
   ScanBegun,
   ScanBody,
   SecrecyBody,
+  SelfTestAnswer,
+  SelfTestBody,
   SessionAnswer,
   SettingAnswer,
   SettingBody,
@@ -210,3 +213,7 @@ export const putImage = (id: string, query: ImageQuery, png: Uint8Array<ArrayBuf
   const path = `/api/office-images/${id}?${new URLSearchParams(pairs).toString()}`;
   return call<ImageList>({ method: 'PUT', path, raw: png, headers: { 'content-type': 'image/png' } });
 };
+
+// The station for its technician.
+export const getMachine = (read?: Read): Answer<MachineAnswer> => get('/api/station/machine', read);
+export const postSelfTest = (body: SelfTestBody): Answer<SelfTestAnswer> => post('/api/station/self-test', body);

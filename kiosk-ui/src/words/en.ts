@@ -111,7 +111,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'lamp.certificates.left': '{days} days left, until {day}',
   'lamp.certificates.ended': 'ended on {day}',
   'lamp.certificates.unread': 'never read yet',
-  'lamp.certificates.word.good': '{days} days left',
+  'lamp.certificates.word.good': 'in their term',
   'lamp.certificates.word.soon': '{days} days left',
   'lamp.certificates.word.urgent': 'only {days} days left',
   'lamp.certificates.word.expired': 'ended',

@@ -102,7 +102,7 @@ export const vi = {
   'lamp.certificates.left': 'còn {days} ngày, đến {day}',
   'lamp.certificates.ended': 'đã hết hạn từ {day}',
   'lamp.certificates.unread': 'chưa đọc được lần nào',
-  'lamp.certificates.word.good': 'còn hạn {days} ngày',
+  'lamp.certificates.word.good': 'còn hạn',
   'lamp.certificates.word.soon': 'còn {days} ngày',
   'lamp.certificates.word.urgent': 'chỉ còn {days} ngày',
   'lamp.certificates.word.expired': 'đã hết hạn',

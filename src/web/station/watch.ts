@@ -16,6 +16,8 @@ export const watchDelays = {
   /** After a list of scanners, the next one: while somebody's screen is open, and otherwise. */
   scannersMs: 3_000,
   scannersIdleMs: 60_000,
+  /** Between two looks whether somebody's screen was opened. */
+  heardMs: 1_000,
 } as const;
 
 const mb = 1_000_000;
@@ -47,6 +49,7 @@ export class StationWatch {
   #disk: DiskSample | null = null;
   #network = '';
   #scannerFailure: string | null = null;
+  #scannersListed = 0;
   #troubled = false;
   #running = false;
 
@@ -123,8 +126,16 @@ export class StationWatch {
       office.events.emit({ type: 'station-changed' });
     }
     this.#scannerFailure = failure;
-    const wait = office.events.isHeard ? watchDelays.scannersMs : watchDelays.scannersIdleMs;
-    this.#later(wait, () => void this.#lookForScanners());
+    this.#scannersListed = office.clock.monotonic();
+    this.#waitForScanners();
+  }
+
+  #waitForScanners(): void {
+    const { clock, events } = this.#parts.office;
+    const wait = events.isHeard ? watchDelays.scannersMs : watchDelays.scannersIdleMs;
+    const left = this.#scannersListed + wait - clock.monotonic();
+    if (left <= 0) void this.#lookForScanners();
+    else this.#later(Math.min(left, watchDelays.heardMs), () => this.#waitForScanners());
   }
 
   #later(ms: number, act: () => void): void {

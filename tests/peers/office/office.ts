@@ -1,12 +1,13 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type GatewayPeer, startGatewayPeer } from '../document-gateway/index.ts';
 import { sealPng, signaturePng } from '../images/signature-and-seal.ts';
+import { type LinkPeer, startLinkPeer } from '../link/index.ts';
 import { renderOriginal } from '../originals/index.ts';
 import { createAuthority } from '../pki/authority.ts';
 import { type PortalPeer, startPortalPeer } from '../portal/index.ts';
@@ -31,6 +32,10 @@ export interface SimulatedOffice {
   readonly portal: PortalPeer;
   readonly gateway: GatewayPeer;
   readonly station: StationProcess;
+  /** The line to portal and gateway, of an office that was opened with one. */
+  readonly line: OfficeLine | null;
+  /** The tokens on the desk. */
+  readonly tokens: { pull(): Promise<void>; plug(): Promise<void> };
   readonly pins: { readonly signer: string; readonly seal: string };
   /** The authenticator of whoever needs one-time codes. */
   readonly phone: Phone;
@@ -40,7 +45,15 @@ export interface SimulatedOffice {
   close(): Promise<void>;
 }
 
+/** A line whose wire can be cut and mended, to both servers at once. */
+export interface OfficeLine {
+  cut(): void;
+  heal(): void;
+}
+
 export interface OfficeOptions {
+  /** Puts a line between the office and the far ends that can be cut and healed. */
+  readonly line?: boolean;
   /** Further settings of the office. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly keyType?: 'rsa3072' | 'p256';
@@ -67,8 +80,9 @@ export async function openOffice(folder: string, options: OfficeOptions = {}): P
   const scanner = await new ScannerPeer({ port: ports.scanner }).start();
   const portal = await startPortalPeer({ port: ports.portal, file: join(folder, 'portal.json'), unit: agency.code });
   const gateway = await startGatewayPeer({ port: ports.gateway, folder: join(folder, 'gateway') });
+  const links = options.line ? [await linkTo(portal.baseUrl), await linkTo(gateway.endpoint)] : [];
   const closePeers = async (): Promise<void> => {
-    await Promise.all([scanner.stop(), portal.close(), gateway.close()]);
+    await Promise.all([scanner.stop(), portal.close(), gateway.close(), ...links.map(({ link }) => link.close())]);
   };
   try {
     if (!existsSync(join(folder, 'complete'))) {
@@ -76,8 +90,8 @@ export async function openOffice(folder: string, options: OfficeOptions = {}): P
       await prepare(folder, state, {
         port: ports.station,
         scanner: scanner.url,
-        portal: portal.baseUrl,
-        gateway: gateway.endpoint,
+        portal: links[0]?.url ?? portal.baseUrl,
+        gateway: links[1]?.url ?? gateway.endpoint,
         options,
       });
       await writeFile(join(folder, 'complete'), '');
@@ -95,6 +109,13 @@ export async function openOffice(folder: string, options: OfficeOptions = {}): P
       portal,
       gateway,
       station,
+      line: options.line
+        ? {
+            cut: () => void links.map(({ link }) => link.cut()),
+            heal: () => void links.map(({ link }) => link.heal()),
+          }
+        : null,
+      tokens: tokenSlots(folder),
       pins: options.pins ?? pins,
       phone: new Phone(),
       loadPaper: async (originalId) => {
@@ -110,6 +131,29 @@ export async function openOffice(folder: string, options: OfficeOptions = {}): P
     await closePeers();
     throw error;
   }
+}
+
+/** A line to an address, and the address at its near end. */
+async function linkTo(address: string): Promise<{ link: LinkPeer; url: string }> {
+  const far = new URL(address);
+  const link = await startLinkPeer(Number(far.port));
+  far.port = String(link.port);
+  return { link, url: far.href };
+}
+
+/** SoftHSM's slots are a folder: a token that is not in it is not plugged in. */
+function tokenSlots(folder: string): SimulatedOffice['tokens'] {
+  const [slots, drawer] = [join(folder, 'tokens', 'tokens'), join(folder, 'tokens', 'drawer')];
+  return {
+    pull: async () => {
+      await rename(slots, drawer);
+      await mkdir(slots, { mode: 0o700 });
+    },
+    plug: async () => {
+      await rm(slots, { recursive: true });
+      await rename(drawer, slots);
+    },
+  };
 }
 
 interface Preparation {

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { StationAnswer } from '../../../../src/web/contract/index.ts';
+import type { MachineAnswer, SelfTestBody, StationAnswer } from '../../../../src/web/contract/index.ts';
 import { dayAndTime, time } from '../../design/format.ts';
 import { Notice } from '../../design/notice.tsx';
 import { Sheet } from '../../design/page.tsx';
@@ -7,11 +7,20 @@ import { StateMark } from '../../design/state-mark.tsx';
 import { type Lamp, lampsOf } from '../../shell/lamp.ts';
 import { sentenceOf } from '../../station/sentences.ts';
 import { either, t } from '../../words/index.ts';
+import { LineChart } from './line-chart.tsx';
 import { lineAlone, scannerAlone, tokenAlone } from './one-lamp.ts';
+import { SelfTest } from './self-test.tsx';
 import { machineWords as w } from './words.ts';
 
 /** A part of the station: its name, its state as the lamps say it, what to do about it. */
-function Part({ name, lamp, brief = false }: { name: string; lamp: Lamp | null; brief?: boolean }) {
+interface PartProps {
+  readonly name: string;
+  readonly lamp: Lamp | null;
+  readonly brief?: boolean;
+  readonly test?: SelfTestBody;
+}
+
+function Part({ name, lamp, brief = false, test }: PartProps) {
   if (lamp === null) return null;
   return (
     <li class="machine-part">
@@ -20,6 +29,7 @@ function Part({ name, lamp, brief = false }: { name: string; lamp: Lamp | null; 
         <StateMark tone={lamp.tone} shape={lamp.shape} word={lamp.word} />
       </div>
       {brief ? null : <p class="soft small">{lamp.why}</p>}
+      {test === undefined ? null : <SelfTest test={test} name={name} />}
     </li>
   );
 }
@@ -31,10 +41,12 @@ interface PartsProps {
   readonly none?: string;
   /** What to say of all of them. */
   readonly note?: string | undefined;
+  /** What stands under them. */
+  readonly foot?: ComponentChildren;
   readonly children: ComponentChildren[];
 }
 
-function Parts({ title, measuredAt, failureCode = null, none, note, children }: PartsProps) {
+function Parts({ title, measuredAt, failureCode = null, none, note, foot, children }: PartsProps) {
   const words = failureCode === null ? null : sentenceOf(failureCode);
   return (
     <Sheet title={title}>
@@ -47,6 +59,7 @@ function Parts({ title, measuredAt, failureCode = null, none, note, children }: 
         <div class="machine-parts">
           <ul class="machine-parts">{children}</ul>
           {note === undefined ? null : <p class="soft small">{note}</p>}
+          {foot}
         </div>
       ) : measuredAt !== null && failureCode === null ? (
         <p>{none}</p>
@@ -59,18 +72,34 @@ function Parts({ title, measuredAt, failureCode = null, none, note, children }: 
 }
 
 /** The program itself. */
-export function Program({ answer: { version, now } }: { readonly answer: StationAnswer }) {
+export function Program({
+  answer: { version, now },
+  machine,
+}: {
+  answer: StationAnswer;
+  machine: MachineAnswer | null;
+}) {
+  const facts: readonly (readonly [string, string])[] = [
+    [w('machine.version'), version],
+    ...(machine === null
+      ? []
+      : ([
+          [w('machine.node'), machine.program.node],
+          [w('machine.sqlite'), machine.program.sqlite],
+          [w('machine.system'), machine.program.system],
+          [w('machine.started'), dayAndTime(machine.program.startedAt)],
+        ] as const)),
+    [w('machine.clock'), dayAndTime(now)],
+  ];
   return (
     <Sheet title={w('machine.program')}>
       <dl class="machine-facts">
-        <div>
-          <dt>{w('machine.version')}</dt>
-          <dd>{version}</dd>
-        </div>
-        <div>
-          <dt>{w('machine.clock')}</dt>
-          <dd>{dayAndTime(now)}</dd>
-        </div>
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
       </dl>
       <p class="machine-measured soft small">{w('machine.measured', { time: time(now) })}</p>
     </Sheet>
@@ -78,23 +107,38 @@ export function Program({ answer: { version, now } }: { readonly answer: Station
 }
 
 /** What is plugged in and what it is connected to. A connection that is not set up is not shown. */
-export function Devices({ answer }: { readonly answer: StationAnswer }) {
+export function Devices({ answer, machine }: { answer: StationAnswer; machine: MachineAnswer | null }) {
   const { scanners, tokens, portal, now } = answer;
   const whole = lampsOf(answer).find(({ id }) => id === 'line');
   return (
     <div class="machine-sheets">
       <Parts title={w('machine.scanners')} none={w('machine.scanners-none')} {...scanners}>
         {scanners.devices.map((device) => (
-          <Part key={device.id} name={`${device.vendor} ${device.model}`} lamp={scannerAlone(answer, device)} />
+          <Part
+            key={device.id}
+            name={`${device.vendor} ${device.model}`}
+            lamp={scannerAlone(answer, device)}
+            test={{ part: 'scanner', id: device.id }}
+          />
         ))}
       </Parts>
-      <Parts title={w('machine.tokens')} none={w('machine.tokens-none')} {...tokens}>
+      <Parts
+        title={w('machine.tokens')}
+        none={w('machine.tokens-none')}
+        foot={<SelfTest test={{ part: 'tokens' }} name={w('machine.tokens')} />}
+        {...tokens}
+      >
         {tokens.tokens.map((token, index) => (
           <Part key={`${index}`} name={w('machine.token', { ordinal: index + 1 })} lamp={tokenAlone(answer, token)} />
         ))}
       </Parts>
       {portal.connector === 'manual' ? null : (
-        <Parts title={w('machine.line')} measuredAt={now} note={whole?.why}>
+        <Parts
+          title={w('machine.line')}
+          measuredAt={now}
+          note={whole?.why}
+          foot={machine === null ? null : <LineChart line={machine.line} now={machine.readAt} />}
+        >
           {[
             <Part key="portal" name={t('lamp.line.portal')} lamp={lineAlone(answer, portal.portal)} brief />,
             <Part key="gateway" name={t('lamp.line.gateway')} lamp={lineAlone(answer, portal.gateway)} brief />,

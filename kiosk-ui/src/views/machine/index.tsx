@@ -10,7 +10,9 @@ import type { Failed } from '../../station/reply.ts';
 import type { ViewProps } from '../../views.ts';
 import { titles } from '../../words/titles.ts';
 import { Devices, Program } from './devices.tsx';
+import { Certificates, Disk, Log } from './keeping.tsx';
 import { Queue } from './queue.tsx';
+import { useMachine } from './use-machine.ts';
 import { useMessages } from './use-messages.ts';
 import { machineWords as w } from './words.ts';
 import './machine.css';
@@ -20,6 +22,7 @@ export default function Machine({ officer }: ViewProps) {
   const answer = station.value;
   const mayRead = ['technician', 'creator'].some((role) => officer?.roles.some((own) => own === role));
   const { list, failure, reload } = useMessages(mayRead, answer);
+  const { value: machine, failure: unread } = useMachine(answer);
   const [busy, setBusy] = useState<ReadonlySet<string>>(new Set());
   const [refused, setRefused] = useState<Failed | null>(null);
 
@@ -55,11 +58,12 @@ export default function Machine({ officer }: ViewProps) {
     >
       {refused === null ? null : <FailureNotice failure={refused} />}
       {failure.value === null || failure.value.status === 0 ? null : <FailureNotice failure={failure.value} />}
+      {unread.value === null || unread.value.status === 0 ? null : <FailureNotice failure={unread.value} />}
       {answer === null ? (
         <Empty title={w('machine.waiting')} />
       ) : (
         <>
-          <Devices answer={answer} />
+          <Devices answer={answer} machine={machine.value} />
           <Queue
             portal={answer.portal}
             now={answer.now}
@@ -68,7 +72,12 @@ export default function Machine({ officer }: ViewProps) {
             busy={busy}
             onRetry={(ids) => void retry(ids)}
           />
-          <Program answer={answer} />
+          <div class="machine-sheets">
+            {answer.disk === null ? null : <Disk disk={answer.disk} />}
+            <Certificates certificates={answer.certificates} />
+          </div>
+          <Program answer={answer} machine={machine.value} />
+          {machine.value === null ? null : <Log machine={machine.value} />}
         </>
       )}
     </Page>

@@ -14,15 +14,19 @@ import {
 import { type HardwareProfile, profileFor } from '../profile.ts';
 import { commonNames, jobArguments, sourceWord } from './arguments.ts';
 import { Batch } from './batch.ts';
+import type { NetworkScanner } from './config.ts';
 import { codeOfExit, evidenceOf } from './faults.ts';
 import { parseDeviceList } from './list.ts';
 import { type OptionTable, parseOptions } from './options.ts';
+import { reachable } from './reachable.ts';
 import { driverEnvironment, runToEnd } from './run.ts';
 
 export interface ScanimageOptions {
   readonly profiles: readonly HardwareProfile[];
   /** The value of SANE_CONFIG_DIR, as `writeSaneConfig` returns it; the system's configuration when missing. */
   readonly configDir?: string;
+  /** The scanners on the network that the configuration names. */
+  readonly network?: readonly NetworkScanner[];
   readonly delays?: ScannerDelays;
   /** The program, for a station that keeps its own. */
   readonly program?: string;
@@ -36,6 +40,7 @@ export class ScanimageDriver implements Scanner {
   readonly #profiles: readonly HardwareProfile[];
   readonly #env: NodeJS.ProcessEnv;
   readonly #delays: ScannerDelays;
+  readonly #network: readonly NetworkScanner[];
   readonly #program: string;
   /** Devices with a scan on them. SANE does not keep two clients apart, so we do. */
   readonly #scanning = new Set<string>();
@@ -43,9 +48,10 @@ export class ScanimageDriver implements Scanner {
   #devices: readonly ScannerDevice[] = [];
   #listing: Promise<Result<readonly ScannerDevice[]>> | undefined;
 
-  constructor({ profiles, configDir, delays = scannerDelays, program = 'scanimage' }: ScanimageOptions) {
+  constructor({ profiles, configDir, network = [], delays = scannerDelays, program = 'scanimage' }: ScanimageOptions) {
     this.#profiles = profiles;
     this.#env = driverEnvironment(configDir);
+    this.#network = network;
     this.#delays = delays;
     this.#program = program;
   }
@@ -92,7 +98,7 @@ export class ScanimageDriver implements Scanner {
     if (end.timedOut) return fail('SCAN-TIMEOUT');
     const code = codeOfExit(end);
     if (code !== undefined) return fail(code, evidenceOf(code, end));
-    this.#devices = parseDeviceList(end.stdout);
+    this.#devices = await reachable(parseDeviceList(end.stdout), this.#network);
     this.#options.clear();
     return ok(this.#devices);
   }
