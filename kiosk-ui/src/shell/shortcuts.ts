@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /** A key and what it does. `keys`: `n`, `?`, `Alt+1`, `F2`, `Ctrl+Enter`, `Ctrl+Shift+Z`; letters without regard to case. */
 export interface Shortcut {
@@ -31,7 +31,8 @@ export function useShortcut(shortcut: Shortcut | null): void {
   const latest = useRef(shortcut);
   latest.current = shortcut;
   const { keys, label, inDialog = false, notTyping = false } = shortcut ?? { keys: null, label: '' };
-  useEffect(() => {
+  // Before the view is painted: whoever sees the button may press its key at once.
+  useLayoutEffect(() => {
     if (keys === null) return;
     const lent: Shortcut = { keys, label, inDialog, notTyping, act: () => latest.current?.act() };
     shortcuts.value = [...shortcuts.peek(), lent];
