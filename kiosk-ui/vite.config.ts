@@ -21,7 +21,7 @@ function compressed(): Plugin {
 }
 
 /** Code of the station that the screens share is data and pure functions: what is not used is left out. */
-const stationCode = /\/src\/(web\/contract|certification|common|devices|workflow|settings|store)\//;
+const stationCode = /\/src\/(web\/contract|certification|common|devices|workflow|settings|store|upkeep|portal)\//;
 
 /** Packages that a browser never needs: the schemas themselves stay at the station. */
 const withoutEffects = /\/node_modules\/typebox\//;
