@@ -62,7 +62,7 @@ export async function createAuthority(organisation: string, names: readonly stri
 /** The names and addresses that an authority (PEM) may vouch for. */
 export function permittedNames(authorityPem: string): string[] {
   const certificate = pkijs.Certificate.fromBER(pemBytes(authorityPem));
-  const found = certificate.extensions?.find(({ extnID }) => extnID === oid.nameConstraints)?.parsedValue;
+  const found: unknown = certificate.extensions?.find(({ extnID }) => extnID === oid.nameConstraints)?.parsedValue;
   if (!(found instanceof pkijs.NameConstraints)) return [];
   return (found.permittedSubtrees ?? []).map(({ base }) => {
     if (base.type !== ipType) return String(base.value);
