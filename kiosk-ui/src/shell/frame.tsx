@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, ComponentType } from 'preact';
 import { useState } from 'preact/hooks';
 import { Button } from '../design/button.tsx';
 import { Link } from '../design/link.tsx';
@@ -9,7 +9,6 @@ import { officer, signOut } from '../station/session.ts';
 import { startOf, type View, viewsOf } from '../views.ts';
 import { chooseLanguage, language, t } from '../words/index.ts';
 import { titles } from '../words/titles.ts';
-import { Help } from './help.tsx';
 import { LampPlace } from './lamp-place.tsx';
 import { useShortcut } from './shortcuts.ts';
 import './frame.css';
@@ -17,8 +16,15 @@ import './frame.css';
 /** What stands around every view: the way to the others, the station's lamps, who is signed in, the language. */
 export function Frame({ here, children }: { readonly here: View | null; readonly children: ComponentChildren }) {
   const who = officer.value;
-  const [help, setHelp] = useState(false);
-  useShortcut({ keys: '?', label: t('help.open-help'), act: () => setHelp(true) });
+  const [Help, setHelp] = useState<ComponentType<{ onClose: () => void }> | null>(null);
+  // Few open it: its code comes when somebody does. A station that is away for a moment: the next press asks again.
+  const openHelp = (): void => {
+    import('./help.tsx').then(
+      (module) => setHelp(() => module.Help),
+      () => setHelp(null),
+    );
+  };
+  useShortcut({ keys: '?', label: t('help.open-help'), act: () => openHelp() });
   const own = viewsOf(who);
   return (
     <>
@@ -54,7 +60,7 @@ export function Frame({ here, children }: { readonly here: View | null; readonly
               <span class="frame-keys-word">{t('shell.keys')}</span>
             </button>
           ) : null}
-          <Button kind="plain" keys="?" onClick={() => setHelp(true)}>
+          <Button kind="plain" keys="?" onClick={() => openHelp()}>
             {t('shell.help')}
           </Button>
           {who === null ? null : (
@@ -78,7 +84,7 @@ export function Frame({ here, children }: { readonly here: View | null; readonly
       <main id="content" tabIndex={-1}>
         {children}
       </main>
-      {help ? <Help onClose={() => setHelp(false)} /> : null}
+      {Help === null ? null : <Help onClose={() => setHelp(null)} />}
     </>
   );
 }
