@@ -24,7 +24,7 @@ async function shoot(tab: FirefoxTab, name: string): Promise<void> {
   await writeFile(join(folder, `firefox-${name}.png`), await tab.picture());
 }
 
-async function signIn(tab: FirefoxTab, person: Somebody): Promise<void> {
+async function enter(tab: FirefoxTab, person: Somebody): Promise<void> {
   const { username, password, fullName } = people[person];
   await tab.goto(`${opened.office.address}/dang-nhap`);
   await tab.press('input[name=username]');
@@ -50,6 +50,12 @@ async function signIn(tab: FirefoxTab, person: Somebody): Promise<void> {
     await tab.press('button[type=submit]');
   }
   await tab.until(has('.frame-who', fullName));
+}
+
+/** Signs in, and waits until all of the frame is there: a page that is left while it loads complains. */
+async function signIn(tab: FirefoxTab, person: Somebody): Promise<void> {
+  await enter(tab, person);
+  await tab.until("document.querySelector('.lamps')");
 }
 
 const views: readonly { readonly person: Somebody; readonly paths: readonly ViewPath[] }[] = [

@@ -110,6 +110,8 @@ export async function signInAt(page: Page, person: Somebody, phone: Phone): Prom
     if (setsUp) phone.keep(username, await takeRecoveryCodes(page));
   }
   await inside.waitFor();
+  // All of the frame is there: a page that is left while it loads complains.
+  await page.locator('.lamps').waitFor();
 }
 
 /** The secret that the screen shows for typing. */
