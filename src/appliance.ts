@@ -40,6 +40,7 @@ import { startDay } from './workflow/new-day.ts';
 import type { Office } from './workflow/office.ts';
 import { onConfirmed } from './workflow/portal/confirmed.ts';
 import { portalContent } from './workflow/portal/content.ts';
+import { purgeDue } from './workflow/purge.ts';
 import { recover, resolveAbandoned } from './workflow/recovery/index.ts';
 import { taskThreads } from './workflow/task-threads.ts';
 
@@ -112,6 +113,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     const { office, portal } = buildOffice({ store, settings, ...devices, tasks, runtime, clock, log });
     handleJobs(store);
     await step('recovery', 120_000, 'START-RECOVERY', () => recover(office));
+    purgeDue(office);
     store.jobs.wake();
     stops.push(stopScans(office));
     await step('portal', 5_000, 'START-PORTAL', () => portal.start());
@@ -128,7 +130,10 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     stops.push(() => backups.stop());
     stops.push(
       startCalendar({
-        newDay: () => startDay(office),
+        newDay: () => {
+          startDay(office);
+          purgeDue(office);
+        },
         newMinute: () => {
           void resolveAbandoned(office);
           void certificate.renew();
@@ -336,12 +341,18 @@ function watchOver(parts: { store: Store; portal: Portal; state: string; clock: 
   };
 }
 
+const DestroyKey = Type.Object({ keyId: Type.String({ minLength: 1 }) });
+
 /** What the durable jobs of the store do. */
 function handleJobs(store: Store): void {
   store.jobs.handle('remove-document', async (payload) => {
     if (!Value.Check(RemoveDocument, payload)) return fail('STORE-JOB-UNKNOWN');
     await store.documents.removeFile(payload.documentId);
     return ok();
+  });
+  store.jobs.handle('destroy-key', (payload) => {
+    if (!Value.Check(DestroyKey, payload)) return Promise.resolve(fail('STORE-JOB-UNKNOWN'));
+    return Promise.resolve(store.keys.destroy(payload.keyId) ? ok() : fail('STORE-KEYS-READ'));
   });
 }
 

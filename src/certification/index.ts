@@ -15,6 +15,7 @@ export * from './register-check.ts';
 export * from './register-number.ts';
 export * from './register-types.ts';
 export * from './requester.ts';
+export * from './retention.ts';
 export * from './role-terms.ts';
 export * from './secrecy.ts';
 export * from './signature-block.ts';

@@ -7,6 +7,7 @@ import { newAuthority, showAuthority } from './authority.ts';
 import { backUpByHand } from './back-up.ts';
 import { initOffice } from './init.ts';
 import { pairScreen } from './pair.ts';
+import { purgeByHand } from './purge.ts';
 import { resetTotp } from './reset-totp.ts';
 import { restoreByHand } from './restore.ts';
 
@@ -19,6 +20,7 @@ tram pair CODE --state FOLDER --name NAME [--purpose any|desk|sign|seal|admin|vi
                                                    pair the screen that shows this code
 tram authority show --state FOLDER                 the certificate that screens trust, with its fingerprint
 tram authority new --state FOLDER                  make a new one for the present names; every screen installs it anew
+tram purge --state FOLDER                          destroy now what is over its term, instead of at midnight
 tram help                                          this text`;
 
 /** Runs a command; null when the words make none. */
@@ -28,7 +30,9 @@ async function run(
 ): Promise<Result<unknown> | null> {
   const [command, subject] = words;
   const { state, 'recovery-key': recoveryKey } = values;
-  if (!subject || !state || words.length > 2) return null;
+  if (!state || words.length > 2) return null;
+  if (command === 'purge' && !subject) return await purgeByHand(state, systemClock, createLogger('warn'));
+  if (!subject) return null;
   switch (command) {
     case 'init':
       return await initOffice(subject, state, systemClock, createLogger('warn'));

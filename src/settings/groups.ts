@@ -33,6 +33,7 @@ export const groups: Readonly<Record<SettingGroup, GroupFacts>> = {
   http: group('Mạng', 'Network', true),
   disk: group('Ổ đĩa', 'Disk', true),
   backup: group('Sao lưu', 'Backups', true),
+  retention: group('Lưu giữ', 'Retention'),
 };
 
 /** The group of a setting. */

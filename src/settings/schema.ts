@@ -467,6 +467,17 @@ export const definitions = {
     en: { title: 'Too little to scan', reason: 'Below this the station begins no further scan.' },
     unit: 'MB',
   }),
+  'retention.days': define(Type.Integer({ minimum: 1, maximum: 7300 }), 30, {
+    title: 'Thời gian giữ hình ảnh và bản sao',
+    reason:
+      'Sau khi trả kết quả, từ chối, rút hoặc hủy; hết thời gian này hình ảnh quét và bản sao bị hủy, sổ vẫn giữ vĩnh viễn (NĐ 23/2015 Điều 14).',
+    en: {
+      title: 'How long images and copies are kept',
+      reason:
+        'After delivery, refusal, withdrawal or cancellation; then scans and copies are destroyed and the register stays for ever.',
+    },
+    unit: 'ngày',
+  }),
   'backup.folder': define(
     Type.String({
       maxLength: 300,

@@ -22,6 +22,8 @@ export function openSqlite(path: string): Database.Database {
   db.pragma('synchronous = FULL');
   db.pragma('foreign_keys = ON');
   db.pragma('recursive_triggers = ON');
+  // What is deleted or forgotten is overwritten, not only let go.
+  db.pragma('secure_delete = ON');
   db.pragma('busy_timeout = 5000');
   db.pragma('trusted_schema = OFF');
   return db;

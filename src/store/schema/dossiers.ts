@@ -18,6 +18,8 @@ export const dossiers = sqliteTable('dossiers', {
   extension: text({ mode: 'json' }).$type<Extension>(),
   /** *Số biên lai*, as entered. */
   feeReceipt: text('fee_receipt'),
+  /** Its key is destroyed and its requester forgotten. */
+  purgedAt: integer('purged_at'),
 });
 
 export const originals = sqliteTable('originals', {

@@ -123,10 +123,10 @@ test('a purge that a reader holds up says so, and its repetition completes it', 
   const reader = new Database(path, { readonly: true });
   reader.exec('BEGIN; SELECT * FROM keys');
   reader.prepare('SELECT count(*) FROM keys').get();
-  expect(() => ring.destroy('a')).toThrow('keys.db is being read');
+  expect(ring.destroy('a')).toBe(false);
   reader.exec('COMMIT');
   reader.close();
-  ring.destroy('a');
+  expect(ring.destroy('a')).toBe(true);
   expect(onDisk(folder).includes(wrapped)).toBe(false);
 }, 30_000);
 

@@ -84,6 +84,8 @@ const table: Record<string, Role[] | 'open' | 'signed-in'> = {
   'GET /api/register': ['creator', 'signer', 'seal-keeper', 'unit-admin', 'inspector'],
   'GET /api/register/volumes': ['seal-keeper', 'unit-admin'],
   'POST /api/register/volumes': ['seal-keeper', 'unit-admin'],
+  'GET /api/register/hold': ['creator', 'signer', 'seal-keeper', 'unit-admin', 'technician', 'inspector'],
+  'POST /api/register/hold/confirmation': ['seal-keeper', 'unit-admin'],
   'GET /api/journal': ['inspector'],
   'GET /api/journal/verification': ['inspector'],
   'GET /api/station': 'signed-in',

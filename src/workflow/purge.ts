@@ -1,0 +1,46 @@
+import { isPurgeDue, type OriginalState } from '../certification/index.ts';
+import { forgetRequester, keptDossier, keptDossierIds, removeDocumentsOf } from '../store/repositories/retention.ts';
+import { readSettings } from '../store/repositories/settings.ts';
+import type { Office } from './office.ts';
+
+/** Payload of the durable job that destroys a dossier's key. */
+export interface DestroyKey {
+  readonly keyId: string;
+}
+
+/**
+ * Purges the dossiers whose term is over: documents are marked as removed and the requester is forgotten in one
+ * transaction, which also queues the destruction of the dossier's key and of the files. From that destruction on the
+ * documents are gone in every copy and backup. The register keeps its rows. Runs at every midnight, at every start, and
+ * by `tram purge`; a running station destroys the keys, so that none stays in its memory.
+ *
+ * Answers how many dossiers were purged.
+ */
+export function purgeDue(office: Pick<Office, 'store' | 'clock'>): number {
+  const { store, clock } = office;
+  const days = readSettings(store.db)['retention.days'];
+  let purged = 0;
+  for (const id of keptDossierIds(store.db)) {
+    const done = store.write((tx) => {
+      const dossier = keptDossier(tx, id);
+      const now = clock.now();
+      if (!dossier || !isPurgeDue({ ...dossier, states: dossier.states as OriginalState[] }, days, now)) return false;
+      const documents = removeDocumentsOf(tx, id, now);
+      forgetRequester(tx, id, now);
+      store.jobs.enqueue(tx, 'destroy-key', { keyId: id } satisfies DestroyKey);
+      for (const documentId of documents) store.jobs.enqueue(tx, 'remove-document', { documentId });
+      store.journal.append(tx, {
+        actor: 'station',
+        role: 'station',
+        act: 'purge-dossier',
+        objectType: 'dossier',
+        objectId: id,
+        facts: { documents: documents.length, days },
+      });
+      return true;
+    });
+    if (done) purged += 1;
+  }
+  if (purged > 0) store.cutWal();
+  return purged;
+}

@@ -1,0 +1,85 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ok, unwrap } from '../../../src/common/result.ts';
+import { findDossier } from '../../../src/store/repositories/dossiers.ts';
+import { readSnapshot } from '../../../src/store/snapshot.ts';
+import { correctRequester } from '../../../src/workflow/commands/correct-requester.ts';
+import { leave } from '../../../src/workflow/commands/leave.ts';
+import { settingsOf } from '../../../src/workflow/office.ts';
+import { purgeDue } from '../../../src/workflow/purge.ts';
+import { registerView } from '../../../src/workflow/views/index.ts';
+import { signWith, submitted, WorkflowBench, type WorkflowOffice } from '../../peers/workflow/workflow-office.ts';
+
+const dayMs = 86_400_000;
+let bench: WorkflowBench;
+let state: string;
+let now = 0;
+let station: WorkflowOffice;
+
+beforeAll(async () => {
+  bench = await WorkflowBench.create();
+  state = await bench.newState();
+  now = Date.now();
+  station = await bench.open(state, () => now);
+  // As `appliance.ts` wires it.
+  const { keys, jobs, documents } = station.office.store;
+  jobs.handle('destroy-key', (payload) => {
+    keys.destroy((payload as { keyId: string }).keyId);
+    return Promise.resolve(ok());
+  });
+  jobs.handle('remove-document', async (payload) => {
+    await documents.removeFile((payload as { documentId: string }).documentId);
+    return ok();
+  });
+});
+
+afterAll(async () => {
+  await station.close();
+  await bench.remove();
+});
+
+/** Everything that lies in the state folder, as one would read a stolen disk. */
+function onDisk(): Buffer {
+  const files = readdirSync(state, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return Buffer.concat(files.map((entry) => readFileSync(join(entry.parentPath, entry.name))));
+}
+
+describe('what is over its term', () => {
+  it('goes: key, files and the requester; the register keeps its row, the dossier its code', async () => {
+    const { office } = station;
+    const { originalId, dossierId } = await submitted(station);
+    const personal = '099190000017';
+    const requester = { name: 'Giàng Thị Súa', identityNumber: personal };
+    unwrap(correctRequester(office, station.creator, { dossierId, requester }));
+    unwrap(await signWith(station, 'sign', [originalId]));
+    const before = findDossier(office.store.db, dossierId);
+    unwrap(await signWith(station, 'seal', [originalId]));
+    const decision = { act: 'cancel', reason: 'Cấp nhầm', reasonCode: 'QĐ 12/2026' } as const;
+    unwrap(leave(office, station.signer, { originalId, ...decision }));
+    const key = office.store.keys.find(dossierId);
+    expect(key).not.toBeNull();
+    const named = readSnapshot(join(state, 'tram.db')).documents.filter(([, keyId]) => keyId === dossierId);
+    expect(named.length).toBeGreaterThan(2);
+    expect(onDisk().includes(personal)).toBe(true);
+
+    now += 29 * dayMs;
+    expect(purgeDue(office)).toBe(0);
+    now += dayMs;
+    expect(purgeDue(office)).toBe(1);
+    expect(purgeDue(office)).toBe(0);
+    await expect.poll(() => office.store.keys.find(dossierId)).toBeNull();
+    const purged = findDossier(office.store.db, dossierId);
+    expect(purged).toMatchObject({ code: before?.code, requesterName: '—', requesterIdentity: null, purgedAt: now });
+    const { entries } = registerView(office.store.db, settingsOf(office), {
+      year: new Date(now).getFullYear(),
+      after: 0,
+      limit: 10,
+    });
+    expect(entries.map(({ requesterName }) => requesterName)).toContain(before?.requesterName);
+    await expect.poll(() => onDisk().includes(key ?? Buffer.alloc(0))).toBe(false);
+    expect(onDisk().includes(personal)).toBe(false);
+    for (const [id] of named) expect(existsSync(office.store.documents.path(id))).toBe(false);
+    expect(office.store.journal.verify(office.store.db)).toBeNull();
+  });
+});
