@@ -13,7 +13,7 @@ export function Help({ onClose }: { readonly onClose: () => void }) {
         {[...shortcuts.value, { keys: 'Esc', label: t('help.escape') }].map(({ keys, label }) => (
           <div key={keys}>
             <dt>
-              {keys.split('+').map((key) => (
+              {namesOf(keys).map((key) => (
                 <kbd key={key}>{key}</kbd>
               ))}
             </dt>
@@ -44,4 +44,10 @@ export function Help({ onClose }: { readonly onClose: () => void }) {
       ) : null}
     </Dialog>
   );
+}
+
+/** The keys to press together, by name: `Ctrl`, `S` of `Ctrl+S`. A key may itself be `+`, or the space bar. */
+function namesOf(keys: string): readonly string[] {
+  const names = keys.endsWith('+') ? [...keys.slice(0, -1).split('+'), '+'] : keys.split('+');
+  return names.filter((name) => name !== '').map((name) => (name === ' ' ? t('help.space') : name));
 }

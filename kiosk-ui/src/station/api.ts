@@ -5,7 +5,6 @@
 import type {
   ActAnswer,
   ArrangementBody,
-  AttemptAnswer,
   CancellationBody,
   CarriedOut,
   ComparisonBody,
@@ -46,6 +45,7 @@ import type {
   RefusalBody,
   RegisterAnswer,
   RegisterQuery,
+  ReopenedAttempt,
   ScanAnswer,
   ScanBegun,
   ScanBody,
@@ -146,7 +146,7 @@ export type Step = 'signing' | 'sealing';
 export const getPile = (step: Step, read?: Read): Answer<Pile> => get(`/api/${step}/pile`, read);
 export const prepareAttempt = (step: Step, originals: string[]): Answer<PreparedAttempt> =>
   post(`/api/${step}/attempts`, { originals });
-export const getAttempt = (step: Step, id: string, read?: Read): Answer<AttemptAnswer> =>
+export const getAttempt = (step: Step, id: string, read?: Read): Answer<ReopenedAttempt> =>
   get(`/api/${step}/attempts/${id}`, read);
 export const previewUrl = (step: Step, attemptId: string, originalId: string): string =>
   `/api/${step}/attempts/${attemptId}/originals/${originalId}/preview.pdf`;

@@ -175,5 +175,6 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   'help.keys': 'Show the keyboard on the screen when a field is touched',
   'help.open-help': 'Open this list of keys',
   'help.open-view': 'Open {view}',
+  'help.space': 'Space',
   'help.escape': 'Close what is open',
 };

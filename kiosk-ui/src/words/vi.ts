@@ -166,5 +166,6 @@ export const vi = {
   'help.keys': 'Hiện bàn phím trên màn hình khi chạm vào ô nhập',
   'help.open-help': 'Mở bảng phím tắt này',
   'help.open-view': 'Mở {view}',
+  'help.space': 'Phím cách',
   'help.escape': 'Đóng hộp đang mở',
 } as const;

@@ -32,6 +32,8 @@ export type AttemptBody = Static<typeof AttemptBody>;
 export const ATTEMPT_STATES = ['prepared', 'working', 'done', 'failed', 'interrupted'] as const;
 export const ATTEMPT_ITEM_STATES = ['prepared', 'begun', 'done', 'failed', 'quarantined'] as const;
 
+const PinStateWord = oneOf(pinStates);
+
 const AttestationLines = Type.Object({
   lines: Type.Array(Type.Object({ role: Type.String(), text: Type.String() })),
   blockLines: Type.Array(Type.String()),
@@ -59,6 +61,13 @@ export const AttemptAnswer = Type.Object({
   items: Type.Array(AttemptItem),
 });
 export type AttemptAnswer = Static<typeof AttemptAnswer>;
+
+/** An attempt looked at again: the tries left by the last look at the tokens; null when its own is not plugged in. */
+export const ReopenedAttempt = Type.Object({
+  ...AttemptAnswer.properties,
+  pinState: Type.Unsafe<Static<typeof PinStateWord> | null>({ type: ['string', 'null'], enum: [...pinStates, null] }),
+});
+export type ReopenedAttempt = Static<typeof ReopenedAttempt>;
 
 /** A new attempt, with what the token says about the tries left for its PIN. */
 export const PreparedAttempt = Type.Object({ ...AttemptAnswer.properties, pinState: oneOf(pinStates) });

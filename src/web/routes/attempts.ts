@@ -8,7 +8,6 @@ import { type AttemptKind, prepareAttempt } from '../../workflow/signing/prepare
 import { attemptView, pile, previewDocument } from '../../workflow/views/index.ts';
 import { type App, type RouteContext, signedIn } from '../app.ts';
 import {
-  AttemptAnswer,
   AttemptBody,
   AttemptOriginalParams,
   AttemptParams,
@@ -16,6 +15,7 @@ import {
   lastTryHeader,
   Pile,
   PreparedAttempt,
+  ReopenedAttempt,
 } from '../contract/index.ts';
 import { acceptPinsOnly } from '../http/pin-body.ts';
 import { accepted, Refused } from '../http/refused.ts';
@@ -75,16 +75,19 @@ export function attemptRoutes(app: App, { office, views }: RouteContext, { kind,
     method: 'GET',
     url: `${path}/attempts/:id`,
     config,
-    schema: { tags, summary: 'An attempt of one’s own', params: AttemptParams, response: { 200: AttemptAnswer } },
+    schema: { tags, summary: 'An attempt of one’s own', params: AttemptParams, response: { 200: ReopenedAttempt } },
     handler: (request) => {
-      const { actor } = signedIn(request);
+      const { actor, officer } = signedIn(request);
       const { id } = request.params;
       const view = accepted(attemptView(store.db, kind, actor.id, id));
       for (const { originalId } of view.items) {
         const look = { act: 'view-attempt', objectType: 'original', objectId: originalId } as const;
         views.recordOnce(actor, [role], { ...look, facts: { attempt: id } });
       }
-      return Promise.resolve(view);
+      const own = office
+        .tokensSeen()
+        .tokens.find(({ certificates }) => certificates.some(({ sha256 }) => sha256 === officer.certificateSha256));
+      return Promise.resolve({ ...view, pinState: own?.pinState ?? null });
     },
   });
 

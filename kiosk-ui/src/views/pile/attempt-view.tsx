@@ -1,9 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { AttemptAnswer, PreparedAttempt } from '../../../../src/web/contract/index.ts';
+import type { PreparedAttempt, ReopenedAttempt } from '../../../../src/web/contract/index.ts';
 import { FailureNotice } from '../../design/notice.tsx';
 import { Page } from '../../design/page.tsx';
 import { getAttempt, givePin } from '../../station/api.ts';
-import { station } from '../../station/lamps.ts';
 import { onEvent } from '../../station/live.ts';
 import type { Failed } from '../../station/reply.ts';
 import { useLive } from '../../station/use-live.ts';
@@ -15,8 +14,6 @@ import type { PileStep } from './step.ts';
 import { w } from './words.ts';
 import './pile.css';
 import './attempt.css';
-
-type PinState = PreparedAttempt['pinState'];
 
 /** It is about the copies, not about the token or the request: what was composed is not true any more. */
 const aboutCopies = /^(SIGN|LAW|STORE)-/;
@@ -44,7 +41,7 @@ interface Props {
 
 /** One run with the token: what will be signed, the PIN, how it goes, what became of each copy. */
 export function AttemptView({ step, attemptId, prepared, why, begin, toPile }: Props) {
-  const live = useLive<AttemptAnswer>(
+  const live = useLive<ReopenedAttempt>(
     `attempt:${attemptId}`,
     (read) => getAttempt(step.step, attemptId, read),
     (event) => (event.type === 'attempt-ended' && event.attemptId === attemptId) || event.type === 'original-changed',
@@ -64,7 +61,7 @@ export function AttemptView({ step, attemptId, prepared, why, begin, toPile }: P
     return () => clearInterval(timer);
   }, [phase, working, live]);
   const answer = live.value.value;
-  const before = useRef<AttemptAnswer | null>(null);
+  const before = useRef<ReopenedAttempt | null>(null);
   useEffect(() => {
     if (phase !== 'unsure' || answer === before.current || answer?.state === 'working') return;
     setNotBegun(answer?.state === 'prepared');
@@ -132,7 +129,7 @@ export function AttemptView({ step, attemptId, prepared, why, begin, toPile }: P
         <AttemptAsk
           step={step}
           attempt={attempt}
-          pinState={prepared?.pinState ?? pinStateOfLamp()}
+          pinState={attempt.pinState}
           failure={failure}
           notBegun={notBegun}
           onPin={(pin, spendLastTry) => void send(pin, spendLastTry)}
@@ -149,13 +146,6 @@ export function AttemptView({ step, attemptId, prepared, why, begin, toPile }: P
       )}
     </Page>
   );
-}
-
-/** After a reload only the lamp knows of the tries left. */
-function pinStateOfLamp(): PinState | null {
-  const own = station.value?.tokens.tokens.find((token) => token.yours);
-  if (own?.state === 'final-try') return 'final-try';
-  return own?.state === 'tries-low' ? 'low' : null;
 }
 
 /** How many signatures the token has made. */
