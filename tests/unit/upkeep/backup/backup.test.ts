@@ -61,7 +61,7 @@ describe('a backup', () => {
     try {
       expect(store.journal.verify(store.db)).toBe(null);
       const rows = [first, second].map((id) => store.documents.find(store.db, id));
-      const read = await Promise.all(rows.map((row) => (row ? store.documents.read(row) : null)));
+      const read = await Promise.all(rows.map(async (row) => (row ? await store.documents.read(row) : null)));
       expect(read.map((one) => (one?.ok ? one.value : null))).toEqual([page, Buffer.alloc(0)]);
     } finally {
       await store.close();
