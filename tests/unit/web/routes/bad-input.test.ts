@@ -128,17 +128,19 @@ describe('a name', () => {
 
 describe('a date', () => {
   it.each(['2026-02-31', '2026-13-01', '2025-02-29', '2026-2-3', '31/02/2026', ''])('%s is refused', async (date) => {
-    const body = { days: [{ date, name: 'Nghỉ', working: false }] };
-    const answer = await admin.once({ method: 'PUT', path: '/api/holidays', body });
+    const body = { add: [{ date, name: 'Nghỉ', working: false }], remove: [] };
+    const answer = await admin.once({ method: 'POST', path: '/api/holidays', body });
     expect(answer.status).toBe(400);
-    expect(failureIn(answer)).toMatchObject({ code: 'WEB-BODY-INVALID', facts: { field: '/days/0/date' } });
+    expect(failureIn(answer)).toMatchObject({ code: 'WEB-BODY-INVALID', facts: { field: '/add/0/date' } });
     expect(readHolidays(served.store.db)).toEqual([]);
   });
 
   it('of the calendar is taken', async () => {
-    const body = { days: [{ date: '2028-02-29', name: 'Nghỉ bù', working: false }] };
-    expect(await admin.json('PUT', '/api/holidays', body)).toEqual(body);
-    expect(await admin.json('PUT', '/api/holidays', { days: [] })).toEqual({ days: [] });
+    const day = { date: '2028-02-29', name: 'Nghỉ bù', working: false };
+    await admin.json('POST', '/api/holidays', { add: [day], remove: [] });
+    expect(await admin.json('GET', '/api/holidays')).toEqual({ days: [day] });
+    await admin.json('POST', '/api/holidays', { add: [], remove: [day.date] });
+    expect(await admin.json('GET', '/api/holidays')).toEqual({ days: [] });
   });
 });
 
