@@ -22,6 +22,8 @@ interface Step {
   readonly command: readonly string[];
   /** Where vitest leaves its report; other steps count as one check. */
   readonly report?: string;
+  /** Runs beside the next step: both wait for programs more than they compute. */
+  readonly beside?: true;
 }
 
 function vitest(project: string, ...more: string[]): Step {
@@ -38,7 +40,7 @@ const steps: readonly Step[] = [
   { name: 'types of the screens', command: ['tsc', '-p', 'kiosk-ui/tsconfig.json'] },
   { name: 'first load of the screens', command: ['node', 'kiosk-ui/budget.ts'] },
   vitest('unit', '--coverage', '--coverage.reporter=text'),
-  vitest('flows'),
+  { ...vitest('flows'), beside: true },
   vitest('screens'),
 ];
 
@@ -71,7 +73,15 @@ function countTests(report: string, succeeded: boolean): Count {
 
 async function run(step: Step, environment: NodeJS.ProcessEnv): Promise<Count> {
   const [command = '', ...args] = step.command;
-  const child = spawn(command, args, { cwd: root, env: environment, stdio: ['ignore', 'inherit', 'inherit'] });
+  const child = spawn(command, args, { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  // What runs beside another step is told whole at its end, so that the two are not read as one.
+  const told: Buffer[] = [];
+  const tell = (piece: Buffer): void => {
+    if (step.beside) told.push(piece);
+    else process.stdout.write(piece);
+  };
+  child.stdout.on('data', tell);
+  child.stderr.on('data', tell);
   const code = await new Promise<number | null>((resolve) => {
     child.once('close', resolve);
     child.once('error', (error) => {
@@ -79,6 +89,7 @@ async function run(step: Step, environment: NodeJS.ProcessEnv): Promise<Count> {
       resolve(null);
     });
   });
+  process.stdout.write(Buffer.concat(told));
   const succeeded = code === 0;
   if (step.report !== undefined) return countTests(step.report, succeeded);
   return succeeded ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
@@ -94,16 +105,24 @@ async function main(options: readonly string[]): Promise<number> {
   const campaigns = options.includes('--all') ? { TRAM_TEST_ALL: '1' } : {};
   const summary: string[] = [];
   const total = { passed: 0, failed: 0 };
-  for (const step of steps) {
+  const environment = { ...process.env, ...campaigns, PATH: tools };
+  const runStep = async (step: Step): Promise<void> => {
     console.log(`\n── ${step.name}`);
     const begin = performance.now();
-    const { passed, failed } = await run(step, { ...process.env, ...campaigns, PATH: tools });
+    const { passed, failed } = await run(step, environment);
     const seconds = ((performance.now() - begin) / 1000).toFixed(1);
     const line = `${failed === 0 ? 'ok    ' : 'FAILED'} ${step.name}: ${passed} passed, ${failed} failed, ${seconds} s`;
     console.log(`── ${line}`);
     summary.push(line);
     total.passed += passed;
     total.failed += failed;
+  };
+  let running: Promise<void>[] = [];
+  for (const step of steps) {
+    running.push(runStep(step));
+    if (step.beside) continue;
+    await Promise.all(running);
+    running = [];
   }
   console.log(`\n${summary.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 ? 0 : 1;

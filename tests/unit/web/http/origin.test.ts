@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => served.close());
 
 const change = (headers: Record<string, string>) =>
-  screen.once({ method: 'PUT', path: '/api/holidays', body: { days: [] }, headers });
+  screen.once({ method: 'POST', path: '/api/holidays', body: { add: [], remove: [] }, headers });
 
 it('takes changes from its own screens and from programs', async () => {
   const own = new URL(served.address);
