@@ -1,19 +1,17 @@
 /** Ký duyệt: the pile, reading, the attestation pages, the PIN once, the result by copy, returning. */
 
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
-import type { OfficerList } from '../../src/web/contract/index.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { withScreens } from '../peers/browser/index.ts';
-import { Screen } from '../peers/office/client.ts';
 import { Desk } from '../peers/office/desk.ts';
 import { people, pins } from '../peers/office/people.ts';
 import { buildFaultShim, type FaultShim } from '../peers/token/fault-shim.ts';
 import { softhsmModule } from '../peers/token/softhsm.ts';
+import { administrator, changeOfficer } from './admin-bench.ts';
 import { listen, look, pinField, pointAt, row, submitted, tracesOf } from './pile-bench.ts';
 
 const screens = withScreens();
 const wrongPin = '90817263';
-let shim: FaultShim;
 
 test('two copies at once by mouse: read, chosen, a wrong PIN that loses nothing, then signed', async () => {
   const page = await screens.page('signer');
@@ -138,18 +136,13 @@ test('what went back meanwhile is not signed: the pile says why; a killed statio
 
 test('what this officer may not sign says why and cannot be chosen', async () => {
   const { office } = screens;
-  const admin = new Screen(office.address, office.authorityPem);
-  await admin.signIn(people.admin.username, people.admin.password);
-  const { officers } = await admin.json<OfficerList>('GET', '/api/officers');
-  const found = officers.find((one) => one.username === people.signer.username);
-  if (!found) throw new Error('the office has no signer');
-  const { id, username: _username, lockedUntil: _lockedUntil, ...officer } = found;
-  await admin.json('PUT', `/api/officers/${id}`, { ...officer, roles: ['signer', 'creator'] });
+  const admin = await administrator(office);
+  await changeOfficer(admin, people.signer.username, { roles: ['signer', 'creator'] });
   // Whoever is given another role signs in anew.
   const { signer, seal } = await Desk.open(office);
   const own = new Desk(office, { creator: signer, signer, seal });
   await submitted({ office, desk: own }, 'Giấy ủy quyền');
-  await admin.json('PUT', `/api/officers/${id}`, officer);
+  await changeOfficer(admin, people.signer.username, { roles: ['signer'] });
 
   const page = await screens.page('signer');
   await row(page, 'Giấy ủy quyền').getByText('Người ký không được là người đã tạo bản sao này').waitFor();
@@ -157,74 +150,79 @@ test('what this officer may not sign says why and cannot be chosen', async () =>
   await look(page, 'sign-hindrance-vi');
 });
 
-test('the last PIN try is spent only when the signer says so; progress by copy while the token works', async () => {
-  const { office } = screens;
-  const confPath = join(office.folder, 'tokens', 'softhsm2.conf');
-  const tokens = { modulePath: softhsmModule, confPath, env: { SOFTHSM2_CONF: confPath }, tokens: [] };
-  shim = await buildFaultShim(join(office.folder, 'shim'), tokens);
-  await shim.set('tries', 3);
-  await shim.set('sign-delay-ms', 2_000);
-  const admin = new Screen(office.address, office.authorityPem);
-  await admin.signIn(people.admin.username, people.admin.password);
-  await admin.json('PUT', '/api/settings/token.modules', {
-    value: [{ name: 'shim', path: shim.modulePath, environment: shim.env }],
+describe('with a token that misbehaves on demand', () => {
+  let shim: FaultShim;
+  beforeAll(async () => {
+    const { office } = screens;
+    const confPath = join(office.folder, 'tokens', 'softhsm2.conf');
+    const tokens = { modulePath: softhsmModule, confPath, env: { SOFTHSM2_CONF: confPath }, tokens: [] };
+    shim = await buildFaultShim(join(office.folder, 'shim'), tokens);
+    const admin = await administrator(office);
+    await admin.json('PUT', '/api/settings/token.modules', {
+      value: [{ name: 'shim', path: shim.modulePath, environment: shim.env }],
+    });
+    await office.station.stop();
+    await office.station.start();
   });
-  await office.station.stop();
-  await office.station.start();
-  await submitted(screens, 'Trích lục kết hôn');
-  await submitted(screens, 'Giấy phép xây dựng');
 
-  const page = await screens.page('signer');
-  for (const title of ['Trích lục kết hôn', 'Giấy phép xây dựng']) {
-    await row(page, title).getByRole('checkbox').check();
-  }
-  const sign = page.getByRole('button', { name: 'Ký 2 bản sao' });
-  await sign.click();
-  for (const left of ['Token còn vài lượt nhập.', 'Token chỉ còn một lượt nhập.']) {
-    await pinField(page).fill(wrongPin);
+  test('the last PIN try is spent only when the signer says so; progress by copy while the token works', async () => {
+    await shim.set('tries', 3);
+    await shim.set('sign-delay-ms', 2_000);
+    await submitted(screens, 'Trích lục kết hôn');
+    await submitted(screens, 'Giấy phép xây dựng');
+
+    const page = await screens.page('signer');
+    for (const title of ['Trích lục kết hôn', 'Giấy phép xây dựng']) {
+      await row(page, title).getByRole('checkbox').check();
+    }
+    const sign = page.getByRole('button', { name: 'Ký 2 bản sao' });
     await sign.click();
-    await page.getByText(`${left} Chưa có gì được ký`).waitFor();
-  }
-  const heard = listen(page);
-  await pinField(page).fill(pins.signer);
-  await sign.click();
-  await page.getByRole('dialog', { name: 'Lượt nhập mã PIN cuối cùng' }).waitFor();
-  await look(page, 'sign-last-try-vi');
-  await page.getByRole('button', { name: 'Để sau' }).click();
-  expect((await shim.calls()).filter((call) => call.startsWith('C_Login'))).toHaveLength(2);
-  await sign.click();
-  await page.getByRole('button', { name: 'Tôi chắc chắn, dùng lượt cuối' }).click();
-  await page.getByText('1 trên 2 bản sao').waitFor();
-  await page.locator('.attempt-item', { hasText: 'Token đã ký' }).waitFor();
-  await look(page, 'sign-progress-vi');
-  await page.getByText('Đã ký 2 trên 2 bản sao.').waitFor();
-  expect(await tracesOf(page, pins.signer, heard)).toEqual([]);
-  await shim.set('removed');
-  await page.getByText('Token đã được rút khỏi máy.').waitFor();
-});
+    for (const left of ['Token còn vài lượt nhập.', 'Token chỉ còn một lượt nhập.']) {
+      await pinField(page).fill(wrongPin);
+      await sign.click();
+      await page.getByText(`${left} Chưa có gì được ký`).waitFor();
+    }
+    const heard = listen(page);
+    await pinField(page).fill(pins.signer);
+    await sign.click();
+    await page.getByRole('dialog', { name: 'Lượt nhập mã PIN cuối cùng' }).waitFor();
+    await look(page, 'sign-last-try-vi');
+    await page.getByRole('button', { name: 'Để sau' }).click();
+    expect((await shim.calls()).filter((call) => call.startsWith('C_Login'))).toHaveLength(2);
+    await sign.click();
+    await page.getByRole('button', { name: 'Tôi chắc chắn, dùng lượt cuối' }).click();
+    await page.getByText('1 trên 2 bản sao').waitFor();
+    await page.locator('.attempt-item', { hasText: 'Token đã ký' }).waitFor();
+    await look(page, 'sign-progress-vi');
+    await page.getByText('Đã ký 2 trên 2 bản sao.').waitFor();
+    expect(await tracesOf(page, pins.signer, heard)).toEqual([]);
+    await shim.set('removed');
+    await page.getByText('Token đã được rút khỏi máy.').waitFor();
+  });
 
-test('killed while the token signs: the view asks by itself and tells what became of each copy', async () => {
-  await shim.reset();
-  await shim.set('sign-delay-ms', 4_000);
-  const originalId = await submitted(screens, 'Giấy xác nhận');
-  const page = await screens.page('signer', { expected: ['net::ERR_'] });
-  await row(page, 'Giấy xác nhận').getByRole('checkbox').check();
-  await page.getByRole('button', { name: 'Ký 1 bản sao' }).click();
-  await pinField(page).fill(pins.signer);
-  await pinField(page).press('Enter');
-  await page.getByText('Đừng rút token khỏi máy').waitFor();
-  await expect.poll(() => shim.calls(), { timeout: 15_000 }).toContainEqual(expect.stringMatching('C_Login'));
-  await screens.office.station.kill();
-  await page.getByText('Mất liên lạc với trạm trong khi chờ kết quả.').waitFor();
-  await look(page, 'sign-unsure-vi');
-  await screens.office.station.start();
-  await page.getByText('Trạm bị tắt trong khi ký.').waitFor();
-  expect((await screens.desk.original(originalId)).state).toBe('awaiting-signature');
-  await look(page, 'sign-interrupted-vi');
+  test('killed while the token signs: the view asks by itself and tells what became of each copy', async () => {
+    await shim.reset();
+    await shim.set('sign-delay-ms', 4_000);
+    const originalId = await submitted(screens, 'Giấy xác nhận');
+    const page = await screens.page('signer', { expected: ['net::ERR_'] });
+    await row(page, 'Giấy xác nhận').getByRole('checkbox').check();
+    await page.getByRole('button', { name: 'Ký 1 bản sao' }).click();
+    await pinField(page).fill(pins.signer);
+    await pinField(page).press('Enter');
+    await page.getByText('Đừng rút token khỏi máy').waitFor();
+    await expect.poll(() => shim.calls(), { timeout: 15_000 }).toContainEqual(expect.stringMatching('C_Login'));
+    await screens.office.station.kill();
+    await page.getByText('Mất liên lạc với trạm trong khi chờ kết quả.').waitFor();
+    await look(page, 'sign-unsure-vi');
+    await screens.office.station.start();
+    await page.getByText('Trạm bị tắt trong khi ký.').waitFor();
+    expect((await screens.desk.original(originalId)).state).toBe('awaiting-signature');
+    await look(page, 'sign-interrupted-vi');
 
-  await shim.reset();
-  await page.getByRole('button', { name: 'Làm lại với 1 bản sao chưa xong' }).click();
-  await pinField(page).fill(pins.signer);
-  await pinField(page).press('Enter');
-  await page.getByText('Đã ký 1 trên 1 bản sao.').waitFor();
+    await shim.reset();
+    await page.getByRole('button', { name: 'Làm lại với 1 bản sao chưa xong' }).click();
+    await pinField(page).fill(pins.signer);
+    await pinField(page).press('Enter');
+    await page.getByText('Đã ký 1 trên 1 bản sao.').waitFor();
+  });
 });
