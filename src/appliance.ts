@@ -26,6 +26,7 @@ import { Backups } from './upkeep/backup/service.ts';
 import { startCalendar } from './upkeep/calendar.ts';
 import { Health, type HealthProbe } from './upkeep/health/health.ts';
 import { storeAnswers, webAnswers } from './upkeep/health/probes.ts';
+import { JournalWatch } from './upkeep/journal/watch.ts';
 import { ProcessWatch } from './upkeep/metrics/process-figures.ts';
 import { stationMetrics } from './upkeep/metrics/station-metrics.ts';
 import { rescueStore } from './upkeep/rescue/rescue.ts';
@@ -118,6 +119,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     stops.push(stopScans(office));
     await step('portal', 5_000, 'START-PORTAL', () => portal.start());
     stops.push(() => portal.stop());
+    const journalWatch = new JournalWatch(store, clock, log);
     const certificate = new StationCertificate({ state, names: stationNames(settings), store, clock, log });
     const backups = new Backups({
       store,
@@ -133,6 +135,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
         newDay: () => {
           startDay(office);
           purgeDue(office);
+          void journalWatch.look();
         },
         newMinute: () => {
           void resolveAbandoned(office);
@@ -143,7 +146,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
       }),
     );
 
-    const upkeep = watchOver({ store, portal, state, clock });
+    const upkeep = watchOver({ store, portal, state, clock, journal: journalWatch });
     stops.push(upkeep.stop);
 
     const address = await step('web', 10_000, 'START-LISTEN', async () => {
@@ -166,6 +169,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     // Only now: the token host is a process of its own and must not delay the first screen.
     const tokens = watchTokens(office.token, tokenNews(office));
     stops.push(() => tokens.stop());
+    void journalWatch.look();
     return { address, health: upkeep.health, stop };
   } catch (error) {
     await stop();
@@ -320,8 +324,8 @@ function portalSettings(settings: Settings): PortalSettings {
 const RemoveDocument = Type.Object({ documentId: Type.String({ minLength: 1 }) });
 
 /** Health and figures of the parts. `serves` is told how to ask the web server when there is one. */
-function watchOver(parts: { store: Store; portal: Portal; state: string; clock: Clock }) {
-  const { store, portal, state, clock } = parts;
+function watchOver(parts: { store: Store; portal: Portal; state: string; clock: Clock; journal: JournalWatch }) {
+  const { store, portal, state, clock, journal } = parts;
   let web: HealthProbe = () => false;
   const health = new Health(clock, {
     web: () => web(),
@@ -333,7 +337,8 @@ function watchOver(parts: { store: Store; portal: Portal; state: string; clock: 
   const version = programVersion();
   return {
     health,
-    metrics: () => stationMetrics({ store, clock, health, watch, state, portalStatus: () => portal.status(), version }),
+    metrics: () =>
+      stationMetrics({ store, clock, health, watch, state, journal, portalStatus: () => portal.status(), version }),
     serves: (probe: HealthProbe): void => {
       web = probe;
     },

@@ -3,6 +3,7 @@ import { systemClock } from '../common/clock.ts';
 import { codes } from '../common/codes/index.ts';
 import { createLogger } from '../common/log.ts';
 import type { Result } from '../common/result.ts';
+import { verifyAudit } from './audit.ts';
 import { newAuthority, showAuthority } from './authority.ts';
 import { backUpByHand } from './back-up.ts';
 import { initOffice } from './init.ts';
@@ -20,13 +21,14 @@ tram pair CODE --state FOLDER --name NAME [--purpose any|desk|sign|seal|admin|vi
                                                    pair the screen that shows this code
 tram authority show --state FOLDER                 the certificate that screens trust, with its fingerprint
 tram authority new --state FOLDER                  make a new one for the present names; every screen installs it anew
+tram audit verify --state FOLDER [--head SEQ:HASH]  walk the journal, and compare it with the heads noted in backups and by hand
 tram purge --state FOLDER                          destroy now what is over its term, instead of at midnight
 tram help                                          this text`;
 
 /** Runs a command; null when the words make none. */
 async function run(
   words: readonly string[],
-  values: Readonly<Partial<Record<'state' | 'recovery-key' | 'name' | 'purpose', string | undefined>>>,
+  values: Readonly<Partial<Record<'state' | 'recovery-key' | 'name' | 'purpose' | 'head', string | undefined>>>,
 ): Promise<Result<unknown> | null> {
   const [command, subject] = words;
   const { state, 'recovery-key': recoveryKey } = values;
@@ -43,6 +45,8 @@ async function run(
     case 'authority':
       if (subject === 'show') return await showAuthority(state);
       return subject === 'new' ? await newAuthority(state, systemClock) : null;
+    case 'audit':
+      return subject === 'verify' ? await verifyAudit(state, values.head, systemClock) : null;
     case 'backup':
       return await backUpByHand(state, subject, systemClock);
     case 'restore':
@@ -60,6 +64,7 @@ async function main(): Promise<number> {
       state: { type: 'string' },
       'recovery-key': { type: 'string' },
       name: { type: 'string' },
+      head: { type: 'string' },
       purpose: { type: 'string' },
     },
   });

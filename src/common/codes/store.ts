@@ -55,4 +55,14 @@ export const storeCodes = {
     en: 'The dossier’s key is destroyed, but the file of keys is being read (perhaps by a backup), so its traces are not cut yet. The station tries again within minutes.',
     status: 503,
   },
+  'STORE-JOURNAL-BROKEN': {
+    vi: 'Nhật ký không còn liền mạch: có mục bị sửa, thêm hoặc mất ngoài chương trình. Trạm vẫn làm việc và không xóa gì. Báo kỹ thuật viên và người kiểm tra.',
+    en: 'The journal’s chain does not hold: an entry was changed, added or lost outside the program. The station goes on and deletes nothing. Tell the technician and the inspector.',
+    status: 500,
+  },
+  'STORE-JOURNAL-CUT': {
+    vi: 'Nhật ký liền mạch nhưng không khớp với mốc đã ghi ở nơi khác: phần cuối đã bị cắt hoặc viết lại. Không có gì bị thay đổi. Giữ nguyên máy và báo người kiểm tra.',
+    en: 'The journal’s chain holds, but it does not fit a head noted elsewhere: its tail was cut off or written anew. Nothing was changed. Keep the machine as it is and tell the inspector.',
+    status: 500,
+  },
 } as const;

@@ -92,20 +92,55 @@ export class Journal {
     return db.select().from(journal).where(isIt).orderBy(asc(journal.seq)).all();
   }
 
+  /** The last entry, or null for an empty journal: who knows it notices a tail that was cut off or written anew. */
+  head(db: Reader): { readonly seq: number; readonly hash: Buffer } | null {
+    const { seq, hash } = journal;
+    return db.select({ seq, hash }).from(journal).orderBy(desc(journal.seq)).limit(1).get() ?? null;
+  }
+
+  /** The hash of an entry, or null when there is none of that number. */
+  hashAt(db: Reader, seq: number): Buffer | null {
+    return db.select({ hash: journal.hash }).from(journal).where(eq(journal.seq, seq)).get()?.hash ?? null;
+  }
+
+  /** The entries of one act, in order. */
+  listOfAct(db: Reader, act: string): JournalRow[] {
+    return db.select().from(journal).where(eq(journal.act, act)).orderBy(asc(journal.seq)).all();
+  }
+
   /** Walks the whole chain. Answers the number of the first entry that does not follow from the one before, or null. */
   verify(db: Db): number | null {
+    for (const step of this.#walk(db)) if (step !== 'sound') return step;
+    return null;
+  }
+
+  /** The same a thousand entries at a time, so that the screens are answered meanwhile. */
+  async verifyInSteps(db: Db): Promise<number | null> {
+    for (const step of this.#walk(db)) {
+      if (step !== 'sound') return step;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    return null;
+  }
+
+  /** One answer to a thousand entries: sound, or the number of the entry at which the chain breaks. */
+  *#walk(db: Db): Generator<'sound' | number> {
     let previous: Buffer = beginning;
     let expected = 1;
     for (let after = 0; ; ) {
       const rows = this.list(db, after, 1000);
       for (const row of rows) {
-        if (row.seq !== expected || !row.previous.equals(previous) || !hashOf(row).equals(row.hash)) return expected;
+        if (row.seq !== expected || !row.previous.equals(previous) || !hashOf(row).equals(row.hash)) {
+          yield expected;
+          return;
+        }
         previous = row.hash;
         expected += 1;
       }
       const end = rows.at(-1);
-      if (!end) return null;
+      if (!end) return;
       after = end.seq;
+      yield 'sound';
     }
   }
 }

@@ -14,6 +14,7 @@ export interface MetricsSources {
   readonly clock: Clock;
   readonly health: Health;
   readonly watch: ProcessWatch;
+  readonly journal: { readonly verifiedAt: number | null };
   /** The state folder, whose disk is measured. */
   readonly state: string;
   readonly portalStatus: () => PortalStatus;
@@ -25,7 +26,7 @@ export interface MetricsSources {
  * counter: a counter that stands still looks the same on a good day as on a bad one.
  */
 export async function stationMetrics(sources: MetricsSources): Promise<string> {
-  const { store, clock, health, watch, state, portalStatus, version } = sources;
+  const { store, clock, health, watch, journal, state, portalStatus, version } = sources;
   const [own, disk] = await Promise.all([watch.look(), measureDisk(state)]);
   const { rows, portal, gateway } = portalStatus();
   const now = clock.now();
@@ -48,6 +49,7 @@ export async function stationMetrics(sources: MetricsSources): Promise<string> {
         {
           ...lastSuccesses(store.db),
           backup: lastVerifiedBackup(store.db),
+          journal: journal.verifiedAt,
           portal: portal.lastExchangeAt,
           gateway: gateway.lastExchangeAt,
         },
