@@ -38,15 +38,12 @@ try {
   const manager = await connectServiceManager(process.env);
   const credentials = process.env['CREDENTIALS_DIRECTORY'];
   const appliance = await startAppliance({ state, clock: systemClock, log, ...(credentials ? { credentials } : {}) });
-  log.info({ listening: appliance.address, pid: process.pid, ms: Math.round(performance.now()) }, 'ready');
   const silent = await appliance.health.check();
   if (silent.length > 0) {
     log.error({ parts: silent, code: 'STATION-UNWELL' }, 'parts of the station do not answer');
     await appliance.stop();
     throw new StartFailure('STATION-UNWELL');
   }
-  manager.ready();
-  manager.status(`Trạm phục vụ tại ${appliance.address}`);
   const timeoutMs = watchdogTimeout(process.env, process.pid);
   const endWatchdog =
     timeoutMs === null ? () => {} : startWatchdog({ health: appliance.health, manager, timeoutMs, log });
@@ -62,6 +59,9 @@ try {
   };
   process.on('SIGTERM', () => stop('SIGTERM'));
   process.on('SIGINT', () => stop('SIGINT'));
+  log.info({ listening: appliance.address, pid: process.pid, ms: Math.round(performance.now()) }, 'ready');
+  manager.ready();
+  manager.status(`Trạm phục vụ tại ${appliance.address}`);
 } catch (error) {
   if (!(error instanceof StartFailure)) log.fatal({ err: error }, 'a bug ended the start');
   process.exit(error instanceof StartFailure && error.code === 'START-STATION-KEY' ? exit.setup : exit.failed);

@@ -57,16 +57,16 @@ describe('a station that cannot start says why and ends', () => {
     ],
     [
       'a database that is none',
-      'START-STORE',
+      'START-DAMAGED',
       1,
       (state: string) => writeFile(join(state, 'tram.db'), randomBytes(8192)),
     ],
-    ['a database cut short', 'START-STORE', 1, (state: string) => truncate(join(state, 'tram.db'), 5000)],
+    ['a database cut short', 'START-DAMAGED', 1, (state: string) => truncate(join(state, 'tram.db'), 5000)],
     [
-      'no server key',
+      'an authority that is none',
       'START-LISTEN',
       1,
-      (state: string) => copyFile(join(state, 'tram.db'), join(state, 'server.key')),
+      (state: string) => copyFile(join(state, 'tram.db'), join(state, 'authority.pem')),
     ],
   ] as const)('%s: %s, exit code %i', async (_what, code, exit, spoil) => {
     const state = await bench.newState();
