@@ -24,6 +24,9 @@ import { openStore, type Store } from './store/index.ts';
 import { readSettings } from './store/repositories/settings.ts';
 import { Backups } from './upkeep/backup/service.ts';
 import { startCalendar } from './upkeep/calendar.ts';
+import { thisBoot } from './upkeep/clock/boot.ts';
+import { ClockWatch } from './upkeep/clock/clock-watch.ts';
+import { startClockWatch } from './upkeep/clock/start-clock-watch.ts';
 import { Health, type HealthProbe } from './upkeep/health/health.ts';
 import { storeAnswers, webAnswers } from './upkeep/health/probes.ts';
 import { JournalWatch } from './upkeep/journal/watch.ts';
@@ -117,6 +120,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     purgeDue(office);
     store.jobs.wake();
     stops.push(stopScans(office));
+    stops.push(watchClock(office, portal));
     await step('portal', 5_000, 'START-PORTAL', () => portal.start());
     stops.push(() => portal.stop());
     const journalWatch = new JournalWatch(store, clock, log);
@@ -186,6 +190,22 @@ async function stopAll(stops: (() => Promise<void> | void)[], log: Logger): Prom
       log.error({ err }, 'a part did not stop');
     }
   }
+}
+
+/** The screens hear of the clock's state; what a wrong clock held back is done when it is proven. */
+function watchClock(office: Office, portal: Portal): () => void {
+  const { clockWatch, events, log } = office;
+  clockWatch.onChange((state) => {
+    events.emit({ type: 'clock-changed', state });
+    if (state === 'proven') {
+      try {
+        startDay(office);
+      } catch (err) {
+        log.error({ err }, 'the new day cannot begin now');
+      }
+    } else portal.askLines();
+  });
+  return startClockWatch(clockWatch, log);
 }
 
 /** What is being answered is answered; a screen that takes its answer no further does not hold up the end. */
@@ -263,6 +283,7 @@ function buildOffice(parts: Parts): { office: Office; portal: Portal } {
   const tell = stationNews(events);
   const scanner = new ScannerStates(driver, tell);
   const token = new TokenStates(tokenPort, clock, tell);
+  const clockWatch = new ClockWatch({ store, clock, boot: thisBoot(), log });
   const portal: Portal = createPortal({
     store,
     settings: portalSettings(settings),
@@ -277,6 +298,7 @@ function buildOffice(parts: Parts): { office: Office; portal: Portal } {
       onRejected: tell,
       onLink: tell,
       onConfirmedExchange: tell,
+      onDate: (server, heard) => clockWatch.heard(server, heard),
     },
     timings: { link: { intervalMs: settings['portal.probe-seconds'] * 1000 } },
   });
@@ -288,6 +310,7 @@ function buildOffice(parts: Parts): { office: Office; portal: Portal } {
     tokensSeen: () => token.seen,
     store,
     clock,
+    clockWatch,
     log,
     events,
     scanFolder: runtime,

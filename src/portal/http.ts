@@ -5,6 +5,8 @@ export interface Answer {
   readonly kind: 'answer';
   readonly status: number;
   readonly retryAfterMs: number | undefined;
+  /** When the server says it answered, epoch milliseconds; null when it does not say, or a cache answered for it. */
+  readonly date: number | null;
   readonly text: string;
 }
 
@@ -41,7 +43,7 @@ export async function exchange(request: BoundedRequest): Promise<Answer | NoAnsw
     const text = await readBounded(response, request.maxAnswerBytes);
     if (text === undefined) return { kind: 'oversized' };
     const retryAfterMs = parseRetryAfter(response.headers.get('retry-after'), request.now);
-    return { kind: 'answer', status: response.status, retryAfterMs, text };
+    return { kind: 'answer', status: response.status, retryAfterMs, date: answerDate(response.headers), text };
   } catch (error) {
     if (request.signal.aborted) return { kind: 'interrupted' };
     const why = networkFailure(error);
@@ -78,6 +80,15 @@ export function parseRetryAfter(value: string | null | undefined, now: number): 
   if (/^\d{1,9}$/.test(value.trim())) return Number(value) * 1000;
   const date = Date.parse(value);
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+
+/** The Date of an answer (RFC 9110 §6.6.1) in whole seconds; an answer with an Age (RFC 9111 §5.1) is an old one. */
+export function answerDate(headers: Headers): number | null {
+  const value = headers.get('date');
+  if (value === null || headers.has('age') || !/^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} [\d:]{8} GMT$/.test(value))
+    return null;
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? null : date;
 }
 
 /** Lower-case hex SHA-256. */

@@ -11,7 +11,14 @@ import type { AnyConnector, Connector } from './connector.ts';
 import { LgspConnector, type LgspSettings } from './connectors/lgsp/index.ts';
 import { ManualConnector } from './connectors/manual/index.ts';
 import type { GatewaySettings } from './documents/upload.ts';
-import { type LinkState, type LinkStatus, type LinkTimings, LinkWatcher, linkTimings } from './link-watcher.ts';
+import {
+  type LinkState,
+  type LinkStatus,
+  type LinkTimings,
+  LinkWatcher,
+  linkTimings,
+  type ServerDate,
+} from './link-watcher.ts';
 import { Drainer, type DrainerEvents } from './outbox/drainer.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { reopen } from './outbox/reopen.ts';
@@ -32,7 +39,7 @@ export {
   moduleFields,
 } from './connectors/manual/index.ts';
 export type { CopyReader, GatewaySettings } from './documents/upload.ts';
-export type { LinkState, LinkStatus, LinkTimings } from './link-watcher.ts';
+export type { LinkState, LinkStatus, LinkTimings, ServerDate } from './link-watcher.ts';
 export { moduleService, receiptByHand, settleCopyByHand, settleDossierByHand, uploadRowOf } from './outbox/by-hand.ts';
 export type { ConfirmedRow, DrainerEvents } from './outbox/drainer.ts';
 export { type DeliveredCopy, Outbox } from './outbox/outbox.ts';
@@ -50,6 +57,8 @@ export interface PortalCallbacks extends ContentSource, Pick<DrainerEvents, 'onC
   onLink?(server: 'portal' | 'gateway', state: LinkState): void;
   /** A server answered. */
   onConfirmedExchange?(server: 'portal' | 'gateway'): void;
+  /** A server named its own date. */
+  onDate?(server: 'portal' | 'gateway', heard: ServerDate): void;
 }
 
 export interface PortalStatus {
@@ -101,6 +110,7 @@ export function createPortal(parts: {
         callbacks.onLink?.(server, state);
       },
       confirmed: () => callbacks.onConfirmedExchange?.(server),
+      date: (heard) => callbacks.onDate?.(server, heard),
     });
   const portalLink = watch('portal', connector.probeUrl);
   const gatewayLink = watch('gateway', settings.gateway.endpoint);

@@ -21,10 +21,17 @@ export interface LinkStatus {
   readonly lastExchangeAt: number | null;
 }
 
-/** Told of each change of state, and of each confirmed exchange. */
+/** A server's own date in its answer, and when it was asked; epoch milliseconds. */
+export interface ServerDate {
+  readonly date: number;
+  readonly askedAt: number;
+}
+
+/** Told of each change of state, of each confirmed exchange, and of the date that the server named in a probe's answer. */
 export interface LinkListener {
   readonly state: (state: LinkState) => void;
   readonly confirmed: () => void;
+  readonly date?: (heard: ServerDate) => void;
 }
 
 /** Statuses by which a device on the way says that it cannot reach the server behind it. */
@@ -118,16 +125,21 @@ export class LinkWatcher {
   async #probe(): Promise<void> {
     const stopping = this.#stopping;
     if (!stopping) return;
+    const askedAt = this.#clock.now();
     const answer = await exchange({
       url: this.#url,
       method: 'HEAD',
       headers: {},
       timeoutMs: this.#timings.probeTimeoutMs,
       maxAnswerBytes: 1024,
-      now: this.#clock.now(),
+      now: askedAt,
       signal: stopping.signal,
     });
     if (stopping.signal.aborted) return;
+    // What a device on the way answers in the server's place bears the device's date.
+    if (answer.kind === 'answer' && answer.date !== null && !upstreamStatuses.includes(answer.status)) {
+      this.#listener.date?.({ date: answer.date, askedAt });
+    }
     this.report(answer.kind === 'oversized' || (answer.kind === 'answer' && !upstreamStatuses.includes(answer.status)));
   }
 }

@@ -25,6 +25,7 @@ import { attemptRoutes, steps } from './routes/attempts.ts';
 import { authorityRoutes } from './routes/authority.ts';
 import { backupRoutes } from './routes/backups.ts';
 import { checkRoutes } from './routes/checks.ts';
+import { clockRoutes } from './routes/clock.ts';
 import { copyRoutes } from './routes/copies.ts';
 import { dossierRoutes } from './routes/dossiers.ts';
 import { eventRoutes } from './routes/events.ts';
@@ -168,6 +169,7 @@ function addRoutes(app: App, context: RouteContext): void {
   journalRoutes(app, context);
   stationRoutes(app, context);
   machineRoutes(app, context);
+  clockRoutes(app, context);
   visitorRoutes(app, context);
   slipRoutes(app, context);
   eventRoutes(app, context);

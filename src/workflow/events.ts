@@ -1,4 +1,5 @@
 import type { Code } from '../common/codes/index.ts';
+import type { ClockState } from '../upkeep/clock/clock-state.ts';
 
 /**
  * News for the screens, after the change is on the disk. They carry ids, states and counts, never names:
@@ -17,6 +18,7 @@ export type OfficeEvent =
   | { readonly type: 'scan-ended'; readonly scanId: string; readonly originalId: string; readonly code: Code | null }
   | { readonly type: 'attempt-progress'; readonly attemptId: string; readonly done: number; readonly total: number }
   | { readonly type: 'attempt-ended'; readonly attemptId: string; readonly code: Code | null }
+  | { readonly type: 'clock-changed'; readonly state: ClockState }
   | { readonly type: 'station-changed' };
 
 export type OfficeListener = (event: OfficeEvent) => void;

@@ -2,8 +2,12 @@ import type { Office } from './office.ts';
 import { closePastAttempts } from './signing/close-attempt.ts';
 import { voidPastYears } from './year-end.ts';
 
-/** What the office does just after midnight, and at every start in case the midnight was missed. */
+/**
+ * What the office does just after midnight, at every start in case the midnight was missed, and when the clock is
+ * proven: a clock that may be wrong must not void the numbers of a year that has not ended.
+ */
 export function startDay(office: Office): void {
+  if (!office.clockWatch.trusted().ok) return;
   office.store.write((tx) => {
     closePastAttempts(office, tx);
     voidPastYears(office, tx);

@@ -5,6 +5,7 @@ import type { TokenPort, TokensSeen } from '../devices/token/index.ts';
 import type { Settings } from '../settings/index.ts';
 import type { Store, Tx } from '../store/index.ts';
 import { readSettings } from '../store/repositories/settings.ts';
+import type { ClockWatch } from '../upkeep/clock/clock-watch.ts';
 import type { OfficeEvents } from './events.ts';
 import type { OfficeTasks } from './tasks.ts';
 
@@ -29,6 +30,8 @@ export interface RunningScan {
 export interface Office {
   readonly store: Store;
   readonly clock: Clock;
+  /** Whether the clock's date may go on a certificate. */
+  readonly clockWatch: ClockWatch;
   readonly log: Logger;
   readonly events: OfficeEvents;
   readonly scanner: Scanner;

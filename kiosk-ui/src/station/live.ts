@@ -13,6 +13,7 @@ const eventTypes = Object.keys({
   'scan-ended': 0,
   'attempt-progress': 0,
   'attempt-ended': 0,
+  'clock-changed': 0,
   'station-changed': 0,
 } satisfies Record<EventType, 0>) as EventType[];
 

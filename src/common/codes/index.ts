@@ -3,6 +3,7 @@
  * says what happened and what to do, and a page in `docs/errors/` of the same name (a test says so).
  */
 import { backupCodes } from './backup.ts';
+import { clockCodes } from './clock.ts';
 import { copyCodes } from './copy.ts';
 import { handoverCodes } from './handover.ts';
 import { lawCodes } from './law.ts';
@@ -35,6 +36,7 @@ export const codes = {
   ...handoverCodes,
   ...startCodes,
   ...stationCodes,
+  ...clockCodes,
   ...backupCodes,
   ...storeCodes,
   ...webCodes,

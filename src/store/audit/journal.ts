@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../common/clock.ts';
 import type { Db, Reader, Tx } from '../database.ts';
-import { and, asc, desc, eq, gt } from '../drizzle.ts';
+import { and, asc, desc, eq, gt, max } from '../drizzle.ts';
 import { type JournalFacts, journal } from '../schema/index.ts';
 
 /** What is journaled: who did what to which thing, in ids, codes and counts only. */
@@ -81,6 +81,13 @@ export class Journal {
   /** The instant of the last entry, or null for an empty journal: no later certificate may carry an earlier date. */
   lastAt(db: Reader): number | null {
     return db.select({ at: journal.at }).from(journal).orderBy(desc(journal.seq)).limit(1).get()?.at ?? null;
+  }
+
+  /** The last entry after `after`, and the latest instant among those after it; null when there is none. */
+  latestAfter(db: Reader, after: number): { readonly seq: number; readonly at: number } | null {
+    const columns = { seq: max(journal.seq), at: max(journal.at) };
+    const found = db.select(columns).from(journal).where(gt(journal.seq, after)).get();
+    return found?.seq == null || found.at == null ? null : { seq: found.seq, at: found.at };
   }
 
   list(db: Reader, after: number, limit: number): JournalRow[] {

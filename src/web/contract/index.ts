@@ -31,6 +31,7 @@ export * from './admin.ts';
 export * from './attempts.ts';
 export * from './backups.ts';
 export * from './checks.ts';
+export * from './clock.ts';
 export * from './dossiers.ts';
 export * from './handovers.ts';
 export * from './messages.ts';

@@ -28,6 +28,7 @@ const hearers: Readonly<Record<OfficeEvent['type'], readonly Role[] | null>> = {
   'scan-ended': desk,
   'attempt-progress': signing,
   'attempt-ended': signing,
+  'clock-changed': null,
   'station-changed': null,
 };
 

@@ -17,11 +17,13 @@ export interface LostRange {
  * out of a backup. Numbers before it that the database does not know were given and are lost: they are never given
  * again (NĐ 23/2015 Điều 13: continuous, none twice).
  *
- * LAW-REGISTER-NOT-HELD, LAW-REGISTER-NUMBER-USED (a number that the database knows to be given).
+ * LAW-REGISTER-NOT-HELD, LAW-REGISTER-NUMBER-USED (a number that the database knows to be given), CLOCK-….
  */
 export function confirmRegister(office: Office, actor: Actor, nextNumber: number): Result<{ lost: LostRange | null }> {
   const role = roleFor(actor, ['seal-keeper', 'unit-admin']);
   if (!role.ok) return role;
+  const clock = office.clockWatch.trusted();
+  if (!clock.ok) return clock;
   const moment = registerMoment(settingsOf(office), office.clock.now());
   return office.store.attempt((tx) => {
     if (!openHold(tx)) return fail('LAW-REGISTER-NOT-HELD');

@@ -19,7 +19,7 @@ export interface RequesterInput {
 /**
  * Opens a dossier (hồ sơ): the code is made offline from a durable counter, the due time counts from now, the instant
  * of complete reception (NĐ 23/2015 Điều 7). The client chooses the id, so a repeated request opens nothing twice:
- * the same requester answers the same dossier, another one is STORE-ALREADY-EXISTS.
+ * the same requester answers the same dossier, another one is STORE-ALREADY-EXISTS. CLOCK-… while the clock is not proven.
  */
 export function openDossier(
   office: Office,
@@ -30,6 +30,7 @@ export function openDossier(
   if (!role.ok) return role;
   const name = personName(input.requester.name);
   if (!name.ok) return name;
+  const clock = office.clockWatch.trusted();
   const settings = settingsOf(office);
   const result = office.store.attempt((tx) => {
     const existing = findDossier(tx, input.id);
@@ -43,6 +44,7 @@ export function openDossier(
         existing.createdBy === actor.id;
       return same ? ok({ id: existing.id }) : fail('STORE-ALREADY-EXISTS');
     }
+    if (!clock.ok) return clock;
     const now = office.clock.now();
     const due = dueTime({ receivedAt: now, calendar: calendarOf(tx), hours: hoursOf(settings) });
     if (!due.ok) return due;

@@ -6,10 +6,12 @@ import { type Actor, roleFor } from '../actor.ts';
 import { type Office, settingsOf } from '../office.ts';
 import { bookOf, registerMoment } from '../register.ts';
 
-/** Opens the next volume of the year; its numbers go on from the last one (NĐ 23/2015 Điều 13.2). */
+/** Opens the next volume of the year; its numbers go on from the last one (NĐ 23/2015 Điều 13.2). LAW-…, CLOCK-…. */
 export function openVolume(office: Office, actor: Actor): Result<{ readonly id: string }> {
   const role = roleFor(actor, ['unit-admin', 'seal-keeper']);
   if (!role.ok) return role;
+  const clock = office.clockWatch.trusted();
+  if (!clock.ok) return clock;
   const moment = registerMoment(settingsOf(office), office.clock.now());
   return office.store.attempt((tx) => {
     const book = bookOf(tx, moment);

@@ -28,7 +28,7 @@ import { type OfficerToken, officerToken } from './token-check.ts';
  * T1 {begin} → the token signs → file, verified and durable → T2 {end, state, register, outbox, journal}.
  *
  * @param pin  zeroed before this returns, whatever happens
- * Errors: SIGN-ATTEMPT-ENDED, SIGN-DAY-CHANGED, TOKEN-…, COPY-…; a failure of the token leaves all originals as they were.
+ * Errors: SIGN-ATTEMPT-ENDED, SIGN-DAY-CHANGED, TOKEN-…, COPY-…, CLOCK-… (before the PIN reaches the token); a failure of the token leaves all originals as they were.
  */
 export async function carryOut(
   office: Office,
@@ -90,6 +90,8 @@ async function start(office: Office, actor: Actor, attemptId: string): Promise<R
   if (!before) return fail('TOKEN-WRONG-OFFICER');
   const token = await officerToken(office, before);
   if (!token.ok) return token;
+  const trusted = office.clockWatch.trusted();
+  if (!trusted.ok) return trusted;
   const started = store.attempt((tx): Result<Started> => {
     if (findAttempt(tx, attemptId)?.state !== 'prepared') return fail('SIGN-ATTEMPT-ENDED');
     // Read anew: while the token was asked the officer may have been dismissed or given another certificate.

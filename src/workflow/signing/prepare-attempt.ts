@@ -31,7 +31,7 @@ export interface PreparedAttempt {
  * checked; the numbers are reserved in one transaction; the final attestation pages are composed, ready to be shown.
  * Sealing finds number and page made, and checks instead who signed.
  *
- * Errors: SIGN-NOTHING-CHOSEN, SIGN-IN-PROGRESS, SIGN-NO-CERTIFICATE, SIGN-NO-IMAGE, TOKEN-…, LAW-…, COPY-….
+ * Errors: SIGN-NOTHING-CHOSEN, SIGN-IN-PROGRESS, SIGN-NO-CERTIFICATE, SIGN-NO-IMAGE, TOKEN-…, LAW-…, COPY-…, CLOCK-….
  */
 export async function prepareAttempt(
   office: Office,
@@ -43,6 +43,8 @@ export async function prepareAttempt(
   if (ids.length === 0) return fail('SIGN-NOTHING-CHOSEN');
   const officer = findOfficer(office.store.db, actor.id);
   if (!officer) return fail('WEB-ROLE-MISSING');
+  const clock = office.clockWatch.trusted();
+  if (!clock.ok) return clock;
   const day = civilDate(office.clock.now());
   const image = findOfficeImage(
     office.store.db,
@@ -56,6 +58,9 @@ export async function prepareAttempt(
   const token = await officerToken(office, officer);
   if (!token.ok) return token;
 
+  // The token has taken its time.
+  const still = office.clockWatch.trusted();
+  if (!still.ok) return still;
   const settings = settingsOf(office);
   const reserved = office.store.attempt((tx): Result<Map<string, EntryRow>> => {
     const superseded = preparedAttempt(tx, officer.id, kind);

@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { OriginalDetail, ScanAnswer } from '../../../src/web/contract/index.ts';
+import type { ClockAnswer, OriginalDetail, ScanAnswer } from '../../../src/web/contract/index.ts';
 import { Screen } from './client.ts';
 import type { SimulatedOffice } from './office.ts';
 import { people } from './people.ts';
+
+/** Does what an officer does whom the station asks for the date and time: looks, and says that they are right. */
+export async function confirmClock(screen: Screen): Promise<void> {
+  const { state, now } = await screen.json<ClockAnswer>('GET', '/api/clock');
+  if (state !== 'proven') await screen.json('POST', '/api/clock/confirmation', { seen: now });
+}
 
 /** One step at a time, for tests of what goes wrong at the desk. */
 export class Desk {
@@ -30,6 +36,7 @@ export class Desk {
       screen(people.signer),
       screen(people.sealKeeper),
     ]);
+    await confirmClock(creator);
     return new Desk(office, { creator, signer, seal });
   }
 

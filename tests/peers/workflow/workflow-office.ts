@@ -11,9 +11,11 @@ import { readStationKey } from '../../../src/store/documents/station-key.ts';
 import { openStore } from '../../../src/store/index.ts';
 import { findOriginal, type OriginalRow } from '../../../src/store/repositories/dossiers.ts';
 import { findOfficerByUsername } from '../../../src/store/repositories/officers.ts';
+import { ClockWatch } from '../../../src/upkeep/clock/clock-watch.ts';
 import type { Actor } from '../../../src/workflow/actor.ts';
 import { addOriginal } from '../../../src/workflow/commands/add-original.ts';
 import { compare } from '../../../src/workflow/commands/compare.ts';
+import { confirmClock } from '../../../src/workflow/commands/confirm-clock.ts';
 import { confirmSecrecy } from '../../../src/workflow/commands/confirm-secrecy.ts';
 import { openDossier } from '../../../src/workflow/commands/open-dossier.ts';
 import { type ScanInput, startScan } from '../../../src/workflow/commands/start-scan.ts';
@@ -119,9 +121,12 @@ export class WorkflowBench {
     const scanFolder = join(state, 'scan');
     await mkdir(scanFolder, { recursive: true });
     const tasks = taskThreads(1);
+    // Here time passes by the test's own clock: nobody sets it.
+    const clockWatch = new ClockWatch({ store, clock, boot: { id: 'bench', uptime: now }, log });
     const office: Office = {
       store,
       clock,
+      clockWatch,
       log,
       events: new OfficeEvents(),
       scanner,
@@ -149,11 +154,13 @@ export class WorkflowBench {
       if (!officer) throw new Error(`no officer ${username}`);
       return { id: officer.id, roles: officer.roles as Role[] };
     };
+    const creator = actor(people.creator.username);
+    unwrap(confirmClock(office, creator, now()));
     return {
       office,
       scanner,
       queued,
-      creator: actor(people.creator.username),
+      creator,
       signer: actor(people.signer.username),
       sealKeeper: actor(people.sealKeeper.username),
       original: (id) => {

@@ -91,6 +91,8 @@ const table: Record<string, Role[] | 'open' | 'signed-in'> = {
   'GET /api/station': 'signed-in',
   'GET /api/station/machine': ['technician', 'unit-admin'],
   'POST /api/station/self-test': ['technician', 'unit-admin'],
+  'GET /api/clock': 'signed-in',
+  'POST /api/clock/confirmation': ['creator', 'signer', 'seal-keeper', 'unit-admin'],
   'GET /api/visitor/fees': 'open',
   'GET /api/visitor/dossiers/{code}': 'open',
   'GET /api/events': 'signed-in',

@@ -14,6 +14,7 @@ import type { PortalStatus } from '../../../../src/portal/index.ts';
 import { openStore, type Store } from '../../../../src/store/index.ts';
 import { insertOfficer, type NewOfficer } from '../../../../src/store/repositories/officers.ts';
 import { writeSetting } from '../../../../src/store/repositories/settings.ts';
+import { ClockWatch } from '../../../../src/upkeep/clock/clock-watch.ts';
 import type { App } from '../../../../src/web/app.ts';
 import {
   type Credential,
@@ -119,9 +120,11 @@ export async function serve(base: string = tmpdir(), portal: PortalStatus = idle
   const states = new ScannerStates(scanner, () => {});
   const token = new TokenStates(emptySlots(), clock, () => {});
   const tasks = taskThreads(1);
+  const clockWatch = new ClockWatch({ store, clock, boot: { id: 'bench', uptime: clock.now }, log });
   const office: Office = {
     store,
     clock,
+    clockWatch,
     log,
     scanner: states,
     scannerStates: () => states.statuses,
@@ -161,6 +164,8 @@ export async function serve(base: string = tmpdir(), portal: PortalStatus = idle
     }
   });
   for (const role of ROLES) addOfficer({ username: role, roles: [role] });
+  // The system keeps this machine's time, until a test sets it otherwise.
+  clockWatch.systemVouches(clock.now());
 
   const { authority, server } = await testTls();
   const start = async (): Promise<{ app: App; address: string }> => {
