@@ -200,6 +200,7 @@ function watchClock(office: Office, portal: Portal): () => void {
     if (state === 'proven') {
       try {
         startDay(office);
+        purgeDue(office);
       } catch (err) {
         log.error({ err }, 'the new day cannot begin now');
       }

@@ -14,10 +14,11 @@ export interface DestroyKey {
  * documents are gone in every copy and backup. The register keeps its rows. Runs at every midnight, at every start, and
  * by `tram purge`; a running station destroys the keys, so that none stays in its memory.
  *
- * Answers how many dossiers were purged.
+ * Answers how many dossiers were purged: none while the clock may be wrong, since what is destroyed does not come back.
  */
-export function purgeDue(office: Pick<Office, 'store' | 'clock'>): number {
+export function purgeDue(office: Pick<Office, 'store' | 'clock' | 'clockWatch'>): number {
   const { store, clock } = office;
+  if (!office.clockWatch.trusted().ok) return 0;
   const days = readSettings(store.db)['retention.days'];
   let purged = 0;
   for (const id of keptDossierIds(store.db)) {

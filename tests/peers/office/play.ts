@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MessageList, OriginalDetail, ScanAnswer, VerificationAnswer } from '../../../src/web/contract/index.ts';
 import { Refused, Screen } from './client.ts';
+import { confirmClock } from './desk.ts';
 import type { SimulatedOffice } from './office.ts';
 import { people } from './people.ts';
 
@@ -65,6 +66,7 @@ export async function signInAll(office: SimulatedOffice): Promise<{ creator: Scr
     open(people.signer),
     open(people.sealKeeper),
   ]);
+  await confirmClock(creator);
   return { creator, signer, seal };
 }
 
