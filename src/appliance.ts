@@ -197,6 +197,7 @@ function watchClock(office: Office, portal: Portal): () => void {
   const { clockWatch, events, log } = office;
   clockWatch.onChange((state) => {
     events.emit({ type: 'clock-changed', state });
+    events.emit({ type: 'station-changed' });
     if (state === 'proven') {
       try {
         startDay(office);

@@ -9,6 +9,7 @@ import { officer, signOut } from '../station/session.ts';
 import { startOf, type View, viewsOf } from '../views.ts';
 import { chooseLanguage, language, t } from '../words/index.ts';
 import { titles } from '../words/titles.ts';
+import { ClockPlace } from './clock-place.tsx';
 import { LampPlace } from './lamp-place.tsx';
 import { useShortcut } from './shortcuts.ts';
 import './frame.css';
@@ -80,7 +81,12 @@ export function Frame({ here, children }: { readonly here: View | null; readonly
           ) : null}
         </div>
       </header>
-      {who === null ? null : <LampPlace />}
+      {who === null ? null : (
+        <div>
+          <LampPlace />
+          <ClockPlace />
+        </div>
+      )}
       <main id="content" tabIndex={-1}>
         {children}
       </main>

@@ -2,7 +2,7 @@ import type { StationAnswer } from '../../../src/web/contract/index.ts';
 import { dayAndTime, time } from '../design/format.ts';
 import { either, t } from '../words/index.ts';
 import { type Lamp, type Look, looks } from './looks.ts';
-import { certificatesLamp, diskLamp } from './own-lamps.ts';
+import { certificatesLamp, clockLamp, diskLamp } from './own-lamps.ts';
 
 export type { Lamp } from './looks.ts';
 
@@ -173,6 +173,7 @@ export function lampsOf(answer: StationAnswer): readonly Lamp[] {
     ...hand,
     ...disk,
     ...certificatesLamp(answer.certificates),
+    ...clockLamp(answer.clock),
   ];
 }
 

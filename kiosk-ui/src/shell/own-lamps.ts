@@ -1,6 +1,7 @@
 import type { CertificateTerm, StationAnswer } from '../../../src/web/contract/index.ts';
 import { day, size, time } from '../design/format.ts';
 import { t } from '../words/index.ts';
+import { clockWords as w } from './clock-words.ts';
 import { type Lamp, type Look, looks } from './looks.ts';
 
 type Disk = NonNullable<StationAnswer['disk']>;
@@ -24,6 +25,13 @@ export function diskLamp({ level, freeBytes, totalBytes, measuredAt }: Disk): La
     ],
     code: level === 'too-little' ? 'STORE-DISK-FULL' : null,
   };
+}
+
+/** The station's clock has a lamp only while its date may be wrong. */
+export function clockLamp({ state }: StationAnswer['clock']): readonly Lamp[] {
+  if (state === 'proven') return [];
+  const words = { name: w('clock.lamp'), word: w('clock.lamp.ask'), why: w(`clock.notice.${state}`) };
+  return [{ id: 'clock', ...looks.calls, ...words, more: [w('clock.rests')], code: null }];
 }
 
 type Level = CertificateTerm['level'];

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { scannerStates } from '../../devices/scanner/port.ts';
 import { tokenStates } from '../../devices/token/port.ts';
+import { clockStates } from '../../upkeep/clock/clock-state.ts';
 import { certificateLevels } from '../../upkeep/station/certificates.ts';
 import { diskLevels } from '../../upkeep/station/disk-level.ts';
 import { closed, Instant, NullableInstant, NullableInteger, NullableText, oneOf } from './shapes.ts';
@@ -61,6 +62,8 @@ export const StationAnswer = Type.Object({
     /** What officers put there by hand; null where the station sends everything itself. */
     byHand: Type.Unsafe<Static<typeof ByHand> | null>({ ...ByHand, type: ['object', 'null'] }),
   }),
+  /** Whether the date may go on a certificate. */
+  clock: Type.Object({ state: oneOf(clockStates) }),
   /** Null before the first measure. Bytes. */
   disk: Type.Unsafe<Static<typeof Disk> | null>({ ...Disk, type: ['object', 'null'] }),
   certificates: Type.Array(CertificateTerm),

@@ -10,7 +10,7 @@ export function clockRoutes(app: App, { office }: RouteContext): void {
   app.route({
     method: 'GET',
     url: '/api/clock',
-    config: { roles: 'signed-in' },
+    config: { roles: 'signed-in', beforePasswordChange: true },
     schema: {
       tags: ['station'],
       summary: 'The date and time, and whether they may go on a certificate',

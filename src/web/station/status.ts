@@ -43,6 +43,7 @@ export async function stationStatus(context: RouteContext, officer: OfficerRow):
       rejected: rows.rejected,
       byHand: handoverBacklog(office.store.db, settingsOf(office), kind, now),
     },
+    clock: { state: office.clockWatch.look().state },
     disk: watch.disk,
     certificates: certificateTerms(office, watch.stationNotAfter, officer.id),
   };
