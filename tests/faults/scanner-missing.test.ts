@@ -16,9 +16,8 @@ describe('the scanner', () => {
     const { desk, office } = station;
     const originalId = await desk.receive();
     await office.scanner.stop();
-    const off = await desk.scan(originalId);
-    expect(off.state).toBe('failed');
-    expect(off.failureCode).toMatch(/^SCAN-(NOT-FOUND|IO|UNSUPPORTED|INVALID|UNKNOWN)$/);
+    await expect(desk.scan(originalId)).rejects.toMatchObject({ code: 'SCAN-NOT-FOUND', status: 503 });
+    expect((await desk.original(originalId)).state).toBe('draft');
     await desk.receive('Một giấy tờ khác');
 
     await office.scanner.start();
