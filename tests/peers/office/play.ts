@@ -15,6 +15,31 @@ export interface Plan {
   readonly chargeablePages: number;
   /** Told when a step begins; tests pull the plug here. */
   readonly onMoment?: (moment: Moment) => void;
+  /** Told before the first request of an act, again each time that it is done anew. */
+  readonly onAct?: (act: Act) => void;
+  /** The last page is turned and put first before the comparison. */
+  readonly arrange?: boolean;
+  /** Whose screens; signed in for this play by default. */
+  readonly screens?: Screens;
+  /** Gives the scanner to one play at a time. */
+  readonly atScanner?: <T>(work: () => Promise<T>) => Promise<T>;
+}
+
+/** What the people do, as `onAct` names it. */
+export type Act =
+  | 'reception'
+  | 'scan'
+  | 'arrangement'
+  | 'comparison'
+  | 'submission'
+  | 'signature'
+  | 'seal'
+  | 'delivery';
+
+export interface Screens {
+  readonly creator: Screen;
+  readonly signer: Screen;
+  readonly seal: Screen;
 }
 
 /** The moments of a play that a test can hook into. */
@@ -55,9 +80,12 @@ interface Messages {
 }
 
 /** The three screens, signed in. */
-export async function signInAll(office: SimulatedOffice): Promise<{ creator: Screen; signer: Screen; seal: Screen }> {
+export async function signInAll(
+  office: SimulatedOffice,
+  make: () => Screen = () => new Screen(office.address, office.authorityPem),
+): Promise<Screens> {
   const open = async ({ username, password }: { username: string; password: string }): Promise<Screen> => {
-    const screen = new Screen(office.address, office.authorityPem);
+    const screen = make();
     await screen.signIn(username, password);
     return screen;
   };
@@ -75,7 +103,7 @@ export async function signInAll(office: SimulatedOffice): Promise<{ creator: Scr
  * goes on by itself after the station was cut off and started again.
  */
 export async function play(office: SimulatedOffice, plan: Plan): Promise<Played> {
-  const screens = await signInAll(office);
+  const screens = plan.screens ?? (await signInAll(office));
   const { creator } = screens;
   const seconds: Record<string, number> = {};
   let mark = performance.now();
@@ -87,6 +115,7 @@ export async function play(office: SimulatedOffice, plan: Plan): Promise<Played>
 
   const dossierId = randomUUID();
   const originalId = randomUUID();
+  plan.onAct?.('reception');
   await creator.json('PUT', `/api/dossiers/${dossierId}`, { requester: plan.requester });
   await creator.json('PUT', `/api/dossiers/${dossierId}/originals/${originalId}`, {
     title: plan.title,
@@ -104,27 +133,35 @@ export async function play(office: SimulatedOffice, plan: Plan): Promise<Played>
     try {
       switch (original.state) {
         case 'draft':
-          await scan(office, creator, original, plan);
+          await (plan.atScanner ?? alone)(() => scan(office, creator, original, plan));
           step('scan');
           break;
         case 'scanned':
+          if (plan.arrange && original.pages[0]?.scanned === 1) {
+            await arrange(creator, original, plan);
+            break;
+          }
           await compare(creator, original, plan);
           step('comparison');
           break;
         case 'compared':
+          plan.onAct?.('submission');
           await creator.json('POST', `/api/originals/${originalId}/submission`, { version: original.version });
           plan.onMoment?.('submitted');
           step('submission');
           break;
         case 'awaiting-signature':
+          plan.onAct?.('signature');
           await attempt(screens.signer, 'signing', originalId, office.pins.signer, () => plan.onMoment?.('sign-pin'));
           step('signature');
           break;
         case 'signed':
+          plan.onAct?.('seal');
           await attempt(screens.seal, 'sealing', originalId, office.pins.seal, () => plan.onMoment?.('seal-pin'));
           step('seal');
           break;
         case 'issued':
+          if (!issued) plan.onAct?.('delivery');
           if (!issued) plan.onMoment?.('issued');
           issued = true;
           await refuseRejected(creator, dossierId);
@@ -172,8 +209,21 @@ export async function play(office: SimulatedOffice, plan: Plan): Promise<Played>
   };
 }
 
+async function alone<T>(work: () => Promise<T>): Promise<T> {
+  return await work();
+}
+
+/** Turns the last page and puts it first. */
+async function arrange(creator: Screen, { id, version, pages }: OriginalDetail, plan: Plan): Promise<void> {
+  plan.onAct?.('arrangement');
+  const order = [...pages.slice(-1), ...pages.slice(0, -1)];
+  const placed = order.map((page, index) => ({ id: page.id, turn: index === 0 ? 180 : 0 }));
+  await creator.json('PUT', `/api/originals/${id}/pages`, { pages: placed, version });
+}
+
 /** Confirms that nothing secret is on the paper, puts it into the feeder and scans; a scan that was cut is done anew. */
 async function scan(office: SimulatedOffice, creator: Screen, original: OriginalDetail, plan: Plan): Promise<void> {
+  plan.onAct?.('scan');
   const path = `/api/originals/${original.id}`;
   if (!original.secrecyConfirmed) {
     await creator.json('POST', `${path}/secrecy-confirmation`, { noSecrecyStamp: true, noCopyBan: true });
@@ -204,6 +254,7 @@ async function refuseRejected(creator: Screen, dossierId: string): Promise<void>
 }
 
 async function compare(creator: Screen, original: OriginalDetail, plan: Plan): Promise<void> {
+  plan.onAct?.('comparison');
   for (const { ordinal } of original.pages) {
     await creator.call({ method: 'GET', path: `/api/originals/${original.id}/pages/${ordinal}?width=900` });
   }

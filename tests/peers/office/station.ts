@@ -20,6 +20,8 @@ export class StationProcess {
   readonly startSeconds: number[] = [];
 
   readonly #within: readonly string[];
+  /** Added to its environment at each start. */
+  readonly environment: Record<string, string> = {};
 
   /** @param within  goes before its command: the network namespace where it runs */
   constructor(state: string, logPath: string, within: readonly string[] = []) {
@@ -42,7 +44,7 @@ export class StationProcess {
     const [program = '', ...args] = [...this.#within, process.execPath, ...heapFlags, mainPath, '--state', this.#state];
     const child = spawn(program, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, ...heapEnvironment, ...environment },
+      env: { ...process.env, ...heapEnvironment, ...this.environment, ...environment },
     });
     this.#child = child;
     const log = createWriteStream(this.#logPath, { flags: 'a', mode: 0o600 });
@@ -64,6 +66,13 @@ export class StationProcess {
       });
     });
     this.startSeconds.push((performance.now() - begun) / 1000);
+  }
+
+  /** Waits until the process that was started last is gone, however it ends. */
+  async ended(): Promise<void> {
+    const child = this.#child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    await new Promise((resolve) => child.once('exit', resolve));
   }
 
   /** Cuts it off as a crash would. */

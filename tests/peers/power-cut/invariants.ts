@@ -1,0 +1,244 @@
+/** What must hold after every cut, read from what lies on the disk. Each finding is a sentence; none is the good answer. */
+import { createHash } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { verifyCopy } from '../../../src/copies/index.ts';
+import { Journal } from '../../../src/store/audit/journal.ts';
+import { readSealed } from '../../../src/store/documents/sealed-file.ts';
+import { unwrapKey } from '../../../src/store/documents/wrapped-key.ts';
+import { drizzle } from '../../../src/store/drizzle.ts';
+import * as schema from '../../../src/store/schema/index.ts';
+import { pdfsig } from '../checkers/pdf.ts';
+import type { Seen } from './witness.ts';
+
+/** The states of an original on its way. */
+const way = ['draft', 'scanned', 'compared', 'awaiting-signature', 'signed', 'sealed', 'issued', 'delivered'];
+
+/**
+ * `busy`: steps are under way. `resolved`: no file without a row, no step begun and not ended, as after a start.
+ * `drained`: nothing waits to be sent or done either.
+ */
+export type Rest = 'busy' | 'resolved' | 'drained';
+
+export interface Looked {
+  readonly state: string;
+  readonly stationKey: Buffer;
+  /** Everything that anybody was shown so far. */
+  readonly seen: readonly Seen[];
+  readonly rest: Rest;
+  readonly trustAnchors: readonly Uint8Array[];
+  /** The SHA-256 of copies that were found good, so that none is judged twice. */
+  readonly judged: Set<string>;
+}
+
+export async function findBroken(looked: Looked): Promise<string[]> {
+  const sqlite = new Database(join(looked.state, 'tram.db'), { readonly: true, fileMustExist: true });
+  const keys = new Database(join(looked.state, 'keys.db'), { readonly: true, fileMustExist: true });
+  try {
+    // One snapshot: the station may be at work beside this.
+    sqlite.exec('BEGIN');
+    return [
+      ...brokenChain(sqlite),
+      ...brokenNumbers(sqlite),
+      ...lost(sqlite, looked.seen),
+      ...brokenMessages(sqlite),
+      ...(looked.rest === 'busy' ? [] : [...unended(sqlite), ...strayFiles(sqlite, looked.state)]),
+      ...(looked.rest === 'drained' ? waiting(sqlite) : []),
+      ...(await brokenDocuments(sqlite, keys, looked)),
+    ];
+  } finally {
+    sqlite.close();
+    keys.close();
+  }
+}
+
+function brokenChain(sqlite: Database.Database): string[] {
+  const broken = new Journal({ now: Date.now, monotonic: () => 0 }).verify(drizzle(sqlite, { schema }));
+  return broken === null ? [] : [`the journal breaks at entry ${broken}`];
+}
+
+/** From 1 on without a gap and each once, by kind of register and year; one for each original. */
+function brokenNumbers(sqlite: Database.Database): string[] {
+  const rows = rowsOf<{ register_type: string; year: number; number: number; original_id: string; state: string }>(
+    sqlite,
+    'SELECT register_type, year, number, original_id, state FROM register_entries ORDER BY register_type, year, number',
+  );
+  const found: string[] = [];
+  let [book, expected] = ['', 1];
+  for (const row of rows) {
+    if (`${row.register_type} ${row.year}` !== book) [book, expected] = [`${row.register_type} ${row.year}`, 1];
+    if (row.number !== expected) found.push(`number ${row.number} of ${book} stands where ${expected} should`);
+    expected = row.number + 1;
+    if (row.state === 'voided') found.push(`number ${row.number} of ${book} was voided, and nobody asked for it`);
+  }
+  const originals = rows.filter(({ state }) => state !== 'voided').map((row) => row.original_id);
+  if (new Set(originals).size !== originals.length) found.push('an original has two numbers');
+  return found;
+}
+
+interface OriginalState {
+  readonly state: string;
+  readonly version: number;
+  readonly number: number | null;
+}
+
+/** What somebody was shown and what is not there, or is less than it was. */
+function lost(sqlite: Database.Database, seen: readonly Seen[]): string[] {
+  const found = new Set<string>();
+  const original = sqlite.prepare<[string], OriginalState>(
+    `SELECT o.state, o.version, e.number FROM originals o
+     LEFT JOIN register_entries e ON e.original_id = o.id AND e.state <> 'voided' WHERE o.id = ?`,
+  );
+  const dossier = sqlite.prepare<[string], { code: string }>('SELECT code FROM dossiers WHERE id = ?');
+  const scan = sqlite.prepare<[string], { pages: number }>('SELECT pages FROM scans WHERE id = ?');
+  const page = sqlite.prepare<[string], { id: string }>('SELECT id FROM pages WHERE id = ?');
+  const copy = sqlite.prepare<[string], { id: string }>(
+    'SELECT id FROM documents WHERE sha256 = ? AND removed_at IS NULL',
+  );
+  for (const one of seen) {
+    if (one.originals) {
+      const { id, state, version } = one.originals;
+      const now = original.get(id);
+      if (!now) found.add(`original ${id} is gone`);
+      else {
+        const back = way.indexOf(now.state) < way.indexOf(state) || now.version < version;
+        if (back) found.add(`original ${id} was ${state} (${version}) and is ${now.state} (${now.version})`);
+        const number = Number(/Số chứng thực: (\d+),/.exec(one.registerNumber ?? '')?.[1] ?? Number.NaN);
+        if (!Number.isNaN(number) && now.number !== number) found.add(`original ${id} had number ${number}`);
+      }
+    }
+    for (const id of one.pages ?? []) if (!page.get(id)) found.add(`page ${id} is gone`);
+    if (one.dossier && dossier.get(one.dossier.id)?.code !== one.dossier.code) {
+      found.add(`dossier ${one.dossier.code} is gone or has another code`);
+    }
+    if (one.scan && (scan.get(one.scan.id)?.pages ?? -1) < one.scan.pages) found.add(`scan ${one.scan.id} lost pages`);
+    if (one.copy && !copy.get(one.copy.sha256)) found.add(`a copy of ${one.copy.originalId} is gone`);
+  }
+  return [...found];
+}
+
+/** An issued original has its messages, and is delivered exactly when they are confirmed. */
+function brokenMessages(sqlite: Database.Database): string[] {
+  const rows = rowsOf<{ id: string; state: string; uploads: number; confirmed: number; syncs: number }>(
+    sqlite,
+    `SELECT o.id, o.state,
+       (SELECT count(*) FROM outbox b WHERE b.kind = 'upload-copy' AND b.payload ->> 'originalId' = o.id) AS uploads,
+       (SELECT count(*) FROM outbox b WHERE b.kind = 'upload-copy' AND b.payload ->> 'originalId' = o.id
+          AND b.state = 'confirmed') AS confirmed,
+       (SELECT count(*) FROM outbox b WHERE b.kind = 'sync-dossier' AND b.dossier_id = o.dossier_id) AS syncs
+     FROM originals o`,
+  );
+  const found: string[] = [];
+  for (const { id, state, uploads, confirmed, syncs } of rows) {
+    const issued = state === 'issued' || state === 'delivered';
+    if (uploads !== (issued ? 1 : 0)) found.push(`original ${id} is ${state} and has ${uploads} uploads`);
+    if (issued && syncs === 0) found.push(`original ${id} is ${state} and its dossier has no message`);
+    if (state === 'delivered' && confirmed === 0)
+      found.push(`original ${id} is delivered, its upload is not confirmed`);
+  }
+  return found;
+}
+
+function unended(sqlite: Database.Database): string[] {
+  const { attempts, items, scans } = rowsOf<{ attempts: number; items: number; scans: number }>(
+    sqlite,
+    `SELECT (SELECT count(*) FROM attempts WHERE state = 'working') AS attempts,
+       (SELECT count(*) FROM attempt_items WHERE state = 'begun') AS items,
+       (SELECT count(*) FROM scans WHERE state = 'scanning') AS scans`,
+  )[0] ?? { attempts: 0, items: 0, scans: 0 };
+  const found: string[] = [];
+  if (attempts + items > 0) found.push(`${attempts} attempts and ${items} of their items are stuck`);
+  if (scans > 0) found.push(`${scans} scans are stuck`);
+  return found;
+}
+
+function waiting(sqlite: Database.Database): string[] {
+  return rowsOf<{ what: string; n: number }>(
+    sqlite,
+    `SELECT 'message ' || kind || ' ' || state AS what, count(*) AS n FROM outbox WHERE state <> 'confirmed' GROUP BY 1
+     UNION ALL SELECT 'job ' || kind, count(*) FROM jobs WHERE state <> 'done' GROUP BY 1`,
+  ).map(({ what, n }) => `${n} × ${what} is stuck`);
+}
+
+/** Files without a row, apart from what is set aside, and what interrupted writes left. */
+function strayFiles(sqlite: Database.Database, state: string): string[] {
+  // A removed document's file goes with its job, which may still wait.
+  const named = new Set(rowsOf<{ id: string }>(sqlite, 'SELECT id FROM documents').map(({ id }) => id));
+  const found: string[] = [];
+  for (const entry of readdirSync(join(state, 'documents'), { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || entry.parentPath.endsWith('quarantine')) continue;
+    if (!named.has(entry.name.replace('.sealed', ''))) found.push(`the file ${entry.name} has no row`);
+  }
+  return found;
+}
+
+interface DocumentFacts {
+  readonly id: string;
+  readonly key_id: string;
+  readonly sha256: string;
+  readonly original: string | null;
+}
+
+/** Every document that counts opens and is what its row says; every copy that would be served verifies, here and with pdfsig. */
+async function brokenDocuments(
+  sqlite: Database.Database,
+  keys: Database.Database,
+  { state, stationKey, trustAnchors, judged }: Looked,
+): Promise<string[]> {
+  const found: string[] = [];
+  const rows = rowsOf<DocumentFacts>(
+    sqlite,
+    `SELECT d.id, d.key_id, d.sha256, o.id AS original FROM documents d
+     LEFT JOIN originals o ON o.copy_document_id = d.id WHERE d.removed_at IS NULL`,
+  );
+  for (const { id, key_id, sha256, original } of rows) {
+    const wrapped = keys.prepare<[string], { wrapped: Buffer }>('SELECT wrapped FROM keys WHERE id = ?').get(key_id);
+    if (!wrapped) {
+      found.push(`document ${id} has no key`);
+      continue;
+    }
+    const path = join(state, 'documents', id.slice(-2), `${id}.sealed`);
+    const bytes = await readSealed(path, unwrapKey(stationKey, key_id, wrapped.wrapped), id);
+    if (!bytes.ok || createHash('sha256').update(bytes.value).digest('hex') !== sha256) {
+      found.push(`document ${id} is damaged or not there`);
+    } else if (original !== null && !judged.has(sha256)) {
+      const bad = await judge(sqlite, original, id, bytes.value, trustAnchors);
+      if (bad === null) judged.add(sha256);
+      else found.push(bad);
+    }
+  }
+  return found;
+}
+
+/** Exactly the signatures that the rows tell of, all valid. */
+async function judge(
+  sqlite: Database.Database,
+  originalId: string,
+  documentId: string,
+  pdf: Buffer,
+  trustAnchors: readonly Uint8Array[],
+): Promise<string | null> {
+  const made = sqlite.prepare<[string], { kind: string; certificate: string; prefix: string }>(
+    `SELECT a.kind, a.certificate_sha256 AS certificate, i.prefix_document_id AS prefix FROM attempt_items i
+     JOIN attempts a ON a.id = i.attempt_id WHERE i.result_document_id = ? AND i.state = 'done'`,
+  );
+  const last = made.get(documentId);
+  const first = last?.kind === 'seal' ? made.get(last.prefix) : undefined;
+  const expected = [first, last]
+    .filter((one) => one !== undefined)
+    .map((one) => ({
+      role: one.kind === 'sign' ? ('signer' as const) : ('seal' as const),
+      certificateSha256: one.certificate,
+    }));
+  if (expected.length === 0) return `the copy of ${originalId} is not the work of any signature`;
+  const ours = verifyCopy(pdf, { expected, trustAnchors, at: Date.now() });
+  if (!ours.complete) return `the copy of ${originalId} does not verify: ${ours.code}`;
+  const theirs = await pdfsig(pdf);
+  const good = theirs.length === expected.length && theirs.every(({ valid }) => valid);
+  return good ? null : `pdfsig refuses the copy of ${originalId}`;
+}
+
+function rowsOf<Row>(sqlite: Database.Database, query: string): Row[] {
+  return sqlite.prepare<[], Row>(query).all();
+}

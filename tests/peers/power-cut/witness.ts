@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { type Answer, type Call, Screen } from '../office/client.ts';
+
+/** What a person at a screen was shown, and what therefore must not be lost. */
+export interface Seen {
+  readonly originals?: { readonly id: string; readonly state: string; readonly version: number };
+  /** With an original: its pages in order, and its number as the register writes it. */
+  readonly pages?: readonly string[];
+  readonly registerNumber?: string | null;
+  readonly dossier?: { readonly id: string; readonly code: string };
+  readonly scan?: { readonly id: string; readonly pages: number };
+  /** The SHA-256 of a copy that was served. */
+  readonly copy?: { readonly originalId: string; readonly sha256: string };
+}
+
+/** A screen that tells what its answers showed. */
+export class WitnessScreen extends Screen {
+  readonly #tell: (seen: Seen) => void;
+
+  constructor(address: string, authorityPem: string, tell: (seen: Seen) => void) {
+    super(address, authorityPem);
+    this.#tell = tell;
+  }
+
+  override async once(call: Call): Promise<Answer> {
+    const answer = await super.once(call);
+    const seen = seenIn(call, answer);
+    if (seen) this.#tell(seen);
+    return answer;
+  }
+}
+
+/** What an answer showed of an original, a dossier, a scan or a copy. */
+function seenIn({ method, path }: Call, { status, body }: Answer): Seen | null {
+  if (status < 200 || status >= 300) return null;
+  const copy = /^\/api\/originals\/([^/]+)\/copy\.pdf$/.exec(path)?.[1];
+  if (copy) return { copy: { originalId: copy, sha256: createHash('sha256').update(body).digest('hex') } };
+  const [, family = '', id = ''] = /^\/api\/(originals|scans|dossiers)\/([^/?]+)/.exec(path) ?? [];
+  if (family === '' || body.length === 0 || body[0] !== 0x7b) return null;
+  const shown = JSON.parse(body.toString('utf8')) as Record<string, unknown>;
+  if (family === 'scans') return { scan: { id, pages: Number(shown['pages']) } };
+  if (family === 'dossiers') {
+    return typeof shown['code'] === 'string' && shown['id'] === id ? { dossier: { id, code: shown['code'] } } : null;
+  }
+  if (shown['id'] !== id || typeof shown['state'] !== 'string') return null;
+  const originals = { id, state: shown['state'], version: Number(shown['version']) };
+  if (method !== 'GET') return { originals };
+  const pages = (shown['pages'] as { id: string }[]).map((page) => page.id);
+  return { originals, pages, registerNumber: shown['registerNumber'] as string | null };
+}
