@@ -141,11 +141,12 @@ export class ScannerPeer {
     if (job === undefined) return send(response, 404);
     const { fault } = this.machine;
     const page = job.pages + 1;
-    // Answers never; the job is over when the client hangs up.
-    if (fault.kind === 'hang' && fault.page === page) {
-      response.once('close', () => this.#end(id));
-      return;
-    }
+    // A client that hangs up over a page has given the job up.
+    response.once('close', () => {
+      if (!response.writableFinished) this.#end(id);
+    });
+    // Answers never.
+    if (fault.kind === 'hang' && fault.page === page) return;
     if (fault.kind === 'slow') await delay(fault.ms, job.gone.signal);
     if (job.gone.signal.aborted) return send(response, 404);
     const fed = this.#pull(job, page);

@@ -12,7 +12,7 @@ import type { LoadedOriginal } from './original-loader.tsx';
 import { arrangementKey } from './pages.ts';
 import { StepPanel } from './step-panel.tsx';
 import { FeeLines } from './steps/facts.tsx';
-import { useAct } from './use-act.ts';
+import { refusalOf, useAct } from './use-act.ts';
 import { w } from './words.ts';
 
 const nothingTicked: { readonly ticked: readonly string[] } = { ticked: [] };
@@ -37,7 +37,7 @@ export function ComparisonStep({ officerId, loaded, unseen, held, onDone }: Prop
   // Other pages are another comparison: what was ticked of the old ones says nothing of them.
   const draft = useDraft(officerId, `compare:${detail.id}:${arrangementKey(detail)}`, nothingTicked);
   const charged = useDraft(officerId, `charged:${detail.id}`, asScanned);
-  const { busy, failure, run } = useAct();
+  const { busy, run } = useAct(detail.id);
   const form = draft.value.value;
   const typed = charged.value.value.pages;
   const pages = typed === '' ? String(detail.chargeablePages ?? count) : typed;
@@ -69,7 +69,7 @@ export function ComparisonStep({ officerId, loaded, unseen, held, onDone }: Prop
       step={`${detail.id}-comparison`}
       title={w('desk.compare')}
       intro={w('desk.compare-intro')}
-      failure={failure}
+      failure={refusalOf(detail.id)}
       onSubmit={() => void send()}
       main={
         <>

@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import type { OriginalDetail } from '../../../../src/web/contract/index.ts';
 import * as api from '../../station/api.ts';
 import { useLive } from '../../station/use-live.ts';
+import { forgetRefusal } from './use-act.ts';
 
 /** An original as last fetched, and how to fetch it again after an act. */
 export interface LoadedOriginal {
@@ -26,6 +27,12 @@ export function OriginalLoader({ id, onLoaded }: Props) {
     const detail = live.value.value;
     if (detail) onLoaded(id, { detail, reload: live.reload });
   });
-  useEffect(() => () => onLoaded(id, null), [id, onLoaded]);
+  useEffect(
+    () => () => {
+      onLoaded(id, null);
+      forgetRefusal(id);
+    },
+    [id, onLoaded],
+  );
   return null;
 }

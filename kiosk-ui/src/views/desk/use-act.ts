@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import type { Failed, Reply } from '../../station/reply.ts';
 
@@ -10,20 +11,47 @@ export interface Acting {
   readonly run: <T>(send: () => Promise<Reply<T>>) => Promise<T | null>;
 }
 
-export function useAct(): Acting {
+const refusals = signal<ReadonlyMap<string, Failed>>(new Map());
+
+/**
+ * What the station said against the last act on an original, by its id. Who is overtaken sees the original's next step
+ * at once: the refusal stands there, until the next act.
+ */
+export function refusalOf(originalId: string): Failed | null {
+  return refusals.value.get(originalId) ?? null;
+}
+
+/** Forgets what was said: the original is no longer shown. */
+export function forgetRefusal(originalId: string): void {
+  note(originalId, null);
+}
+
+function note(originalId: string, failure: Failed | null): void {
+  const next = new Map(refusals.peek());
+  if (failure === null) next.delete(originalId);
+  else next.set(originalId, failure);
+  refusals.value = next;
+}
+
+/** @param originalId  of an act on an original: its step shows `refusalOf` */
+export function useAct(originalId?: string): Acting {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failed | null>(null);
+  const say = (said: Failed | null): void => {
+    setFailure(said);
+    if (originalId !== undefined) note(originalId, said);
+  };
   return {
     busy,
     failure,
-    clear: () => setFailure(null),
+    clear: () => say(null),
     run: async (send) => {
       setBusy(true);
-      setFailure(null);
+      say(null);
       const reply = await send();
       setBusy(false);
       if (reply.ok) return reply.value;
-      setFailure(reply.failure);
+      say(reply.failure);
       return null;
     },
   };

@@ -48,7 +48,8 @@ export default function SignIn() {
     if (parts !== null) setSecond(parts);
     // The first answer that asks for the second step is no failure.
     setFailure(next === step || next === 'password' ? reply.failure : null);
-    if (next === 'password') setPassword('');
+    // A station that is away said nothing against it.
+    if (next === 'password' && reply.failure.status !== 0) setPassword('');
     setStep(next);
     return reply;
   };

@@ -30,7 +30,7 @@ export function PasswordStep({ username, password, busy, failure, submit, setUse
     }
     const reply = await submit();
     if (reply === null || reply.ok || reply.failure.code.startsWith('WEB-CODE-')) return;
-    setPassword('');
+    if (reply.failure.status !== 0) setPassword('');
     passwordField.current?.focus();
   };
   return (

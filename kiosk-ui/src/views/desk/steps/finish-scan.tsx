@@ -1,6 +1,5 @@
 import { announce } from '../../../design/announce.tsx';
 import { Button } from '../../../design/button.tsx';
-import { FailureNotice } from '../../../design/notice.tsx';
 import { useShortcut } from '../../../shell/shortcuts.ts';
 import * as api from '../../../station/api.ts';
 import type { LoadedOriginal } from '../original-loader.tsx';
@@ -15,7 +14,7 @@ interface Props {
 /** The officer's word that every page is there: after a scan that broke off, or page by page from the glass. */
 export function FinishScan({ loaded, onFinished }: Props) {
   const { detail, reload } = loaded;
-  const { busy, failure, run } = useAct();
+  const { busy, run } = useAct(detail.id);
   const pages = detail.pages.length;
   const words = w('desk.scan-finish', { pages });
   const finish = async (): Promise<void> => {
@@ -30,11 +29,8 @@ export function FinishScan({ loaded, onFinished }: Props) {
   useShortcut(allowed ? { keys: 'd', label: words, act: () => void finish() } : null);
   if (!allowed) return null;
   return (
-    <>
-      {failure ? <FailureNotice failure={failure} /> : null}
-      <Button keys="D" busy={busy} onClick={() => void finish()}>
-        {words}
-      </Button>
-    </>
+    <Button keys="D" busy={busy} onClick={() => void finish()}>
+      {words}
+    </Button>
   );
 }

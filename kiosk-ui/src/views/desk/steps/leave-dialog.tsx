@@ -41,7 +41,7 @@ export function LeaveDialog({ officerId, loaded, act, onClose }: Props) {
   const { detail, reload } = loaded;
   const draft = useDraft<Form>(officerId, `leave:${detail.id}:${act}`, empty);
   const [judged, setJudged] = useState(false);
-  const { busy, failure, run } = useAct();
+  const { busy, failure, clear, run } = useAct(detail.id);
   const form = draft.value.value;
   const faults = {
     reason: form.reason.trim() === '' ? w('desk.leave-reason-need') : null,
@@ -58,14 +58,18 @@ export function LeaveDialog({ officerId, loaded, act, onClose }: Props) {
     draft.clear();
     onClose();
   };
+  const close = (): void => {
+    clear();
+    onClose();
+  };
   return (
     <Dialog
       title={w(`desk.act.${act}`)}
-      onClose={onClose}
+      onClose={close}
       held={busy}
       actions={
         <>
-          <Button onClick={onClose}>{w('desk.cancel')}</Button>
+          <Button onClick={close}>{w('desk.cancel')}</Button>
           <Button kind={act === 'return-to-creator' ? 'primary' : 'danger'} busy={busy} onClick={() => void send()}>
             {w(`desk.do.${act}`)}
           </Button>

@@ -1,5 +1,4 @@
 import { Button } from '../../../design/button.tsx';
-import { FailureNotice } from '../../../design/notice.tsx';
 import { useShortcut } from '../../../shell/shortcuts.ts';
 import type { LoadedOriginal } from '../original-loader.tsx';
 import { brokenScan } from '../pages.ts';
@@ -10,7 +9,7 @@ import { useScan } from './use-scan.ts';
 
 /** Further pages, or all of them anew, once there are some. */
 export function MoreScans({ loaded }: { readonly loaded: LoadedOriginal }) {
-  const { busy, failure, begin } = useScan(loaded);
+  const { busy, begin } = useScan(loaded);
   const allowed = loaded.detail.acts.includes('add-scan');
   const words = w(brokenScan(loaded.detail) ? 'desk.scan-on' : 'desk.scan-more');
   useShortcut(allowed ? { keys: 's', label: words, act: () => void begin() } : null);
@@ -25,7 +24,6 @@ export function MoreScans({ loaded }: { readonly loaded: LoadedOriginal }) {
         </Button>
         <ScanAgain loaded={loaded} />
       </div>
-      {failure ? <FailureNotice failure={failure} /> : null}
     </details>
   );
 }

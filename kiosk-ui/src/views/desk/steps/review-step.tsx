@@ -2,6 +2,7 @@ import { Button } from '../../../design/button.tsx';
 import { Notice } from '../../../design/notice.tsx';
 import { useShortcut } from '../../../shell/shortcuts.ts';
 import { StepPanel } from '../step-panel.tsx';
+import { refusalOf } from '../use-act.ts';
 import { w } from '../words.ts';
 import { BrokenScanNotice } from './broken-scan-notice.tsx';
 import { Facts } from './facts.tsx';
@@ -19,6 +20,7 @@ export function ReviewStep({ officerId, loaded, onCompare }: StepProps) {
       step={`${detail.id}-review`}
       title={w('desk.compare')}
       intro={w('desk.compare-intro')}
+      failure={refusalOf(detail.id)}
       onSubmit={onCompare}
       main={
         <Button kind="primary" type="submit" keys="C">

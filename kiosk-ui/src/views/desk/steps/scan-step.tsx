@@ -1,6 +1,7 @@
 import { Button } from '../../../design/button.tsx';
 import { useShortcut } from '../../../shell/shortcuts.ts';
 import { StepPanel } from '../step-panel.tsx';
+import { refusalOf } from '../use-act.ts';
 import { w } from '../words.ts';
 import { BrokenScanNotice } from './broken-scan-notice.tsx';
 import { FinishScan } from './finish-scan.tsx';
@@ -13,7 +14,7 @@ import { useScan } from './use-scan.ts';
 /** The scan: the first one, or the rest after one that broke off. */
 export function ScanStep({ officerId, loaded, onCompare }: StepProps) {
   const { detail } = loaded;
-  const { busy, failure, begin } = useScan(loaded);
+  const { busy, begin } = useScan(loaded);
   const some = detail.pages.length > 0;
   const words = w(some ? 'desk.scan-on' : 'desk.scan');
   useShortcut({ keys: 's', label: words, act: () => void begin() });
@@ -22,7 +23,7 @@ export function ScanStep({ officerId, loaded, onCompare }: StepProps) {
       step={`${detail.id}-scan-${detail.scans.length}`}
       title={w('desk.scan-title')}
       intro={w('desk.scan-intro')}
-      failure={failure}
+      failure={refusalOf(detail.id)}
       onSubmit={() => void begin()}
       main={
         <Button kind="primary" type="submit" keys="S" busy={busy}>

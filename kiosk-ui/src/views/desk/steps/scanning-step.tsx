@@ -4,7 +4,7 @@ import { Button } from '../../../design/button.tsx';
 import * as api from '../../../station/api.ts';
 import { runningScans } from '../running-scans.ts';
 import { StepPanel } from '../step-panel.tsx';
-import { useAct } from '../use-act.ts';
+import { refusalOf, useAct } from '../use-act.ts';
 import { w } from '../words.ts';
 import type { StepProps } from './original-step.tsx';
 import './scanning-step.css';
@@ -12,7 +12,7 @@ import './scanning-step.css';
 /** A scan under way: how far it is, and how to stop it. */
 export function ScanningStep({ loaded, scan }: StepProps & { readonly scan: ScanAnswer }) {
   const { detail } = loaded;
-  const { busy, failure, run } = useAct();
+  const { busy, run } = useAct(detail.id);
   const [stopping, setStopping] = useState(false);
   const kept = detail.pages.length;
   const percent = runningScans.value.get(scan.id)?.percent ?? null;
@@ -24,7 +24,7 @@ export function ScanningStep({ loaded, scan }: StepProps & { readonly scan: Scan
     <StepPanel
       step={`${detail.id}-scanning-${scan.id}`}
       title={w('desk.scanning')}
-      failure={failure}
+      failure={refusalOf(detail.id)}
       main={
         <Button busy={busy || stopping} onClick={() => void stop()}>
           {w(stopping ? 'desk.scan-stopping' : 'desk.scan-stop')}

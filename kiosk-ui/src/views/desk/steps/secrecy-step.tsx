@@ -5,7 +5,7 @@ import { Checklist } from '../../../design/checklist.tsx';
 import * as api from '../../../station/api.ts';
 import { either } from '../../../words/index.ts';
 import { StepPanel } from '../step-panel.tsx';
-import { useAct } from '../use-act.ts';
+import { refusalOf, useAct } from '../use-act.ts';
 import { w } from '../words.ts';
 import type { StepProps } from './original-step.tsx';
 import { OtherActs } from './other-acts.tsx';
@@ -17,7 +17,7 @@ export function SecrecyStep({ officerId, loaded }: StepProps) {
   const { detail, reload } = loaded;
   // Not kept as a draft: a confirmation is made in one go, at the paper.
   const [ticked, setTicked] = useState<string[]>([]);
-  const { busy, failure, run } = useAct();
+  const { busy, run } = useAct(detail.id);
   const complete = statements.every((id) => ticked.includes(id));
   const send = async (): Promise<void> => {
     if (!complete) return;
@@ -28,7 +28,7 @@ export function SecrecyStep({ officerId, loaded }: StepProps) {
       step={`${detail.id}-secrecy`}
       title={w('desk.secrecy')}
       intro={w('desk.secrecy-intro')}
-      failure={failure}
+      failure={refusalOf(detail.id)}
       onSubmit={() => void send()}
       main={
         <>

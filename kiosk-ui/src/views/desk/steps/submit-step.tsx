@@ -3,7 +3,7 @@ import { Button } from '../../../design/button.tsx';
 import { useShortcut } from '../../../shell/shortcuts.ts';
 import * as api from '../../../station/api.ts';
 import { StepPanel } from '../step-panel.tsx';
-import { useAct } from '../use-act.ts';
+import { refusalOf, useAct } from '../use-act.ts';
 import { w } from '../words.ts';
 import { Facts } from './facts.tsx';
 import { MoreScans } from './more-scans.tsx';
@@ -14,7 +14,7 @@ import { TooLarge } from './too-large.tsx';
 /** Compared: the fee is known, and the original goes to the signer. */
 export function SubmitStep({ officerId, loaded, onCompare }: StepProps) {
   const { detail, reload } = loaded;
-  const { busy, failure, run } = useAct();
+  const { busy, run } = useAct(detail.id);
   const send = async (): Promise<void> => {
     if (busy) return;
     const sent = await run(() => api.submitOriginal(detail.id, { version: detail.version }));
@@ -28,7 +28,7 @@ export function SubmitStep({ officerId, loaded, onCompare }: StepProps) {
       step={`${detail.id}-submit`}
       title={w('desk.submit')}
       intro={w('desk.submit-intro')}
-      failure={failure}
+      failure={refusalOf(detail.id)}
       onSubmit={() => void send()}
       main={
         <Button kind="primary" type="submit" keys="T" busy={busy}>

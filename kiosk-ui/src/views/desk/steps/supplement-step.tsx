@@ -4,7 +4,7 @@ import { Notice } from '../../../design/notice.tsx';
 import * as api from '../../../station/api.ts';
 import { OriginalSlipLink } from '../../print/links.tsx';
 import { StepPanel } from '../step-panel.tsx';
-import { useAct } from '../use-act.ts';
+import { refusalOf, useAct } from '../use-act.ts';
 import { w } from '../words.ts';
 import type { StepProps } from './original-step.tsx';
 import { OtherActs } from './other-acts.tsx';
@@ -12,7 +12,7 @@ import { OtherActs } from './other-acts.tsx';
 /** The requester must bring something. */
 export function SupplementStep({ officerId, loaded }: StepProps) {
   const { detail, reload } = loaded;
-  const { busy, failure, run } = useAct();
+  const { busy, run } = useAct(detail.id);
   const send = async (): Promise<void> => {
     const received = await run(() => api.receiveSupplement(detail.id, { version: detail.version }));
     if (received) announce(w('desk.left', { act: w('desk.act.supplement-received') }));
@@ -22,7 +22,7 @@ export function SupplementStep({ officerId, loaded }: StepProps) {
     <StepPanel
       step={`${detail.id}-supplement`}
       title={w('desk.act.ask-supplement')}
-      failure={failure}
+      failure={refusalOf(detail.id)}
       onSubmit={() => void send()}
       main={
         <Button kind="primary" type="submit" busy={busy}>

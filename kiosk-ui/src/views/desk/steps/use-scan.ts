@@ -28,7 +28,7 @@ export function useScan({
   detail,
   reload,
 }: LoadedOriginal): Acting & { begin: (instead?: Instead) => Promise<boolean> } {
-  const acting = useAct();
+  const acting = useAct(detail.id);
   return {
     ...acting,
     begin: async (instead = {}) => {

@@ -5,6 +5,7 @@ import * as api from '../../../station/api.ts';
 import { station } from '../../../station/lamps.ts';
 import { NewButton } from '../no-step.tsx';
 import { StepPanel } from '../step-panel.tsx';
+import { refusalOf } from '../use-act.ts';
 import { w } from '../words.ts';
 import { Facts } from './facts.tsx';
 import type { StepProps } from './original-step.tsx';
@@ -21,7 +22,7 @@ export function WaitStep({ officerId, loaded, state }: StepProps & { readonly st
   const byHand = state === 'issued' && station.value?.portal.connector === 'manual';
   const issued = state === 'issued' || state === 'delivered';
   return (
-    <StepPanel step={`${detail.id}-${state}`} title={detail.title} main={<NewButton />}>
+    <StepPanel step={`${detail.id}-${state}`} title={detail.title} failure={refusalOf(detail.id)} main={<NewButton />}>
       <Notice kind={state === 'delivered' ? 'done' : 'info'}>
         {byHand ? w('desk.wait.by-hand') : w(`desk.wait.${state}`, { who: detail.signer?.fullName ?? '' })}
       </Notice>
