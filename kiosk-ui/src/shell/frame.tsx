@@ -82,7 +82,7 @@ export function Frame({ here, children }: { readonly here: View | null; readonly
         </div>
       </header>
       {who === null ? null : (
-        <div>
+        <div class="frame-news">
           <LampPlace />
           <ClockPlace />
         </div>

@@ -6,6 +6,7 @@ import { station, stationAnswers } from '../station/lamps.ts';
 import { connection } from '../station/live.ts';
 import { sentenceOf } from '../station/sentences.ts';
 import { officer } from '../station/session.ts';
+import { HoldNotice } from '../views/hold/notice.tsx';
 import { viewsOf } from '../views.ts';
 import { t } from '../words/index.ts';
 import { codeWords, type Lamp, lampsOf } from './lamp.ts';
@@ -36,27 +37,30 @@ export function LampBar() {
     };
   }, [opened]);
   return (
-    <section class="lamps" aria-label={t('shell.lamps')} ref={bar}>
-      <ul class="lamps-list">
-        {answer === null || !reachable
-          ? null
-          : lampsOf(answer).map((lamp) => (
-              <LampButton
-                key={lamp.id}
-                lamp={lamp}
-                open={opened === lamp.id}
-                onOpen={() => setOpened(opened === lamp.id ? null : lamp.id)}
-              />
-            ))}
-      </ul>
-      <p class="lamps-away" role="status">
-        {reachable ? null : (
-          <>
-            <Shape name="clock" /> {t('shell.away')}
-          </>
-        )}
-      </p>
-    </section>
+    <>
+      <section class="lamps" aria-label={t('shell.lamps')} ref={bar}>
+        <ul class="lamps-list">
+          {answer === null || !reachable
+            ? null
+            : lampsOf(answer).map((lamp) => (
+                <LampButton
+                  key={lamp.id}
+                  lamp={lamp}
+                  open={opened === lamp.id}
+                  onOpen={() => setOpened(opened === lamp.id ? null : lamp.id)}
+                />
+              ))}
+        </ul>
+        <p class="lamps-away" role="status">
+          {reachable ? null : (
+            <>
+              <Shape name="clock" /> {t('shell.away')}
+            </>
+          )}
+        </p>
+      </section>
+      <HoldNotice />
+    </>
   );
 }
 

@@ -1,8 +1,9 @@
 import type { StationAnswer } from '../../../src/web/contract/index.ts';
+import { age } from '../design/age.ts';
 import { dayAndTime, time } from '../design/format.ts';
 import { either, t } from '../words/index.ts';
 import { type Lamp, type Look, looks } from './looks.ts';
-import { certificatesLamp, clockLamp, diskLamp } from './own-lamps.ts';
+import { backupLamp, certificatesLamp, clockLamp, diskLamp } from './own-lamps.ts';
 
 export type { Lamp } from './looks.ts';
 
@@ -147,15 +148,6 @@ function handLamp({ dossiers, oldestAt, late }: NonNullable<StationAnswer['porta
   };
 }
 
-/** How long ago, in the words of a reminder. */
-export function age(ms: number): string {
-  const minutes = Math.max(0, Math.floor(ms / 60_000));
-  if (minutes < 1) return t('age.now');
-  if (minutes < 60) return t('age.minutes', { count: minutes });
-  const hours = Math.floor(minutes / 60);
-  return hours < 48 ? t('age.hours', { count: hours }) : t('age.days', { count: Math.floor(hours / 24) });
-}
-
 /** The lamps of a station. What is not set up has none. */
 export function lampsOf(answer: StationAnswer): readonly Lamp[] {
   const { connector, byHand, waiting, rejected } = answer.portal;
@@ -173,6 +165,7 @@ export function lampsOf(answer: StationAnswer): readonly Lamp[] {
     ...hand,
     ...disk,
     ...certificatesLamp(answer.certificates),
+    backupLamp(answer.backup, answer.now),
     ...clockLamp(answer.clock),
   ];
 }

@@ -1,5 +1,7 @@
 import type { CertificateTerm, StationAnswer } from '../../../src/web/contract/index.ts';
-import { day, size, time } from '../design/format.ts';
+import { age } from '../design/age.ts';
+import { day, dayAndTime, size, time } from '../design/format.ts';
+import { backupsWords } from '../words/backups.ts';
 import { t } from '../words/index.ts';
 import { clockWords as w } from './clock-words.ts';
 import { type Lamp, type Look, looks } from './looks.ts';
@@ -79,4 +81,34 @@ export function certificatesLamp(certificates: readonly CertificateTerm[]): read
   if (first === undefined) return [];
   const more = known.map((one) => `${certificateName(one)}: ${certificateTerm(one)}`);
   return [{ ...certificateLamp(first), more: [...more, ...certificateLamp(first).more] }];
+}
+
+type Backup = StationAnswer['backup'];
+const backupLooks: Readonly<Record<Backup['level'], Look>> = {
+  fresh: looks.ready,
+  unset: looks.calls,
+  old: looks.calls,
+  late: looks.danger,
+  never: looks.danger,
+};
+
+/** The age of the last verified backup; one that runs has proven nothing yet. */
+export function backupLamp({ level, running, lastVerifiedAt: last }: Backup, now: number): Lamp {
+  const look = running && backupLooks[level] !== looks.danger ? looks.working : backupLooks[level];
+  const word = running
+    ? backupsWords('backups.lamp.running')
+    : level === 'unset' || last === null
+      ? backupsWords(level === 'unset' ? 'backups.lamp.unset' : 'backups.lamp.never')
+      : backupsWords('backups.lamp.age', { age: age(now - last) });
+  return {
+    id: 'backup',
+    ...look,
+    name: backupsWords('backups.title'),
+    // Made under a clock that was wrong: how long ago it was, nobody knows.
+    word: !running && last !== null && last > now ? dayAndTime(last) : word,
+    why: backupsWords(`backups.lamp.why.${level}`),
+    more: last === null ? [] : [backupsWords('backups.lamp.last', { time: dayAndTime(last) })],
+    code: null,
+    view: '/tram',
+  };
 }

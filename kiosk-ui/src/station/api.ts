@@ -5,9 +5,13 @@
 import type {
   ActAnswer,
   ArrangementBody,
+  BackupStarted,
+  BackupsAnswer,
   CancellationBody,
   CarriedOut,
   ComparisonBody,
+  ConfirmationAnswer,
+  ConfirmationBody,
   DossierBody,
   DossierDetail,
   DossierList,
@@ -18,6 +22,7 @@ import type {
   FirstPasswordAnswer,
   HandoverDetail,
   HandoverList,
+  HoldAnswer,
   HolidayChange,
   HolidayEffect,
   Holidays,
@@ -42,6 +47,7 @@ import type {
   ProofBody,
   ProofCorrectionBody,
   ReasonBody,
+  RecoveryCodes,
   RefusalBody,
   RegisterAnswer,
   RegisterQuery,
@@ -87,6 +93,8 @@ export const getSession = (read?: Read): Answer<SessionAnswer> => get('/api/sess
 export const changePassword = (body: PasswordBody): Answer<SessionAnswer> => put('/api/session/password', body);
 export const signIn = (body: SignInBody): Answer<SignInAnswer> => post('/api/session', body);
 export const enrol = (body: EnrolmentBody): Answer<EnrolmentAnswer> => post('/api/session/enrolment', body);
+export const renewRecoveryCodes = (code: string): Answer<RecoveryCodes> =>
+  post('/api/session/recovery-codes', { code });
 export const signOut = (): Answer<object> => call({ method: 'DELETE', path: '/api/session' });
 
 // Dossiers. The screen makes the ids (`newId`), so that sending again makes nothing twice.
@@ -186,6 +194,9 @@ export const reportUpdate = (dossierId: string, body: UpdateBody): Answer<object
 export const getRegister = (query: RegisterQuery = {}, read?: Read): Answer<RegisterAnswer> =>
   get('/api/register', read, query);
 export const listVolumes = (read?: Read): Answer<VolumeList> => get('/api/register/volumes', read);
+export const getHold = (read?: Read): Answer<HoldAnswer> => get('/api/register/hold', read);
+export const confirmNext = (body: ConfirmationBody): Answer<ConfirmationAnswer> =>
+  post('/api/register/hold/confirmation', body);
 export const openVolume = (body: VolumeBody): Answer<VolumeAnswer> => post('/api/register/volumes', body);
 export const getJournal = (query: JournalQuery = {}, read?: Read): Answer<JournalAnswer> =>
   get('/api/journal', read, query);
@@ -197,6 +208,8 @@ export const listOfficers = (read?: Read): Answer<OfficerList> => get('/api/offi
 export const addOfficer = (body: NewOfficerBody): Answer<FirstPasswordAnswer> => post('/api/officers', body);
 export const setFirstPassword = (id: string): Answer<FirstPasswordAnswer> => post(`/api/officers/${id}/first-password`);
 export const unlockOfficer = (id: string): Answer<OfficerAnswer> => post(`/api/officers/${id}/unlock`);
+export const resetCodes = (id: string): Answer<OfficerAnswer> =>
+  call({ method: 'DELETE', path: `/api/officers/${id}/second-factor` });
 export const putPermission = (officerId: string, id: string, body: PermissionBody): Answer<object> =>
   put(`/api/officers/${officerId}/seal-permissions/${id}`, body);
 export const listTokens = (read?: Read): Answer<PluggedTokens> => get('/api/tokens', read);
@@ -217,3 +230,6 @@ export const putImage = (id: string, query: ImageQuery, png: Uint8Array<ArrayBuf
 // The station for its technician.
 export const getMachine = (read?: Read): Answer<MachineAnswer> => get('/api/station/machine', read);
 export const postSelfTest = (body: SelfTestBody): Answer<SelfTestAnswer> => post('/api/station/self-test', body);
+export const getBackups = (read?: Read): Answer<BackupsAnswer> => get('/api/backups', read);
+export const startBackup = (): Answer<BackupStarted> => post('/api/backups');
+export const prepareBackupPlace = (): Answer<null> => post('/api/backups/place');

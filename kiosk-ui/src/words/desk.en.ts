@@ -84,6 +84,9 @@ export const deskEn: Readonly<Record<keyof typeof deskVi, string>> = {
   'desk.no-number': 'no number yet',
   'desk.added': '{title} added.',
   'desk.copies': '{count} paper copies',
+  'desk.purged':
+    'The pictures and copies were destroyed on {day}, when their term was over. The register and the state of the dossier remain.',
+  'desk.purged-who': 'A dossier without its data',
   'desk.closed': 'This dossier is done. What is brought later goes into a new dossier.',
 
   'desk.secrecy': 'Before scanning',

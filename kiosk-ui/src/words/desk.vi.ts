@@ -82,6 +82,9 @@ export const deskVi = {
   'desk.no-number': 'chưa có số',
   'desk.added': 'Đã thêm {title}.',
   'desk.copies': '{count} bản giấy',
+  'desk.purged':
+    'Hình ảnh và bản sao đã hủy theo thời hạn lưu giữ ngày {day}. Sổ chứng thực và trạng thái hồ sơ vẫn còn.',
+  'desk.purged-who': 'Hồ sơ đã hủy dữ liệu',
   'desk.closed': 'Hồ sơ này đã xong. Giấy tờ mang đến sau nhận vào hồ sơ mới.',
 
   'desk.secrecy': 'Trước khi quét',

@@ -93,6 +93,13 @@ export const officersEn: Readonly<Record<keyof typeof officersVi, string>> = {
   'officers.first-password-set': 'Set a first password',
   'officers.first-password-will':
     'For an officer who has forgotten the password: the old one stops working, open sessions end, and a lock is lifted.',
+  'officers.codes-will': 'Reset the codes when an officer has lost the phone and has no recovery code left.',
+  'officers.codes-reset': 'Reset the codes',
+  'officers.codes-ask': 'Reset the codes of {name}?',
+  'officers.codes-do':
+    'The codes on the phone and all recovery codes stop working, and open sessions end. At the next sign-in the officer sets new ones up.',
+  'officers.codes-sure': 'Do this only when that officer asks you in person.',
+  'officers.codes-were-reset': 'The codes of {name} were reset.',
   'officers.first-password-for': 'Give this password to {name}, user name {username}.',
   'officers.first-password-once': 'It is shown this once. At the first sign-in it has to be changed.',
   'officers.first-password-noted': 'I have noted it',

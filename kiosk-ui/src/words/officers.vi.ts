@@ -91,6 +91,13 @@ export const officersVi = {
   'officers.first-password-set': 'Đặt mật khẩu đầu',
   'officers.first-password-will':
     'Đặt mật khẩu đầu khi cán bộ quên mật khẩu: mật khẩu cũ hết dùng được, các phiên đang mở kết thúc, khóa (nếu có) được gỡ.',
+  'officers.codes-will': 'Đặt lại mã khi cán bộ mất điện thoại và không còn mã khôi phục nào.',
+  'officers.codes-reset': 'Đặt lại mã',
+  'officers.codes-ask': 'Đặt lại mã của {name}?',
+  'officers.codes-do':
+    'Mã trên điện thoại và mọi mã khôi phục hết dùng được, các phiên đang mở kết thúc. Lần đăng nhập sau, cán bộ cài mã mới.',
+  'officers.codes-sure': 'Chỉ làm khi chính cán bộ đó trực tiếp đề nghị.',
+  'officers.codes-were-reset': 'Đã đặt lại mã của {name}.',
   'officers.first-password-for': 'Đưa mật khẩu này cho {name}, tên đăng nhập {username}.',
   'officers.first-password-once': 'Mật khẩu chỉ hiện lần này. Khi đăng nhập lần đầu, cán bộ phải đổi ngay.',
   'officers.first-password-noted': 'Đã ghi lại',

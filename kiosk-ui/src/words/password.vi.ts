@@ -11,4 +11,12 @@ export const passwordVi = {
   'password.differs': 'Hai lần nhập chưa giống nhau.',
   'password.do': 'Đổi mật khẩu',
   'password.done': 'Đã đổi mật khẩu. Các phiên làm việc khác của bạn đã kết thúc.',
+  'password.codes': 'Mã khôi phục',
+  'password.codes-why':
+    'Mỗi mã khôi phục thay điện thoại một lần. Tạo bộ mới khi sắp hết hoặc khi nghi có người khác biết; bộ cũ hết dùng được ngay.',
+  'password.codes-left': 'Còn {count} mã chưa dùng.',
+  'password.codes-code': 'Mã 6 số trên điện thoại',
+  'password.codes-hint': 'Mã đang hiện trong ứng dụng, chưa dùng để đăng nhập.',
+  'password.codes-need': 'Nhập mã 6 số.',
+  'password.codes-new': 'Mã khôi phục mới',
 } as const;

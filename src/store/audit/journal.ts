@@ -90,6 +90,18 @@ export class Journal {
     return found?.seq == null || found.at == null ? null : { seq: found.seq, at: found.at };
   }
 
+  /** The instant of the entry that stands before the last one of this act; null when there is none. */
+  lastAtBefore(db: Reader, act: string): number | null {
+    const mark = db.select().from(journal).where(eq(journal.act, act)).orderBy(desc(journal.seq)).limit(1).get();
+    if (!mark) return null;
+    const before = db
+      .select()
+      .from(journal)
+      .where(eq(journal.seq, mark.seq - 1))
+      .get();
+    return before?.at ?? null;
+  }
+
   list(db: Reader, after: number, limit: number): JournalRow[] {
     return db.select().from(journal).where(gt(journal.seq, after)).orderBy(asc(journal.seq)).limit(limit).all();
   }

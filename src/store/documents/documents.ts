@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync } from 'node:fs';
-import { readdir, rename } from 'node:fs/promises';
+import { readdir, rename, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Clock } from '../../common/clock.ts';
 import { makeFolder, removeDurably, syncFolder, syncFolderNow } from '../../common/durable-file.ts';
@@ -100,6 +100,22 @@ export class DocumentStore {
     await rename(from, to);
     await syncFolder(dirname(to));
     await syncFolder(dirname(from));
+  }
+
+  /** What was set aside: the id of each file and when it was written (epoch milliseconds). */
+  async listQuarantined(): Promise<{ readonly id: string; readonly at: number }[]> {
+    const folder = join(this.#folder, 'quarantine');
+    const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return [];
+      throw error;
+    });
+    const sealed = names.filter((name) => name.endsWith('.sealed'));
+    return await Promise.all(
+      sealed.map(async (name) => ({
+        id: name.slice(0, -'.sealed'.length),
+        at: Math.trunc((await stat(join(folder, name))).mtimeMs),
+      })),
+    );
   }
 
   /** The ids of all files on disk, and of leftovers of interrupted writes (`.new`), which may be removed at boot. */

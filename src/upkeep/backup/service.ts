@@ -13,6 +13,7 @@ import {
   unfinishedBackups,
 } from '../../store/repositories/backups.ts';
 import { readSettings } from '../../store/repositories/settings.ts';
+import { type BackupLevel, backupLevel } from './age.ts';
 import type { VerifiedBackup } from './back-up.ts';
 import { preparePlace } from './place.ts';
 import { rememberPlace } from './remembered-place.ts';
@@ -30,6 +31,13 @@ const station: BackupAsker = { id: 'station', role: 'station' };
 export interface BackupStatus {
   /** Whether a place for backups is set. */
   readonly configured: boolean;
+  /** Where they go; empty while no place is set. */
+  readonly folder: string;
+  /** The hour in Vietnam at which the nightly one begins. */
+  readonly hour: number;
+  readonly level: BackupLevel;
+  /** When this was read. */
+  readonly readAt: number;
   readonly running: boolean;
   /** Epoch milliseconds; null when there never was one. */
   readonly lastVerifiedAt: number | null;
@@ -61,10 +69,18 @@ export class Backups {
 
   status(): BackupStatus {
     const [last] = listBackups(this.#store.db, 1);
+    const { 'backup.folder': folder, 'backup.hour': hour } = readSettings(this.#store.db);
+    const configured = folder !== '';
+    const lastVerifiedAt = lastVerifiedBackup(this.#store.db);
+    const readAt = this.#clock.now();
     return {
-      configured: readSettings(this.#store.db)['backup.folder'] !== '',
+      configured,
+      folder,
+      hour,
+      level: backupLevel(lastVerifiedAt, configured, readAt),
+      readAt,
       running: this.#running !== null,
-      lastVerifiedAt: lastVerifiedBackup(this.#store.db),
+      lastVerifiedAt,
       lastFailure: last?.failureCode ?? null,
     };
   }

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
-import { Instant, NullableInstant, NullableInteger, NullableText } from './shapes.ts';
+import { backupLevels } from '../../upkeep/backup/age.ts';
+import { Instant, NullableInstant, NullableInteger, NullableText, oneOf } from './shapes.ts';
 
 /** A backup that was begun: verified, failed with a code, or under way. */
 export const BackupLine = Type.Object({
@@ -15,6 +16,13 @@ export type BackupLine = Static<typeof BackupLine>;
 
 export const BackupsAnswer = Type.Object({
   configured: Type.Boolean(),
+  /** Where they go; empty while no place is set. */
+  folder: Type.String(),
+  /** The hour in Vietnam at which the nightly one begins. */
+  hour: Type.Integer(),
+  level: oneOf(backupLevels),
+  /** When this was read. */
+  readAt: Instant,
   running: Type.Boolean(),
   lastVerifiedAt: NullableInstant,
   lastFailure: NullableText,

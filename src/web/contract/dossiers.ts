@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { COPIES, DOSSIER_STATES, EXTENSION_GROUNDS, ORIGINAL_STATES } from '../../certification/index.ts';
-import { CivilDate, closed, Id, Instant, NullableText, oneOf, Person, Words } from './shapes.ts';
+import { CivilDate, closed, Id, Instant, NullableInstant, NullableText, oneOf, Person, Words } from './shapes.ts';
 
 export const DossierQuery = closed({
   /** A part of the requester's name, with or without marks, or of the dossier's code. */
@@ -57,6 +57,8 @@ export const DossierDetail = Type.Object({
   feeReceipt: NullableText,
   /** Whether a reception slip with hour and day is due. */
   needsSlip: Type.Boolean(),
+  /** When its pictures and copies were destroyed and its requester forgotten, at the end of the term; else null. */
+  purgedAt: NullableInstant,
 });
 export type DossierDetail = Static<typeof DossierDetail>;
 

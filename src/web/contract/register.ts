@@ -61,6 +61,10 @@ export const RegisterHold = Type.Object({
   backupAt: Instant,
   /** The number that the database would give: the confirmed one is this or higher. */
   lowest: Type.Integer(),
+  /** The last act that the journal out of the backup tells of. */
+  lastActAt: NullableInstant,
+  /** Documents on the disk that are newer than the backup and that no row names: what the lost time has left behind. */
+  files: Type.Object({ count: Type.Integer(), firstAt: NullableInstant, lastAt: NullableInstant }),
 });
 export type RegisterHold = Static<typeof RegisterHold>;
 
@@ -82,15 +86,17 @@ export const ConfirmationAnswer = Type.Object({
 });
 export type ConfirmationAnswer = Static<typeof ConfirmationAnswer>;
 
+/** Numbers that were given and whose rows were lost with a database. */
+const LostNumbers = Type.Array(Type.Object({ from: Type.Integer(), to: Type.Integer(), since: Instant }));
+
 /** The volumes of a year without what is written in them. */
-export const VolumeList = Type.Object(book);
+export const VolumeList = Type.Object({ ...book, lost: LostNumbers });
 export type VolumeList = Static<typeof VolumeList>;
 
 export const RegisterAnswer = Type.Object({
   ...book,
   entries: Type.Array(RegisterRow),
-  /** Numbers that were given and whose rows were lost with a database. */
-  lost: Type.Array(Type.Object({ from: Type.Integer(), to: Type.Integer(), since: Instant })),
+  lost: LostNumbers,
   /** What to pass as `after` for the next rows; null at the end. */
   next: NullableInteger,
 });

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { scannerStates } from '../../devices/scanner/port.ts';
 import { tokenStates } from '../../devices/token/port.ts';
+import { backupLevels } from '../../upkeep/backup/age.ts';
 import { clockStates } from '../../upkeep/clock/clock-state.ts';
 import { certificateLevels } from '../../upkeep/station/certificates.ts';
 import { diskLevels } from '../../upkeep/station/disk-level.ts';
@@ -30,6 +31,8 @@ export const CertificateTerm = Type.Object({
 });
 export type CertificateTerm = Static<typeof CertificateTerm>;
 const ByHand = Type.Object({ dossiers: Type.Integer(), oldestAt: NullableInstant, late: Type.Boolean() });
+
+const NumbersWait = Type.Object({ backupAt: Instant });
 
 /** The lamps. `measuredAt` says when a figure was taken; null while it has not been taken yet. */
 export const StationAnswer = Type.Object({
@@ -67,6 +70,10 @@ export const StationAnswer = Type.Object({
   /** Null before the first measure. Bytes. */
   disk: Type.Unsafe<Static<typeof Disk> | null>({ ...Disk, type: ['object', 'null'] }),
   certificates: Type.Array(CertificateTerm),
+  /** The age of the last verified backup. */
+  backup: Type.Object({ level: oneOf(backupLevels), running: Type.Boolean(), lastVerifiedAt: NullableInstant }),
+  /** Numbers wait for an officer's word, for the database came out of this backup; null while they are given as usual. */
+  numbersWait: Type.Unsafe<Static<typeof NumbersWait> | null>({ ...NumbersWait, type: ['object', 'null'] }),
 });
 export type StationAnswer = Static<typeof StationAnswer>;
 

@@ -14,7 +14,7 @@ export function registerHoldRoutes(app: App, { office }: RouteContext): void {
     url: '/api/register/hold',
     config: { roles: readers },
     schema: { tags: ['register'], summary: 'Whether numbers wait for a confirmation', response: { 200: HoldAnswer } },
-    handler: () => Promise.resolve({ hold: registerHold(office) }),
+    handler: async () => ({ hold: await registerHold(office) }),
   });
 
   app.route({

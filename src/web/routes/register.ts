@@ -44,8 +44,8 @@ export function registerRoutes(app: App, { office, views }: RouteContext): void 
     },
     handler: () => {
       const year = registerYear(office.clock.now());
-      const { registerType, volumes } = registerView(db, settingsOf(office), { year, after: 0, limit: 0 });
-      return Promise.resolve({ registerType, year, volumes });
+      const { registerType, volumes, lost } = registerView(db, settingsOf(office), { year, after: 0, limit: 0 });
+      return Promise.resolve({ registerType, year, volumes, lost });
     },
   });
 

@@ -1,5 +1,8 @@
 import { isWorking, tokenStateOf } from '../../devices/token/index.ts';
+import { lastVerifiedBackup, unfinishedBackups } from '../../store/repositories/backups.ts';
 import type { OfficerRow } from '../../store/repositories/officers.ts';
+import { openHold } from '../../store/repositories/register-holds.ts';
+import { backupLevel } from '../../upkeep/backup/age.ts';
 import { settingsOf } from '../../workflow/office.ts';
 import { handoverBacklog } from '../../workflow/views/index.ts';
 import type { RouteContext } from '../app.ts';
@@ -19,6 +22,10 @@ export async function stationStatus(context: RouteContext, officer: OfficerRow):
   const seen = office.tokensSeen();
   const { connector, kind, portal, gateway, rows } = context.portalStatus();
   const now = office.clock.now();
+  const settings = settingsOf(office);
+  const { db } = office.store;
+  const hold = openHold(db);
+  const lastVerifiedAt = lastVerifiedBackup(db);
   return {
     version: context.version,
     now,
@@ -41,10 +48,16 @@ export async function stationStatus(context: RouteContext, officer: OfficerRow):
       gateway: { ...gateway },
       waiting: rows.waiting + rows.sending,
       rejected: rows.rejected,
-      byHand: handoverBacklog(office.store.db, settingsOf(office), kind, now),
+      byHand: handoverBacklog(db, settings, kind, now),
     },
     clock: { state: office.clockWatch.look().state },
     disk: watch.disk,
     certificates: certificateTerms(office, watch.stationNotAfter, officer.id),
+    backup: {
+      level: backupLevel(lastVerifiedAt, settings['backup.folder'] !== '', now),
+      running: unfinishedBackups(db).length > 0,
+      lastVerifiedAt,
+    },
+    numbersWait: hold ? { backupAt: hold.backupAt } : null,
   };
 }

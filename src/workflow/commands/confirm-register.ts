@@ -25,7 +25,7 @@ export function confirmRegister(office: Office, actor: Actor, nextNumber: number
   const clock = office.clockWatch.trusted();
   if (!clock.ok) return clock;
   const moment = registerMoment(settingsOf(office), office.clock.now());
-  return office.store.attempt((tx) => {
+  const done = office.store.attempt((tx): Result<{ lost: LostRange | null }> => {
     if (!openHold(tx)) return fail('LAW-REGISTER-NOT-HELD');
     const { last, year, volumes } = bookOf(tx, moment);
     const known = last?.year === year ? last.number : 0;
@@ -56,4 +56,6 @@ export function confirmRegister(office: Office, actor: Actor, nextNumber: number
     });
     return ok({ lost });
   });
+  if (done.ok) office.events.emit({ type: 'station-changed' });
+  return done;
 }

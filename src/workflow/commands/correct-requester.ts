@@ -21,6 +21,8 @@ export function correctRequester(
   const result = office.store.attempt((tx): Result<void> => {
     const dossier = findDossier(tx, input.dossierId);
     if (!dossier) return fail('STORE-NOT-FOUND', { dossier: input.dossierId });
+    // What was forgotten at the end of the term does not come back.
+    if (dossier.purgedAt !== null) return fail('STORE-DOCUMENT-PURGED');
     const signed = listOriginals(tx, [dossier.id]).some((original) => original.signedAt !== null);
     if (signed && name.value !== dossier.requesterName) return fail('WORK-REQUESTER-FIXED');
     updateDossier(tx, dossier.id, {

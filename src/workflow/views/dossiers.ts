@@ -53,6 +53,7 @@ export interface DossierDetail extends DossierLine {
   readonly requesterEmail: string | null;
   readonly feeReceipt: string | null;
   readonly needsSlip: boolean;
+  readonly purgedAt: number | null;
 }
 
 /** The states in which an original keeps its dossier open. */
@@ -153,6 +154,7 @@ export function dossierDetail(db: Reader, id: string, withContact: boolean): Res
     requesterEmail: withContact ? row.requesterEmail : null,
     feeReceipt: withContact ? row.feeReceipt : null,
     needsSlip: civilDate(row.receivedAt) !== civilDate(row.dueAt),
+    purgedAt: row.purgedAt,
   });
 }
 

@@ -11,27 +11,38 @@ import { useShortcut } from '../../shell/shortcuts.ts';
 import * as api from '../../station/api.ts';
 import { useLive } from '../../station/use-live.ts';
 import { useAct } from '../desk/use-act.ts';
+import { useConfirmation } from '../hold/confirmation.tsx';
+import { LostNumbers } from '../hold/lost-numbers.tsx';
 import { SectionPage } from './section-page.tsx';
+import type { SectionProps } from './sections.ts';
 import { adminWords as w } from './words.ts';
 
 /** The volumes of this year's register, and opening the next one (NĐ 23/2015 Điều 13). */
-export default function VolumesSection() {
+export default function VolumesSection({ officer }: SectionProps) {
   const { value, failure, reload } = useLive('volumes', api.listVolumes, () => false);
   const [asking, setAsking] = useState(false);
+  const waiting = useConfirmation(officer.id, () => void reload());
   const list = value.value;
+  // While the next number is not known, no volume begins with it.
+  const held = waiting.hold !== null;
   const ask = (): void => setAsking(list !== null);
-  useShortcut({ keys: 'n', label: w('admin.volume-open'), act: ask });
+  useShortcut(held ? null : { keys: 'n', label: w('admin.volume-open'), act: ask });
   return (
     <SectionPage
       title={w('admin.volumes')}
       intro={w('admin.volumes-intro')}
       main={
-        <Button kind="primary" keys="N" disabled={list === null} onClick={ask}>
-          {w('admin.volume-open')}
-        </Button>
+        waiting.main ?? (
+          <Button kind="primary" keys="N" disabled={list === null || held} onClick={ask}>
+            {w('admin.volume-open')}
+          </Button>
+        )
       }
     >
       {failure.value === null ? null : <FailureNotice failure={failure.value} />}
+      {waiting.failure === null ? null : <FailureNotice failure={waiting.failure} />}
+      {waiting.body}
+      {list === null ? null : <LostNumbers lost={list.lost} />}
       {list === null ? null : (
         <Sheet title={w('admin.volumes-year', { year: list.year, type: list.registerType })}>
           <Volumes list={list} />

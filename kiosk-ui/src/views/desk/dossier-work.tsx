@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'preact/hooks';
 import { DOSSIER_STATE_TABLE, type DossierDetail, type OriginalLine } from '../../../../src/web/contract/index.ts';
 import { Button } from '../../design/button.tsx';
-import { dayAndTime } from '../../design/format.ts';
+import { day, dayAndTime } from '../../design/format.ts';
 import { Link } from '../../design/link.tsx';
 import { FailureNotice, Notice } from '../../design/notice.tsx';
 import { go } from '../../router.ts';
@@ -53,6 +53,7 @@ export function DossierWork({ officerId, place }: Props) {
   if (dossier === null) return <Missing live={live} />;
 
   const { originals } = dossier;
+  const gone = dossier.purgedAt !== null;
   const adding = open && (doing === 'add' || originals.length === 0);
   const line = adding ? null : (originals.find(({ id }) => id === place.originalId) ?? nextOf(originals, loaded));
   const current = line ? (loaded.get(line.id) ?? null) : null;
@@ -61,7 +62,7 @@ export function DossierWork({ officerId, place }: Props) {
     go(pagesPath(dossierId, id));
   };
   const loaders = originals.map(({ id }) => <OriginalLoader key={id} id={id} onLoaded={onLoaded} />);
-  if (doing === 'pages' && current !== null && current.detail.pages.length > 0) {
+  if (!gone && doing === 'pages' && current !== null && current.detail.pages.length > 0) {
     return (
       <>
         {loaders}
@@ -72,8 +73,11 @@ export function DossierWork({ officerId, place }: Props) {
   return (
     <>
       {loaders}
-      <section class="desk-middle" aria-label={dossier.requesterName}>
+      <section class="desk-middle" aria-label={gone ? dossier.code : dossier.requesterName}>
         <Head officerId={officerId} dossier={dossier} open={open} reload={live.reload} />
+        {dossier.purgedAt === null ? null : (
+          <Notice kind="info">{w('desk.purged', { day: day(dossier.purgedAt) })}</Notice>
+        )}
         <ul class="originals" aria-label={w('desk.originals')}>
           {originals.map((one) => (
             <OriginalCard
@@ -81,6 +85,7 @@ export function DossierWork({ officerId, place }: Props) {
               dossierId={dossierId}
               line={one}
               original={loaded.get(one.id)?.detail ?? null}
+              gone={gone}
               selected={one.id === line?.id}
               onOpenPage={(ordinal) => openPage(one.id, ordinal)}
             />
@@ -106,7 +111,7 @@ export function DossierWork({ officerId, place }: Props) {
           }}
           onCancel={() => go(dossierPath(dossierId), { replace: true })}
         />
-      ) : current === null ? (
+      ) : current === null || gone ? (
         <NoStep />
       ) : (
         <OriginalStep
@@ -142,6 +147,7 @@ interface HeadProps {
 function Head({ officerId, dossier, open, reload }: HeadProps) {
   const [dialog, setDialog] = useState<'requester' | 'extension' | null>(null);
   const close = (): void => setDialog(null);
+  const gone = dossier.purgedAt !== null;
   const contact = [dossier.requesterIdentity, dossier.requesterPhone, dossier.requesterEmail].filter(Boolean);
   return (
     <header class="dossier-head">
@@ -149,7 +155,7 @@ function Head({ officerId, dossier, open, reload }: HeadProps) {
         ‹ {w('desk.back-to-list')}
       </Link>
       <div class="dossier-who">
-        <h1>{dossier.requesterName}</h1>
+        <h1>{gone ? w('desk.purged-who') : dossier.requesterName}</h1>
         <p>
           <strong>{dossier.code}</strong> · <Due at={dossier.dueAt} open={open} />
         </p>
@@ -158,11 +164,13 @@ function Head({ officerId, dossier, open, reload }: HeadProps) {
           {w('desk.received', { when: dayAndTime(dossier.receivedAt), who: dossier.createdBy.fullName })}
         </p>
       </div>
-      <div class="dossier-acts">
-        <Button onClick={() => setDialog('requester')}>{w('desk.correct')}</Button>
-        <DossierSlipLinks dossier={dossier} />
-        {open ? <Button onClick={() => setDialog('extension')}>{w('desk.extend')}</Button> : null}
-      </div>
+      {gone ? null : (
+        <div class="dossier-acts">
+          <Button onClick={() => setDialog('requester')}>{w('desk.correct')}</Button>
+          <DossierSlipLinks dossier={dossier} />
+          {open ? <Button onClick={() => setDialog('extension')}>{w('desk.extend')}</Button> : null}
+        </div>
+      )}
       {dialog === 'requester' ? (
         <CorrectRequester officerId={officerId} dossier={dossier} onClose={close} onDone={() => void reload()} />
       ) : null}

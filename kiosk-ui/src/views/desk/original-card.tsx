@@ -17,14 +17,16 @@ interface Props {
   readonly line: OriginalLine;
   /** Null until it has been fetched. */
   readonly original: OriginalDetail | null;
+  /** Its pictures were destroyed at the end of the term. */
+  readonly gone: boolean;
   readonly selected: boolean;
   readonly onOpenPage: (ordinal: number) => void;
 }
 
 /** One original: its title, its state, and the strip of its pages, which fills while the scanner runs. */
-export function OriginalCard({ dossierId, line, original, selected, onOpenPage }: Props) {
+export function OriginalCard({ dossierId, line, original, gone, selected, onOpenPage }: Props) {
   const scan = original === null ? null : runningScan(original);
-  const pages = original?.pages ?? [];
+  const pages = gone ? [] : (original?.pages ?? []);
   return (
     <li class="original" data-selected={selected}>
       <div class="original-head">
@@ -40,7 +42,7 @@ export function OriginalCard({ dossierId, line, original, selected, onOpenPage }
         )}
       </div>
       <p class="soft small">
-        {w('desk.pages', { pages: pages.length })}
+        {w('desk.pages', { pages: original?.pages.length ?? 0 })}
         {original && original.paperCopies > 0 ? ` · ${w('desk.copies', { count: original.paperCopies })}` : ''}
         {original?.registerNumber ? ` · ${original.registerNumber}` : ''}
       </p>
@@ -64,7 +66,7 @@ export function OriginalCard({ dossierId, line, original, selected, onOpenPage }
             </li>
           )}
         </ul>
-      ) : line.pages > 0 && original === null ? (
+      ) : line.pages > 0 && original === null && !gone ? (
         <div class="strip strip-waiting" />
       ) : null}
       {selected && scan === null && pages.length > 0 && original?.acts.includes('edit-pages') ? (

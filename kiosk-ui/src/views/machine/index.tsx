@@ -9,6 +9,7 @@ import { station } from '../../station/lamps.ts';
 import type { Failed } from '../../station/reply.ts';
 import type { ViewProps } from '../../views.ts';
 import { titles } from '../../words/titles.ts';
+import { Backups } from './backups.tsx';
 import { Devices, Program } from './devices.tsx';
 import { Certificates, Disk, Log } from './keeping.tsx';
 import { Queue } from './queue.tsx';
@@ -76,6 +77,7 @@ export default function Machine({ officer }: ViewProps) {
             {answer.disk === null ? null : <Disk disk={answer.disk} />}
             <Certificates certificates={answer.certificates} />
           </div>
+          <Backups />
           <Program answer={answer} machine={machine.value} />
           {machine.value === null ? null : <Log machine={machine.value} />}
         </>

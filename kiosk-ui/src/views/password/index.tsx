@@ -10,6 +10,8 @@ import { session } from '../../station/session.ts';
 import type { ViewProps } from '../../views.ts';
 import { titles } from '../../words/titles.ts';
 import { useAct } from '../desk/use-act.ts';
+import { RecoveryCodes } from '../sign-in/recovery-codes.tsx';
+import { NewRecoveryCodes } from './new-recovery-codes.tsx';
 import { passwordWords as w } from './words.ts';
 
 /** One's own password. A first one, which others know, is changed here before anything else. */
@@ -20,6 +22,7 @@ export default function Password({ officer }: ViewProps) {
   const [judged, setJudged] = useState(false);
   const [done, setDone] = useState(false);
   const { busy, failure, run } = useAct();
+  const [made, setMade] = useState<readonly string[] | null>(null);
   const first = useRef<HTMLInputElement>(null);
   useEffect(() => first.current?.focus(), []);
   const state = session.value;
@@ -44,63 +47,74 @@ export default function Password({ officer }: ViewProps) {
     session.value = { status: 'signed-in', session: reply };
     if (must) go('/');
   };
+  if (made !== null) {
+    return (
+      <div class="page page-narrow">
+        <RecoveryCodes codes={made} onDone={() => setMade(null)} />
+      </div>
+    );
+  }
+  const left = state.status === 'signed-in' && !must ? state.session.recoveryCodesLeft : null;
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
-    >
-      <Page
-        title={titles('titles.password')}
-        intro={w('password.intro')}
-        width="narrow"
-        main={
-          <Button kind="primary" type="submit" busy={busy}>
-            {w('password.do')}
-          </Button>
-        }
+    <>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
+        }}
       >
-        {must ? <Notice kind="info">{w('password.must')}</Notice> : null}
-        {done ? <Notice kind="done">{w('password.done')}</Notice> : null}
-        {failure === null ? null : <FailureNotice failure={failure} />}
-        <Sheet>
-          <input type="text" hidden readOnly autocomplete="username" value={officer?.username ?? ''} />
-          <Field
-            label={w('password.present')}
-            type="password"
-            name="present"
-            autocomplete="current-password"
-            value={present}
-            onValue={setPresent}
-            error={shown(faults.present)}
-            inputRef={first}
-            maxLength={200}
-          />
-          <Field
-            label={w('password.next')}
-            hint={w('password.hint')}
-            type="password"
-            name="next"
-            autocomplete="new-password"
-            value={next}
-            onValue={setNext}
-            error={shown(faults.next)}
-            maxLength={200}
-          />
-          <Field
-            label={w('password.again')}
-            type="password"
-            name="again"
-            autocomplete="new-password"
-            value={again}
-            onValue={setAgain}
-            error={shown(faults.again)}
-            maxLength={200}
-          />
-        </Sheet>
-      </Page>
-    </form>
+        <Page
+          title={titles('titles.password')}
+          intro={w('password.intro')}
+          width="narrow"
+          main={
+            <Button kind="primary" type="submit" busy={busy}>
+              {w('password.do')}
+            </Button>
+          }
+        >
+          {must ? <Notice kind="info">{w('password.must')}</Notice> : null}
+          {done ? <Notice kind="done">{w('password.done')}</Notice> : null}
+          {failure === null ? null : <FailureNotice failure={failure} />}
+          <Sheet>
+            <input type="text" hidden readOnly autocomplete="username" value={officer?.username ?? ''} />
+            <Field
+              label={w('password.present')}
+              type="password"
+              name="present"
+              autocomplete="current-password"
+              value={present}
+              onValue={setPresent}
+              error={shown(faults.present)}
+              inputRef={first}
+              maxLength={200}
+            />
+            <Field
+              label={w('password.next')}
+              hint={w('password.hint')}
+              type="password"
+              name="next"
+              autocomplete="new-password"
+              value={next}
+              onValue={setNext}
+              error={shown(faults.next)}
+              maxLength={200}
+            />
+            <Field
+              label={w('password.again')}
+              type="password"
+              name="again"
+              autocomplete="new-password"
+              value={again}
+              onValue={setAgain}
+              error={shown(faults.again)}
+              maxLength={200}
+            />
+          </Sheet>
+        </Page>
+      </form>
+      {left === null ? null : <NewRecoveryCodes left={left} onMade={setMade} />}
+    </>
   );
 }

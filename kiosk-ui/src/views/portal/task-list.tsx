@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import type { HandoverList } from '../../../../src/web/contract/index.ts';
+import { age } from '../../design/age.ts';
 import { Button } from '../../design/button.tsx';
 import { dayAndTime } from '../../design/format.ts';
 import { Link } from '../../design/link.tsx';
 import { FailureNotice } from '../../design/notice.tsx';
 import { StateMark } from '../../design/state-mark.tsx';
-import { age } from '../../shell/lamp.ts';
 import type { Live } from '../../station/use-live.ts';
 import { copyPath, type Place, updatePath } from './place.ts';
 import { w } from './words.ts';

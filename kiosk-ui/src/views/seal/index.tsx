@@ -1,4 +1,5 @@
 import type { ViewProps } from '../../views.ts';
+import NextNumber from '../hold/next-number.tsx';
 import { PileView } from '../pile/pile-view.tsx';
 import { creatorReasons, type PileStep, signerReasons } from '../pile/step.ts';
 import { sealWords as w } from './words.ts';
@@ -42,5 +43,9 @@ const step: PileStep = {
 
 /** Đóng dấu: the same pile one step on, for the seal keeper. */
 export default function Seal(props: ViewProps) {
+  const { officer, rest } = props;
+  if (officer !== null && rest[0] === 'so-tiep-theo') {
+    return <NextNumber officer={officer} back={{ path: step.root, title: step.words.title() }} />;
+  }
   return <PileView {...props} step={step} />;
 }

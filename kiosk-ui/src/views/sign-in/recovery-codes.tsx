@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../../design/button.tsx';
 import { codeWords } from './words.ts';
+import './sign-in.css';
 
 /** The recovery codes, this one time; they are confirmed as put away before the work begins. */
 export function RecoveryCodes({ codes, onDone }: { readonly codes: readonly string[]; readonly onDone: () => void }) {

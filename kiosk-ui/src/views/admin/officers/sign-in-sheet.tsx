@@ -1,6 +1,8 @@
+import { useState } from 'preact/hooks';
 import type { FirstPasswordAnswer, OfficerAnswer } from '../../../../../src/web/contract/index.ts';
 import { announce } from '../../../design/announce.tsx';
 import { Button } from '../../../design/button.tsx';
+import { Dialog } from '../../../design/dialog.tsx';
 import { FailureNotice } from '../../../design/notice.tsx';
 import { Sheet } from '../../../design/page.tsx';
 import * as api from '../../../station/api.ts';
@@ -18,6 +20,7 @@ interface Props {
 /** How an officer gets in: a new first password, or the end of a lock. */
 export function SignInSheet({ officer, own, onBegun, reload }: Props) {
   const { busy, failure, run } = useAct();
+  const [resetting, setResetting] = useState(false);
   const renew = async (): Promise<void> => {
     const begun = await run(() => api.setFirstPassword(officer.id));
     if (begun) onBegun(begun);
@@ -45,8 +48,64 @@ export function SignInSheet({ officer, own, onBegun, reload }: Props) {
               {w('officers.first-password-set')}
             </Button>
           </div>
+          {officer.hasCodes ? (
+            <>
+              <p class="soft">{w('officers.codes-will')}</p>
+              <div class="admin-row-actions">
+                <Button kind="danger" onClick={() => setResetting(true)}>
+                  {w('officers.codes-reset')}
+                </Button>
+              </div>
+            </>
+          ) : null}
         </>
       )}
+      {resetting ? (
+        <ResetCodes
+          officer={officer}
+          onClose={() => setResetting(false)}
+          onDone={() => {
+            setResetting(false);
+            void reload();
+          }}
+        />
+      ) : null}
     </Sheet>
+  );
+}
+
+interface ResetProps {
+  readonly officer: OfficerAnswer;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+/** Says what taking the one-time codes away does before it is done. */
+function ResetCodes({ officer, onClose, onDone }: ResetProps) {
+  const { busy, failure, run } = useAct();
+  const name = officer.fullName;
+  const send = async (): Promise<void> => {
+    const done = await run(() => api.resetCodes(officer.id));
+    if (done === null) return;
+    announce(w('officers.codes-were-reset', { name }));
+    onDone();
+  };
+  return (
+    <Dialog
+      title={w('officers.codes-ask', { name })}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{w('officers.cancel')}</Button>
+          <Button kind="danger" busy={busy} onClick={() => void send()}>
+            {w('officers.codes-reset')}
+          </Button>
+        </>
+      }
+    >
+      {failure === null ? null : <FailureNotice failure={failure} />}
+      <p>{w('officers.codes-do')}</p>
+      <p>{w('officers.codes-sure')}</p>
+    </Dialog>
   );
 }

@@ -1,0 +1,52 @@
+import type { RegisterHold } from '../../../../src/web/contract/index.ts';
+import { count, dayAndTime } from '../../design/format.ts';
+import { Sheet } from '../../design/page.tsx';
+import { holdWords as w } from './words.ts';
+
+/** What happened, and what is missing as far as the station can tell. */
+export function Known({ hold }: { readonly hold: RegisterHold }) {
+  const { cause, backupAt, since, lowest, lastActAt, files } = hold;
+  const facts: readonly (readonly [string, string])[] = [
+    [w('hold.cause'), w(`hold.cause.${cause}`)],
+    [w('hold.backup-at'), dayAndTime(backupAt)],
+    [w('hold.last-act'), lastActAt === null ? w('hold.none') : dayAndTime(lastActAt)],
+    [w('hold.since'), dayAndTime(since)],
+    [w('hold.last-number'), lowest === 1 ? w('hold.none') : String(lowest - 1)],
+  ];
+  const { firstAt, lastAt } = files;
+  return (
+    <Sheet title={w('hold.known')}>
+      <dl class="hold-facts">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <h3>{w('hold.missing')}</h3>
+      <p>{w('hold.missing-time', { from: dayAndTime(backupAt), to: dayAndTime(since) })}</p>
+      <p>
+        {firstAt === null || lastAt === null
+          ? w('hold.missing-no-files')
+          : w('hold.missing-files', {
+              count: count(files.count),
+              from: dayAndTime(firstAt),
+              to: dayAndTime(lastAt),
+            })}
+      </p>
+    </Sheet>
+  );
+}
+
+/** Where the last number can be found. */
+export function Ways({ since }: { readonly since: number }) {
+  return (
+    <ol class="hold-ways">
+      <li>{w('hold.find-paper')}</li>
+      <li>{w('hold.find-copies')}</li>
+      <li>{w('hold.find-portal', { time: dayAndTime(since) })}</li>
+      <li>{w('hold.find-next')}</li>
+    </ol>
+  );
+}
