@@ -1,4 +1,5 @@
 export { type EncodedPage, encodePage } from './encode.ts';
+export { imageLimits } from './image-limits.ts';
 export { measurePage, type PageMeasure, type PageWarning, pageWarnings } from './measure.ts';
-export { imageLimits, type OfficeImage, readOfficeImage, type SentImage } from './office-image.ts';
+export { type OfficeImage, readOfficeImage, type SentImage } from './office-image.ts';
 export { pageImage } from './page-image.ts';

@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../common/result.ts';
 import { sharp } from './image-library.ts';
+import { imageLimits } from './image-limits.ts';
 
 /** The image of a signature or of the agency's seal, as it was sent. */
 export interface SentImage {
@@ -15,8 +16,6 @@ export interface OfficeImage {
   readonly widthPx: number;
   readonly heightPx: number;
 }
-
-export const imageLimits = { bytes: 2 * 1024 * 1024, sideMin: 100, sideMax: 4000 } as const;
 
 /** How much must be see-through (the ground) and how much must not (the ink), as parts of all pixels. */
 const shares = { groundMin: 0.2, inkMin: 0.001 } as const;

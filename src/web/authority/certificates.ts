@@ -59,17 +59,6 @@ export async function createAuthority(organisation: string, names: readonly stri
   return toCredential(certificate, keys.privateKey);
 }
 
-/** The names and addresses that an authority (PEM) may vouch for. */
-export function permittedNames(authorityPem: string): string[] {
-  const certificate = pkijs.Certificate.fromBER(pemBytes(authorityPem));
-  const found: unknown = certificate.extensions?.find(({ extnID }) => extnID === oid.nameConstraints)?.parsedValue;
-  if (!(found instanceof pkijs.NameConstraints)) return [];
-  return (found.permittedSubtrees ?? []).map(({ base }) => {
-    if (base.type !== ipType) return String(base.value);
-    return [...new Uint8Array((base.value as asn1js.OctetString).valueBlock.valueHexView)].slice(0, 4).join('.');
-  });
-}
-
 /**
  * Makes the server certificate of the station for its names and addresses, signed by its authority, which it does not
  * outlive.

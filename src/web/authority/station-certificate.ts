@@ -5,7 +5,8 @@ import type { Clock } from '../../common/clock.ts';
 import { writeDurably } from '../../common/durable-file.ts';
 import type { Logger } from '../../common/log.ts';
 import type { Store } from '../../store/index.ts';
-import { type Credential, createAuthority, issueServerCertificate, permittedNames } from './certificates.ts';
+import type { Credential } from './certificates.ts';
+import { permittedNames } from './permitted-names.ts';
 
 /** So long before its end a certificate is renewed (milliseconds): a station may be switched off for weeks. */
 export const renewBeforeMs = 90 * 86_400_000;
@@ -41,6 +42,7 @@ export async function makeCertificates(
   names: readonly string[],
   at: number,
 ): Promise<void> {
+  const { createAuthority, issueServerCertificate } = await import('./certificates.ts');
   const authority = await createAuthority(organisation || 'Trạm', names, at);
   await writeDurably(join(state, 'authority.key'), authority.keyPem);
   await writeDurably(join(state, 'authority.pem'), authority.certificatePem);
@@ -61,7 +63,7 @@ export function authorityFacts(pem: string): AuthorityFacts {
     sha256: certificate.fingerprint256.replaceAll(':', ''),
     sha1: certificate.fingerprint.replaceAll(':', ''),
     notAfter: certificate.validToDate.getTime(),
-    names: permittedNames(pem),
+    names: permittedNames(certificate.raw),
   };
 }
 
@@ -125,6 +127,8 @@ export class StationCertificate {
       return null;
     }
     const keyPem = await readFile(join(state, 'authority.key'), 'utf8');
+    // Loaded when a certificate is made, which is seldom: it brings a library of 14 MB.
+    const { issueServerCertificate } = await import('./certificates.ts');
     const made = await issueServerCertificate({ certificatePem: authority.pem, keyPem }, names, now);
     await writeServer(state, made);
     this.#quiet = quietTime(authority, made, names);

@@ -2,7 +2,7 @@ import type { Server } from 'node:https';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyPluginCallback } from 'fastify';
 import { fail } from '../../common/result.ts';
-import { imageLimits } from '../../pages/index.ts';
+import { imageLimits } from '../../pages/image-limits.ts';
 import { addImage, imageList } from '../admin/images.ts';
 import { type App, type RouteContext, signedIn } from '../app.ts';
 import { IdParams, ImageList, ImageQuery } from '../contract/index.ts';
