@@ -17,6 +17,8 @@ packages=(
   util-linux strace ca-certificates systemd
   # the screens in a real browser
   chromium libnss3-tools
+  # a station under a clock that is wrong
+  faketime
   # the tests between two machines: network namespaces, and which ports are open
   iproute2
 )

@@ -9,6 +9,12 @@ import { call } from '../station/call.ts';
 import type { Failed } from '../station/reply.ts';
 import { clockWords as w } from './clock-words.ts';
 
+/** What the technician types: the same in every language. */
+const commands = {
+  synchronise: 'sudo timedatectl set-ntp true',
+  set: (instant: string) => `sudo timedatectl set-time '${instant}'`,
+} as const;
+
 interface Props {
   readonly answer: ClockAnswer;
   readonly onClose: () => void;
@@ -59,9 +65,9 @@ export function ClockDialog({ answer, onClose, onAnswer, onStale }: Props) {
       >
         <p>{w('clock.mend')}</p>
         <p>{w('clock.mend-line')}</p>
-        <pre class="clock-command">sudo timedatectl set-ntp true</pre>
+        <pre class="clock-command">{commands.synchronise}</pre>
         <p>{w('clock.mend-how')}</p>
-        <pre class="clock-command">sudo timedatectl set-time '{example(shown)}'</pre>
+        <pre class="clock-command">{commands.set(example(shown))}</pre>
         <p class="soft">{w('clock.mend-after')}</p>
       </Dialog>
     );

@@ -106,11 +106,16 @@ export class WorkflowBench {
     return state;
   }
 
-  /** Opens the office of a state folder, at the time of `now`. */
+  /**
+   * Opens the office of a state folder, at the time of `now`; an officer confirms it.
+   *
+   * @param uptime  milliseconds since the machine's start: by default nobody sets the clock, time passes by it
+   */
   async open(
     state: string,
     now: () => number = Date.now,
     token?: (real: TokenPort) => TokenPort,
+    uptime: () => number = now,
   ): Promise<WorkflowOffice> {
     const clock = { now, monotonic: () => performance.now() };
     const log = pino({ level: 'silent' });
@@ -121,8 +126,7 @@ export class WorkflowBench {
     const scanFolder = join(state, 'scan');
     await mkdir(scanFolder, { recursive: true });
     const tasks = taskThreads(1);
-    // Here time passes by the test's own clock: nobody sets it.
-    const clockWatch = new ClockWatch({ store, clock, boot: { id: 'bench', uptime: now }, log });
+    const clockWatch = new ClockWatch({ store, clock, boot: { id: 'bench', uptime }, log });
     const office: Office = {
       store,
       clock,
