@@ -25,16 +25,21 @@ export class Desk {
     this.seal = screens.seal;
   }
 
+  /** A screen at which this person has signed in. */
+  static async screen(
+    office: SimulatedOffice,
+    { username, password }: { readonly username: string; readonly password: string },
+  ): Promise<Screen> {
+    const opened = new Screen(office.address, office.authorityPem);
+    await opened.signIn(username, password);
+    return opened;
+  }
+
   static async open(office: SimulatedOffice): Promise<Desk> {
-    const screen = async ({ username, password }: { username: string; password: string }): Promise<Screen> => {
-      const opened = new Screen(office.address, office.authorityPem);
-      await opened.signIn(username, password);
-      return opened;
-    };
     const [creator, signer, seal] = await Promise.all([
-      screen(people.creator),
-      screen(people.signer),
-      screen(people.sealKeeper),
+      Desk.screen(office, people.creator),
+      Desk.screen(office, people.signer),
+      Desk.screen(office, people.sealKeeper),
     ]);
     await confirmClock(creator);
     return new Desk(office, { creator, signer, seal });

@@ -1,6 +1,8 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Clock } from '../../../src/common/clock.ts';
-import { type LinkState, LinkWatcher } from '../../../src/portal/link-watcher.ts';
+import { type LinkState, LinkWatcher, type ServerDate } from '../../../src/portal/link-watcher.ts';
 import { type LinkPeer, startLinkPeer } from '../../peers/link/index.ts';
 import { type PortalPeer, startPortalPeer } from '../../peers/portal/index.ts';
 
@@ -32,6 +34,45 @@ afterEach(async () => {
 const until = async (holds: () => boolean): Promise<void> => {
   while (!holds()) await new Promise((resolve) => setTimeout(resolve, 2));
 };
+
+describe('the date of a server', () => {
+  it('is told of an answer of its own, not of one out of a cache or of a device on the way', async () => {
+    const date = 'Sun, 22 Nov 2026 07:05:09 GMT';
+    const answers: [number, Record<string, string>][] = [
+      [503, { date }],
+      [200, { date, age: '10' }],
+      [200, { date: 'yesterday' }],
+      [404, { date }],
+    ];
+    const server = createServer((_request, response) => {
+      const [status, headers] = answers.shift() ?? [404, { date }];
+      response.writeHead(status, headers).end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const dates: ServerDate[] = [];
+    let left = 0;
+    const own = new LinkWatcher(
+      `http://127.0.0.1:${port}/`,
+      clock,
+      { intervalMs: 5, firstWaitMs: 5, probeTimeoutMs: 10_000 },
+      {
+        state: () => {},
+        confirmed: () => {},
+        date: (one) => {
+          if (dates.length === 0) left = answers.length;
+          dates.push(one);
+        },
+      },
+    );
+    own.start();
+    await until(() => dates.length > 0);
+    await own.stop();
+    server.close();
+    expect(left).toBe(0);
+    expect(dates[0]).toEqual({ date: Date.UTC(2026, 10, 22, 7, 5, 9), askedAt: clock.now() });
+  });
+});
 
 describe('the link watcher', () => {
   it('knows nothing before the first exchange', () => {
