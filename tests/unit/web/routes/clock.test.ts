@@ -31,18 +31,18 @@ it('a proven clock answers its time, and asks for nobody', async () => {
 });
 
 it('after a jump reception is refused with the code until what is there is confirmed', async () => {
-  served.clock.set(5 * minute);
+  served.clock.set(2 * minute);
   expect(await look(technician)).toMatchObject({
     state: 'jumped',
     code: 'CLOCK-JUMPED',
     proof: null,
-    jumpMs: 5 * minute,
+    jumpMs: 2 * minute,
   });
   const dossier = { method: 'PUT', path: `/api/dossiers/${randomUUID()}`, body: { requester: { name: 'Lý A Sử' } } };
   const refused = await creator.once(dossier);
   expect([refused.status, failureIn(refused).code]).toEqual([409, 'CLOCK-JUMPED']);
 
-  const stale = await say(creator, served.clock.now() - 5 * minute);
+  const stale = await say(creator, served.clock.now() - 2 * minute);
   expect([stale.status, failureIn(stale).code]).toEqual([409, 'CLOCK-NOT-AS-SEEN']);
   expect((await say(technician, served.clock.now())).status).toBe(403);
   expect((await look(creator)).state).toBe('jumped');
