@@ -7,6 +7,13 @@
  */
 export { type BaseInput, composeBase, dpiLimits, type PageImage } from './compose/base.ts';
 export { type FontFiles, liberationFolder, loadFonts } from './compose/fonts.ts';
+export { statusAddresses } from './extend/certificate-fields.ts';
+export { clockSkewMs } from './extend/certificate-status.ts';
+export { nonceAgrees, readEvidence, type StatusEvidence } from './extend/evidence.ts';
+export { type ExtendedCopy, extendCopy, type TrustServices } from './extend/extend-copy.ts';
+export { certificateId, statusRequest } from './extend/ocsp-request.ts';
+export { timestampRequest } from './extend/timestamp-request.ts';
+export { tokenOf } from './extend/timestamp-response.ts';
 export { attributesDigest, signedAttributes } from './sign/attributes.ts';
 export { buildCms, type CmsInput, type SignatureAlgorithm } from './sign/cms.ts';
 export { type ByteRange, contentsBytes, type FieldName, fieldNames } from './sign/field-objects.ts';
@@ -16,8 +23,10 @@ export { loadSlipFonts, type QrModules, renderSlip, type SlipFonts, type SlipInp
 export { points, type Rectangle } from './units.ts';
 export type {
   ExpectedSignature,
+  Level,
   SignatureReport,
   SignatureRole,
+  TimestampReport,
   VerificationPolicy,
   VerificationReport,
 } from './verify/report.ts';

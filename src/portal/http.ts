@@ -10,15 +10,22 @@ export interface Answer {
   readonly text: string;
 }
 
+/** A whole answer in bytes. */
+export interface BinaryAnswer extends Omit<Answer, 'text'> {
+  readonly bytes: Uint8Array;
+  /** Where a redirect points, as it stands in the header. */
+  readonly location: string | undefined;
+}
+
 /** Why there is no whole answer. `cut`: the connection failed before the last byte of the answer. */
 export type NoAnswer = { readonly kind: 'cut' | 'timeout' | 'oversized' | 'interrupted' };
 
 /** A request with its limits: milliseconds until the last byte of the answer, bytes of the answer's body. */
 export interface BoundedRequest {
   readonly url: string;
-  readonly method: 'POST' | 'HEAD';
+  readonly method: 'POST' | 'HEAD' | 'GET';
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array<ArrayBuffer>;
   readonly timeoutMs: number;
   readonly maxAnswerBytes: number;
   /** The wall clock now, for a Retry-After that names a date. */
@@ -26,11 +33,19 @@ export interface BoundedRequest {
   readonly signal: AbortSignal;
 }
 
+/** `exchangeBytes` for an answer in UTF-8. */
+export async function exchange(request: BoundedRequest): Promise<Answer | NoAnswer> {
+  const answer = await exchangeBytes(request);
+  if (answer.kind !== 'answer') return answer;
+  const { bytes, location: _, ...rest } = answer;
+  return { ...rest, text: Buffer.from(bytes).toString('utf8') };
+}
+
 /**
  * One HTTP exchange that always ends: in a whole answer or in the reason why there is none. Redirects are not followed,
  * so that neither the message nor the token goes to a host nobody has named.
  */
-export async function exchange(request: BoundedRequest): Promise<Answer | NoAnswer> {
+export async function exchangeBytes(request: BoundedRequest): Promise<BinaryAnswer | NoAnswer> {
   const deadline = AbortSignal.timeout(request.timeoutMs);
   try {
     const response = await fetch(request.url, {
@@ -40,10 +55,12 @@ export async function exchange(request: BoundedRequest): Promise<Answer | NoAnsw
       signal: AbortSignal.any([request.signal, deadline]),
       ...(request.body === undefined ? {} : { body: request.body }),
     });
-    const text = await readBounded(response, request.maxAnswerBytes);
-    if (text === undefined) return { kind: 'oversized' };
+    const bytes = await readBytes(response, request.maxAnswerBytes);
+    if (bytes === undefined) return { kind: 'oversized' };
     const retryAfterMs = parseRetryAfter(response.headers.get('retry-after'), request.now);
-    return { kind: 'answer', status: response.status, retryAfterMs, date: answerDate(response.headers), text };
+    const date = answerDate(response.headers);
+    const location = response.headers.get('location') ?? undefined;
+    return { kind: 'answer', status: response.status, retryAfterMs, date, bytes, location };
   } catch (error) {
     if (request.signal.aborted) return { kind: 'interrupted' };
     const why = networkFailure(error);
@@ -62,7 +79,12 @@ export function networkFailure(error: unknown): 'timeout' | 'cut' | undefined {
 
 /** The whole body as UTF-8, or undefined when it is longer than `limit` bytes. */
 export async function readBounded(response: Response, limit: number): Promise<string | undefined> {
-  if (response.body === null) return '';
+  const bytes = await readBytes(response, limit);
+  return bytes?.toString('utf8');
+}
+
+async function readBytes(response: Response, limit: number): Promise<Buffer | undefined> {
+  if (response.body === null) return Buffer.alloc(0);
   const pieces: Uint8Array[] = [];
   let length = 0;
   for await (const piece of response.body) {
@@ -71,7 +93,7 @@ export async function readBounded(response: Response, limit: number): Promise<st
     if (length > limit) return undefined;
     pieces.push(piece);
   }
-  return Buffer.concat(pieces).toString('utf8');
+  return Buffer.concat(pieces);
 }
 
 /** Milliseconds asked for by a Retry-After header (RFC 9110 §10.2.3: seconds or a date), or undefined. */

@@ -87,7 +87,7 @@ export interface SignatureReport {
   readonly subjectCommonName: string;
   readonly certificateSha256: string;
   readonly serialHex: string;
-  readonly revocation: 'not-checked';
+  readonly revocation: 'good' | 'revoked' | 'not-checked';
 }
 
 export interface VerifyTask {

@@ -38,6 +38,8 @@ export const checkEn: Readonly<Record<keyof typeof checkVi, string>> = {
   'check.at': 'at {time}',
   'check.serial': 'Certificate {serial}',
   'check.revocation': 'Revocation',
+  'check.revocation.good': 'good at the moment of the time-stamp',
+  'check.revocation.revoked': 'revoked',
   'check.revocation.not-checked': 'could not be checked',
   'check.hash': 'SHA-256',
   'check.checked-at': 'Checked at',

@@ -35,6 +35,8 @@ export const checkVi = {
   'check.at': 'lúc {time}',
   'check.serial': 'Chứng thư số {serial}',
   'check.revocation': 'Trạng thái thu hồi',
+  'check.revocation.good': 'còn hiệu lực tại thời điểm của dấu thời gian',
+  'check.revocation.revoked': 'đã bị thu hồi',
   'check.revocation.not-checked': 'chưa kiểm tra được',
   'check.hash': 'SHA-256',
   'check.checked-at': 'Kiểm tra lúc',

@@ -50,6 +50,16 @@ export const copyCodes = {
     en: 'The certificate cannot be read or may not be used to sign documents. Plug in the right token; if it stays, tell the technician.',
     status: 409,
   },
+  'COPY-CERTIFICATE-REVOKED': {
+    vi: 'Chứng thư số đã bị thu hồi trước khi ký. Không dùng bản sao này; hồ sơ và các trang đã quét vẫn còn. Báo quản trị đơn vị và ký lại bằng chứng thư số còn hiệu lực.',
+    en: 'A certificate had been revoked before it signed. Do not use this copy; the dossier and its scans are kept. Tell the unit admin and sign again with a valid certificate.',
+    status: 422,
+  },
+  'COPY-TIMESTAMP-INVALID': {
+    vi: 'Dấu thời gian trong tệp không đúng hoặc không do tổ chức được tin cậy cấp. Không dùng tệp này; lấy lại bản lưu trên trạm.',
+    en: 'A time-stamp in the file is wrong, or no trusted authority made it. Do not use the file; take the station’s own copy again.',
+    status: 422,
+  },
   'COPY-CONTENTS-TOO-SMALL': {
     vi: 'Chữ ký số kèm chứng thư lớn hơn chỗ dành sẵn trong tệp. Tệp chưa thay đổi. Báo kỹ thuật viên kiểm tra các chứng thư lưu trong token.',
     en: 'The signature with its certificates is larger than the place kept for it. The file was not changed. Ask the technician to check the certificates on the token.',

@@ -16,6 +16,7 @@ import { startCodes } from './start.ts';
 import { stationCodes } from './station.ts';
 import { storeCodes } from './store.ts';
 import { tokenCodes } from './token.ts';
+import { trustCodes } from './trust.ts';
 import { webCodes } from './web.ts';
 
 /** What a code says: the officer's sentence, its English, and the HTTP status of an answer that carries it. */
@@ -39,6 +40,7 @@ export const codes = {
   ...clockCodes,
   ...backupCodes,
   ...storeCodes,
+  ...trustCodes,
   ...webCodes,
   ...screenCodes,
 } as const satisfies Record<string, CodeText>;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { appendSection } from '../cos/append-section.ts';
 import { type CopyDocument, readCopy } from '../cos/document.ts';
-import { type CosObject, isArray, isRef, ref, stream, withEntry } from '../cos/objects.ts';
+import { type CosDict, type CosObject, isArray, isRef, ref, stream, withEntry } from '../cos/objects.ts';
 import { dictAt } from '../cos/read-sections.ts';
 import { fitInside, type Rectangle } from '../units.ts';
 import { type AppearanceImage, appearanceImage } from './appearance-image.ts';
@@ -54,7 +54,12 @@ export async function prepareRevision(pdf: Uint8Array, input: RevisionInput): Pr
  * Error: COPY-CONTENTS-TOO-SMALL.
  */
 export function completeRevision(prepared: PreparedRevision, cms: Uint8Array): Result<Uint8Array> {
-  if (cms.length > make.contentsBytes) return fail('COPY-CONTENTS-TOO-SMALL', { bytes: cms.length });
+  return completeContents(prepared, cms, make.contentsBytes);
+}
+
+/** The same for a place of `room` bytes. Error: COPY-CONTENTS-TOO-SMALL. */
+export function completeContents(prepared: PreparedRevision, cms: Uint8Array, room: number): Result<Uint8Array> {
+  if (cms.length > room) return fail('COPY-CONTENTS-TOO-SMALL', { bytes: cms.length });
   const bytes = Buffer.from(prepared.bytes);
   bytes.write(Buffer.from(cms).toString('hex'), prepared.contentsOffset, 'latin1');
   return ok(bytes);
@@ -98,7 +103,7 @@ export function revisionObjects(document: CopyDocument, input: RevisionInput, im
   ];
 }
 
-/** Finds the byte range: its digits lengthen the file that it measures, so it is tried until it fits. */
+/** Appends a signature revision whose dictionary waits for its CMS. */
 export function placeSignature(
   document: CopyDocument,
   length: number,
@@ -106,13 +111,30 @@ export function placeSignature(
   facts: make.SignatureFacts,
 ): { bytes: Buffer; byteRange: make.ByteRange } {
   const number = newNumbers(Number(document.trailer.entries.get('Size'))).value;
-  const contents = Buffer.alloc(make.contentsBytes);
+  const dictionary = (contents: Uint8Array, range: make.ByteRange): CosDict =>
+    make.signatureValue(facts, contents, range);
+  return placeContents(document, length, objects, number, dictionary, make.contentsBytes);
+}
+
+/**
+ * Appends `objects` and, as object `number`, a dictionary with `room` bytes of zeros in its `/Contents`. Finds the byte
+ * range: its digits lengthen the file that it measures, so it is tried until it fits.
+ */
+export function placeContents(
+  document: CopyDocument,
+  length: number,
+  objects: readonly CosObject[],
+  number: number,
+  dictionary: (contents: Uint8Array, byteRange: make.ByteRange) => CosDict,
+  room: number,
+): { bytes: Buffer; byteRange: make.ByteRange } {
+  const contents = Buffer.alloc(room);
   let byteRange: make.ByteRange = [0, length, length, length];
   for (let attempt = 0; attempt < 8; attempt++) {
-    const value = make.signatureValue(facts, contents, byteRange);
+    const value = dictionary(contents, byteRange);
     const { bytes, offsets } = appendSection(document, length, [...objects, { number, value }]);
     const start = length + make.contentsOffset(bytes, (offsets.get(number) ?? length) - length);
-    const end = start + 2 + 2 * make.contentsBytes;
+    const end = start + 2 + 2 * room;
     const measured: make.ByteRange = [0, start, end, length + bytes.length - end];
     if (measured.every((n, index) => n === byteRange[index])) return { bytes, byteRange };
     byteRange = measured;

@@ -8,6 +8,7 @@ const maxAuthorities = 6;
  * Whether `certificate` may sign documents and leads to an anchor at the moment `at` (RFC 5280 §6, without revocation).
  * Every certificate sent along must be on the path: nothing unsigned rides with the copy.
  *
+ * @returns the path, from the certificate to the anchor
  * Errors: COPY-CERTIFICATE-UNSUITABLE, COPY-CERTIFICATE-EXPIRED, COPY-CHAIN-UNTRUSTED.
  */
 export function checkChain(
@@ -15,7 +16,7 @@ export function checkChain(
   chain: readonly Uint8Array[],
   anchors: readonly Uint8Array[],
   at: number,
-): Result<void> {
+): Result<readonly CertificateFacts[]> {
   if (certificate.usage?.mayVerifyDocuments !== true || certificate.authority || !certificate.understood) {
     return fail('COPY-CERTIFICATE-UNSUITABLE');
   }
@@ -24,18 +25,20 @@ export function checkChain(
   const carried = chain.map(readCertificate).filter((each) => each !== undefined);
   if (carried.length !== chain.length) return fail('COPY-CERTIFICATE-UNSUITABLE');
   const unused = new Map(carried.map((each) => [each.sha256, each]));
+  const path = [certificate];
   let current = certificate;
   for (let below = 0; below < maxAuthorities; below++) {
     const anchor = trusted.find((each) => issued(each, current, below));
     if (anchor !== undefined) {
       unused.delete(anchor.sha256);
       if (!inTerm(anchor, at)) return fail('COPY-CERTIFICATE-EXPIRED');
-      return unused.size === 0 ? ok() : fail('COPY-CHAIN-UNTRUSTED');
+      return unused.size === 0 ? ok([...path, anchor]) : fail('COPY-CHAIN-UNTRUSTED');
     }
     const issuer = [...unused.values()].find((each) => issued(each, current, below));
     if (issuer === undefined) return fail('COPY-CHAIN-UNTRUSTED');
     if (!inTerm(issuer, at)) return fail('COPY-CERTIFICATE-EXPIRED');
     unused.delete(issuer.sha256);
+    path.push(issuer);
     current = issuer;
   }
   return fail('COPY-CHAIN-UNTRUSTED');
@@ -45,7 +48,7 @@ const inTerm = (certificate: CertificateFacts, at: number): boolean =>
   certificate.notBefore <= at && at <= certificate.notAfter;
 
 /** Whether `issuer` is an authority and signed `subject`, with `below` authorities between it and the signer. */
-function issued(issuer: CertificateFacts, subject: CertificateFacts, below: number): boolean {
+export function issued(issuer: CertificateFacts, subject: CertificateFacts, below: number): boolean {
   return (
     issuer.authority &&
     issuer.understood &&

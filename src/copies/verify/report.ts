@@ -1,4 +1,5 @@
 import type { Code } from '../../common/codes/index.ts';
+import type { RevocationAt } from '../extend/certificate-status.ts';
 
 /** Who signs a copy, in this order. */
 export const signatureRoles = ['signer', 'seal'] as const;
@@ -16,7 +17,12 @@ export interface VerificationPolicy {
   readonly expected: readonly ExpectedSignature[];
   /** Root certificates, DER. None means that nothing is trusted. */
   readonly trustAnchors: readonly Uint8Array[];
-  /** The moment for which certificates must be in their term, epoch milliseconds. */
+  /** Roots of time-stamping authorities, DER; those of the signers when left out. */
+  readonly timestampAnchors?: readonly Uint8Array[];
+  /**
+   * The moment for which certificates must be in their term, epoch milliseconds. Where a time-stamp proves an earlier
+   * one, that one counts for what it covers.
+   */
   readonly at: number;
 }
 
@@ -33,8 +39,20 @@ export interface SignatureReport {
   readonly status: 'valid' | 'invalid';
   /** Why it is invalid. */
   readonly code?: Code;
-  /** Revocation is asked elsewhere, online; here it is unknown, and unknown is never good. */
-  readonly revocation: 'not-checked';
+  /** As of the first time-stamp, from what the copy carries. Without that it is unknown, and unknown is never good. */
+  readonly revocation: RevocationAt;
+}
+
+/** How long a copy can be proven (EN 319 142-1 §6): see `VerificationReport.level`. */
+export const levels = ['B-B', 'B-T', 'B-LT', 'B-LTA'] as const;
+export type Level = (typeof levels)[number];
+
+/** A document time-stamp that is valid. */
+export interface TimestampReport {
+  /** The moment that it proves, epoch milliseconds. */
+  readonly at: number;
+  readonly authorityCommonName: string | null;
+  readonly certificateSha256: string;
 }
 
 export interface VerificationReport {
@@ -44,6 +62,13 @@ export interface VerificationReport {
   readonly code?: Code;
   /** Pages in the file, the attestation page included; null where it could not be read. */
   readonly pageCount: number | null;
+  /**
+   * What a complete copy has reached: two signatures; a time-stamp over them; all that shows every certificate good at that
+   * moment; a time-stamp over that. Null for a copy that is not complete.
+   */
+  readonly level: Level | null;
+  /** The valid time-stamps, oldest first. */
+  readonly timestamps: readonly TimestampReport[];
   readonly signatures: readonly SignatureReport[];
 }
 

@@ -60,7 +60,12 @@ export function readRevision(
 }
 
 /** Only the size, the second file identifier and the pointer back may differ, and in one way each. */
-function trailerFollows(before: CosDict, after: CosDict, tableAt: number | undefined, numbers: Set<number>): boolean {
+export function trailerFollows(
+  before: CosDict,
+  after: CosDict,
+  tableAt: number | undefined,
+  numbers: ReadonlySet<number>,
+): boolean {
   const id = (trailer: CosDict): (string | undefined)[] => {
     const pair = trailer.entries.get('ID');
     return isArray(pair) ? pair.filter(isString).map(serialise) : [];

@@ -176,8 +176,8 @@ export const SignatureLine = Type.Object({
   subjectCommonName: Type.String(),
   certificateSha256: Type.String(),
   serialHex: Type.String(),
-  /** Chưa kiểm tra được trạng thái thu hồi của chứng thư số. */
-  revocation: oneOf(['not-checked']),
+  /** `not-checked`: chưa kiểm tra được trạng thái thu hồi của chứng thư số. */
+  revocation: oneOf(['good', 'revoked', 'not-checked']),
 });
 
 /** What our own verifier says of the copy now. `complete`: every byte is accounted for by exactly these signatures. */

@@ -3,7 +3,7 @@
  * seals, all made by the openssl program. Keys that lie in a token are certified by their public half alone.
  */
 import { randomBytes, X509Certificate } from 'node:crypto';
-import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, appendFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openssl, opensslTime, requestConfig } from './openssl.ts';
 
@@ -25,6 +25,10 @@ export interface KeyPairRequest extends Subject {
   readonly keyType?: KeyType;
   /** Two years from now when left out. */
   readonly dates?: Dates;
+  /** What the certificate is for; documents when left out. */
+  readonly purpose?: 'signer' | 'tsa' | 'responder';
+  /** The intermediate when left out. */
+  readonly issuer?: 'intermediate' | 'root';
 }
 
 export interface Issued {
@@ -44,45 +48,31 @@ export interface Authority {
   /** Makes the key pair too (PKCS #8), with dates at will. */
   issueKeyPair(request: KeyPairRequest): Promise<Issued & { readonly privateKeyPem: string }>;
   revoke(certificate: Uint8Array): Promise<void>;
-  /** The intermediate's revocation list as of now, DER. */
-  revocationList(): Promise<Uint8Array>;
+  /** The intermediate's (or the root's) revocation list as of now, DER. */
+  revocationList(issuer?: 'intermediate' | 'root'): Promise<Uint8Array>;
 }
 
 export interface AuthorityOptions {
   /** Of the authority's own keys; P-256 by default, which is made at once. */
   readonly keyType?: KeyType;
   readonly organisation?: string;
+  /** Where certificates say that their status can be asked (of the status peer); nowhere when left out. */
+  readonly statusUrl?: string;
 }
 
 const rootName = 'CA gốc thử nghiệm';
 const intermediateName = 'CA thử nghiệm phục vụ các cơ quan Nhà nước';
 
-const extensions = `
-[root]
-basicConstraints = critical, CA:TRUE
-keyUsage = critical, keyCertSign, cRLSign
-subjectKeyIdentifier = hash
-[intermediate]
-basicConstraints = critical, CA:TRUE, pathlen:0
-keyUsage = critical, keyCertSign, cRLSign
-subjectKeyIdentifier = hash
-authorityKeyIdentifier = keyid:always
-[signer]
-basicConstraints = critical, CA:FALSE
-keyUsage = critical, digitalSignature, nonRepudiation
-subjectKeyIdentifier = hash
-authorityKeyIdentifier = keyid:always
-[list]
-authorityKeyIdentifier = keyid:always
-[ca]
-default_ca = office
-[office]
-database = index.txt
+/** The data base of the intermediate (`office`) or of the root (`top`). */
+const database = (name: 'office' | 'top'): string => {
+  const [suffix, issuer] = name === 'office' ? ['', 'intermediate'] : ['-root', 'root'];
+  return `[${name}]
+database = index${suffix}.txt
 serial = serial.txt
-crlnumber = crlnumber.txt
+crlnumber = crlnumber${suffix}.txt
 new_certs_dir = issued
-certificate = intermediate.pem
-private_key = intermediate.key
+certificate = ${issuer}.pem
+private_key = ${issuer}.key
 default_md = sha256
 default_crl_days = 7
 crl_extensions = list
@@ -91,7 +81,48 @@ string_mask = utf8only
 utf8 = yes
 unique_subject = no
 preserve = yes
-[any]
+`;
+};
+
+/** What certificates issued by `name` say of their status: a responder and a list under one address. */
+const places = (url: string | undefined, name: string): string =>
+  url === undefined
+    ? ''
+    : `\nauthorityInfoAccess = OCSP;URI:${url}/ocsp/${name}\ncrlDistributionPoints = URI:${url}/crl/${name}`;
+
+const extensions = (url: string | undefined): string => `
+[root]
+basicConstraints = critical, CA:TRUE
+keyUsage = critical, keyCertSign, cRLSign
+subjectKeyIdentifier = hash
+[intermediate]
+basicConstraints = critical, CA:TRUE, pathlen:0
+keyUsage = critical, keyCertSign, cRLSign
+subjectKeyIdentifier = hash
+authorityKeyIdentifier = keyid:always${places(url, 'root')}
+[signer]
+basicConstraints = critical, CA:FALSE
+keyUsage = critical, digitalSignature, nonRepudiation
+subjectKeyIdentifier = hash
+authorityKeyIdentifier = keyid:always${places(url, 'intermediate')}
+[tsa]
+basicConstraints = critical, CA:FALSE
+keyUsage = critical, digitalSignature
+extendedKeyUsage = critical, timeStamping
+subjectKeyIdentifier = hash
+authorityKeyIdentifier = keyid:always${places(url, 'intermediate')}
+[responder]
+basicConstraints = critical, CA:FALSE
+keyUsage = critical, digitalSignature
+extendedKeyUsage = OCSPSigning
+noCheck = ignored
+subjectKeyIdentifier = hash
+authorityKeyIdentifier = keyid:always
+[list]
+authorityKeyIdentifier = keyid:always
+[ca]
+default_ca = office
+${(['office', 'top'] as const).map(database).join('')}[any]
 countryName = optional
 organizationName = optional
 title = optional
@@ -129,8 +160,9 @@ export async function createAuthority(folder: string, options: AuthorityOptions 
       await openssl(folder, 'ca', '-config', 'authority.cnf', '-revoke', name);
       await rm(join(folder, name));
     },
-    revocationList: async () => {
-      const pem = await openssl(folder, 'ca', '-config', 'authority.cnf', '-gencrl');
+    revocationList: async (issuer = 'intermediate') => {
+      const name = issuer === 'root' ? 'top' : 'office';
+      const pem = await openssl(folder, 'ca', '-config', 'authority.cnf', '-name', name, '-gencrl');
       return Buffer.from(pem.replace(/-----[^-]+-----|\s/g, ''), 'base64');
     },
   };
@@ -139,9 +171,11 @@ export async function createAuthority(folder: string, options: AuthorityOptions 
 async function makeAuthority(folder: string, options: AuthorityOptions): Promise<void> {
   const { keyType = 'p256', organisation = 'Cơ quan chứng thực thử nghiệm' } = options;
   await mkdir(join(folder, 'issued'), { recursive: true });
-  await writeFile(join(folder, 'authority.cnf'), extensions);
+  await writeFile(join(folder, 'authority.cnf'), extensions(options.statusUrl));
   await writeFile(join(folder, 'index.txt'), '');
+  await writeFile(join(folder, 'index-root.txt'), '');
   await writeFile(join(folder, 'crlnumber.txt'), '01\n');
+  await writeFile(join(folder, 'crlnumber-root.txt'), '01\n');
   await writeFile(join(folder, 'serial.txt'), '01\n');
   for (const [name, commonName] of [
     ['root', rootName],
@@ -157,6 +191,7 @@ async function makeAuthority(folder: string, options: AuthorityOptions): Promise
       ...['-extfile', 'authority.cnf', '-extensions', name, '-out', `${name}.pem`],
     );
   }
+  await record(folder, 'index-root.txt', await readFile(join(folder, 'intermediate.pem'), 'utf8'));
   // The request's own key is a throw-away: the certified key is put in its place.
   await makeKey(folder, 'request.key', 'p256');
   await writeFile(join(folder, 'complete'), '');
@@ -194,12 +229,22 @@ async function certify(
       ...['-CA', 'intermediate.pem', '-CAkey', 'intermediate.key', '-set_serial', serial()],
       ...['-extfile', 'authority.cnf', '-extensions', 'signer', '-out', of('pem')],
     );
+    await record(folder, 'index.txt', await readFile(join(folder, of('pem')), 'utf8'));
     return issued(folder, of('pem'));
   });
 }
 
+/** Enters a certificate that `openssl x509` made into the data base from which its status is told. */
+async function record(folder: string, index: string, pem: string): Promise<void> {
+  const { serialNumber, validToDate } = new X509Certificate(pem);
+  await appendFile(
+    join(folder, index),
+    `V\t${opensslTime(validToDate.getTime())}\t\t${serialNumber}\tunknown\t/CN=certified\n`,
+  );
+}
+
 async function issueKeyPair(folder: string, request: KeyPairRequest): Promise<Issued & { privateKeyPem: string }> {
-  const { keyType = 'p256', dates } = request;
+  const { keyType = 'p256', dates, purpose = 'signer', issuer = 'intermediate' } = request;
   return withNames(folder, ['key', 'cnf', 'csr', 'pem'], async (of) => {
     await makeKey(folder, of('key'), keyType);
     await writeFile(join(folder, of('cnf')), requestConfig(request));
@@ -209,7 +254,8 @@ async function issueKeyPair(folder: string, request: KeyPairRequest): Promise<Is
     await openssl(
       folder,
       ...['ca', '-batch', '-notext', '-config', 'authority.cnf', '-in', of('csr'), '-out', of('pem'), '-rand_serial'],
-      ...['-startdate', from, '-enddate', to, '-extfile', 'authority.cnf', '-extensions', 'signer'],
+      ...['-startdate', from, '-enddate', to, '-extfile', 'authority.cnf', '-extensions', purpose],
+      ...['-name', issuer === 'root' ? 'top' : 'office'],
     );
     const privateKeyPem = await readFile(join(folder, of('key')), 'utf8');
     return { ...(await issued(folder, of('pem'))), privateKeyPem };

@@ -32,6 +32,8 @@ describe('a finished copy', () => {
     expect(report).toEqual({
       complete: true,
       pageCount: 3,
+      level: 'B-B',
+      timestamps: [],
       signatures: [
         {
           role: 'signer',

@@ -1,0 +1,34 @@
+import type { Clock } from '../../common/clock.ts';
+import type { TrustServices } from '../../copies/index.ts';
+import type { Access } from './ask.ts';
+import { type Resolve, resolve } from './permitted.ts';
+import { status } from './status.ts';
+import { timestamp } from './timestamp.ts';
+
+export interface TrustServicesOptions {
+  /** Of the time-stamping authority (RFC 3161 over HTTP). */
+  readonly tsaUrl: string;
+  /** Roots of time-stamping authorities, DER. */
+  readonly timestampAnchors: readonly Uint8Array[];
+  /** Hosts that may have private addresses, besides the authority's own. */
+  readonly privateHosts: readonly string[];
+  /** Until the last byte of one answer, milliseconds. */
+  readonly timeoutMs: number;
+  readonly resolve?: Resolve;
+}
+
+/** The network side of extending a copy: time-stamps by RFC 3161, certificate status by RFC 6960 and RFC 5280. */
+export function createTrustServices(options: TrustServicesOptions, clock: Clock, signal: AbortSignal): TrustServices {
+  const hosts = new Set([new URL(options.tsaUrl).hostname, ...options.privateHosts]);
+  const access: Access = {
+    hosts,
+    resolve: options.resolve ?? resolve,
+    timeoutMs: options.timeoutMs,
+    now: () => clock.now(),
+    signal,
+  };
+  return {
+    timestamp: (digest) => timestamp(options.tsaUrl, digest, options.timestampAnchors, access),
+    status: (subject, issuer) => status(subject, issuer, access),
+  };
+}
