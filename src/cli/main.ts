@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { systemClock } from '../common/clock.ts';
 import { codes } from '../common/codes/index.ts';
 import { createLogger } from '../common/log.ts';
-import type { Result } from '../common/result.ts';
+import type { Failure, Result } from '../common/result.ts';
 import { verifyAudit } from './audit.ts';
 import { newAuthority, showAuthority } from './authority.ts';
 import { backUpByHand } from './back-up.ts';
@@ -11,6 +11,7 @@ import { pairScreen } from './pair.ts';
 import { purgeByHand } from './purge.ts';
 import { resetTotp } from './reset-totp.ts';
 import { restoreByHand } from './restore.ts';
+import { verifyByHand } from './verify.ts';
 
 const usage = `tram init OFFICE.toml --state FOLDER                create an office in an empty folder
 tram backup BACKUP-FOLDER --state FOLDER           back the office up and verify the backup
@@ -23,6 +24,8 @@ tram authority show --state FOLDER                 the certificate that screens 
 tram authority new --state FOLDER                  make a new one for the present names; every screen installs it anew
 tram audit verify --state FOLDER [--head SEQ:HASH]  walk the journal, and compare it with the heads noted in backups and by hand
 tram purge --state FOLDER                          destroy now what is over its term, instead of at midnight
+tram verify FILE [--trust FOLDER] [--at TIME] [--offline] [--json]
+                                                   what the signatures of any PDF are worth (exit 0 passed, 1 failed, 2 open)
 tram help                                          this text`;
 
 /** Runs a command; null when the words make none. */
@@ -56,6 +59,17 @@ async function run(
   }
 }
 
+function verified(done: Awaited<ReturnType<typeof verifyByHand>>): number {
+  if (!done.ok) return refused(done.error);
+  console.log(done.value.text);
+  return done.value.status;
+}
+
+function refused({ code, facts }: Failure): number {
+  console.error(`${code}: ${codes[code].vi} ${JSON.stringify(facts ?? {})}`);
+  return 64;
+}
+
 /** The `tram` command: what a technician does on the box before and besides the service. */
 async function main(): Promise<number> {
   const { positionals, values } = parseArgs({
@@ -66,8 +80,18 @@ async function main(): Promise<number> {
       name: { type: 'string' },
       head: { type: 'string' },
       purpose: { type: 'string' },
+      trust: { type: 'string' },
+      at: { type: 'string' },
+      // The network is never asked; the word is there for those who want to be sure.
+      offline: { type: 'boolean' },
+      json: { type: 'boolean' },
     },
   });
+  const [command, subject, ...more] = positionals;
+  if (command === 'verify' && subject && more.length === 0) {
+    const { trust, at, json = false } = values;
+    return verified(await verifyByHand(subject, { trust, at, json }, systemClock));
+  }
   const done = await run(positionals, values);
   if (done === null) {
     console.log(usage);

@@ -21,6 +21,11 @@ export { completeRevision, type PreparedRevision, prepareRevision, type Revision
 export { type SealSize, sealBox, signatureBox } from './signature-box.ts';
 export { loadSlipFonts, type QrModules, renderSlip, type SlipFonts, type SlipInput } from './slips/index.ts';
 export { points, type Rectangle } from './units.ts';
+export { limits as validationLimits } from './validation/limits.ts';
+export type { Indication, Reason } from './validation/reasons.ts';
+export type { ValidatedSignature, Validation } from './validation/report.ts';
+export { type TrustKind, type TrustList, trustKinds, trustNobody } from './validation/trust.ts';
+export { conclusion as concludeValidation, validatePdf } from './validation/validate.ts';
 export type {
   ExpectedSignature,
   Level,

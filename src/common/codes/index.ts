@@ -17,6 +17,7 @@ import { stationCodes } from './station.ts';
 import { storeCodes } from './store.ts';
 import { tokenCodes } from './token.ts';
 import { trustCodes } from './trust.ts';
+import { verifyCodes } from './verify.ts';
 import { webCodes } from './web.ts';
 
 /** What a code says: the officer's sentence, its English, and the HTTP status of an answer that carries it. */
@@ -41,6 +42,7 @@ export const codes = {
   ...backupCodes,
   ...storeCodes,
   ...trustCodes,
+  ...verifyCodes,
   ...webCodes,
   ...screenCodes,
 } as const satisfies Record<string, CodeText>;

@@ -1,0 +1,96 @@
+import { once } from 'node:events';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  concludeValidation,
+  type TrustKind,
+  type TrustList,
+  type Validation,
+  validationLimits,
+} from '../../copies/index.ts';
+import { spawnSupervised } from '../../devices/supervision/child.ts';
+
+/** What the child is told besides the file; octets in Base64. */
+export interface ChildRequest {
+  readonly at: number;
+  readonly anchors: readonly { readonly der: string; readonly kind: TrustKind }[];
+  readonly intermediates: readonly string[];
+  readonly lists: readonly string[];
+}
+
+export interface ValidateFileOptions {
+  readonly trust: TrustList;
+  /** The time for which to check, epoch milliseconds. */
+  readonly at: number;
+  /** Wall-clock time that the child gets, in milliseconds. */
+  readonly limitMs?: number;
+  /** Ends the child when nobody waits any more. */
+  readonly signal?: AbortSignal;
+}
+
+const program = fileURLToPath(new URL('./child.ts', import.meta.url));
+/** All that the child may read: the sources, and what says of which kind they are. */
+const source = dirname(dirname(dirname(program)));
+const manifest = join(dirname(source), 'package.json');
+const usualLimitMs = 30_000;
+const answerBytes = 4 * 1024 * 1024;
+/** Of private memory, so that a file that inflates cannot take the station with it. */
+const memoryBytes = 768 * 1024 * 1024;
+const heapMiB = 384;
+
+/**
+ * Validates a PDF from outside in a process of its own, which has limits on memory, processor time and wall-clock time,
+ * opens no file and no connection, and is killed when it is over a limit. A file that breaks it is not concluded upon.
+ */
+export async function validateFile(pdf: Uint8Array, options: ValidateFileOptions): Promise<Validation> {
+  const { trust, at, limitMs = usualLimitMs, signal } = options;
+  const nothing = { at, length: pdf.length, revisions: null, signatures: [] };
+  if (pdf.length > validationLimits.fileBytes) return { ...nothing, ...concludeValidation('too-large') };
+  const seconds = Math.ceil(limitMs / 1000) + 1;
+  const limits = [`--data=${memoryBytes}`, `--cpu=${seconds}`, '--core=0', '--fsize=0', '--nofile=64'];
+  const own = ['--permission', `--allow-fs-read=${source}`, `--allow-fs-read=${manifest}`];
+  const node = [...own, `--max-old-space-size=${heapMiB}`, '--no-warnings', program];
+  const child = spawnSupervised('prlimit', [...limits, '--', process.execPath, ...node], {
+    env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin' },
+    stdio: ['pipe', 'pipe', 'ignore'],
+    cwd: source,
+  });
+  const kill = (): void => void child.kill('SIGKILL');
+  const timer = setTimeout(kill, limitMs);
+  signal?.addEventListener('abort', kill);
+  if (signal?.aborted === true) kill();
+  try {
+    const pieces: Buffer[] = [];
+    let length = 0;
+    child.stdout?.on('data', (piece: Buffer) => {
+      length += piece.length;
+      if (length > answerBytes) kill();
+      else pieces.push(piece);
+    });
+    // A child that ends early closes the pipe; what it said, or did not say, is the answer.
+    child.stdin?.on('error', () => undefined);
+    child.on('error', () => undefined);
+    child.stdin?.write(request(trust, at));
+    child.stdin?.end(pdf);
+    const [code] = (await once(child, 'close')) as [number | null];
+    if (code !== 0 || length > answerBytes) return { ...nothing, ...concludeValidation('gave-up') };
+    return JSON.parse(Buffer.concat(pieces).toString('utf8')) as Validation;
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', kill);
+  }
+}
+
+function request({ anchors, intermediates, lists }: TrustList, at: number): Buffer {
+  const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+  const told: ChildRequest = {
+    at,
+    anchors: anchors.map(({ der, kind }) => ({ der: text(der), kind })),
+    intermediates: intermediates.map(text),
+    lists: lists.map(text),
+  };
+  const json = Buffer.from(JSON.stringify(told));
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(json.length);
+  return Buffer.concat([length, json]);
+}
