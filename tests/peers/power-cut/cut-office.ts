@@ -23,18 +23,19 @@ export class CutOffice {
   cutNextStart: () => number = () => 0;
   screens!: Screens;
   readonly #stationKey: Buffer;
-  readonly #trustAnchors: readonly Uint8Array[];
+  /** The root of the officers' certificates, DER. */
+  readonly trustAnchor: Uint8Array;
   readonly #judged = new Set<string>();
   #closing = false;
   #up: Promise<void> = Promise.resolve();
   #supervised: Promise<void> = Promise.resolve();
-  #failed: unknown = null;
+  #failed: Error | null = null;
 
   private constructor(office: SimulatedOffice, calls: DurableCalls, stationKey: Buffer, root: Uint8Array) {
     this.office = office;
     this.calls = calls;
     this.#stationKey = stationKey;
-    this.#trustAnchors = [root];
+    this.trustAnchor = root;
   }
 
   /** @param options.record  every durable call and everything shown is kept in the log of `calls` */
@@ -74,7 +75,7 @@ export class CutOffice {
       stationKey: this.#stationKey,
       seen: this.seen,
       rest,
-      trustAnchors: this.#trustAnchors,
+      trustAnchors: [this.trustAnchor],
       judged: this.#judged,
     });
   }
@@ -127,7 +128,7 @@ export class CutOffice {
         return;
       } catch (error) {
         if (this.calls.kills === before) {
-          this.#failed = error;
+          this.#failed = error instanceof Error ? error : new Error(String(error));
           return;
         }
         this.kills.push(`start: ${this.calls.lastKill}`);

@@ -1,0 +1,19 @@
+/** Power cuts all over a recorded run of several dossiers, a kill, a stop and a start between them, and a backup. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { record } from '../peers/power-cut/record.ts';
+import { replay } from '../peers/power-cut/replay.ts';
+
+test('thousands of power cuts: what was shown is there, and nothing is half done', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'tram-power-all-'));
+  try {
+    const recording = await record(folder, 3);
+    const { calls, cuts, findings } = await replay(recording, folder, { seed: 20_251_122, prefixes: 500, tries: 3 });
+    console.log(`${cuts} power cuts over ${calls} durable calls, ${findings.length} findings`);
+    expect(findings).toEqual([]);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}, 3_600_000);
