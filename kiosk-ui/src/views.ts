@@ -2,8 +2,6 @@ import type { ComponentType } from 'preact';
 import type { Role, ViewPath } from '../../src/web/contract/index.ts';
 import { station } from './station/lamps.ts';
 import type { Officer } from './station/session.ts';
-import { sealWords } from './views/seal/words.ts';
-import { signWords } from './views/sign/words.ts';
 import { t } from './words/index.ts';
 import { titles } from './words/titles.ts';
 
@@ -48,13 +46,13 @@ export const views: readonly View[] = [
   {
     path: '/ky-duyet',
     roles: ['signer'],
-    title: () => signWords('sign.title'),
+    title: () => titles('titles.sign'),
     load: () => import('./views/sign/index.tsx'),
   },
   {
     path: '/dong-dau',
     roles: ['seal-keeper'],
-    title: () => sealWords('seal.title'),
+    title: () => titles('titles.seal'),
     load: () => import('./views/seal/index.tsx'),
   },
   {

@@ -34,7 +34,7 @@ export function dayAndTime(instant: number): string {
 
 /** `12.000 đ`, in both languages. */
 export function money(vnd: number): string {
-  return `${grouped(vnd)} đ`;
+  return `${grouped(vnd)}\u00a0đ`;
 }
 
 /** `1.234` in Vietnamese, `1,234` in English. */

@@ -27,6 +27,8 @@ export function Frame({ here, children }: { readonly here: View | null; readonly
   };
   useShortcut({ keys: '?', label: t('help.open-help'), act: () => openHelp() });
   const own = viewsOf(who);
+  // Whoever stands before it has what the view itself offers.
+  const kiosk = here?.size === 'kiosk';
   return (
     <>
       <a class="skip" href="#content">
@@ -35,7 +37,7 @@ export function Frame({ here, children }: { readonly here: View | null; readonly
       <header class="frame-top">
         <Link class="brand" href={startOf(who)}>
           <Mark />
-          <span>{t('brand.name')}</span>
+          <span class="brand-name">{t('brand.name')}</span>
         </Link>
         {own.length === 0 ? null : (
           <nav class="frame-views" aria-label={t('shell.views')}>
@@ -46,7 +48,7 @@ export function Frame({ here, children }: { readonly here: View | null; readonly
         )}
         <div class="frame-person">
           <LanguageSwitch />
-          {touched ? (
+          {touched && !kiosk ? (
             <button
               type="button"
               class="button button-plain"
@@ -61,9 +63,13 @@ export function Frame({ here, children }: { readonly here: View | null; readonly
               <span class="frame-keys-word">{t('shell.keys')}</span>
             </button>
           ) : null}
-          <Button kind="plain" keys="?" onClick={() => openHelp()}>
-            {t('shell.help')}
-          </Button>
+          {kiosk ? null : (
+            <span class="frame-help">
+              <Button kind="plain" keys="?" onClick={() => openHelp()}>
+                {t('shell.help')}
+              </Button>
+            </span>
+          )}
           {who === null ? null : (
             <>
               <span class="frame-who">
@@ -114,10 +120,10 @@ function LanguageSwitch() {
   return (
     <fieldset class="language" aria-label={t('shell.language')}>
       <button type="button" lang="vi" aria-pressed={language.value === 'vi'} onClick={() => chooseLanguage('vi')}>
-        {t('shell.vietnamese')}
+        <span class="language-word">{t('shell.vietnamese')}</span>
       </button>
       <button type="button" lang="en" aria-pressed={language.value === 'en'} onClick={() => chooseLanguage('en')}>
-        {t('shell.english')}
+        <span class="language-word">{t('shell.english')}</span>
       </button>
     </fieldset>
   );

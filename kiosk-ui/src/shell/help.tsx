@@ -49,5 +49,7 @@ export function Help({ onClose }: { readonly onClose: () => void }) {
 /** The keys to press together, by name: `Ctrl`, `S` of `Ctrl+S`. A key may itself be `+`, or the space bar. */
 function namesOf(keys: string): readonly string[] {
   const names = keys.endsWith('+') ? [...keys.slice(0, -1).split('+'), '+'] : keys.split('+');
-  return names.filter((name) => name !== '').map((name) => (name === ' ' ? t('help.space') : name));
+  return names
+    .filter((name) => name !== '')
+    .map((name) => (name === ' ' ? t('help.space') : name.length === 1 ? name.toUpperCase() : name));
 }

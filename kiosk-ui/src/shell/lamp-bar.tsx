@@ -9,6 +9,7 @@ import { officer } from '../station/session.ts';
 import { HoldNotice } from '../views/hold/notice.tsx';
 import { viewsOf } from '../views.ts';
 import { t } from '../words/index.ts';
+import { lampWords } from '../words/lamps.ts';
 import { codeWords, type Lamp, lampsOf } from './lamp.ts';
 import './lamp-bar.css';
 
@@ -102,7 +103,7 @@ function LampButton({ lamp, open, onOpen }: { lamp: Lamp; open: boolean; onOpen:
           <p>{lamp.why}</p>
           {lamp.view !== undefined && own.includes(lamp.view) ? (
             <p>
-              <Link href={lamp.view}>{t('lamp.open-view')}</Link>
+              <Link href={lamp.view}>{lampWords('lamp.open-view')}</Link>
             </p>
           ) : null}
           {lamp.code === null || words === null ? null : <p>{codeWords(words, lamp.code)}</p>}

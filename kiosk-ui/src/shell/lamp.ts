@@ -1,7 +1,8 @@
 import type { StationAnswer } from '../../../src/web/contract/index.ts';
 import { age } from '../design/age.ts';
 import { dayAndTime, time } from '../design/format.ts';
-import { either, t } from '../words/index.ts';
+import { either } from '../words/index.ts';
+import { lampWords } from '../words/lamps.ts';
 import { type Lamp, type Look, looks } from './looks.ts';
 import { backupLamp, certificatesLamp, clockLamp, diskLamp } from './own-lamps.ts';
 
@@ -44,7 +45,7 @@ function worst<S extends string>(states: readonly S[], by: Readonly<Record<S, Lo
 }
 
 function measured(at: number | null): string[] {
-  return at === null ? [] : [t('lamp.measured', { time: time(at) })];
+  return at === null ? [] : [lampWords('lamp.measured', { time: time(at) })];
 }
 
 function scannerLamp({ scanners }: StationAnswer): Lamp {
@@ -56,11 +57,11 @@ function scannerLamp({ scanners }: StationAnswer): Lamp {
   return {
     id: 'scanner',
     ...scannerLooks[state],
-    name: t('lamp.scanner'),
-    word: t(`lamp.scanner.${state}`),
-    why: t(`lamp.scanner.why.${state}`),
+    name: lampWords('lamp.scanner'),
+    word: lampWords(`lamp.scanner.${state}`),
+    why: lampWords(`lamp.scanner.why.${state}`),
     more: [
-      ...devices.map((device) => `${device.vendor} ${device.model}: ${t(`lamp.scanner.${device.state}`)}`),
+      ...devices.map((device) => `${device.vendor} ${device.model}: ${lampWords(`lamp.scanner.${device.state}`)}`),
       ...measured(measuredAt),
     ],
     code: failureCode,
@@ -74,13 +75,14 @@ function tokenLamp({ tokens }: StationAnswer): Lamp {
   const states = (own.length > 0 ? own : tokens.tokens).map((token) => token.state);
   const failed: Token = failureCode === null ? 'absent' : 'unreadable';
   const state = worst<Token>(states, tokenLooks) ?? (measuredAt === null ? 'unread' : failed);
-  const whose = tokens.tokens.length === 0 ? [] : [t(own.length > 0 ? 'lamp.token.yours' : 'lamp.token.not-yours')];
+  const whose =
+    tokens.tokens.length === 0 ? [] : [lampWords(own.length > 0 ? 'lamp.token.yours' : 'lamp.token.not-yours')];
   return {
     id: 'token',
     ...tokenLooks[state],
-    name: t('lamp.token'),
-    word: t(`lamp.token.${state}`),
-    why: t(`lamp.token.why.${state}`),
+    name: lampWords('lamp.token'),
+    word: lampWords(`lamp.token.${state}`),
+    why: lampWords(`lamp.token.why.${state}`),
     more: [...whose, ...measured(measuredAt)],
     code: failureCode,
   };
@@ -99,25 +101,25 @@ function lineLamp({ portal, now }: StationAnswer): Lamp {
   const last = Math.max(...lines.map((line) => line.lastExchangeAt ?? 0));
   const when = (at: number): string =>
     at === 0
-      ? t('lamp.line.never')
-      : t('lamp.line.last', { time: now - at < 12 * 3_600_000 ? time(at) : dayAndTime(at) });
+      ? lampWords('lamp.line.never')
+      : lampWords('lamp.line.last', { time: now - at < 12 * 3_600_000 ? time(at) : dayAndTime(at) });
   const one = (name: string, line: Line): string =>
-    `${name}: ${t(`lamp.line.${line.state}`)} · ${when(line.lastExchangeAt ?? 0)}`;
+    `${name}: ${lampWords(`lamp.line.${line.state}`)} · ${when(line.lastExchangeAt ?? 0)}`;
   return {
     id: 'line',
     ...lineLooks[state],
-    name: t('lamp.line'),
-    word: `${t(`lamp.line.${state}`)} · ${when(last)}`,
-    why: t(`lamp.line.why.${state}`),
-    more: [one(t('lamp.line.portal'), portal.portal), one(t('lamp.line.gateway'), portal.gateway)],
+    name: lampWords('lamp.line'),
+    word: `${lampWords(`lamp.line.${state}`)} · ${when(last)}`,
+    why: lampWords(`lamp.line.why.${state}`),
+    more: [one(lampWords('lamp.line.portal'), portal.portal), one(lampWords('lamp.line.gateway'), portal.gateway)],
     code: null,
   };
 }
 
 function waitingLamp({ portal: { waiting, rejected } }: StationAnswer): Lamp {
   const words = [
-    ...(rejected > 0 ? [t('lamp.waiting.rejected', { count: rejected })] : []),
-    ...(waiting > 0 ? [t('lamp.waiting', { count: waiting })] : []),
+    ...(rejected > 0 ? [lampWords('lamp.waiting.rejected', { count: rejected })] : []),
+    ...(waiting > 0 ? [lampWords('lamp.waiting', { count: waiting })] : []),
   ];
   const why =
     rejected > 0 ? 'lamp.waiting.why.rejected' : waiting > 0 ? 'lamp.waiting.why.waiting' : 'lamp.waiting.why.none';
@@ -125,8 +127,8 @@ function waitingLamp({ portal: { waiting, rejected } }: StationAnswer): Lamp {
     id: 'waiting',
     ...(rejected > 0 ? calls : waiting > 0 ? waits : ready),
     name: '',
-    word: words.length === 0 ? t('lamp.waiting.none') : words.join(' · '),
-    why: t(why),
+    word: words.length === 0 ? lampWords('lamp.waiting.none') : words.join(' · '),
+    why: lampWords(why),
     more: [],
     code: null,
   };
@@ -135,13 +137,13 @@ function waitingLamp({ portal: { waiting, rejected } }: StationAnswer): Lamp {
 /** What officers put on the portal: nothing is wrong with it until it has waited too long. */
 function handLamp({ dossiers, oldestAt, late }: NonNullable<StationAnswer['portal']['byHand']>, now: number): Lamp {
   const look = dossiers === 0 ? ready : late ? calls : working;
-  const oldest = oldestAt === null ? '' : t('lamp.hand.oldest', { age: age(now - oldestAt) });
+  const oldest = oldestAt === null ? '' : lampWords('lamp.hand.oldest', { age: age(now - oldestAt) });
   return {
     id: 'hand',
     ...look,
     name: '',
-    word: dossiers === 0 ? t('lamp.hand.none') : `${t('lamp.hand', { count: dossiers })} · ${oldest}`,
-    why: t(dossiers === 0 ? 'lamp.hand.why.none' : late ? 'lamp.hand.why.late' : 'lamp.hand.why'),
+    word: dossiers === 0 ? lampWords('lamp.hand.none') : `${lampWords('lamp.hand', { count: dossiers })} · ${oldest}`,
+    why: lampWords(dossiers === 0 ? 'lamp.hand.why.none' : late ? 'lamp.hand.why.late' : 'lamp.hand.why'),
     more: [],
     code: null,
     view: '/dua-len-cong',
@@ -172,5 +174,5 @@ export function lampsOf(answer: StationAnswer): readonly Lamp[] {
 
 /** What a code says beside a lamp. */
 export function codeWords(words: { readonly vi: string; readonly en: string }, code: string): string {
-  return `${either(words)} (${t('lamp.code', { code })})`;
+  return `${either(words)} (${lampWords('lamp.code', { code })})`;
 }

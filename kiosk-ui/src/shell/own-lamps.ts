@@ -2,7 +2,7 @@ import type { CertificateTerm, StationAnswer } from '../../../src/web/contract/i
 import { age } from '../design/age.ts';
 import { day, dayAndTime, size, time } from '../design/format.ts';
 import { backupsWords } from '../words/backups.ts';
-import { t } from '../words/index.ts';
+import { lampWords } from '../words/lamps.ts';
 import { clockWords as w } from './clock-words.ts';
 import { type Lamp, type Look, looks } from './looks.ts';
 
@@ -18,12 +18,12 @@ export function diskLamp({ level, freeBytes, totalBytes, measuredAt }: Disk): La
   return {
     id: 'disk',
     ...diskLooks[level],
-    name: t('lamp.disk'),
-    word: t(`lamp.disk.${level}`),
-    why: t(`lamp.disk.why.${level}`),
+    name: lampWords('lamp.disk'),
+    word: lampWords(`lamp.disk.${level}`),
+    why: lampWords(`lamp.disk.why.${level}`),
     more: [
-      t('lamp.disk.free', { free: size(freeBytes), total: size(totalBytes) }),
-      t('lamp.measured', { time: time(measuredAt) }),
+      lampWords('lamp.disk.free', { free: size(freeBytes), total: size(totalBytes) }),
+      lampWords('lamp.measured', { time: time(measuredAt) }),
     ],
     code: level === 'too-little' ? 'STORE-DISK-FULL' : null,
   };
@@ -47,15 +47,18 @@ const certificateLooks: Readonly<Record<Level, Look>> = {
 
 /** Whose a certificate is, in words. */
 export function certificateName({ kind, position, yours }: CertificateTerm): string {
-  const name = position === null ? t(`lamp.certificates.${kind}`) : `${t(`lamp.certificates.${kind}`)} (${position})`;
-  return yours ? t('lamp.certificates.yours', { name }) : name;
+  const name =
+    position === null
+      ? lampWords(`lamp.certificates.${kind}`)
+      : `${lampWords(`lamp.certificates.${kind}`)} (${position})`;
+  return yours ? lampWords('lamp.certificates.yours', { name }) : name;
 }
 
 /** How long it lasts, in words. */
 export function certificateTerm({ level, daysLeft, notAfter }: CertificateTerm): string {
-  if (daysLeft === null || notAfter === null) return t('lamp.certificates.unread');
-  if (level === 'expired') return t('lamp.certificates.ended', { day: day(notAfter) });
-  return t('lamp.certificates.left', { days: daysLeft, day: day(notAfter) });
+  if (daysLeft === null || notAfter === null) return lampWords('lamp.certificates.unread');
+  if (level === 'expired') return lampWords('lamp.certificates.ended', { day: day(notAfter) });
+  return lampWords('lamp.certificates.left', { days: daysLeft, day: day(notAfter) });
 }
 
 /** A certificate as a lamp of its own. */
@@ -64,10 +67,10 @@ export function certificateLamp(certificate: CertificateTerm): Lamp {
   return {
     id: 'certificates',
     ...certificateLooks[level],
-    name: t('lamp.certificates'),
-    word: t(`lamp.certificates.word.${level}`, { days: daysLeft ?? 0 }),
-    why: t(`lamp.certificates.why.${level}`),
-    more: seenAt === null ? [] : [t('lamp.measured', { time: time(seenAt) })],
+    name: lampWords('lamp.certificates'),
+    word: lampWords(`lamp.certificates.word.${level}`, { days: daysLeft ?? 0 }),
+    why: lampWords(`lamp.certificates.why.${level}`),
+    more: seenAt === null ? [] : [lampWords('lamp.measured', { time: time(seenAt) })],
     code: null,
   };
 }

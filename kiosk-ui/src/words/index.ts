@@ -27,8 +27,11 @@ export function wordsOf<K extends string>(
   return (key, parts) => fill(language.value === 'en' ? english[key] : vietnamese[key], parts);
 }
 
+/** `{name}` is the part itself; `{name|one|many}` is the word that goes with that number. */
 function fill(text: string, parts: Parts = {}): string {
-  return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(parts[name] ?? whole));
+  return text.replaceAll(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (whole, name: string, one?: string, many?: string) =>
+    one === undefined ? String(parts[name] ?? whole) : String((parts[name] === 1 ? one : many) ?? ''),
+  );
 }
 
 /** One of two texts that came from the station. */

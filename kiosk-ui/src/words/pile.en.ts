@@ -72,7 +72,7 @@ export const pileEn: Readonly<Record<keyof typeof pileVi, string>> = {
     'The token has one try left. If the PIN just entered is wrong, the token is locked and its issuer has to unlock it. If you are not sure, press Later; the copies wait safely.',
   'attempt.last-no': 'Later',
   'attempt.last-yes': 'I am sure, use the last try',
-  'attempt.progress': '{done} of {total} copies',
+  'attempt.progress': '{done} of {total} {total|copy|copies}',
   'attempt.keep-token': 'Leave the token in until this is done.',
   'attempt.item-waiting': 'Waiting',
   'attempt.unsure':

@@ -2,7 +2,7 @@ export const screensEn = {
   'screens.title': 'Paired screens',
   'screens.intro': 'Only the screens listed here open the station. One that is ended stops at once.',
   'screens.pair': 'Pair a screen',
-  'screens.waiting': '{count} screens wait to be paired',
+  'screens.waiting': '{count} {count|screen waits|screens wait} to be paired',
   'screens.waiting-one': 'From {address}, at {time}',
   'screens.none': 'No screen is paired yet',
   'screens.none-more':

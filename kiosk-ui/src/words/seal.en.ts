@@ -1,7 +1,6 @@
 import type { sealVi } from './seal.vi.ts';
 
 export const sealEn: Readonly<Record<keyof typeof sealVi, string>> = {
-  'seal.title': 'Seal',
   'seal.empty': 'No copy waits for the seal',
   'seal.empty-more': 'What the leader signs appears here by itself.',
   'seal.do': 'Seal {count} copies',

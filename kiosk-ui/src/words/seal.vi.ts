@@ -1,6 +1,5 @@
-/** The texts of sealing alone. The frame's navigation reads the title, so this list stays short. */
+/** The texts of sealing alone. */
 export const sealVi = {
-  'seal.title': 'Đóng dấu',
   'seal.empty': 'Không còn bản sao nào chờ đóng dấu',
   'seal.empty-more': 'Bản sao lãnh đạo vừa ký sẽ tự hiện ở đây.',
   'seal.do': 'Ký số cơ quan (đóng dấu) {count} bản sao',

@@ -1,7 +1,6 @@
 import type { signVi } from './sign.vi.ts';
 
 export const signEn: Readonly<Record<keyof typeof signVi, string>> = {
-  'sign.title': 'Sign',
   'sign.empty': 'No copy waits to be signed',
   'sign.empty-more': 'What a creator submits appears here by itself.',
   'sign.do': 'Sign {count} copies',

@@ -1,6 +1,5 @@
-/** The texts of signing alone. The frame's navigation reads the title, so this list stays short. */
+/** The texts of signing alone. */
 export const signVi = {
-  'sign.title': 'Ký duyệt',
   'sign.empty': 'Không còn bản sao nào chờ ký',
   'sign.empty-more': 'Bản sao người tạo vừa trình sẽ tự hiện ở đây.',
   'sign.do': 'Ký {count} bản sao',

@@ -2,6 +2,8 @@ import type { titlesVi } from './titles.vi.ts';
 
 export const titlesEn: Readonly<Record<keyof typeof titlesVi, string>> = {
   'titles.desk': 'Reception',
+  'titles.sign': 'Sign',
+  'titles.seal': 'Seal',
   'titles.portal': 'Put on the portal',
   'titles.machine': 'Station',
   'titles.visitor': 'Certified electronic copies',

@@ -1,6 +1,8 @@
 /** Names of views that the navigation shows before their code is there. */
 export const titlesVi = {
   'titles.desk': 'Bàn tiếp nhận',
+  'titles.sign': 'Ký duyệt',
+  'titles.seal': 'Đóng dấu',
   'titles.portal': 'Đưa lên Cổng',
   'titles.machine': 'Trạm',
   'titles.visitor': 'Bản sao điện tử được chứng thực',

@@ -23,6 +23,9 @@ export const visitorEn: Readonly<Record<keyof typeof visitorVi, string>> = {
   'visitor.about.get-1': 'The copy is sent to your account at the National Public Service Portal.',
   'visitor.about.get-2': 'Usually the same day. After 15:00 it may be the next working day.',
 
+  'visitor.away':
+    'The station does not answer just now. The screen asks again by itself; please wait, or ask an officer.',
+
   'visitor.fees.pages': 'Pages',
   'visitor.fees.total': 'Fee for one copy',
   'visitor.fees.first': 'The first {pages} pages: {price} each.',

@@ -20,6 +20,8 @@ export const visitorVi = {
   'visitor.about.get-1': 'Bản sao được gửi vào tài khoản của ông/bà trên Cổng Dịch vụ công quốc gia.',
   'visitor.about.get-2': 'Thường xong trong ngày. Nộp sau 15 giờ thì có thể sang ngày làm việc sau.',
 
+  'visitor.away': 'Chưa liên lạc được với trạm. Màn hình sẽ tự hỏi lại; xin chờ, hoặc hỏi cán bộ tiếp nhận.',
+
   'visitor.fees.pages': 'Số trang',
   'visitor.fees.total': 'Phí một bản',
   'visitor.fees.first': '{pages} trang đầu: {price} mỗi trang.',

@@ -69,7 +69,7 @@ export function screenRoutes(app: App, folder = builtFolder): void {
     if (index) return send(request, reply, index);
     return reply
       .type('text/plain; charset=utf-8')
-      .send('Màn hình của trạm chưa được dựng; API vẫn chạy. Chạy: npm run screens\n');
+      .send('Màn hình của trạm chưa được dựng; API vẫn chạy. Chạy: npm run screens:build\n');
   };
   for (const url of ['/', ...VIEW_PATHS.flatMap((path) => [path, `${path}/*`])]) {
     app.route({

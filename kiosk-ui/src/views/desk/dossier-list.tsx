@@ -146,7 +146,9 @@ function Row({ line, current }: { readonly line: DossierLine; readonly current: 
             {line.originals.length > 1
               ? w('desk.originals-pages', { originals: line.originals.length, pages })
               : first
-                ? w('desk.pages', { pages })
+                ? pages === 0
+                  ? w('desk.no-pages')
+                  : w('desk.pages', { pages })
                 : w('desk.no-original')}
           </span>
         </span>

@@ -156,8 +156,9 @@ function Head({ officerId, dossier, open, reload }: HeadProps) {
       </Link>
       <div class="dossier-who">
         <h1>{gone ? w('desk.purged-who') : dossier.requesterName}</h1>
-        <p>
-          <strong>{dossier.code}</strong> · <Due at={dossier.dueAt} open={open} />
+        <p class="dossier-code">
+          <strong>{dossier.code}</strong>
+          <Due at={dossier.dueAt} open={open} />
         </p>
         {contact.length === 0 ? null : <p class="soft small">{contact.join(' · ')}</p>}
         <p class="soft small">

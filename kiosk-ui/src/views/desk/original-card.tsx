@@ -42,7 +42,7 @@ export function OriginalCard({ dossierId, line, original, gone, selected, onOpen
         )}
       </div>
       <p class="soft small">
-        {w('desk.pages', { pages: original?.pages.length ?? 0 })}
+        {original?.pages.length ? w('desk.pages', { pages: original.pages.length }) : w('desk.no-pages')}
         {original && original.paperCopies > 0 ? ` · ${w('desk.copies', { count: original.paperCopies })}` : ''}
         {original?.registerNumber ? ` · ${original.registerNumber}` : ''}
       </p>

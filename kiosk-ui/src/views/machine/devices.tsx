@@ -6,7 +6,8 @@ import { Sheet } from '../../design/page.tsx';
 import { StateMark } from '../../design/state-mark.tsx';
 import { type Lamp, lampsOf } from '../../shell/lamp.ts';
 import { sentenceOf } from '../../station/sentences.ts';
-import { either, t } from '../../words/index.ts';
+import { either } from '../../words/index.ts';
+import { lampWords } from '../../words/lamps.ts';
 import { LineChart } from './line-chart.tsx';
 import { lineAlone, scannerAlone, tokenAlone } from './one-lamp.ts';
 import { SelfTest } from './self-test.tsx';
@@ -140,8 +141,8 @@ export function Devices({ answer, machine }: { answer: StationAnswer; machine: M
           foot={machine === null ? null : <LineChart line={machine.line} now={machine.readAt} />}
         >
           {[
-            <Part key="portal" name={t('lamp.line.portal')} lamp={lineAlone(answer, portal.portal)} brief />,
-            <Part key="gateway" name={t('lamp.line.gateway')} lamp={lineAlone(answer, portal.gateway)} brief />,
+            <Part key="portal" name={lampWords('lamp.line.portal')} lamp={lineAlone(answer, portal.portal)} brief />,
+            <Part key="gateway" name={lampWords('lamp.line.gateway')} lamp={lineAlone(answer, portal.gateway)} brief />,
           ]}
         </Parts>
       )}

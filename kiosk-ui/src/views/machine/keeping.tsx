@@ -6,14 +6,15 @@ import { StateMark, type Tone } from '../../design/state-mark.tsx';
 import { certificateLamp, certificateName, certificateTerm, diskLamp } from '../../shell/own-lamps.ts';
 import { sentenceOf } from '../../station/sentences.ts';
 import { either, t } from '../../words/index.ts';
+import { lampWords } from '../../words/lamps.ts';
 import { machineWords as w } from './words.ts';
 
 /** Room on the disk, as a figure, a bar and a word. */
 export function Disk({ disk }: { readonly disk: NonNullable<StationAnswer['disk']> }) {
   const lamp = diskLamp(disk);
-  const free = t('lamp.disk.free', { free: size(disk.freeBytes), total: size(disk.totalBytes) });
+  const free = lampWords('lamp.disk.free', { free: size(disk.freeBytes), total: size(disk.totalBytes) });
   return (
-    <Sheet title={t('lamp.disk')}>
+    <Sheet title={lampWords('lamp.disk')}>
       <div class="machine-part">
         <div class="machine-part-head">
           <StateMark tone={lamp.tone} shape={lamp.shape} word={lamp.word} />
@@ -32,7 +33,7 @@ export function Disk({ disk }: { readonly disk: NonNullable<StationAnswer['disk'
 /** Each certificate that the station knows of, and how long it lasts. */
 export function Certificates({ certificates }: { readonly certificates: StationAnswer['certificates'] }) {
   return (
-    <Sheet title={t('lamp.certificates')}>
+    <Sheet title={lampWords('lamp.certificates')}>
       <ul class="machine-parts">
         {certificates.map((one, index) => {
           const lamp = certificateLamp(one);

@@ -64,16 +64,7 @@ export default function Password({ officer }: ViewProps) {
           void send();
         }}
       >
-        <Page
-          title={titles('titles.password')}
-          intro={w('password.intro')}
-          width="narrow"
-          main={
-            <Button kind="primary" type="submit" busy={busy}>
-              {w('password.do')}
-            </Button>
-          }
-        >
+        <Page title={titles('titles.password')} intro={w('password.intro')} width="narrow">
           {must ? <Notice kind="info">{w('password.must')}</Notice> : null}
           {done ? <Notice kind="done">{w('password.done')}</Notice> : null}
           {failure === null ? null : <FailureNotice failure={failure} />}
@@ -111,6 +102,9 @@ export default function Password({ officer }: ViewProps) {
               error={shown(faults.again)}
               maxLength={200}
             />
+            <Button kind="primary" type="submit" busy={busy}>
+              {w('password.do')}
+            </Button>
           </Sheet>
         </Page>
       </form>

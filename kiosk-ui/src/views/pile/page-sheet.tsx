@@ -61,7 +61,7 @@ export function PageSheet({ originalId, page, total, onTurn, onLooked }: Props) 
                 : w('reading.percent', { percent: now })}
           </span>
           <Button
-            keys="="
+            keys="+"
             aria-label={w('reading.zoom-in')}
             disabled={size.value === sizes.length - 1}
             onClick={() => zoom(1)}

@@ -1,4 +1,5 @@
 import type { ViewProps } from '../../views.ts';
+import { titles } from '../../words/titles.ts';
 import NextNumber from '../hold/next-number.tsx';
 import { PileView } from '../pile/pile-view.tsx';
 import { creatorReasons, type PileStep, signerReasons } from '../pile/step.ts';
@@ -25,7 +26,7 @@ const step: PileStep = {
     },
   ],
   words: {
-    title: () => w('seal.title'),
+    title: () => titles('titles.seal'),
     empty: () => w('seal.empty'),
     emptyMore: () => w('seal.empty-more'),
     act: (count) => w(count === 1 ? 'seal.do-one' : 'seal.do', { count }),

@@ -11,7 +11,7 @@ export function RecoveryCodes({ codes, onDone }: { readonly codes: readonly stri
   useEffect(() => title.current?.focus(), []);
   return (
     <form
-      class="sign-in-sheet"
+      class="sign-in-sheet sign-in-wide"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();

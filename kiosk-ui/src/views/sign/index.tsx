@@ -1,4 +1,5 @@
 import type { ViewProps } from '../../views.ts';
+import { titles } from '../../words/titles.ts';
 import { PileView } from '../pile/pile-view.tsx';
 import { creatorReasons, type PileStep } from '../pile/step.ts';
 import { signWords as w } from './words.ts';
@@ -18,7 +19,7 @@ const step: PileStep = {
     },
   ],
   words: {
-    title: () => w('sign.title'),
+    title: () => titles('titles.sign'),
     empty: () => w('sign.empty'),
     emptyMore: () => w('sign.empty-more'),
     act: (count) => w(count === 1 ? 'sign.do-one' : 'sign.do', { count }),

@@ -1,5 +1,5 @@
 import { day, money } from '../../design/format.ts';
-import { FailureNotice } from '../../design/notice.tsx';
+import { FailureNotice, Notice } from '../../design/notice.tsx';
 import { Empty, Sheet } from '../../design/page.tsx';
 import { RatesLink } from '../print/links.tsx';
 import { useFees } from './use-fees.ts';
@@ -9,7 +9,13 @@ import { visitorWords as w } from './words.ts';
 export function Fees() {
   const reply = useFees();
   if (reply === null) return <Empty title={w('visitor.fees.asking')} />;
-  if (!reply.ok) return <FailureNotice failure={reply.failure} />;
+  if (!reply.ok) {
+    return reply.failure.status === 0 ? (
+      <Notice kind="waiting">{w('visitor.away')}</Notice>
+    ) : (
+      <FailureNotice failure={reply.failure} />
+    );
+  }
   const { firstPages, firstPage, furtherPage, capPerCopy, source, on, examples } = reply.value;
   return (
     <div class="visitor-sheets">

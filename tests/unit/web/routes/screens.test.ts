@@ -71,6 +71,6 @@ describe('the screens', () => {
     const answer = await serving(join(folder, 'none')).inject({ url: '/' });
     expect(answer.statusCode).toBe(200);
     expect(answer.headers['content-type']).toContain('text/plain');
-    expect(answer.body).toContain('npm run screens');
+    expect(answer.body).toContain('npm run screens:build');
   });
 });

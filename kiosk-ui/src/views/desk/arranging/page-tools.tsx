@@ -83,7 +83,7 @@ export function PageTools({ loaded, arranging, id }: Props) {
 
   const tool = (name: ActName, icon: IconName): ComponentChildren => (
     <Button kind="plain" disabled={!acts[name].on} onClick={acts[name].act}>
-      <Icon name={icon} /> {acts[name].words}
+      <Icon name={icon} /> <span class="tool-word">{acts[name].words}</span>
     </Button>
   );
   return (
