@@ -22,8 +22,6 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'screens',
-          // A browser on a loaded machine: what fails is tried once more, and vitest says that it was.
-          retry: 1,
           include: ['tests/screens/**/*.test.ts'],
           testTimeout: 120_000,
           fileParallelism: false,
