@@ -6,8 +6,7 @@ export const holdEn: Readonly<Record<keyof typeof holdVi, string>> = {
   'hold.notice-more':
     'No new number is given for now, so that none is given twice. Receiving, scanning and comparing go on as usual. The seal keeper or the unit admin confirms the next number.',
   'hold.open': 'Confirm the next number',
-  'hold.intro':
-    'Numbers given after the backup are not in the database any more. Find the last number that was given, then tell the station the next one.',
+  'hold.intro': 'Find the last number that was given, then tell the station the next one.',
   'hold.known': 'What the station knows',
   'hold.cause': 'Why',
   'hold.cause.restored': 'The office moved to this machine from a backup',

@@ -5,8 +5,7 @@ export const holdVi = {
   'hold.notice-more':
     'Trạm tạm chưa cấp số mới để không số nào bị cấp hai lần. Tiếp nhận, quét và đối chiếu vẫn làm bình thường. Văn thư hoặc quản trị đơn vị xác nhận số tiếp theo.',
   'hold.open': 'Xác nhận số tiếp theo',
-  'hold.intro':
-    'Những số cấp sau lúc sao lưu không còn trong cơ sở dữ liệu. Tìm số cuối cùng đã cấp, rồi cho trạm biết số tiếp theo.',
+  'hold.intro': 'Tìm số cuối cùng đã cấp, rồi cho trạm biết số tiếp theo.',
   'hold.known': 'Trạm biết gì',
   'hold.cause': 'Vì sao',
   'hold.cause.restored': 'Cơ quan chuyển sang máy này từ bản sao lưu',

@@ -69,6 +69,9 @@ describe('what is over its term', () => {
     expect(purgeDue(office)).toBe(1);
     expect(purgeDue(office)).toBe(0);
     await expect.poll(() => office.store.keys.find(dossierId)).toBeNull();
+    expect(correctRequester(office, station.creator, { dossierId, requester })).toMatchObject({
+      error: { code: 'STORE-DOCUMENT-PURGED' },
+    });
     const purged = findDossier(office.store.db, dossierId);
     expect(purged).toMatchObject({ code: before?.code, requesterName: '—', requesterIdentity: null, purgedAt: now });
     const { entries } = registerView(office.store.db, settingsOf(office), {

@@ -57,7 +57,6 @@ export function useConfirmation(officerId: string, onDone: () => void): Confirma
     ),
     body: (
       <>
-        <Known hold={hold} />
         <Sheet title={w('hold.find')}>
           <Ways since={hold.backupAt} />
           <div class="hold-number">
@@ -80,6 +79,7 @@ export function useConfirmation(officerId: string, onDone: () => void): Confirma
             {good === null ? '' : effectOf(good, hold.lowest)}
           </p>
         </Sheet>
+        <Known hold={hold} />
         {asking && good !== null ? (
           <Ask
             number={good}
