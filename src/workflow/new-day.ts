@@ -8,8 +8,10 @@ import { voidPastYears } from './year-end.ts';
  */
 export function startDay(office: Office): void {
   if (!office.clockWatch.trusted().ok) return;
-  office.store.write((tx) => {
-    closePastAttempts(office, tx);
+  const closed = office.store.write((tx) => {
+    const ids = closePastAttempts(office, tx);
     voidPastYears(office, tx);
+    return ids;
   });
+  for (const attemptId of closed) office.events.emit({ type: 'attempt-ended', attemptId, code: 'SIGN-DAY-CHANGED' });
 }

@@ -2,18 +2,27 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { signInAt, withScreens } from '../peers/browser/index.ts';
-import { later } from '../peers/office/later.ts';
+import { ShiftedClock } from '../peers/clock/shifted-clock.ts';
 import { button, placeOf, receive } from './desk-bench.ts';
 import { pinField, row, submitted } from './pile-bench.ts';
 
 const screens = withScreens();
-const minute = 60_000;
 const expected = ['net::ERR_'];
+const minutes = 60;
 
-/** Starts the station anew with its clock ahead; who was signed in has been idle for that long. */
-async function startLater(ms: number): Promise<void> {
-  await screens.office.station.stop();
-  await screens.office.station.start(later(ms));
+/** Starts the station anew with its clock so many seconds ahead: who was signed in has been idle for that long. */
+async function startLater(seconds: number): Promise<void> {
+  const { station, folder } = screens.office;
+  const clock = new ShiftedClock(folder);
+  clock.shift(seconds);
+  await station.stop();
+  await station.start(clock.environment);
+}
+
+/** The station asks the first one who comes in whether its clock is right. */
+async function confirmClock(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Đúng, tiếp tục' }).click();
+  await page.locator('.clock-notice').waitFor({ state: 'detached' });
 }
 
 const ended = (page: Page) => page.getByText('Phiên làm việc đã hết').waitFor();
@@ -46,9 +55,10 @@ test('idle for a quarter of an hour: the desk’s and the signer’s forms; then
     .click();
   await signer.getByLabel('Lý do khác').fill('Ảnh bị nghiêng');
 
-  await startLater(15 * minute);
+  await startLater(15 * minutes);
   await Promise.all([ended(desk), ended(signer)]);
   await signInAt(desk, 'creator', screens.office.phone);
+  await confirmClock(desk);
   expect(placeOf(desk).originalId).toBe(originalId);
   await button(desk, 'Từ chối…').click();
   expect(await desk.getByRole('dialog').getByLabel('Lý do').inputValue()).toBe('Trang 3 bị tẩy xóa');
@@ -63,9 +73,10 @@ test('idle for a quarter of an hour: the desk’s and the signer’s forms; then
   await row(signer, 'Giấy khai sinh').getByRole('checkbox').check();
   await signer.getByRole('button', { name: 'Ký 1 bản sao' }).click();
   await pinField(signer).waitFor();
-  await startLater(24 * 60 * minute);
+  await startLater(24 * 60 * minutes);
   await ended(signer);
   await signInAt(signer, 'signer', screens.office.phone);
+  await confirmClock(signer);
   await signer.getByText('SIGN-DAY-CHANGED').first().waitFor();
   expect(await pinField(signer).count()).toBe(0);
 });

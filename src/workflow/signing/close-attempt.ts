@@ -20,12 +20,15 @@ export function dropPrepared(office: Office, tx: Tx, originalId: string): void {
   }
 }
 
-/** Ends the attempts that were prepared on an earlier day: their pages bear that day's date and are never signed. */
-export function closePastAttempts(office: Office, tx: Tx): void {
+/**
+ * Ends the attempts that were prepared on an earlier day: their pages bear that day's date and are never signed.
+ * Answers their ids.
+ */
+export function closePastAttempts(office: Office, tx: Tx): string[] {
   const today = civilDate(office.clock.now());
-  for (const attempt of listPreparedAttempts(tx)) {
-    if (civilDate(attempt.createdAt) !== today) closeAttempt(office, tx, attempt, 'SIGN-DAY-CHANGED');
-  }
+  const past = listPreparedAttempts(tx).filter(({ createdAt }) => civilDate(createdAt) !== today);
+  for (const attempt of past) closeAttempt(office, tx, attempt, 'SIGN-DAY-CHANGED');
+  return past.map(({ id }) => id);
 }
 
 /**
