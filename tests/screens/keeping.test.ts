@@ -149,6 +149,7 @@ test('a dossier whose term is over says so in the place of its pictures; the vis
   await office.station.stop();
   await purgeLater();
   await office.station.start();
+  await confirmClock(desk.creator);
 
   const page = await screens.page('creator', { path: `/ban-tiep-nhan/${dossierId}` });
   await page.getByText(/Hình ảnh và bản sao đã hủy theo thời hạn lưu giữ ngày/).waitFor();
