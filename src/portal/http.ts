@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { pinnedFetch } from './pinned-fetch.ts';
 
 /** A whole answer: status, the wait it asked for (milliseconds) and its text, at most as long as allowed. */
 export interface Answer {
@@ -26,6 +27,8 @@ export interface BoundedRequest {
   readonly method: 'POST' | 'HEAD' | 'GET';
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array<ArrayBuffer>;
+  /** The addresses at which alone the host is reached; looked up when left out. */
+  readonly addresses?: readonly string[];
   readonly timeoutMs: number;
   readonly maxAnswerBytes: number;
   /** The wall clock now, for a Retry-After that names a date. */
@@ -48,13 +51,13 @@ export async function exchange(request: BoundedRequest): Promise<Answer | NoAnsw
 export async function exchangeBytes(request: BoundedRequest): Promise<BinaryAnswer | NoAnswer> {
   const deadline = AbortSignal.timeout(request.timeoutMs);
   try {
-    const response = await fetch(request.url, {
-      method: request.method,
-      headers: request.headers,
-      redirect: 'manual',
-      signal: AbortSignal.any([request.signal, deadline]),
-      ...(request.body === undefined ? {} : { body: request.body }),
-    });
+    const { url, method, headers, body, addresses } = request;
+    const signal = AbortSignal.any([request.signal, deadline]);
+    const sent = { method, headers, signal, ...(body === undefined ? {} : { body }) };
+    const response =
+      addresses === undefined
+        ? await fetch(url, { ...sent, redirect: 'manual' })
+        : await pinnedFetch(url, addresses, sent);
     const bytes = await readBytes(response, request.maxAnswerBytes);
     if (bytes === undefined) return { kind: 'oversized' };
     const retryAfterMs = parseRetryAfter(response.headers.get('retry-after'), request.now);

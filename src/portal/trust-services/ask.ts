@@ -33,13 +33,14 @@ const redirects: readonly number[] = [301, 302, 303, 307, 308];
 export async function ask(question: Question, access: Access): Promise<Result<Uint8Array>> {
   let url = question.url;
   for (let hop = 0; hop <= mostRedirects; hop++) {
-    const may = await permitted(url, access.hosts, access.resolve);
-    if (may === 'no') return fail('TRUST-ADDRESS-NOT-ALLOWED');
-    if (may === 'unknown') return fail('TRUST-NO-ANSWER', { why: 'name' });
+    const permission = await permitted(url, access.hosts, access.resolve);
+    if (permission.may === 'no') return fail('TRUST-ADDRESS-NOT-ALLOWED');
+    if (permission.may === 'unknown') return fail('TRUST-NO-ANSWER', { why: 'name' });
     const { method, headers, body, maxAnswerBytes } = question;
     const answer = await exchangeBytes({
       ...{ url, method, headers, maxAnswerBytes },
       ...{ timeoutMs: access.timeoutMs, now: access.now(), signal: access.signal },
+      ...(permission.addresses === undefined ? {} : { addresses: permission.addresses }),
       ...(body === undefined ? {} : { body: Uint8Array.from(body) }),
     });
     if (answer.kind === 'oversized') return fail('TRUST-ANSWER-INVALID', { why: 'oversized' });

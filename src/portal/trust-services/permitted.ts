@@ -41,23 +41,25 @@ export const resolve: Resolve = async (host) => {
   return found.map(({ address }) => address);
 };
 
+/** With the addresses that were judged; none for a host from the settings, which is looked up as usual. */
+export interface Permission {
+  readonly may: 'yes' | 'no' | 'unknown';
+  readonly addresses?: readonly string[];
+}
+
 /**
  * Whether a service may be asked at `url`: http or https without credentials, and either a host from the settings or one
  * whose every address is public. A name that is not known is `unknown`: the line may be down.
  *
  * @param hosts  host names from the settings, which may be private
  */
-export async function permitted(
-  url: string,
-  hosts: ReadonlySet<string>,
-  resolveHost: Resolve,
-): Promise<'yes' | 'no' | 'unknown'> {
+export async function permitted(url: string, hosts: ReadonlySet<string>, resolveHost: Resolve): Promise<Permission> {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
-  if (parsed === undefined || (parsed.protocol !== 'http:' && parsed.protocol !== 'https:')) return 'no';
-  if (parsed.username !== '' || parsed.password !== '' || url.length > 2048) return 'no';
-  if (hosts.has(parsed.hostname)) return 'yes';
+  if (parsed === undefined || (parsed.protocol !== 'http:' && parsed.protocol !== 'https:')) return { may: 'no' };
+  if (parsed.username !== '' || parsed.password !== '' || url.length > 2048) return { may: 'no' };
+  if (hosts.has(parsed.hostname)) return { may: 'yes' };
   const bare = parsed.hostname.replace(/^\[|\]$/g, '');
   const addresses = isIP(bare) === 0 ? await resolveHost(bare) : [bare];
-  if (addresses.length === 0) return 'unknown';
-  return addresses.every(isPublic) ? 'yes' : 'no';
+  if (addresses.length === 0) return { may: 'unknown' };
+  return addresses.every(isPublic) ? { may: 'yes', addresses } : { may: 'no' };
 }

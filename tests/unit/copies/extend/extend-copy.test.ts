@@ -86,6 +86,12 @@ describe('independent programs', () => {
     expect(out).toContain('Hoàng Thị Mỷ Ngọc');
   });
 
+  it('mutool finds the bytes under each signature as they were', async () => {
+    const { out } = await runWith({ 'copy.pdf': extended }, 'mutool', 'sign', '-v', 'copy.pdf');
+    expect(out).toContain('Hoàng Thị Mỷ Ngọc');
+    expect(out).not.toMatch(/digest.*(mismatch|invalid|failure)/i);
+  });
+
   it('openssl verifies both tokens over what they cover', async () => {
     for (const at of tokensOf(extended)) {
       const root = `-----BEGIN CERTIFICATE-----\n${Buffer.from(world.authority.rootDer).toString('base64')}\n-----END CERTIFICATE-----\n`;

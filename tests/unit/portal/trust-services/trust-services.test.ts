@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { unwrap } from '../../../../src/common/result.ts';
 import { extendCopy, type TrustServices } from '../../../../src/copies/index.ts';
+import { exchangeBytes } from '../../../../src/portal/http.ts';
 import { isPublic, permitted } from '../../../../src/portal/trust-services/permitted.ts';
 import type { StatusMisbehaviour } from '../../../peers/pki/status.ts';
 import type { TsaMisbehaviour } from '../../../peers/tsa/index.ts';
@@ -138,6 +139,47 @@ describe('extending', () => {
   });
 });
 
+describe('a host whose addresses were judged', () => {
+  const pinned = (url: string, timeoutMs = 10_000) =>
+    exchangeBytes({
+      ...{ url, method: 'GET', headers: {}, addresses: ['127.0.0.1'], timeoutMs, maxAnswerBytes: 4096 },
+      ...{ now: Date.now(), signal: new AbortController().signal },
+    });
+  const port = (): string => new URL(world.status.url).port;
+
+  it('is reached there, whatever its name says, and no redirect is followed', async () => {
+    const list = await pinned(`http://nowhere.invalid:${port()}/crl/intermediate`);
+    expect(list).toMatchObject({ kind: 'answer', status: 200 });
+    world.status.behave.crl = { redirect: 'http://nowhere.invalid/' };
+    expect(await pinned(`http://nowhere.invalid:${port()}/crl/intermediate`)).toMatchObject({
+      kind: 'answer',
+      status: 302,
+      location: 'http://nowhere.invalid/',
+    });
+  });
+
+  it.each([
+    ['down', 'cut'],
+    ['cut', 'cut'],
+    ['huge', 'oversized'],
+    ['slow', 'timeout'],
+  ] as const)('that behaves %s is said so', async (how, kind) => {
+    world.status.behave.crl = how;
+    expect(await pinned(`http://nowhere.invalid:${port()}/crl/intermediate`, how === 'slow' ? 300 : 10_000)).toEqual({
+      kind,
+    });
+  });
+
+  it('of https is told apart from a server that does not speak it', async () => {
+    expect(await pinned(`https://nowhere.invalid:${port()}/crl/intermediate`)).toEqual({ kind: 'cut' });
+  });
+
+  it('carries its addresses along', async () => {
+    const resolve = async () => ['8.8.8.8'];
+    expect(await permitted('http://ocsp.example/', new Set(), resolve)).toEqual({ may: 'yes', addresses: ['8.8.8.8'] });
+  });
+});
+
 describe('which addresses may be asked', () => {
   it.each(['8.8.8.8', '203.119.8.1', '2001:4860:4860::8888'])('%s is public', (address) => {
     expect(isPublic(address)).toBe(true);
@@ -184,6 +226,6 @@ describe('which addresses may be asked', () => {
     ['http://station.lan/', resolveTo('10.0.0.1'), 'yes'],
     ['nonsense', resolveTo('8.8.8.8'), 'no'],
   ] as const)('%s', async (url, resolve, expected) => {
-    expect(await permitted(url, new Set(['station.lan']), resolve)).toBe(expected);
+    expect((await permitted(url, new Set(['station.lan']), resolve)).may).toBe(expected);
   });
 });
