@@ -35,7 +35,7 @@ export interface Call {
 }
 
 /** How long a person at a screen waits for a station that does not answer, milliseconds. */
-const patience = { most: 30_000, between: 150 };
+const patience = { most: 90_000, between: 150 };
 
 /** One person's screen: HTTPS to the station, trusting only its own authority, with that person's session. */
 export class Screen {

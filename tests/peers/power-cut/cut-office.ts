@@ -27,6 +27,7 @@ export class CutOffice {
   readonly trustAnchor: Uint8Array;
   readonly #judged = new Set<string>();
   #closing = false;
+  #why: string | null = null;
   #up: Promise<void> = Promise.resolve();
   #supervised: Promise<void> = Promise.resolve();
   #failed: Error | null = null;
@@ -105,11 +106,21 @@ export class CutOffice {
     if (this.#failed) throw this.#failed;
   }
 
+  /** Kills it now, at no particular call. */
+  async kill(why: string): Promise<void> {
+    const { pid } = this.office.station;
+    const ended = this.office.station.ended();
+    this.#why = why;
+    if (pid !== undefined) process.kill(pid, 'SIGKILL');
+    await ended;
+  }
+
   async #supervise(): Promise<void> {
     for (;;) {
       await this.office.station.ended();
       if (this.#closing) return;
-      this.kills.push(this.calls.lastKill);
+      this.kills.push(this.#why ?? this.calls.lastKill);
+      this.#why = null;
       this.#up = this.#startAgain();
       await this.#up;
       if (this.#failed) return;

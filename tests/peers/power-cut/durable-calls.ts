@@ -49,6 +49,11 @@ export class DurableCalls {
     this.#put(0, n);
   }
 
+  /** Points until the kill that is armed; 0: none is. */
+  get armed(): number {
+    return this.#get(0);
+  }
+
   /** Points so far. */
   get passed(): number {
     return this.#get(4);

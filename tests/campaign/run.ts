@@ -1,0 +1,137 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Refused } from '../peers/office/client.ts';
+import { type Played, play } from '../peers/office/play.ts';
+import { brokenAtPortal } from '../peers/power-cut/crash-points.ts';
+import { CutOffice } from '../peers/power-cut/cut-office.ts';
+import { type Chance, chanceOf } from '../peers/power-cut/disk.ts';
+
+export interface CampaignPlan {
+  readonly folder: string;
+  readonly kills: number;
+  readonly seed: number;
+  readonly tell: (line: string) => void;
+}
+
+export interface CampaignResult {
+  readonly seed: number;
+  /** Kills that took place; some of them cut a start. */
+  readonly kills: number;
+  readonly dossiers: number;
+  /** Dossiers whose receipt came. */
+  readonly confirmed: number;
+  readonly doubled: number;
+  readonly lost: number;
+  readonly stuck: number;
+  /** Anything else that must never be: numbers, journal, copies, files. */
+  readonly broken: number;
+  readonly findings: readonly string[];
+  readonly seconds: number;
+}
+
+/** Dossiers that are on their way at the same time. */
+const desks = 3;
+/** A durable call within the next so many, or a moment within so many milliseconds. */
+const spread = { points: 120, ms: 1_500 };
+
+/** Runs the office until the kills are done, lets it come to rest, and looks at everything. */
+export async function runCampaign({ folder, kills, seed, tell }: CampaignPlan): Promise<CampaignResult> {
+  const begun = performance.now();
+  const chance = chanceOf(seed);
+  const cut = await CutOffice.open(folder);
+  const played: Played[] = [];
+  const findings: string[] = [];
+  let opened = 0;
+  let over = false;
+  // A start can be cut too, in a tenth of the cases.
+  cut.cutNextStart = () => (!over && chance() < 0.1 ? 1 + Math.floor(chance() * 20) : 0);
+  const scanner = turns();
+  const desk = async (): Promise<void> => {
+    while (!over) {
+      opened += 1;
+      const title = `Hợp đồng ${opened}`;
+      try {
+        played.push(
+          await play(cut.office, {
+            requester: { name: 'Giàng Thị Súa', identityNumber: '099190000001' },
+            title,
+            paper: 'notarised-contract',
+            chargeablePages: 3,
+            arrange: true,
+            screens: cut.screens,
+            atScanner: scanner,
+          }),
+        );
+        tell(`${played.length} delivered, ${cut.kills.length} kills`);
+      } catch (error) {
+        const why = error instanceof Refused ? error.code : error instanceof Error ? error.message : String(error);
+        findings.push(`stuck: ${title} did not come to its end: ${why}`);
+      }
+    }
+  };
+  const killer = async (): Promise<void> => {
+    while (cut.kills.length < kills && findings.length === 0) {
+      await cut.up();
+      misbehave(cut, chance);
+      if (chance() < 0.7) cut.calls.arm(1 + Math.floor(chance() * spread.points));
+      const before = cut.kills.length;
+      const until = performance.now() + 20 * spread.ms;
+      await sleep(chance() * spread.ms);
+      if (cut.calls.armed === 0 && cut.kills.length === before) await cut.kill('at any moment');
+      while (cut.kills.length === before && performance.now() < until) await sleep(20);
+      await cut.up();
+      findings.push(...(await cut.broken('busy')));
+      await sleep(chance() * spread.ms);
+    }
+    over = true;
+    cut.calls.arm(0);
+    cut.office.portal.heal();
+    cut.office.gateway.heal();
+  };
+  try {
+    await Promise.all([killer(), ...Array.from({ length: desks }, desk)]);
+    await cut.up();
+    findings.push(...(await cut.brokenAtRest()));
+    for (const one of played) findings.push(...(await brokenAtPortal(cut, one)));
+    const codes = cut.office.portal.listReceived().length;
+    if (codes > opened) findings.push(`doubled: the portal has ${codes} dossiers, ${opened} were opened`);
+  } finally {
+    over = true;
+    await cut.close();
+  }
+  const unique = [...new Set(findings)];
+  const count = (...words: string[]): number => unique.filter((one) => words.some((word) => one.includes(word))).length;
+  const [lost, stuck] = [count('gone', 'lost', 'and is', 'had number'), count('stuck')];
+  const doubled = count('doubled', 'times at the portal', 'results at the portal', 'two numbers');
+  return {
+    seed,
+    kills: cut.kills.length,
+    dossiers: opened,
+    confirmed: played.length,
+    doubled,
+    lost,
+    stuck,
+    broken: Math.max(0, unique.length - doubled - lost - stuck),
+    findings: unique,
+    seconds: Math.round((performance.now() - begun) / 1000),
+  };
+}
+
+/** Now and then the far side answers half, twice, not at all or with an error. */
+function misbehave({ office }: CutOffice, chance: Chance): void {
+  const portal = ['half', 'dropped', 'twice', 'down'] as const;
+  const kind = portal[Math.floor(chance() * 2 * portal.length)];
+  if (kind) office.portal.misbehave({ kind, times: 1, service: 'DongBoHoSoMC' });
+  if (chance() < 0.3)
+    office.gateway.misbehave({ kind: 'cut-after', bytes: 1 + Math.floor(chance() * 60_000), times: 1 });
+  if (chance() < 0.1) office.gateway.misbehave({ kind: 'status', status: 503, times: 1 });
+}
+
+/** One after the other. */
+function turns(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return async (work) => {
+    const mine = last.then(work, work);
+    last = mine.catch(() => {});
+    return await mine;
+  };
+}
