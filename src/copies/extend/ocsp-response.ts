@@ -34,15 +34,17 @@ export function readStatusResponse(
     if (data === undefined) return undefined;
     const all = childrenOf(data, 0x30);
     const [responder, producedAt, responses, ...rest] = all[0]?.tag === 0xa0 ? all.slice(1) : all;
+    // First what costs little: most answers that are read are about another certificate.
+    const found = childrenOf(responses, 0x30).map((each) => readSingle(each, subject, issuer));
+    const answer = found.find((each) => each !== undefined);
+    if (answer === undefined) return undefined;
     const certificates = carried === undefined ? [] : childrenOf(childrenOf(carried, 0xa0)[0], 0x30);
     const signer = [issuer, ...delegates(certificates, issuer, instant(producedAt))].find((each) =>
       isResponder(each, responder),
     );
     if (signer === undefined) return undefined;
     if (!signatureHolds(data.whole, algorithm, bitString(signature), signer.x509.publicKey)) return undefined;
-    const found = childrenOf(responses, 0x30).map((each) => readSingle(each, subject, issuer));
-    const answer = found.find((each) => each !== undefined);
-    return answer === undefined ? undefined : { ...answer, nonce: nonceAmong(rest) };
+    return { ...answer, nonce: nonceAmong(rest) };
   });
 }
 

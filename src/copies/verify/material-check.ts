@@ -32,7 +32,7 @@ export function materialBelongs(material: ValidationMaterial, paths: readonly Pa
     if (above !== undefined) known.set(above.sha256, above);
     grown = above !== undefined;
   }
-  const pairs = paths.flatMap(pairsOf);
+  const pairs = [...new Map(paths.flatMap(pairsOf).map((pair) => [pair[0].sha256, pair])).values()];
   return (
     facts.every((each) => known.has(each.sha256)) &&
     responses.every((each) => pairs.some(([subject, issuer]) => readStatusResponse(each, subject, issuer))) &&
