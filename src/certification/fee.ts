@@ -111,12 +111,15 @@ export function formatDong(amount: number): string {
 /** The sum as the screen shows it, line by line. */
 export function explainFee({ parts, perCopy, capped, total }: Fee): { readonly vi: string[]; readonly en: string[] } {
   const words = {
-    'first-pages': { vi: 'trang đầu', en: 'first pages' },
-    'further-pages': { vi: 'trang tiếp theo', en: 'further pages' },
-    copies: { vi: 'bản', en: 'copies' },
+    'first-pages': { vi: 'trang đầu', en: ['first page', 'first pages'] },
+    'further-pages': { vi: 'trang tiếp theo', en: ['further page', 'further pages'] },
+    copies: { vi: 'bản', en: ['copy', 'copies'] },
   } as const;
-  const line = (language: 'vi' | 'en', { kind, count, unit, amount }: FeePart): string =>
-    `${count} ${words[kind][language]} × ${formatDong(unit)} = ${formatDong(amount)}`;
+  const line = (language: 'vi' | 'en', { kind, count, unit, amount }: FeePart): string => {
+    const { vi, en } = words[kind];
+    const what = language === 'vi' ? vi : en[count === 1 ? 0 : 1];
+    return `${count} ${what} × ${formatDong(unit)} = ${formatDong(amount)}`;
+  };
   const explain = (language: 'vi' | 'en', cap: string, sum: string): string[] => {
     const pages = parts.filter(({ kind }) => kind !== 'copies').map((p) => line(language, p));
     const copies = parts.filter(({ kind }) => kind === 'copies').map((p) => line(language, p));

@@ -89,6 +89,15 @@ describe('the sum on the screen', () => {
     });
   });
 
+  it('says one of a thing in English as one', () => {
+    expect(explainFee(unwrap(fee({ chargeablePages: 3, copies: 1, on }))).en).toEqual([
+      '2 first pages × 2.000 đ = 4.000 đ',
+      '1 further page × 1.000 đ = 1.000 đ',
+      '1 copy × 5.000 đ = 5.000 đ',
+      'Total: 5.000 đ',
+    ]);
+  });
+
   it('leaves out further pages when there are none, and names the cap when it is reached', () => {
     expect(explainFee(unwrap(fee({ chargeablePages: 1, copies: 1, on }))).vi).toEqual([
       '1 trang đầu × 2.000 đ = 2.000 đ',
