@@ -64,7 +64,8 @@ const subFilters = new Set(['adbe.pkcs7.detached', 'ETSI.CAdES.detached', 'ETSI.
 
 /**
  * Reads a signature value. Its byte range must be everything from the first octet to the end of the revision that adds
- * it, but exactly its `/Contents`; `/Contents` is hexadecimal digits only.
+ * it, but exactly its `/Contents`; `/Contents` is
+ * hexadecimal digits of one case, since it is the one place that no signature covers.
  */
 export function readSignature(file: PdfFile, { number }: SignatureField): SignatureValue | 'format' | 'coverage' {
   const last = file.view(file.revisions.length - 1);
@@ -82,7 +83,7 @@ export function readSignature(file: PdfFile, { number }: SignatureField): Signat
   if (range.length !== 4 || span === undefined || typeof second !== 'number' || typeof rest !== 'number')
     return 'format';
   if (start !== 0 || first !== span.start || second !== span.end) return 'coverage';
-  if (!/^<[0-9A-Fa-f]*>$/.test(file.bytes.toString('latin1', span.start, span.end))) return 'format';
+  if (!/^<([0-9a-f]*|[0-9A-F]*)>$/.test(file.bytes.toString('latin1', span.start, span.end))) return 'format';
   const end = second + rest;
   const revision = file.revisions.findIndex((each) => each.eofAt === end || each.end === end);
   const own = file.revisions[revision];

@@ -189,10 +189,15 @@ class Validator {
 
 const isFailed = (reason: Reason): boolean => reasons[reason].indication === 'TOTAL-FAILED';
 
-/** The least of the signatures; a file without one has nothing to conclude from. Timestamps support and do not sign. */
+/**
+ * The least of the signatures; a file without one has nothing to conclude from. A document timestamp that does not hold
+ * keeps the file from passing too; only its revocation may stay unknown.
+ */
 function worst(all: readonly ValidatedSignature[]): Reason {
-  const signatures = all.filter(({ kind }) => kind === 'signature');
   const failed = all.find(({ indication }) => indication === 'TOTAL-FAILED');
-  const open = signatures.find(({ indication }) => indication !== 'TOTAL-PASSED');
-  return failed?.reason ?? open?.reason ?? (signatures.length === 0 ? 'no-signature' : 'passed');
+  const signatures = all.filter(({ kind }) => kind === 'signature');
+  const open = signatures.find(({ reason }) => reason !== 'passed');
+  const doubtful = all.find(({ reason }) => reason !== 'passed' && reason !== 'revocation-unknown');
+  if (signatures.length === 0) return failed?.reason ?? 'no-signature';
+  return failed?.reason ?? open?.reason ?? doubtful?.reason ?? 'passed';
 }

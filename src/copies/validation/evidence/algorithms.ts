@@ -26,9 +26,13 @@ const schemes: Readonly<Record<string, { readonly kind: 'rsa' | 'ecdsa'; readonl
 const pssOid = '1.2.840.113549.1.1.10';
 const mgf1Oid = '1.2.840.113549.1.1.8';
 
+const isNothing = (parameters: DerElement | undefined): boolean =>
+  parameters === undefined || (parameters.tag === 0x05 && parameters.content.length === 0);
+
 /** The hash of a DigestAlgorithmIdentifier; `weak` for one that no longer proves anything (SHA-1, MD5). */
 export function hashOf(element: DerElement | undefined): Hash | 'weak' {
-  const [id] = inside(element, 0x30);
+  const [id, parameters, ...more] = inside(element, 0x30);
+  if (more.length > 0 || !isNothing(parameters)) throw new DerSyntaxError('parameters');
   const hash = hashes[oid(id)];
   if (hash === undefined) throw new DerSyntaxError('unknown digest');
   return hash;
@@ -46,6 +50,7 @@ export function schemeOf(element: DerElement | undefined, digest?: Hash | 'weak'
   const [id, parameters] = inside(element, 0x30);
   const dotted = oid(id);
   if (dotted === pssOid) return pss(parameters);
+  if (!isNothing(parameters)) throw new DerSyntaxError('parameters');
   const known = schemes[dotted];
   const hash = known?.hash ?? digest;
   if (known === undefined || hash === undefined) throw new DerSyntaxError('unknown signature algorithm');

@@ -56,16 +56,20 @@ export function readCms(bytes: Uint8Array): Cms | undefined {
     if (oid(type) !== ids.signedData) return undefined;
     const [signedData, ...more] = inside(wrapped, 0xa0);
     const fields = inside(signedData, 0x30);
-    const [, digests, encapsulated] = fields;
+    const [version, digests, encapsulated] = fields;
     const signers = fields.at(-1);
     const [contentType, content] = inside(encapsulated, 0x30);
     const [signer, ...others] = inside(signers, 0x31);
     if (more.length > 0 || others.length > 0 || signer === undefined) return undefined;
     const parts = inside(signer, 0x30);
-    const [, sid, digest, attributes, algorithm, signature] = parts;
+    const [signerVersion, sid, digest, attributes, algorithm, signature] = parts;
     const unsigned = parts[6];
     if (sid === undefined || attributes?.tag !== 0xa0 || algorithm === undefined || parts.length > 7) return undefined;
     if (unsigned !== undefined && unsigned.tag !== 0xa1) return undefined;
+    // The versions follow from the content (§5.1, §5.3): nothing that is unsigned may be chosen freely.
+    const byKey = sid?.tag === 0x80;
+    const usual = oid(contentType) === ids.data && !byKey;
+    if (!isSmall(version, usual ? 1 : 3) || !isSmall(signerVersion, byKey ? 3 : 1)) return undefined;
     const named = inside(digests, 0x31).map((each) => each.whole);
     if (digest === undefined || !named.some((each) => same(each, digest.whole))) return undefined;
     const signed = readAttributes(inside(attributes, 0xa0));
@@ -92,6 +96,9 @@ export function readCms(bytes: Uint8Array): Cms | undefined {
     };
   });
 }
+
+const isSmall = (element: DerElement | undefined, value: number): boolean =>
+  element?.tag === 0x02 && element.content.length === 1 && element.content[0] === value;
 
 const taggedSet = (fields: readonly DerElement[], tag: number): DerElement[] => {
   const found = fields.find((each) => each.tag === tag);
