@@ -125,7 +125,7 @@ export async function play(office: SimulatedOffice, plan: Plan): Promise<Played>
   step('reception');
 
   let issued = false;
-  const until = performance.now() + 120_000;
+  const until = performance.now() + 300_000;
   for (;;) {
     if (performance.now() > until) throw new Error('the dossier does not come to its end');
     const original = await creator.json<OriginalDetail>('GET', `/api/originals/${originalId}`);
@@ -241,6 +241,8 @@ async function scan(office: SimulatedOffice, creator: Screen, original: Original
     if (now.pages > pages) plan.onMoment?.('page-arrived');
     pages = now.pages;
     if (now.state === 'done' || now.state === 'interrupted') return;
+    // The scanner may still hold the job that a kill cut off: the officer tries again.
+    if (now.failureCode === 'SCAN-BUSY') return await sleep(500);
     if (now.state !== 'scanning') throw new Error(`scan ended: ${now.state} ${now.failureCode ?? ''}`);
     await sleep(30);
   }
