@@ -31,7 +31,7 @@ export const signIn: Scene = async ({ camera, office }) => {
   await page.locator('input[name=present]').fill(password);
   await page.locator('input[name=next]').fill('mat khau 2026');
   await page.locator('input[name=again]').fill('mat khau 2026');
-  await page.locator('main button[type=submit]').click();
+  await page.locator('main button.button-primary').click();
   await page.locator('.notice, .field-error').first().waitFor();
   await camera.take(page, 'password-failing');
 
