@@ -23,8 +23,8 @@ it('a proven clock answers its time, and asks for nobody', async () => {
     state: 'proven',
     code: null,
     now: served.clock.now(),
-    proof: { how: 'system', at: expect.any(Number) },
-    lastEntryAt: expect.any(Number),
+    proof: { how: 'system', at: expect.any(Number) as number },
+    lastEntryAt: expect.any(Number) as number,
     jumpMs: null,
     farDifferenceMs: null,
   });
