@@ -136,17 +136,18 @@ describe('the journal', () => {
     const inspector = await served.as('inspector');
     const { entries } = await inspector.json<{ entries: { seq: number; act: string; hash: string }[] }>(
       'GET',
-      '/api/journal?limit=5',
+      '/api/journal?limit=6',
     );
     expect(entries.map(({ seq, act }) => [seq, act])).toEqual([
-      [1, 'begin-second-factor'],
-      [2, 'confirm-second-factor'],
-      [3, 'sign-in'],
+      [1, 'clock-state'],
+      [2, 'begin-second-factor'],
+      [3, 'confirm-second-factor'],
       [4, 'sign-in'],
       [5, 'sign-in'],
+      [6, 'sign-in'],
     ]);
     expect(entries[0]?.hash).toMatch(/^[0-9a-f]{64}$/);
-    const rest = await inspector.json<{ entries: { act: string }[] }>('GET', '/api/journal?after=5');
+    const rest = await inspector.json<{ entries: { act: string }[] }>('GET', '/api/journal?after=6');
     expect(rest.entries.map((entry) => entry.act)).toEqual(['view-journal']);
   });
 });
