@@ -39,7 +39,8 @@ const steps: readonly Step[] = [
   { name: 'types', command: ['tsc', '-p', 'tsconfig.json'] },
   { name: 'types of the screens', command: ['tsc', '-p', 'kiosk-ui/tsconfig.json'] },
   { name: 'first load of the screens', command: ['node', 'kiosk-ui/budget.ts'] },
-  vitest('unit', '--coverage', '--coverage.reporter=text'),
+  vitest('law', '--coverage', '--coverage.reporter=text'),
+  vitest('unit'),
   { ...vitest('flows'), beside: true },
   vitest('screens'),
 ];

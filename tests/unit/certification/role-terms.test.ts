@@ -48,8 +48,14 @@ describe('how long a role is held by somebody', () => {
     expect(until(holder('2026-01-01', null))).toBe('9999-12-31');
     expect(until(holder('2026-01-01', '2026-12-31'), holder('2027-01-01', '2027-06-30'))).toBe('2027-06-30');
     expect(until(holder('2026-01-01', '2026-12-31'), holder('2027-01-02', null))).toBe('2026-12-31');
+    expect(until(holder('2026-01-01', '2026-12-31'), holder('2026-01-01', '2027-03-31'))).toBe('2027-03-31');
+    expect(until(holder('2026-01-01', '2027-03-31'), holder('2026-01-01', '2026-12-31'))).toBe('2027-03-31');
     const term = { role: 'unit-admin', decisionNumber: '1', validFrom: '2026-11-01', validTo: null } as const;
     expect(until({ ...holder('2026-01-01', '2026-12-31'), roleTerms: [term] })).toBe('2026-12-31');
+    const ends = (...days: string[]) => days.map((validTo) => ({ ...term, validTo }));
+    expect(until({ ...holder('2026-01-01', '2026-12-01'), roleTerms: ends('2026-11-30', '2026-12-05') })).toBe(
+      '2026-12-01',
+    );
     expect(until({ ...holder('2026-01-01', null), roleTerms: [{ ...term, validTo: '2026-11-30' }] })).toBe(
       '2026-11-30',
     );
