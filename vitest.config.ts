@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** `*.campaign.test.ts` takes long and watches what seldom changes: only `npm run test:all` runs it. */
+/** `*.campaign.test.ts` takes long, or watches what seldom changes: only `npm run test:all` runs it. */
 const exclude = process.env['TRAM_TEST_ALL'] === '1' ? [] : ['**/*.campaign.test.ts'];
 const shared = { environment: 'node', testTimeout: 30_000, hookTimeout: 120_000, pool: 'forks', exclude } as const;
 
