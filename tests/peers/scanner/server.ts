@@ -24,7 +24,12 @@ interface Job {
   /** Aborted when the client gives the job up. */
   readonly gone: AbortController;
   pages: number;
+  /** Runs while nobody asks for the next page. */
+  idle: NodeJS.Timeout | null;
 }
+
+/** How long a job waits for somebody to ask, milliseconds. Real machines take a minute or so; a dead client never asks. */
+const idleMs = 8_000;
 
 /**
  * A network scanner that speaks eSCL (AirScan) strictly on 127.0.0.1: one job at a time, only what it advertises, and
@@ -114,7 +119,8 @@ export class ScannerPeer {
       return;
     }
     const id = randomUUID();
-    this.#jobs.set(id, { settings: accepted, gone: new AbortController(), pages: 0 });
+    this.#jobs.set(id, { settings: accepted, gone: new AbortController(), pages: 0, idle: null });
+    this.#wait(id);
     this.accepted.push(accepted);
     response.setHeader('Location', `/eSCL/ScanJobs/${id}`);
     send(response, 201);
@@ -139,11 +145,13 @@ export class ScannerPeer {
   async #next(response: ServerResponse, id: string): Promise<void> {
     const job = this.#jobs.get(id);
     if (job === undefined) return send(response, 404);
+    if (job.idle) clearTimeout(job.idle);
     const { fault } = this.machine;
     const page = job.pages + 1;
     // A client that hangs up over a page has given the job up.
     response.once('close', () => {
-      if (!response.writableFinished) this.#end(id);
+      if (response.writableFinished) this.#wait(id);
+      else this.#end(id);
     });
     // Answers never.
     if (fault.kind === 'hang' && fault.page === page) return;
@@ -167,9 +175,20 @@ export class ScannerPeer {
     return page === 1 ? { side: this.machine.platen } : null;
   }
 
+  /** A job that nobody asks for any more ends by itself. */
+  #wait(id: string): void {
+    const job = this.#jobs.get(id);
+    if (!job) return;
+    if (job.idle) clearTimeout(job.idle);
+    job.idle = setTimeout(() => this.#end(id), idleMs);
+    job.idle.unref();
+  }
+
   #end(id: string): boolean {
     this.machine.eject();
-    this.#jobs.get(id)?.gone.abort();
+    const job = this.#jobs.get(id);
+    if (job?.idle) clearTimeout(job.idle);
+    job?.gone.abort();
     return this.#jobs.delete(id);
   }
 }
