@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
@@ -205,7 +206,9 @@ async function choosePorts(folder: string, wanted: number): Promise<Ports> {
 
 /** Free ports, all at once so that they differ; a wanted one that is taken is replaced. */
 async function freePorts(wanted: readonly number[]): Promise<number[]> {
-  const servers = await Promise.all(wanted.map((port) => listen(port).catch(() => listen(0))));
+  const servers = await Promise.all(
+    wanted.map((port) => (port === 0 ? listenSomewhere() : listen(port).catch(() => listenSomewhere()))),
+  );
   return await Promise.all(
     servers.map(
       (server) =>
@@ -215,6 +218,20 @@ async function freePorts(wanted: readonly number[]): Promise<number[]> {
         }),
     ),
   );
+}
+
+/**
+ * Below the ports that the kernel gives to connections (ip_local_port_range, from 32768): one of those could be taken by a
+ * neighbour's connection while a station is down for a moment.
+ */
+async function listenSomewhere(): Promise<Server> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await listen(randomInt(15_000, 32_000));
+    } catch (error) {
+      if (tries > 50) throw error;
+    }
+  }
 }
 
 function listen(port: number): Promise<Server> {
