@@ -113,7 +113,7 @@ test('the view comes back by itself after the station was killed', async () => {
   const page = await screens.page('admin', { path, expected: ['net::ERR_'] });
   await sheet(page, 'Máy quét').waitFor();
   await screens.office.station.kill();
-  await page.getByText('Chưa liên lạc được với trạm').waitFor();
+  await page.getByText('Chưa liên lạc được với trạm').first().waitFor();
   await sheet(page, 'Máy quét').waitFor();
   await shoot(page, 'machine-away-vi-1280');
   await screens.office.station.start();

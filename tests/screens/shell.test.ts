@@ -55,7 +55,7 @@ test('a station that is away is said in the bar, and the screen comes back by it
   await lamp(page, 'scanner').waitFor();
   await screens.office.station.kill();
   try {
-    await page.getByText('Chưa liên lạc được với trạm').waitFor();
+    await page.getByText('Chưa liên lạc được với trạm').first().waitFor();
     await shoot(page, 'shell-away-vi-1280');
     expect(await axe(page)).toEqual([]);
   } finally {

@@ -105,7 +105,7 @@ test('while the station is away the code typed is kept, and it counts when the s
   await screens.office.station.kill();
   try {
     await page.locator('button[type=submit]').click();
-    await page.getByText('Chưa liên lạc được với trạm').waitFor();
+    await page.getByText('Chưa liên lạc được với trạm').first().waitFor();
     expect(await page.locator('input[name=code]').inputValue()).toBe(code);
   } finally {
     await screens.office.station.start();

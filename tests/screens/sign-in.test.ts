@@ -119,7 +119,7 @@ test('while the station is away the sign-in says so, and works again when it is 
   await screens.office.station.kill();
   await page.locator('button[type=submit]').click();
   try {
-    await page.getByText('Chưa liên lạc được với trạm').waitFor();
+    await page.getByText('Chưa liên lạc được với trạm').first().waitFor();
     await shoot(page, 'sign-in-away-vi-1280');
   } finally {
     await screens.office.station.start();
