@@ -117,7 +117,7 @@ test('the view comes back by itself after the station was killed', async () => {
   await sheet(page, 'Máy quét').waitFor();
   await shoot(page, 'machine-away-vi-1280');
   await screens.office.station.start();
-  await page.getByText('Chưa liên lạc được với trạm').waitFor({ state: 'hidden' });
+  await page.getByText('Chưa liên lạc được với trạm').first().waitFor({ state: 'hidden' });
   await sheet(page, 'Máy quét').getByText('sẵn sàng').first().waitFor();
 });
 

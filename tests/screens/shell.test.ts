@@ -61,7 +61,7 @@ test('a station that is away is said in the bar, and the screen comes back by it
   } finally {
     await screens.office.station.start();
   }
-  await page.getByText('Chưa liên lạc được với trạm').waitFor({ state: 'hidden' });
+  await page.getByText('Chưa liên lạc được với trạm').first().waitFor({ state: 'hidden' });
   await lamp(page, 'scanner').filter({ hasText: 'sẵn sàng' }).waitFor();
 });
 
