@@ -16,6 +16,8 @@ export class Feeder {
   #left = 0;
   /** When the last page had been delivered whole, on the clock of `performance.now()`. */
   lastByteAt = Number.NaN;
+  /** When each page of this load had been delivered whole, in order, on the clock of `Date.now()`. */
+  deliveredAt: number[] = [];
 
   private constructor(scanner: ScannerPeer, pages: readonly Buffer[]) {
     this.#scanner = scanner;
@@ -40,6 +42,7 @@ export class Feeder {
     machine.break(paceMs > 0 ? { kind: 'slow', ms: paceMs } : { kind: 'none' });
     this.#left = count;
     this.lastByteAt = Number.NaN;
+    this.deliveredAt = [];
   }
 
   close(): void {
@@ -50,6 +53,7 @@ export class Feeder {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
     if (response.statusCode !== 200 || !request.url?.endsWith('/NextDocument')) return;
     this.#left -= 1;
+    this.deliveredAt.push(Date.now());
     if (this.#left > 0) return;
     this.lastByteAt = performance.now();
     // An empty feeder is seen by its sensor, at once.

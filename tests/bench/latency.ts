@@ -39,6 +39,17 @@ export async function measureLatency(desk: Desk, dossiers: number, paceMs: numbe
   ];
 }
 
+/**
+ * One phase alone: the list asked for without end while five originals are signed and sealed beside a scan of fifty pages.
+ *
+ * @param paceMs  between two sheets of the feeder
+ */
+export async function measureBusy(desk: Desk, phase: string, dossiers: number, paceMs: number): Promise<Latency> {
+  const runs = [await readyToSign(desk)];
+  const path = `/api/dossiers?limit=${dossiers}`;
+  return summary(phase, await beside(desk, paceMs, () => during(desk, path, () => signAndSeal(desk, runs))));
+}
+
 /** The originals of one run, scanned, compared and submitted. */
 async function readyToSign(desk: Desk): Promise<string[]> {
   const originals: string[] = [];

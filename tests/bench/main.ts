@@ -10,6 +10,7 @@ import { describeMachine } from './machine.ts';
 import { measureMemory } from './memory.ts';
 import { Peer } from './peer.ts';
 import { type Figures, report } from './report.ts';
+import { measureScreens } from './screens.ts';
 import { measureStart } from './start.ts';
 import { measureThroughput } from './throughput.ts';
 
@@ -46,9 +47,10 @@ async function measure(folder: string): Promise<Figures> {
       say('the dossier list');
       const list = await measureLatency(desk, 100, paceMs);
       memory.push(await measureMemory('10 s after all the work', pid(), 10_000));
+      const screens = await measureScreens(desk, paceMs, say);
       say('starts');
       const start = await measureStart(station, runs);
-      return { machine, loadAtEnd: loadavg()[0] ?? 0, paceMs, copies, throughput, list, start, memory };
+      return { machine, loadAtEnd: loadavg()[0] ?? 0, paceMs, copies, throughput, list, screens, start, memory };
     } finally {
       desk.close();
     }

@@ -2,6 +2,8 @@ import type { CopyFigures } from './copies.ts';
 import type { Latency } from './latency.ts';
 import type { Machine } from './machine.ts';
 import type { MemoryFigures } from './memory.ts';
+import { throttle } from './screens/first-load.ts';
+import type { ScreenFigures } from './screens.ts';
 import type { StartFigures } from './start.ts';
 import type { Throughput } from './throughput.ts';
 
@@ -13,6 +15,7 @@ export interface Figures {
   readonly copies: readonly CopyFigures[];
   readonly throughput: Throughput;
   readonly list: readonly Latency[];
+  readonly screens: ScreenFigures;
   readonly start: StartFigures;
   readonly memory: readonly MemoryFigures[];
 }
@@ -23,7 +26,7 @@ const ratio = (ours: number, peer: number): string => `${(ours / peer).toFixed(2
 
 /** The figures as a page of text. */
 export function report(figures: Figures): string {
-  const { machine, copies, throughput, list, start, memory } = figures;
+  const { machine, copies, throughput, list, screens, start, memory } = figures;
   const { processor, cores, memoryGb, kernel, node, disk, load } = machine;
   return [
     `${processor}, ${cores} cores, ${memoryGb} GB, Linux ${kernel}, ${disk}, node ${node}`,
@@ -83,6 +86,8 @@ export function report(figures: Figures): string {
     ),
     `p99 during scan and signing${aim(list[1]?.p99Ms ?? Number.NaN, 50, ms)}`,
     '',
+    ...screensReport(screens),
+    '',
     `Start: READY after ${start.readySeconds.toFixed(2)} s (${start.runs} starts), node -e 0 after ${start.nothingSeconds.toFixed(2)} s: ${ratio(start.readySeconds, start.nothingSeconds)}${aim(start.readySeconds, 1.5, (value) => `${value} s`)}`,
     '',
     'Memory, resident',
@@ -97,6 +102,27 @@ export function report(figures: Figures): string {
     ),
     `Idle after the start${aim(memory[0]?.stationMb ?? Number.NaN, 150, mb)}`,
   ].join('\n');
+}
+
+function screensReport({ browser, views, thumbnail, lamp, many, kiosk }: ScreenFigures): readonly string[] {
+  const { processor, bitsPerSecond } = throttle;
+  return [
+    `The screens in Chromium ${browser}, on this machine too. First loads with an empty cache, the processor ${processor} × slower,`,
+    `${bitsPerSecond / 1e6} Mbit/s; medians.`,
+    table(
+      ['view', 'transferred', 'requests', 'usable after'],
+      views.map((each) => [
+        each.view,
+        `${(each.transferred / 1024).toFixed(0)} KB`,
+        String(each.requests),
+        ms(each.usableMs),
+      ]),
+    ),
+    `A page's last byte → its thumbnail: ${ms(thumbnail.medianMs)}, at worst ${ms(thumbnail.worstMs)} of ${thumbnail.times}${aim(thumbnail.medianMs, 300, ms)}`,
+    `A token noticed → the lamp's word: ${ms(lamp.medianMs)}, at worst ${ms(lamp.worstMs)} of ${lamp.times}${aim(lamp.worstMs, 1_000, ms)}`,
+    `While ${many.list.phase}, pages are scanned and copies signed: the list's p99 ${ms(many.list.p99Ms)} of ${many.list.requests}${aim(many.list.p99Ms, 50, ms)}; what the screens asked for themselves, ${ms(many.own.p99Ms)} of ${many.own.requests}`,
+    `A visitors' screen over ${kiosk.hours} hours with ${kiosk.visitors} visitors: heap ${kiosk.before.heapMb.toFixed(2)} → ${kiosk.after.heapMb.toFixed(2)} MB, nodes ${kiosk.before.nodes} → ${kiosk.after.nodes}, listeners ${kiosk.before.listeners} → ${kiosk.after.listeners}`,
+  ];
 }
 
 function aim(value: number, most: number, unit: (value: number) => string): string {
