@@ -10,7 +10,7 @@ export function settingsDocument(): string {
 
 const intro = `# Cài đặt của trạm
 
-Trang này được tạo từ bảng cài đặt trong \`src/settings/schema.ts\` bằng \`node tests/docs/settings.ts\`; đừng sửa tay.
+Trang này được tạo từ bảng cài đặt trong \`src/settings/table/\` bằng \`node tests/docs/settings.ts\`; đừng sửa tay.
 
 Quản trị đơn vị đổi cài đặt tại _Quản trị đơn vị → Cài đặt_ (\`/quan-tri/cai-dat\`); các nhóm ghi “kỹ thuật viên” thì kỹ thuật viên cũng đổi được. Giá trị sai bị từ chối và giá trị cũ vẫn giữ nguyên. Mỗi lần đổi đều ghi nhật ký: ai, lúc nào, cài đặt nào; nội dung chữ chỉ ghi mã băm.`;
 

@@ -12,7 +12,7 @@ function isUpToDate(): boolean {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (!process.argv.includes('--check')) writeFileSync(settingsPage, settingsDocument());
   else if (!isUpToDate()) {
-    process.stderr.write('docs/settings.md is behind src/settings/schema.ts; run: node tests/docs/settings.ts\n');
+    process.stderr.write('docs/settings.md is behind src/settings/table; run: node tests/docs/settings.ts\n');
     process.exitCode = 1;
   }
 }
