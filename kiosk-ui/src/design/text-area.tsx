@@ -9,10 +9,11 @@ interface Props {
   readonly error?: string | null | undefined;
   readonly rows?: number;
   readonly name?: string;
+  readonly maxLength?: number;
 }
 
 /** Some lines of text with their label always in view. */
-export function TextArea({ label, value, onValue, hint, error, rows = 4, name }: Props) {
+export function TextArea({ label, value, onValue, hint, error, rows = 4, name, maxLength }: Props) {
   const id = useId();
   const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
   return (
@@ -28,6 +29,7 @@ export function TextArea({ label, value, onValue, hint, error, rows = 4, name }:
       <textarea
         {...(described === '' ? {} : { 'aria-describedby': described })}
         {...(name === undefined ? {} : { name })}
+        {...(maxLength === undefined ? {} : { maxLength })}
         id={id}
         class="field-input text-area"
         rows={rows}

@@ -5,11 +5,11 @@ import { Button } from '../../../design/button.tsx';
 import { Dialog } from '../../../design/dialog.tsx';
 import { Field } from '../../../design/field.tsx';
 import { FailureNotice } from '../../../design/notice.tsx';
+import { TextArea } from '../../../design/text-area.tsx';
 import * as api from '../../../station/api.ts';
 import { useDraft } from '../../../station/drafts.ts';
 import type { Reply } from '../../../station/reply.ts';
 import { either } from '../../../words/index.ts';
-import { Area } from '../area.tsx';
 import { Choices } from '../choices.tsx';
 import type { LoadedOriginal } from '../original-loader.tsx';
 import { useAct } from '../use-act.ts';
@@ -101,7 +101,8 @@ export function LeaveDialog({ officerId, loaded, act, onClose }: Props) {
           maxLength={100}
         />
       ) : null}
-      <Area
+      <TextArea
+        rows={3}
         label={w('desk.leave-reason')}
         hint={w('desk.leave-reason-hint')}
         value={form.reason}
