@@ -1,8 +1,11 @@
 /** *Quản trị đơn vị*: officers, settings, holidays, images, volumes, by mouse and by keyboard. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import type { FirstPasswordAnswer } from '../../src/web/contract/index.ts';
 import { axe, screenSizes, shoot, sidewaysScroll, signInAt, withScreens } from '../peers/browser/index.ts';
 import { sealPng } from '../peers/images/signature-and-seal.ts';
+import { Screen } from '../peers/office/client.ts';
+import { administrator } from './admin-bench.ts';
 
 const screens = withScreens();
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true });
@@ -162,4 +165,41 @@ test.each(['vi', 'en'] as const)('%s: axe finds nothing at any width in any sect
     }
     expect(await axe(page)).toEqual([]);
   }
+});
+
+test('the codes of an officer who lost the phone are taken away, and the next sign-in sets up new ones', async () => {
+  const { office } = screens;
+  const admin = await administrator(office);
+  const begun = await admin.json<FirstPasswordAnswer>('POST', '/api/officers', {
+    username: 'pa.tan',
+    fullName: 'Tẩn A Pà',
+    roles: ['unit-admin'],
+    roleTerms: [],
+    positionTitle: 'Quản trị đơn vị thứ hai',
+    decisionNumber: '40/QĐ-UBND',
+    validFrom: '2026-01-01',
+    validTo: null,
+    signatureBlock: null,
+    delegationDocument: null,
+    certificateSha256: null,
+    certificateSerial: null,
+  });
+  const second = new Screen(office.address, office.authorityPem, office.phone);
+  await second.signIn('pa.tan', begun.firstPassword);
+  await second.json('PUT', '/api/session/password', { present: begun.firstPassword, next: own });
+  const lost = office.phone.secretOf('pa.tan');
+
+  const page = await screens.page('admin', { path: '/quan-tri/can-bo' });
+  await page.getByRole('button', { name: 'Sửa: Tẩn A Pà' }).click();
+  await page.getByRole('button', { name: 'Đặt lại mã', exact: true }).click();
+  const question = page.getByRole('dialog', { name: 'Đặt lại mã của Tẩn A Pà?' });
+  await shoot(page, 'admin-codes-ask-vi-1280');
+  expect(await axe(page)).toEqual([]);
+  await question.getByRole('button', { name: 'Đặt lại mã', exact: true }).click();
+  await question.waitFor({ state: 'hidden' });
+  await expect.poll(() => page.getByRole('button', { name: 'Đặt lại mã', exact: true }).count()).toBe(0);
+
+  await expect(second.json('GET', '/api/session')).rejects.toMatchObject({ status: 401 });
+  await second.signIn('pa.tan', own);
+  expect(office.phone.secretOf('pa.tan')).not.toBe(lost);
 });

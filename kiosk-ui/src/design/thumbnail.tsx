@@ -1,4 +1,5 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import { onReconnect } from '../station/live.ts';
 import { t } from '../words/index.ts';
 import './thumbnail.css';
 
@@ -18,7 +19,10 @@ interface Props {
   readonly onOpen?: () => void;
 }
 
-/** A page in small. Its box has the page's form (A4 while unknown) before the picture is there, so nothing jumps. */
+/**
+ * A page in small. Its box has the page's form (A4 while unknown) before the picture is there, so nothing jumps. A picture
+ * that failed is asked for again when the station is back.
+ */
 export function Thumbnail({
   ordinal,
   src,
@@ -31,6 +35,14 @@ export function Thumbnail({
   onOpen,
 }: Props) {
   const [state, setState] = useState<'arriving' | 'here' | 'failed'>('arriving');
+  const [attempt, setAttempt] = useState(1);
+  useEffect(() => {
+    if (state !== 'failed') return undefined;
+    return onReconnect(() => {
+      setState('arriving');
+      setAttempt((made) => made + 1);
+    });
+  }, [state]);
   const label =
     src === null || state === 'arriving'
       ? 'thumbnail.arriving'
@@ -42,6 +54,7 @@ export function Thumbnail({
       <span class="thumbnail-box" data-state={src === null ? 'arriving' : state}>
         {src === null ? null : (
           <img
+            key={attempt}
             src={src}
             width={widthPx}
             height={heightPx}

@@ -14,8 +14,8 @@ export interface Live<T> {
 
 type Load<T> = (read: { background: boolean; signal: AbortSignal }) => Promise<Reply<T>>;
 
-/** Events that come this close together (milliseconds) are answered by one request. */
-const gatherMs = 80;
+/** Events that come this close together (milliseconds), as those of one act do, are answered by one request. */
+const gatherMs = 20;
 
 /**
  * Loads something, and again whenever an event says that it may have changed and whenever events may have been missed.
@@ -32,19 +32,32 @@ function makeLive<T>(load: Load<T>, changedBy: (event: OfficeEvent) => boolean):
   const failure = signal<Failed | null>(null);
   let running: AbortController | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Something changed after the running request was sent: its answer may be old. */
+  let changedSince = false;
 
   const ask = async (background: boolean): Promise<void> => {
     running?.abort();
     const own = new AbortController();
     running = own;
+    changedSince = false;
     const reply = await load({ background, signal: own.signal });
     if (own.signal.aborted) return;
+    running = null;
     failure.value = reply.ok ? null : reply.failure;
     if (reply.ok) value.value = reply.value;
+    if (changedSince) later();
   };
+  // A running request is not thrown away for each event: the station would have worked for nothing.
   const later = (): void => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void ask(true), gatherMs);
+    if (running !== null) {
+      changedSince = true;
+      return;
+    }
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      if (running === null) void ask(true);
+      else changedSince = true;
+    }, gatherMs);
   };
   return {
     value,
@@ -56,12 +69,19 @@ function makeLive<T>(load: Load<T>, changedBy: (event: OfficeEvent) => boolean):
         onEvent((event) => {
           if (changedBy(event)) later();
         }),
-        onReconnect(later),
+        onReconnect(() => {
+          // What was sent over the old connection may never be answered.
+          running?.abort();
+          running = null;
+          later();
+        }),
       ];
       return () => {
         for (const stop of stops) stop();
         clearTimeout(timer);
+        timer = undefined;
         running?.abort();
+        running = null;
       };
     },
   };

@@ -44,7 +44,7 @@ export async function measureManyScreens(
       opened.map(
         async ({ page }) =>
           (await page.evaluate(
-            "performance.getEntriesByType('resource').filter(({ name }) => name.includes('/api/') && !name.endsWith('/api/events')).map(({ requestStart, responseEnd }) => responseEnd - requestStart)",
+            "performance.getEntriesByType('resource').filter(({ name, requestStart }) => requestStart > 0 && name.includes('/api/') && !name.endsWith('/api/events')).map(({ requestStart, responseEnd }) => responseEnd - requestStart)",
           )) as number[],
       ),
     );
