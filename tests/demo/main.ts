@@ -28,7 +28,12 @@ function folderFor(connector: string): string {
 /** `npm run demo`, `npm run demo -- --connector manual`: the simulated office. */
 async function showOffice(folder: string, connector: string): Promise<void> {
   console.log('Chuẩn bị cơ quan mô phỏng… (preparing the simulated office)');
-  const office = await openOffice(folder, { port: 8443, settings: { 'portal.connector': connector } });
+  const backups = join(folder, 'backups');
+  mkdirSync(backups, { recursive: true });
+  const office = await openOffice(folder, {
+    port: 8443,
+    settings: { 'portal.connector': connector, 'backup.folder': backups },
+  });
   await office.loadPaper('notarised-contract');
   console.log(`
 Trạm đang chạy / the station runs at ${office.address}

@@ -7,7 +7,8 @@ import { sealBox } from '../../../../src/copies/signature-box.ts';
 import { points, rectangle } from '../../../../src/copies/units.ts';
 import { verifyCopy } from '../../../../src/copies/verify/verify-copy.ts';
 import { sha256 } from '../support/hash.ts';
-import { type Authority, makeAuthority } from '../support/keys.ts';
+import { issueCopy } from '../support/issued-copy.ts';
+import type { Authority } from '../support/keys.ts';
 import { at, attestation, base, noisePage } from '../support/material.ts';
 import { runWith } from '../support/programs.ts';
 import { images, policyOf, prepareSeal, prepareSigner, sealBy, signBy } from '../support/signing.ts';
@@ -18,10 +19,7 @@ let signed: Uint8Array;
 let sealed: Uint8Array;
 
 beforeAll(async () => {
-  authority = makeAuthority();
-  unsigned = await base();
-  signed = await signBy(authority, unsigned);
-  sealed = await sealBy(authority, signed);
+  ({ authority, unsigned, signed, sealed } = await issueCopy());
 });
 
 const startsWith = (longer: Uint8Array, shorter: Uint8Array): boolean =>

@@ -18,8 +18,8 @@ import {
 import { dictAt, newest } from '../../../../src/copies/cos/read-sections.ts';
 import { verifyCopy } from '../../../../src/copies/verify/verify-copy.ts';
 import { appendRevision, insertCms, replaceLast, rewriteBase, sealWith } from '../support/attack.ts';
-import { type Authority, makeAuthority } from '../support/keys.ts';
-import { base } from '../support/material.ts';
+import { issueCopy } from '../support/issued-copy.ts';
+import type { Authority } from '../support/keys.ts';
 import { runWith } from '../support/programs.ts';
 import { cmsBy, policyOf, prepareSeal, sealBy, signBy } from '../support/signing.ts';
 
@@ -29,10 +29,7 @@ let signed: Uint8Array;
 let sealed: Uint8Array;
 
 beforeAll(async () => {
-  authority = makeAuthority();
-  unsigned = await base();
-  signed = await signBy(authority, unsigned);
-  sealed = await sealBy(authority, signed);
+  ({ authority, unsigned, signed, sealed } = await issueCopy());
 });
 
 const verdict = (pdf: Uint8Array): Code | 'complete' => {

@@ -6,8 +6,9 @@ import type { VerificationPolicy } from '../../../../src/copies/verify/report.ts
 import { verifyCopy } from '../../../../src/copies/verify/verify-copy.ts';
 import { sealWith } from '../support/attack.ts';
 import { sha256Hex } from '../support/hash.ts';
+import { issueCopy } from '../support/issued-copy.ts';
 import { type Authority, makeAuthority } from '../support/keys.ts';
-import { at, base } from '../support/material.ts';
+import { at } from '../support/material.ts';
 import { both, policyOf, sealBy, signBy } from '../support/signing.ts';
 
 let authority: Authority;
@@ -16,10 +17,7 @@ let signed: Uint8Array;
 let sealed: Uint8Array;
 
 beforeAll(async () => {
-  authority = makeAuthority();
-  unsigned = await base();
-  signed = await signBy(authority, unsigned);
-  sealed = await sealBy(authority, signed);
+  ({ authority, unsigned, signed, sealed } = await issueCopy());
 });
 
 const years = (n: number): number => n * 365 * 86_400_000;
