@@ -27,7 +27,8 @@ import { type OutboxTimings, outboxTimings } from './outbox/timings.ts';
 
 export type { Confirmed, Connector, Outcome, Receipt, Rejected, Unreachable } from './connector.ts';
 export { PortalDossier, ProgressStep } from './connector.ts';
-export type { LgspCodes, LgspSettings } from './connectors/lgsp/index.ts';
+export type { ServiceCodes } from './connectors/dossier-services/index.ts';
+export type { LgspSettings } from './connectors/lgsp/index.ts';
 export {
   copyFileName,
   FIELD_SOURCES,

@@ -20,6 +20,16 @@ export const portalCodes = {
     en: 'The one-stop system does not let this station in yet. The dossier is kept and will be sent by itself. Ask the technician to request access for the station.',
     status: 502,
   },
+  'PORTAL-LOGIN-REFUSED': {
+    vi: 'Hệ thống một cửa không nhận tài khoản của trạm. Hồ sơ đã lưu và sẽ tự gửi khi tài khoản dùng được. Báo kỹ thuật viên kiểm tra hoặc cấp lại tài khoản.',
+    en: 'The one-stop system does not accept the station’s account. The dossiers are kept and will be sent when it works. Ask the technician to check or renew the account.',
+    status: 502,
+  },
+  'PORTAL-CREDENTIAL-MISSING': {
+    vi: 'Trạm chưa có mật khẩu hoặc mã truy cập để gửi hồ sơ. Hồ sơ đã lưu và sẽ tự gửi sau khi kỹ thuật viên nhập mã này vào trạm.',
+    en: 'The station has no password or access token to send with yet. The dossiers are kept and will be sent once the technician has entered it.',
+    status: 503,
+  },
   'PORTAL-ANSWER-UNREADABLE': {
     vi: 'Trạm không đọc được câu trả lời của hệ thống một cửa. Hồ sơ đã lưu và sẽ tự gửi lại; nếu kéo dài, báo kỹ thuật viên.',
     en: 'The answer of the one-stop system cannot be read. The dossier is kept and will be sent again; if this lasts, tell the technician.',

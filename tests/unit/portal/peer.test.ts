@@ -3,14 +3,14 @@ import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { encodeDossier, encodeStep } from '../../../src/portal/connectors/lgsp/encode.ts';
-import { lgspDefaults } from '../../../src/portal/connectors/lgsp/settings.ts';
+import { serviceCodes } from '../../../src/portal/connectors/dossier-services/codes.ts';
+import { encodeDossier, encodeStep } from '../../../src/portal/connectors/dossier-services/encode.ts';
 import { type PortalPeer, startPortalPeer } from '../../peers/portal/index.ts';
 import { codeOf, sampleDossier, sampleStep } from './office.ts';
 
 const results = [{ title: 'Giấy', resultCode: 'KQ.G15.000001', originalId: 'o', url: 'https://kho.example/files/1' }];
-const encodedDossier = encodeDossier(sampleDossier(1, { results }), lgspDefaults.codes);
-const encodedStep = encodeStep(codeOf(1), sampleStep(1), lgspDefaults.codes);
+const encodedDossier = encodeDossier(sampleDossier(1, { results }), serviceCodes);
+const encodedStep = encodeStep(codeOf(1), sampleStep(1), serviceCodes);
 const dossier = encodedDossier.ok ? encodedDossier.value.element : {};
 const step = encodedStep.ok ? encodedStep.value.element : {};
 

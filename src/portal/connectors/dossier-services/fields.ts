@@ -4,12 +4,12 @@
  */
 import { compactTime } from '../../../common/vietnam-time.ts';
 import type { PortalDossier, ProgressStep } from '../../connector.ts';
-import type { LgspCodes } from './settings.ts';
+import type { ServiceCodes } from './codes.ts';
 
 /** One field: where its text comes from, whether it may be empty, and what happens when it is too long. */
 export interface Field<T> {
   readonly name: string;
-  readonly of: (subject: T, codes: LgspCodes) => string;
+  readonly of: (subject: T, codes: ServiceCodes) => string;
   readonly required?: boolean;
   /** The longest text, UTF-16 units. A longer one is cut, or refused when the text is a key. */
   readonly limit?: number;

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../../common/result.ts';
 import type { PortalDossier, ProgressStep } from '../../connector.ts';
+import type { ServiceCodes } from './codes.ts';
 import { dossierFields, type Field, feeFields, resultFields, stepFields } from './fields.ts';
-import type { LgspCodes } from './settings.ts';
 import { cleanText, shorten } from './text.ts';
 
 /** A wire element, and the names of the fields that had to be shortened. */
@@ -15,7 +15,7 @@ export interface Encoded {
  * Fails with `PORTAL-IDENTITY-MISSING`, `PORTAL-CONTENT-INVALID` (a required field is empty) or
  * `PORTAL-FIELD-TOO-LONG` (a key that must not be cut).
  */
-export function encodeDossier(dossier: PortalDossier, codes: LgspCodes): Result<Encoded> {
+export function encodeDossier(dossier: PortalDossier, codes: ServiceCodes): Result<Encoded> {
   const identity = encodeIdentity(dossier.requesterIdentityNumber);
   if (!identity.ok) return identity;
   const shortened: string[] = [];
@@ -39,7 +39,7 @@ export function encodeDossier(dossier: PortalDossier, codes: LgspCodes): Result<
 }
 
 /** A step as an element of CapNhatTienDoHoSoMC. Fails as `encodeDossier`. */
-export function encodeStep(dossierCode: string, step: ProgressStep, codes: LgspCodes): Result<Encoded> {
+export function encodeStep(dossierCode: string, step: ProgressStep, codes: ServiceCodes): Result<Encoded> {
   const shortened: string[] = [];
   const filled = fill(stepFields, { ...step, dossierCode }, codes, shortened);
   return filled.ok ? ok({ element: filled.value, shortened }) : filled;
@@ -61,7 +61,7 @@ function paid(fees: PortalDossier['fees']): PortalDossier['fees'] {
 function fillAll<T>(
   fields: readonly Field<T>[],
   subjects: readonly T[],
-  codes: LgspCodes,
+  codes: ServiceCodes,
   shortened: string[],
 ): Result<Record<string, string>[]> {
   const filled: Record<string, string>[] = [];
@@ -76,7 +76,7 @@ function fillAll<T>(
 function fill<T>(
   fields: readonly Field<T>[],
   subject: T,
-  codes: LgspCodes,
+  codes: ServiceCodes,
   shortened: string[],
 ): Result<Record<string, string>> {
   const filled: Record<string, string> = {};

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { encodeDossier, encodeStep } from '../../../../../src/portal/connectors/lgsp/encode.ts';
-import { type LgspCodes, lgspDefaults } from '../../../../../src/portal/connectors/lgsp/settings.ts';
-import { cleanText, shorten } from '../../../../../src/portal/connectors/lgsp/text.ts';
+import { type ServiceCodes, serviceCodes } from '../../../../../src/portal/connectors/dossier-services/codes.ts';
+import { encodeDossier, encodeStep } from '../../../../../src/portal/connectors/dossier-services/encode.ts';
+import { cleanText, shorten } from '../../../../../src/portal/connectors/dossier-services/text.ts';
 import { faultsOf, WireDossier, WireStep } from '../../../../peers/portal/wire.ts';
 import { codeOf, sampleDossier, sampleStep } from '../../office.ts';
 
-const codes: LgspCodes = lgspDefaults.codes;
+const codes: ServiceCodes = serviceCodes;
 const result = {
   title: 'Giấy khai sinh',
   resultCode: 'KQ.G15.000001',

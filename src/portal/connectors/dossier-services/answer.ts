@@ -4,7 +4,7 @@ import { cleanText, shorten } from './text.ts';
 
 /** What an answer means; `message` is the portal's own words, at most 500 characters. */
 export interface Verdict {
-  readonly meaning: 'done' | 'exists' | 'missing' | 'refused' | 'busy' | 'unknown' | 'unreadable';
+  readonly meaning: 'done' | 'exists' | 'missing' | 'refused' | 'expired' | 'busy' | 'unknown' | 'unreadable';
   readonly message: string;
 }
 
@@ -22,8 +22,10 @@ const words = {
   notDone: /(không|chưa)( được)? thành công|thất bại/i,
   exists: /đã tồn tại/i,
   missing: /(không|chưa) tồn tại|không tìm thấy/i,
+  /** The session in which it was asked is over. */
+  expired: /session|phiên (làm việc|đăng nhập)|hết phiên/i,
   /** The portal speaks of its own trouble, not of the content. */
-  busy: /session|phiên (làm việc|đăng nhập)|hết phiên|time ?out|quá thời gian|quá tải|đang bận|gián đoạn|bảo trì|thử lại/i,
+  busy: /time ?out|quá thời gian|quá tải|đang bận|gián đoạn|bảo trì|thử lại/i,
 } as const;
 
 /**
@@ -38,7 +40,7 @@ export function readAnswer(text: string, plainText: boolean): Verdict {
     return { meaning: 'unreadable', message: '' };
   }
   const message = tidy(said);
-  if (words.notDone.test(message)) return { meaning: words.busy.test(message) ? 'busy' : 'refused', message };
+  if (words.notDone.test(message)) return { meaning: notDone(message), message };
   if (words.done.test(message)) return { meaning: 'done', message };
   return { meaning: 'unreadable', message };
 }
@@ -51,10 +53,26 @@ function readEnvelope(envelope: Static<typeof Envelope>): Verdict {
   }
   if (successCodes.includes(code)) {
     const success = message === '' || (words.done.test(message) && !words.notDone.test(message));
-    return { meaning: success ? 'done' : 'unknown', message };
+    return { meaning: success ? 'done' : words.expired.test(message) ? 'expired' : 'unknown', message };
   }
-  if (words.busy.test(message)) return { meaning: 'busy', message };
-  return { meaning: words.missing.test(message) ? 'missing' : 'refused', message };
+  const meaning = notDone(message);
+  return { meaning: meaning === 'refused' && words.missing.test(message) ? 'missing' : meaning, message };
+}
+
+/** What words that are no success speak of. */
+function notDone(message: string): 'expired' | 'busy' | 'refused' {
+  if (words.expired.test(message)) return 'expired';
+  return words.busy.test(message) ? 'busy' : 'refused';
+}
+
+/** Whether a code alone says success. */
+export function meansDone(code: string | number): boolean {
+  return successCodes.includes(String(code).trim());
+}
+
+/** Whether words speak of the portal's own trouble. */
+export function meansBusy(message: string): boolean {
+  return words.busy.test(tidy(message));
 }
 
 function parseJson(text: string): unknown {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readAnswer } from '../../../../../src/portal/connectors/lgsp/answer.ts';
+import { readAnswer } from '../../../../../src/portal/connectors/dossier-services/answer.ts';
 
 const envelope = (error_code: unknown, message?: unknown): string => JSON.stringify({ error_code, message });
 
@@ -21,8 +21,8 @@ describe('an answer of the portal', () => {
     ['missing', envelope('4', 'Mã hồ sơ không tồn tại'), 'missing'],
     ['refused', envelope('-2', 'NgayTiepNhan không hợp lệ'), 'refused'],
     ['refused though it says success', envelope('5', 'thành công'), 'refused'],
-    ['session over', envelope('-1', 'Phiên làm việc đã hết hạn'), 'busy'],
-    ['session over, in English', envelope('-1', 'Invalid session'), 'busy'],
+    ['session over', envelope('-1', 'Phiên làm việc đã hết hạn'), 'expired'],
+    ['session over, in English', envelope('-1', 'Invalid session'), 'expired'],
     ['maintenance', envelope('99', 'Hệ thống đang bảo trì'), 'busy'],
     ['no code', JSON.stringify({ message: 'thành công' }), 'unreadable'],
     ['a code of another type', envelope(true, 'thành công'), 'unreadable'],

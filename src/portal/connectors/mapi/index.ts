@@ -1,0 +1,132 @@
+import type { Clock } from '../../../common/clock.ts';
+import type { Code } from '../../../common/codes/index.ts';
+import type { Connector, Outcome, PortalDossier, ProgressStep } from '../../connector.ts';
+import { type Answer, exchange, type NoAnswer, sha256 } from '../../http.ts';
+import { AccessGate } from '../access-gate.ts';
+import { type Call, DossierServices, readAnswer, type ServiceMessage, services } from '../dossier-services/index.ts';
+import { withoutVerdict } from '../no-verdict.ts';
+import { type Login, readLogin, SharedSession } from './session.ts';
+import { type MapiSettings, mapiDefaults } from './settings.ts';
+
+export type { MapiSettings } from './settings.ts';
+
+/**
+ * The portal's own interface behind the exchange platform: one address, the service named in the body beside a session.
+ * An expired session is replaced once for each message; a refused account stops everything for a while.
+ */
+export class MapiConnector implements Connector {
+  readonly kind = 'automatic';
+  readonly name = 'mapi';
+  readonly probeUrl: string;
+  readonly #settings: MapiSettings;
+  readonly #clock: Clock;
+  readonly #services: DossierServices;
+  readonly #session = new SharedSession((signal) => this.#login(signal));
+  readonly #gate: AccessGate;
+
+  constructor(settings: MapiSettings, clock: Clock) {
+    this.#settings = settings;
+    this.#clock = clock;
+    this.#gate = new AccessGate(clock, settings.accessHoldMs);
+    this.probeUrl = settings.baseUrl;
+    this.#services = new DossierServices({
+      name: this.name,
+      codes: settings.codes,
+      clock,
+      call: (message) => this.#call(message),
+    });
+  }
+
+  get refusal(): Code | null {
+    return this.#gate.refusal;
+  }
+
+  syncDossier(dossier: PortalDossier, options: { known: boolean; signal: AbortSignal }): Promise<Outcome> {
+    return this.#gate.pass(() => this.#services.sync(dossier, options));
+  }
+
+  reportProgress(
+    dossierCode: string,
+    steps: readonly ProgressStep[],
+    options: { signal: AbortSignal },
+  ): Promise<Outcome> {
+    return this.#gate.pass(() => this.#services.progress(dossierCode, steps, options));
+  }
+
+  async #call({ service, elements, updating, signal }: ServiceMessage): Promise<Call> {
+    const content = {
+      service: services[service],
+      ...(updating === undefined ? {} : { isUpdating: updating ? 'True' : 'False' }),
+      data: elements,
+    };
+    const answer = await this.#ask(content, signal);
+    if ('outcome' in answer) return answer;
+    // The hash is of what was told, not of the session it was told in.
+    const requestSha256 = sha256(JSON.stringify(elements));
+    return { verdict: readAnswer(answer.text, service === 'progress'), requestSha256 };
+  }
+
+  /** Asks a service in the session, in a new one when that has expired. */
+  async #ask(
+    content: Readonly<Record<string, unknown>>,
+    signal: AbortSignal,
+  ): Promise<{ text: string } | { outcome: Outcome }> {
+    for (let renewed = false; ; renewed = true) {
+      const login = await this.#session.obtain(signal);
+      if (login.session === undefined) return login;
+      const { session } = login;
+      const answer = await this.#post(
+        this.#settings.dataPath,
+        { session, madonvi: this.#settings.unitCode, ...content },
+        signal,
+      );
+      const expired = isExpired(answer);
+      if (expired) this.#session.forget(session);
+      if (expired && !renewed) continue;
+      if (answer.kind === 'answer' && answer.status === 200) return { text: answer.text };
+      return { outcome: withoutVerdict(answer) };
+    }
+  }
+
+  async #login(signal: AbortSignal): Promise<Login> {
+    const { username, password, loginPath } = this.#settings;
+    if (password === null) return { outcome: { kind: 'unreachable', code: 'PORTAL-CREDENTIAL-MISSING' } };
+    const answer = await this.#post(loginPath, { username, password }, signal);
+    if (answer.kind === 'answer' && answer.status === 200) return readLogin(answer.text);
+    if (answer.kind === 'answer' && (answer.status === 401 || answer.status === 403)) {
+      return { outcome: { kind: 'unreachable', code: 'PORTAL-LOGIN-REFUSED', message: `HTTP ${answer.status}` } };
+    }
+    const outcome = withoutVerdict(answer);
+    // The dossier is not to blame for what the login was answered.
+    return {
+      outcome: outcome.kind === 'rejected' ? { ...outcome, kind: 'unreachable', code: 'PORTAL-BUSY' } : outcome,
+    };
+  }
+
+  async #post(path: string, body: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<Answer | NoAnswer> {
+    const { baseUrl, destination, providerUrl, timeoutMs, maxAnswerBytes } = this.#settings;
+    const url = new URL(`${baseUrl.replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`);
+    if (destination.as === 'query') url.searchParams.set('dstcode', destination.code);
+    if (providerUrl) url.searchParams.set('providerurl', providerUrl);
+    return await exchange({
+      url: url.href,
+      method: 'POST',
+      headers: {
+        Accept: 'application/json',
+        'Content-Type': 'application/json',
+        Charset: 'utf-8',
+        ...(destination.as === 'header' ? { dstcode: destination.code } : {}),
+      },
+      body: JSON.stringify(body),
+      timeoutMs: timeoutMs ?? mapiDefaults.timeoutMs,
+      maxAnswerBytes: maxAnswerBytes ?? mapiDefaults.maxAnswerBytes,
+      now: this.#clock.now(),
+      signal,
+    });
+  }
+}
+
+function isExpired(answer: Answer | NoAnswer): boolean {
+  if (answer.kind !== 'answer') return false;
+  return answer.status === 401 || (answer.status === 200 && readAnswer(answer.text, false).meaning === 'expired');
+}

@@ -1,0 +1,29 @@
+import type { Outcome } from '../connector.ts';
+import type { NoAnswer } from '../http.ts';
+
+/** The outcome of an exchange that brought no answer with status 200. */
+export function withoutVerdict(
+  answer: { readonly kind: 'answer'; readonly status: number; readonly retryAfterMs: number | undefined } | NoAnswer,
+): Outcome {
+  switch (answer.kind) {
+    case 'cut':
+    case 'interrupted':
+      return { kind: 'unreachable', code: 'PORTAL-UNREACHABLE' };
+    case 'timeout':
+      return { kind: 'unreachable', code: 'PORTAL-TIMEOUT' };
+    case 'oversized':
+      return { kind: 'unreachable', code: 'PORTAL-ANSWER-UNREADABLE' };
+    case 'answer':
+      break;
+  }
+  const { status, retryAfterMs } = answer;
+  if (status === 400 || status === 413 || status === 422) {
+    return { kind: 'rejected', code: 'PORTAL-REJECTED', message: `HTTP ${status}` };
+  }
+  return {
+    kind: 'unreachable',
+    code: status === 401 || status === 403 ? 'PORTAL-ACCESS-DENIED' : 'PORTAL-BUSY',
+    message: `HTTP ${status}`,
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  };
+}
