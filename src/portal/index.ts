@@ -20,6 +20,7 @@ import {
   type ServerDate,
 } from './link-watcher.ts';
 import { Drainer, type DrainerEvents } from './outbox/drainer.ts';
+import { Holds } from './outbox/holds.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { reopen } from './outbox/reopen.ts';
 import { type ContentSource, Sender } from './outbox/sender.ts';
@@ -43,6 +44,7 @@ export type { CopyReader, GatewaySettings } from './documents/upload.ts';
 export type { LinkState, LinkStatus, LinkTimings, ServerDate } from './link-watcher.ts';
 export { moduleService, receiptByHand, settleCopyByHand, settleDossierByHand, uploadRowOf } from './outbox/by-hand.ts';
 export type { ConfirmedRow, DrainerEvents } from './outbox/drainer.ts';
+export { releaseCopy, replaceCopy } from './outbox/holds.ts';
 export { type DeliveredCopy, Outbox } from './outbox/outbox.ts';
 export type { ContentSource } from './outbox/sender.ts';
 export type { OutboxTimings } from './outbox/timings.ts';
@@ -53,7 +55,9 @@ export type PortalSettings =
   | { readonly connector: 'lgsp'; readonly lgsp: LgspSettings; readonly gateway: GatewaySettings };
 
 /** What the room above provides and hears. */
-export interface PortalCallbacks extends ContentSource, Pick<DrainerEvents, 'onConfirmed' | 'onRejected'> {
+export interface PortalCallbacks
+  extends ContentSource,
+    Pick<DrainerEvents, 'onConfirmed' | 'onRejected' | 'onHoldOver'> {
   /** A line changed its state. */
   onLink?(server: 'portal' | 'gateway', state: LinkState): void;
   /** A server answered. */
@@ -115,12 +119,20 @@ export function createPortal(parts: {
     });
   const portalLink = watch('portal', connector.probeUrl);
   const gatewayLink = watch('gateway', settings.gateway.endpoint);
+  const waits = { ...outboxTimings, ...parts.timings?.outbox };
+  const holds = new Holds({
+    ...{ store, clock, log, stepMs: waits.holdStepMs },
+    // The file's own line: what counts is when it could have gone.
+    isUp: () => gatewayLink.status().state === 'up',
+    onOver: (tx, row) => callbacks.onHoldOver?.(tx, row),
+    released: () => drainer.wake(),
+  });
   const drainer = new Drainer({
     store,
     sender: new Sender(connector, settings.gateway, callbacks, clock),
     clock,
     log,
-    timings: { ...outboxTimings, ...parts.timings?.outbox },
+    timings: waits,
     events: {
       onConfirmed: (tx, row, receipt) => callbacks.onConfirmed(tx, row, receipt),
       onRejected: (tx, row, code) => callbacks.onRejected?.(tx, row, code),
@@ -134,8 +146,10 @@ export function createPortal(parts: {
       drainer.start();
       portalLink.start();
       gatewayLink.start();
+      holds.start();
     },
     stop: async () => {
+      holds.stop();
       await Promise.all([portalLink.stop(), gatewayLink.stop(), drainer.stop()]);
     },
     status: () => ({

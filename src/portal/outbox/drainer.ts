@@ -30,6 +30,8 @@ export interface DrainerEvents {
   onConfirmed(tx: Tx, row: ConfirmedRow, receipt: Receipt): void;
   /** Runs in the transaction that sets the row aside for a person. */
   onRejected?(tx: Tx, row: OutboxRow, code: string): void;
+  /** Runs in the transaction that ends a hold whose time is over. */
+  onHoldOver?(tx: Tx, row: OutboxRow): void;
   /** An exchange ended: an answer came from the far side, or none did. */
   onExchange?(kind: OutboxRow['kind'], answered: boolean): void;
 }
@@ -47,7 +49,7 @@ function provesLine(outcome: Outcome): boolean | undefined {
 }
 
 /** An error without its message, which may quote the content of a dossier. */
-function trace(error: unknown): { error: string; at: string[] } {
+export function trace(error: unknown): { error: string; at: string[] } {
   if (!(error instanceof Error)) return { error: typeof error, at: [] };
   const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
   return { error: error.name, at: frames.slice(0, 8).map((line) => line.trim()) };

@@ -25,9 +25,13 @@ export class Outbox {
     this.#added = added;
   }
 
-  /** The sealed copy goes to the document gateway. Returns the row's id. */
-  uploadCopy(tx: Tx, dossierId: string, copy: Payload<'upload-copy'>): string {
-    return this.#add(tx, dossierId, 'upload-copy', { originalId: copy.originalId, documentId: copy.documentId });
+  /**
+   * The sealed copy goes to the document gateway, no sooner than the line was up for `holdMs` milliseconds; the messages
+   * behind it do not wait for it. Returns the row's id.
+   */
+  uploadCopy(tx: Tx, dossierId: string, copy: Payload<'upload-copy'>, holdMs: number | null = null): string {
+    const { originalId, documentId } = copy;
+    return this.#add(tx, dossierId, 'upload-copy', { originalId, documentId }, holdMs);
   }
 
   /** The dossier as it is when the row's turn comes goes to the portal. Returns the row's id. */
@@ -49,9 +53,15 @@ export class Outbox {
     });
   }
 
-  #add<K extends OutboxKind>(tx: Tx, dossierId: string, kind: K, payload: Payload<K>): string {
+  #add<K extends OutboxKind>(
+    tx: Tx,
+    dossierId: string,
+    kind: K,
+    payload: Payload<K>,
+    holdMs: number | null = null,
+  ): string {
     const id = newId(this.#clock);
-    addOutboxRow(tx, { id, dossierId, kind, payload, createdAt: this.#clock.now() });
+    addOutboxRow(tx, { id, dossierId, kind, payload, createdAt: this.#clock.now(), holdMs });
     this.#added();
     return id;
   }

@@ -10,6 +10,8 @@ export interface OutboxTimings {
   readonly pollMs: number;
   /** How many dossiers are sent at the same time. */
   readonly parallel: number;
+  /** How often the time with the line up is taken off the holds. */
+  readonly holdStepMs: number;
 }
 
 export const outboxTimings: OutboxTimings = {
@@ -18,6 +20,7 @@ export const outboxTimings: OutboxTimings = {
   mostRetryAfterMs: 3_600_000,
   pollMs: 60_000,
   parallel: 2,
+  holdStepMs: 10_000,
 };
 
 /**

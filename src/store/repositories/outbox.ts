@@ -1,6 +1,7 @@
 /**
  * The rows that wait to be sent to the portal. Of one dossier only the *head* (its first row not yet confirmed) may be
- * sent, so a dossier's rows go in order and a rejected head holds back its own dossier alone.
+ * sent, so a dossier's rows go in order and a rejected head holds back its own dossier alone. A row that is held is
+ * passed over: what stands behind it goes first.
  */
 
 import type { Reader, Tx } from '../database.ts';
@@ -14,6 +15,7 @@ import {
   gt,
   inArray,
   isNotNull,
+  isNull,
   lte,
   min,
   ne,
@@ -32,7 +34,7 @@ const earlier = alias(outbox, 'earlier');
 
 /** Holds for the head of each dossier. */
 const isHead = sql`${outbox.seq} = (SELECT min(${earlier.seq}) FROM ${outbox} AS earlier
-  WHERE ${earlier.dossierId} = ${outbox.dossierId} AND ${earlier.state} <> 'confirmed')`;
+  WHERE ${earlier.dossierId} = ${outbox.dossierId} AND ${earlier.state} <> 'confirmed' AND ${earlier.holdMs} IS NULL)`;
 
 /** Holds for the rows of dossiers that the line carries: what an officer has begun by hand goes on by hand. */
 const byLine = sql`NOT EXISTS (SELECT 1 FROM ${handovers} WHERE ${handovers.dossierId} = ${outbox.dossierId})`;
@@ -40,7 +42,7 @@ const byLine = sql`NOT EXISTS (SELECT 1 FROM ${handovers} WHERE ${handovers.doss
 /** Adds a row at the end of its dossier's line. */
 export function addOutboxRow(
   tx: Tx,
-  row: Pick<OutboxRow, 'id' | 'dossierId' | 'kind' | 'payload' | 'createdAt'>,
+  row: Pick<OutboxRow, 'id' | 'dossierId' | 'kind' | 'payload' | 'createdAt'> & { readonly holdMs?: number | null },
 ): void {
   const last =
     tx
@@ -88,6 +90,37 @@ export function nextDueAt(db: Reader, busy: readonly string[]): number | null {
       .where(and(eq(outbox.state, 'waiting'), notInArray(outbox.dossierId, [...busy]), byLine, isHead))
       .get()?.at ?? null
   );
+}
+
+/** Whether a row is held. */
+export function anyHeld(db: Reader): boolean {
+  return db.select({ id: outbox.id }).from(outbox).where(isNotNull(outbox.holdMs)).limit(1).get() !== undefined;
+}
+
+/** Takes time with the line up off every hold. Returns the rows that are not held any more. */
+export function shortenHolds(tx: Tx, ms: number): OutboxRow[] {
+  const over = tx.update(outbox).set({ holdMs: null }).where(lte(outbox.holdMs, ms)).returning().all();
+  tx.update(outbox)
+    .set({ holdMs: sql`${outbox.holdMs} - ${ms}` })
+    .where(isNotNull(outbox.holdMs))
+    .run();
+  return over;
+}
+
+/** Lets a row go when its turn comes. */
+export function releaseHold(tx: Tx, id: string): void {
+  tx.update(outbox).set({ holdMs: null }).where(eq(outbox.id, id)).run();
+}
+
+/** Gives a row that was never on its way another payload. False when it was. */
+export function replacePayload(tx: Tx, id: string, payload: unknown): boolean {
+  const changed = tx
+    .update(outbox)
+    .set({ payload })
+    .where(and(eq(outbox.id, id), isNull(outbox.begunAt), eq(outbox.state, 'waiting')))
+    .returning({ id: outbox.id })
+    .all();
+  return changed.length === 1;
 }
 
 /** On its way; `now` is kept the first time. */

@@ -18,6 +18,8 @@ export const outbox = sqliteTable('outbox', {
   confirmedAt: integer('confirmed_at'),
   /** When it was first on its way: from then on the far side may have it, whatever was answered. */
   begunAt: integer('begun_at'),
+  /** Not sent before so many more milliseconds with the line up; null: it waits for nothing but its turn. */
+  holdMs: integer('hold_ms'),
 });
 
 /** What a confirmed row produced: for `upload-copy` the address under which the copy can be fetched. */

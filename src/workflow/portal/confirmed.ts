@@ -2,6 +2,7 @@ import { unwrap } from '../../common/result.ts';
 import type { ConfirmedRow, DeliveredCopy, Receipt } from '../../portal/index.ts';
 import type { Reader, Tx } from '../../store/index.ts';
 import { findOriginal, listOriginals } from '../../store/repositories/dossiers.ts';
+import { outboxOfDossier } from '../../store/repositories/outbox.ts';
 import { act, announce } from '../act.ts';
 import { station } from '../actor.ts';
 import type { Office } from '../office.ts';
@@ -18,6 +19,7 @@ export function onConfirmed(
   receipt: Receipt,
   delivered: (db: Reader, dossierId: string) => readonly DeliveredCopy[],
 ): void {
+  if (row.kind === 'upload-copy') tellOfFile(office, tx, row.dossierId);
   if (row.kind !== 'sync-dossier') return;
   const there = new Set(delivered(tx, row.dossierId).map((copy) => copy.documentId));
   const reached = listOriginals(tx, [row.dossierId]).filter(
@@ -43,4 +45,10 @@ export function onConfirmed(
     }
     office.events.emit({ type: 'station-changed' });
   });
+}
+
+/** A file that was held comes after the dossier that it belongs to: the portal learns its address by another message. */
+function tellOfFile(office: Office, tx: Tx, dossierId: string): void {
+  const open = outboxOfDossier(tx, dossierId).some((row) => row.kind === 'sync-dossier' && row.state !== 'confirmed');
+  if (!open) office.outbox.enqueueSync(tx, dossierId);
 }

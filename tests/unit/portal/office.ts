@@ -25,7 +25,7 @@ const silent = createLogger('silent');
 
 /** Waits short enough for a test; the proportions are those of the office. */
 export const shortWaits = {
-  outbox: { firstWaitMs: 5, mostWaitMs: 40, mostRetryAfterMs: 2000, pollMs: 50 },
+  outbox: { firstWaitMs: 5, mostWaitMs: 40, mostRetryAfterMs: 2000, pollMs: 50, holdStepMs: 10 },
   link: { intervalMs: 40, firstWaitMs: 5, probeTimeoutMs: 10_000 },
 } as const;
 
@@ -90,7 +90,7 @@ export interface Office {
   readonly changes: Map<string, Partial<PortalDossier>>;
   readonly confirmed: string[];
   /** Issues dossier `n`: the copy, the dossier and its two steps, in one transaction, as the workflow does. */
-  issue(n: number, bytes?: number): string;
+  issue(n: number, bytes?: number, holdMs?: number): string;
   /** Makes dossier `n` inside a transaction of the test's own. Returns its id. */
   issueInside(tx: Tx, n: number): string;
   rows(n: number): OutboxRow[];
@@ -165,13 +165,13 @@ export function openOffice(
     copies,
     changes,
     confirmed,
-    issue: (n, bytes = 20_000) => {
+    issue: (n, bytes = 20_000, holdMs) => {
       const id = dossierId(n);
       const documentId = `document-${n}`;
       copies.set(documentId, randomBytes(bytes));
       store.write((tx) => {
         addDossier(tx, n);
-        portal.outbox.uploadCopy(tx, id, { originalId: `original-${n}`, documentId });
+        portal.outbox.uploadCopy(tx, id, { originalId: `original-${n}`, documentId }, holdMs);
         portal.outbox.syncDossier(tx, id);
         portal.outbox.progress(tx, id, ['step-1', 'step-2']);
       });
