@@ -92,7 +92,7 @@ export const deskEn: Readonly<Record<keyof typeof deskVi, string>> = {
 
   'desk.secrecy': 'Before scanning',
   'desk.secrecy-intro': 'Look at the original itself. A paper that is secret or must not be copied may not be scanned.',
-  'desk.secrecy-law': 'Decree 23/2015/NĐ-CP, Article 22.3',
+  'desk.secrecy-law': 'Khoản 3 Điều 22 Nghị định 23/2015/NĐ-CP',
   'desk.secrecy-list': 'I have looked and confirm',
   'desk.secrecy-do': 'Confirm: it may be scanned',
   'desk.secrecy-not': 'Secret or not to be copied: choose Refuse below.',

@@ -9,7 +9,7 @@ export const settingsEn: Readonly<Record<keyof typeof settingsVi, string>> = {
   'settings.yes': 'Yes',
   'settings.no': 'No',
   'settings.empty': 'Empty',
-  'settings.lines': '{count} lines',
+  'settings.lines': 'Lines: {count}',
   'settings.changed': 'Not the default',
   'settings.waits': 'Waits for a restart',
   'settings.restart': 'Needs a restart of the station.',

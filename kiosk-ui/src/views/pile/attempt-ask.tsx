@@ -46,6 +46,10 @@ export function AttemptAsk({ step, attempt, pinState, failure, notBegun, onPin, 
   const [confirming, setConfirming] = useState(false);
   const { items } = attempt;
   useEffect(() => field.current?.focus({ preventScroll: true }), []);
+  // A refusal above the field pushes it down, in a low window to where the main button covers it.
+  useEffect(() => {
+    if (failure !== null) field.current?.scrollIntoView({ block: 'nearest' });
+  }, [failure]);
 
   const send = (spendLastTry: boolean): void => {
     const input = field.current;
