@@ -4,9 +4,18 @@ import { canonical, danglingReferences, references, sameObject } from './pdf/can
 import type { PdfFile, PdfView } from './pdf/document.ts';
 import { area, pageArea, pageNumbers } from './pdf/pages.ts';
 
+/**
+ * What a later revision may not touch: bytes that belong to no object of its own, objects taken away, the trailer, the
+ * catalog or form, the pages or what lies on them, any other object, objects that were referred to and missing before.
+ */
+export const changeFaults = ['bytes', 'removed', 'trailer', 'catalog', 'pages', 'objects', 'dangling'] as const;
+export type ChangeFault = (typeof changeFaults)[number];
+
 /** What one later revision did. Everything that is not on the allow-list makes `allowed` false. */
 export interface Changes {
   readonly allowed: boolean;
+  /** Where it did what it may not; null when it is allowed. */
+  readonly fault: ChangeFault | null;
   /** Object numbers of the signature values that it adds, those of document timestamps included. */
   readonly signatures: readonly number[];
   /** Those among them that can be seen on a page. */
@@ -14,7 +23,13 @@ export interface Changes {
   readonly addsEvidence: boolean;
 }
 
-const refused: Changes = { allowed: false, signatures: [], visible: [], addsEvidence: false };
+const refused = (fault: ChangeFault): Changes => ({
+  allowed: false,
+  fault,
+  signatures: [],
+  visible: [],
+  addsEvidence: false,
+});
 
 /** The largest part of a page that a further signature may cover. */
 const largestShare = 0.25;
@@ -28,7 +43,7 @@ const active = new Set('A AA JS JavaScript OpenAction Launch URI OC OCProperties
  * signatures: in a new field, or in one that was there unsigned, each with its own annotation and nothing else.
  */
 export function changesOf(file: PdfFile, revision: number): Changes {
-  if (!everyByteAccounted(file, revision)) return refused;
+  if (!everyByteAccounted(file, revision)) return refused('bytes');
   const step = new Step(file, revision);
   return step.judge();
 }
@@ -52,16 +67,23 @@ class Step {
   }
 
   judge(): Changes {
-    const steps = [
-      () => this.#sort(),
-      () => this.#trailer(),
-      () => this.#catalog(),
-      () => this.#pages(),
-      () => [...this.#changed].every((number) => this.#allowed.has(number)),
-      () => [...danglingReferences(this.#before)].every((number) => !this.#new.has(number)),
+    const steps: readonly (readonly [ChangeFault, () => boolean])[] = [
+      ['removed', () => this.#sort()],
+      ['trailer', () => this.#trailer()],
+      ['catalog', () => this.#catalog()],
+      ['pages', () => this.#pages()],
+      ['objects', () => [...this.#changed].every((number) => this.#allowed.has(number))],
+      ['dangling', () => [...danglingReferences(this.#before)].every((number) => !this.#new.has(number))],
     ];
-    if (!steps.every((step) => step())) return refused;
-    return { allowed: true, signatures: this.#signatures, visible: this.#visible, addsEvidence: this.#evidence };
+    const broken = steps.find(([, holds]) => !holds());
+    if (broken !== undefined) return refused(broken[0]);
+    return {
+      allowed: true,
+      fault: null,
+      signatures: this.#signatures,
+      visible: this.#visible,
+      addsEvidence: this.#evidence,
+    };
   }
 
   /** Which objects are new and which are others than before; none may go. */

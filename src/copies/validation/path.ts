@@ -24,14 +24,25 @@ export interface Moment {
   readonly proven: boolean;
 }
 
+/** A certificate whose status nothing at hand tells, and the one that issued it. */
+export type UnknownStatus = readonly [subject: Certificate, issuer: Certificate];
+
 export type PathOutcome =
   | {
       readonly ok: true;
       readonly kind: TrustKind;
       readonly words: readonly RevocationWord[];
-      readonly anchor: Certificate;
+      /** From the signer to the anchor. */
+      readonly path: readonly Certificate[];
     }
-  | { readonly ok: false; readonly reason: Reason; readonly kind: TrustKind | null };
+  | {
+      readonly ok: false;
+      readonly reason: Reason;
+      readonly kind: TrustKind | null;
+      /** Empty where no anchor was reached. */
+      readonly path: readonly Certificate[];
+      readonly unknown: readonly UnknownStatus[];
+    };
 
 /** Clocks of authorities may be this much ahead, in milliseconds. */
 const ahead = 5 * 60_000;
@@ -51,8 +62,7 @@ export function judgePath(
   moment: Moment,
   evidence: Evidence,
 ): PathOutcome {
-  if (!leaf.understood || leaf.authority || !mayBeUsed(leaf, purpose))
-    return { ok: false, reason: 'usage', kind: null };
+  if (!leaf.understood || leaf.authority || !mayBeUsed(leaf, purpose)) return nowhere('usage');
   const trust = new Map(evidence.anchors.map((each) => [each.certificate.sha256, each]));
   let tried = 0;
   let weak = false;
@@ -75,8 +85,10 @@ export function judgePath(
     return undefined;
   };
   const found = climb([leaf]) ?? first;
-  return found ?? { ok: false, reason: weak ? 'weak' : 'untrusted', kind: null };
+  return found ?? nowhere(weak ? 'weak' : 'untrusted');
 }
+
+const nowhere = (reason: Reason): PathOutcome => ({ ok: false, reason, kind: null, path: [], unknown: [] });
 
 function mayBeUsed({ usage, purposes }: Certificate, purpose: 'document' | 'timestamp'): boolean {
   if (usage !== undefined && !usage.has(0) && !usage.has(1)) return false;
@@ -86,7 +98,13 @@ function mayBeUsed({ usage, purposes }: Certificate, purpose: 'document' | 'time
 
 /** @param path  from the signer to the anchor */
 function judge(path: readonly Certificate[], kind: TrustKind, moment: Moment, evidence: Evidence): PathOutcome {
-  const no = (reason: Reason): PathOutcome => ({ ok: false, reason, kind });
+  const no = (reason: Reason, unknown: readonly UnknownStatus[] = []): PathOutcome => ({
+    ok: false,
+    reason,
+    kind,
+    path,
+    unknown,
+  });
   for (const [index, each] of path.entries()) {
     if (index > 0) {
       const tooDeep = each.pathLength !== undefined && each.pathLength < index - 1;
@@ -96,6 +114,7 @@ function judge(path: readonly Certificate[], kind: TrustKind, moment: Moment, ev
     if (moment.control > each.notAfter) return no(moment.proven ? 'expired' : 'expired-unproven');
   }
   const words: RevocationWord[] = [];
+  const unknown: UnknownStatus[] = [];
   for (const [index, each] of path.entries()) {
     const issuer = path[index + 1];
     if (issuer === undefined) break;
@@ -105,11 +124,10 @@ function judge(path: readonly Certificate[], kind: TrustKind, moment: Moment, ev
       return no(moment.proven ? 'revoked' : 'revoked-unproven');
     }
     const good = said.find((word) => word.nextUpdate >= moment.covered && word.thisUpdate <= each.notAfter);
-    if (good === undefined) return no('revocation-unknown');
-    words.push(good);
+    if (good === undefined) unknown.push([each, issuer]);
+    else words.push(good);
   }
-  const anchor = path.at(-1);
-  return anchor === undefined ? no('untrusted') : { ok: true, kind, words, anchor };
+  return unknown.length > 0 ? no('revocation-unknown', unknown) : { ok: true, kind, words, path };
 }
 
 function wordsOn(subject: Certificate, issuer: Certificate, { lists, responses }: Evidence): RevocationWord[] {

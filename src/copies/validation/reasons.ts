@@ -83,6 +83,24 @@ export const reasons = {
     vi: 'Chữ ký số không khớp với chứng thư số của người ký.',
     en: 'The signature does not match the signer’s certificate.',
   },
+  'no-seal': {
+    indication: 'INDETERMINATE',
+    sub: 'SIG_CONSTRAINTS_FAILURE',
+    vi: 'Bản sao chứng thực này chưa có chữ ký cơ quan (đóng dấu) nên chưa có giá trị sử dụng.',
+    en: 'This certified copy has no agency signature (seal) yet, so it cannot be used.',
+  },
+  stray: {
+    indication: 'INDETERMINATE',
+    sub: 'GENERIC',
+    vi: 'Chữ ký số kèm theo dữ liệu lạ hoặc hỏng mà không ai ký, nên chưa thể coi là hợp lệ.',
+    en: 'The signature carries unsigned data that is damaged or belongs to nothing, so it is not taken as valid.',
+  },
+  'signature-timestamp': {
+    indication: 'INDETERMINATE',
+    sub: 'GENERIC',
+    vi: 'Dấu thời gian trên chữ ký không đúng hoặc không thuộc danh sách tin cậy, nên chưa thể coi chữ ký là hợp lệ.',
+    en: 'The timestamp on the signature is wrong or not trusted, so the signature is not taken as valid.',
+  },
   'certificate-not-named': {
     indication: 'INDETERMINATE',
     sub: 'SIG_CONSTRAINTS_FAILURE',

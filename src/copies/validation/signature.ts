@@ -3,7 +3,8 @@ import { type Cms, checkCms, readCms } from './evidence/cms.ts';
 import type { SignatureValue } from './fields.ts';
 import { type Evidence, judgePath, type PathOutcome } from './path.ts';
 import type { Reason } from './reasons.ts';
-import { faultReason, judgeTimeStamp } from './timestamps.ts';
+import { carriesStray } from './stray.ts';
+import { faultReason, judgeTimeStamp, type TimeStampOutcome } from './timestamps.ts';
 
 /** What one signature is worth by itself, later revisions not yet asked. */
 export interface SignatureOutcome {
@@ -14,6 +15,8 @@ export interface SignatureOutcome {
   readonly intact: boolean;
   readonly provenAt: number | null;
   readonly ownTimeStamp: boolean;
+  /** Its own timestamp; null where it has none. */
+  readonly stamp: TimeStampOutcome | null;
   readonly claimedAt: number | null;
   readonly localTimeAsUtc: boolean;
   readonly pades: boolean;
@@ -32,6 +35,7 @@ export function judgeSignature(value: SignatureValue, evidence: Evidence, proven
     intact: false,
     provenAt: null,
     ownTimeStamp: false,
+    stamp: null,
     ...time(value.claimedAt, null, provenBy ?? evidence.now),
     pades,
   };
@@ -42,10 +46,11 @@ export function judgeSignature(value: SignatureValue, evidence: Evidence, proven
   const demand = { kind: 'document', mustNameCertificate: pades } as const;
   const { signer, fault } = checkCms(cms, value.covered, evidence.certificates, demand);
   const stamp = fault === null ? stampOf(cms, evidence, provenBy ?? evidence.now) : null;
-  const proofs = [provenBy, stamp].filter((each) => each !== null);
+  const stamped = stamp?.reason === 'passed' ? stamp.time : null;
+  const proofs = [provenBy, stamped].filter((each) => each !== null);
   const provenAt = proofs.length === 0 ? null : Math.min(...proofs);
   const claimed = time(value.claimedAt, cms.signingTime, provenAt ?? evidence.now);
-  const known = { ...nothing, ...claimed, signer, provenAt, ownTimeStamp: stamp !== null };
+  const known = { ...nothing, ...claimed, signer, provenAt, ownTimeStamp: stamped !== null, stamp };
   const isPades = pades && cms.signingTime === null;
   if (fault !== null) return { ...known, reason: faultReason(fault), pades: isPades };
   if (signer === null) return { ...known, reason: 'no-certificate' };
@@ -58,19 +63,35 @@ export function judgeSignature(value: SignatureValue, evidence: Evidence, proven
   const control = provenAt ?? evidence.now;
   const moment = { control, covered: control, proven: provenAt !== null };
   const path = judgePath(signer, 'document', moment, withOwn);
-  return { ...known, path, intact: true, pades: isPades, reason: path.ok ? 'passed' : path.reason };
+  const reason = path.ok ? 'passed' : path.reason;
+  return { ...known, path, intact: true, pades: isPades, reason: doubt(reason, cms, path, stamp, withOwn) ?? reason };
+}
+
+/** What keeps a signature that holds from passing: a timestamp that does not, or what rides along unsigned. */
+function doubt(
+  reason: Reason,
+  cms: Cms,
+  path: PathOutcome,
+  stamp: TimeStampOutcome | null,
+  evidence: Evidence,
+): Reason | undefined {
+  if (reason !== 'passed' && reason !== 'revocation-unknown') return undefined;
+  if (stamp !== null && stamp.reason !== 'passed' && stamp.reason !== 'revocation-unknown')
+    return 'signature-timestamp';
+  const paths = [path.path, stamp?.path?.path ?? []];
+  return carriesStray(cms, paths, evidence) ? 'stray' : undefined;
 }
 
 const onlyZeros = (contents: Uint8Array, from: number): boolean =>
   contents.subarray(from).every((octet) => octet === 0);
 
-/** What a signature timestamp that can be believed proves. */
-function stampOf(cms: Cms, evidence: Evidence, provenBy: number): number | null {
+/** What its own timestamp is worth; null where it has none. */
+function stampOf(cms: Cms, evidence: Evidence, provenBy: number): TimeStampOutcome | null {
   const [token] = cms.timeStamps;
   if (token === undefined) return null;
   const withOwn = { ...evidence, certificates: [...evidence.certificates, ...cms.certificates] };
   const stamp = judgeTimeStamp(token, [cms.signature], withOwn, provenBy);
-  return stamp.reason === 'passed' && stamp.length === token.length ? stamp.time : null;
+  return stamp.length === token.length ? stamp : { ...stamp, reason: 'format' };
 }
 
 const vietnamOffset = 7 * 3_600_000;

@@ -4,6 +4,7 @@ import { checkCms, readCms, readTimeStampInfo } from './evidence/cms.ts';
 import { same } from './evidence/der.ts';
 import { type Evidence, judgePath, type PathOutcome } from './path.ts';
 import type { Reason } from './reasons.ts';
+import { carriesStray } from './stray.ts';
 
 /** What a timestamp token proves. */
 export interface TimeStampOutcome {
@@ -49,7 +50,8 @@ export function judgeTimeStamp(
   const path = judgePath(signer, 'timestamp', moment, withOwn);
   const inTerm = info.time >= signer.notBefore && info.time <= signer.notAfter;
   const reason = path.ok ? (inTerm ? 'passed' : 'expired') : path.reason;
-  return { ...known, signer, path, reason };
+  const stray = (reason === 'passed' || reason === 'revocation-unknown') && carriesStray(cms, [path.path], withOwn);
+  return { ...known, signer, path, reason: stray ? 'stray' : reason };
 }
 
 /** The reason that stands for a fault of the CMS. */

@@ -9,6 +9,8 @@ export interface TrustList {
   readonly intermediates: readonly Uint8Array[];
   /** Revocation lists at hand, DER. */
   readonly lists: readonly Uint8Array[];
+  /** OCSP answers at hand, DER. */
+  readonly responses?: readonly Uint8Array[];
 }
 
 export const trustNobody: TrustList = { anchors: [], intermediates: [], lists: [] };

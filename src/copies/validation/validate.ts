@@ -10,10 +10,19 @@ import {
   storedEvidence,
 } from './fields.ts';
 import { Unreadable } from './limits.ts';
+import { isUnsealedCopy } from './own-copy.ts';
 import type { Evidence } from './path.ts';
 import { PdfFile } from './pdf/document.ts';
 import { type Reason, reasons } from './reasons.ts';
-import type { Conclusion, Level, ValidatedSignature, Validation } from './report.ts';
+import type {
+  Conclusion,
+  Examined,
+  Level,
+  MissingStatus,
+  RevisionReport,
+  ValidatedSignature,
+  Validation,
+} from './report.ts';
 import { judgeSignature, type SignatureOutcome } from './signature.ts';
 import { judgeTimeStamp, type TimeStampOutcome } from './timestamps.ts';
 import type { TrustList } from './trust.ts';
@@ -30,14 +39,27 @@ export interface ValidateOptions {
  * can contain.
  */
 export function validatePdf(pdf: Uint8Array, options: ValidateOptions): Validation {
-  const nothing = { at: options.at, length: pdf.length, revisions: null, signatures: [] };
+  return examinePdf(pdf, options).validation;
+}
+
+/** `validatePdf`, with the certificates whose status is neither in the file nor in the trust list. */
+export function examinePdf(pdf: Uint8Array, options: ValidateOptions): Examined {
+  const nothing = (reason: Reason): Examined => ({
+    validation: notConcluded(reason, options.at, pdf.length),
+    missing: [],
+  });
   try {
     return new Validator(pdf, options).run();
   } catch (error) {
-    if (error instanceof Unreadable) return { ...nothing, ...conclusion(error.reason) };
-    if (error instanceof DerSyntaxError) return { ...nothing, ...conclusion('malformed') };
+    if (error instanceof Unreadable) return nothing(error.reason);
+    if (error instanceof DerSyntaxError) return nothing('malformed');
     throw error;
   }
+}
+
+/** The validation of a file of which nothing is known but why. */
+export function notConcluded(reason: Reason, at: number, length: number): Validation {
+  return { at, length, revisions: null, signatures: [], changes: [], ...conclusion(reason) };
 }
 
 /** The conclusion that a reason stands for. */
@@ -67,13 +89,13 @@ class Validator {
       certificates: readCertificates([...stored.certificates, ...trust.intermediates]),
       anchors,
       lists: [...stored.lists, ...trust.lists],
-      responses: stored.responses,
+      responses: [...stored.responses, ...(trust.responses ?? [])],
       now: at,
     };
     this.#read = signatureFields(view).map((field) => ({ ...field, value: readSignature(this.#file, field) }));
   }
 
-  run(): Validation {
+  run(): Examined {
     const { length } = this.#file.bytes;
     const found = { at: this.#evidence.now, length, revisions: this.#file.revisions.length };
     const numbers = this.#read.map(({ number }) => number);
@@ -90,7 +112,31 @@ class Validator {
       const reason = isFailed(own) || later === null ? own : isFailed(later) || own === 'passed' ? later : own;
       return this.#report(each, outcome, reason);
     });
-    return { ...found, ...conclusion(worst(signatures)), signatures };
+    const all = worst(signatures);
+    const unsealed =
+      !isFailed(all) &&
+      isUnsealedCopy(
+        this.#file,
+        this.#read.map(({ value }) => value),
+      );
+    const changes = this.#changesSince();
+    const validation = { ...found, ...conclusion(unsealed ? 'no-seal' : all), signatures, changes };
+    return { validation, missing: missingStatus([...outcomes.values()]) };
+  }
+
+  /** What each revision did after the first that is signed. */
+  #changesSince(): RevisionReport[] {
+    const covered = this.#read.flatMap(({ value }) => (typeof value === 'string' ? [] : [value.revision]));
+    const first = Math.min(...covered, this.#file.revisions.length);
+    return this.#file.revisions.slice(first + 1).map((_, index) => {
+      const revision = first + 1 + index;
+      const { signatures, addsEvidence, fault } = this.#changesOf(revision);
+      const adds = signatures.map((number) => {
+        const value = this.#read.find((each) => each.number === number)?.value;
+        return typeof value === 'object' && value.timestamp ? ('timestamp' as const) : ('signature' as const);
+      });
+      return { revision: revision + 1, adds: [...adds, ...(addsEvidence ? (['evidence'] as const) : [])], fault };
+    });
   }
 
   /** From the newest revision back: what a timestamp proves helps to judge what stands before it. */
@@ -168,6 +214,13 @@ class Validator {
       localTimeAsUtc: signature?.localTimeAsUtc ?? false,
       provenAt: signature?.provenAt ?? (stamp?.reason === 'passed' ? stamp.time : null),
       revocation: revoked ? 'revoked' : path?.ok === true ? 'good' : 'unknown',
+      integrity: integrityOf(outcome?.reason ?? 'format'),
+      chain: (path?.path ?? []).map(({ commonName, sha256, notBefore, notAfter }) => ({
+        commonName,
+        sha256,
+        notBefore,
+        notAfter,
+      })),
       laterRevisions: read === null ? 0 : this.#file.revisions.length - 1 - read.revision,
     };
   }
@@ -185,6 +238,30 @@ class Validator {
     );
     return archived ? 'B-LTA' : 'B-LT';
   }
+}
+
+/** Whether a signature's own bytes hold, by what was found wrong with it first. */
+function integrityOf(reason: Reason): ValidatedSignature['integrity'] {
+  if (['format', 'coverage', 'hash', 'crypto'].includes(reason)) return 'broken';
+  return ['no-certificate', 'weak', 'certificate-not-named'].includes(reason) ? 'unknown' : 'intact';
+}
+
+const mostMissing = 16;
+
+/** The statuses to be asked for, each once. They are of certificates under an anchor: no file chooses who is asked. */
+function missingStatus(outcomes: readonly Outcome[]): MissingStatus[] {
+  const stamps = outcomes.flatMap((each) => ('stamp' in each && each.stamp !== null ? [each.stamp] : []));
+  const found = new Map<string, MissingStatus>();
+  for (const { path } of [...outcomes, ...stamps]) {
+    for (const [subject, issuer] of path?.ok === false ? path.unknown : []) {
+      found.set(`${subject.sha256}${issuer.sha256}`, {
+        name: subject.commonName,
+        subject: subject.der,
+        issuer: issuer.der,
+      });
+    }
+  }
+  return [...found.values()].slice(0, mostMissing);
 }
 
 const isFailed = (reason: Reason): boolean => reasons[reason].indication === 'TOTAL-FAILED';

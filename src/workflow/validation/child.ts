@@ -5,18 +5,25 @@
  */
 // Not by the room's index: nothing else of the program is loaded here, and no package.
 import type { TrustList } from '../../copies/validation/trust.ts';
-import { validatePdf } from '../../copies/validation/validate.ts';
-import type { ChildRequest } from './validate-file.ts';
+import { examinePdf } from '../../copies/validation/validate.ts';
+import type { ChildAnswer, ChildRequest } from './validate-file.ts';
 
 const pieces: Buffer[] = [];
 for await (const piece of process.stdin as AsyncIterable<Buffer>) pieces.push(piece);
 const input = Buffer.concat(pieces);
 const textEnd = 4 + input.readUInt32BE(0);
-const { at, anchors, intermediates, lists } = JSON.parse(input.toString('utf8', 4, textEnd)) as ChildRequest;
+const { at, anchors, intermediates, lists, responses } = JSON.parse(input.toString('utf8', 4, textEnd)) as ChildRequest;
 const bytes = (text: string): Uint8Array => Buffer.from(text, 'base64');
 const trust: TrustList = {
   anchors: anchors.map(({ der, kind }) => ({ der: bytes(der), kind })),
   intermediates: intermediates.map(bytes),
   lists: lists.map(bytes),
+  responses: responses.map(bytes),
 };
-process.stdout.write(JSON.stringify(validatePdf(input.subarray(textEnd), { trust, at })));
+const text = (octets: Uint8Array): string => Buffer.from(octets).toString('base64');
+const { validation, missing } = examinePdf(input.subarray(textEnd), { trust, at });
+const answer: ChildAnswer = {
+  validation,
+  missing: missing.map(({ name, subject, issuer }) => ({ name, subject: text(subject), issuer: text(issuer) })),
+};
+process.stdout.write(JSON.stringify(answer));

@@ -1,13 +1,11 @@
 import { once } from 'node:events';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import {
-  concludeValidation,
-  type TrustKind,
-  type TrustList,
-  type Validation,
-  validationLimits,
-} from '../../copies/index.ts';
+// Not by the room's index: the service starts without what the rest of the room needs.
+import { limits as validationLimits } from '../../copies/validation/limits.ts';
+import type { Examined, Validation } from '../../copies/validation/report.ts';
+import type { TrustKind, TrustList } from '../../copies/validation/trust.ts';
+import { notConcluded } from '../../copies/validation/validate.ts';
 import { spawnSupervised } from '../../devices/supervision/child.ts';
 
 /** What the child is told besides the file; octets in Base64. */
@@ -16,6 +14,13 @@ export interface ChildRequest {
   readonly anchors: readonly { readonly der: string; readonly kind: TrustKind }[];
   readonly intermediates: readonly string[];
   readonly lists: readonly string[];
+  readonly responses: readonly string[];
+}
+
+/** What the child answers; octets in Base64. */
+export interface ChildAnswer {
+  readonly validation: Validation;
+  readonly missing: readonly { readonly name: string | null; readonly subject: string; readonly issuer: string }[];
 }
 
 export interface ValidateFileOptions {
@@ -24,6 +29,8 @@ export interface ValidateFileOptions {
   readonly at: number;
   /** Wall-clock time that the child gets, in milliseconds. */
   readonly limitMs?: number;
+  /** Of private memory, in bytes. */
+  readonly memoryBytes?: number;
   /** Ends the child when nobody waits any more. */
   readonly signal?: AbortSignal;
 }
@@ -34,22 +41,29 @@ const source = dirname(dirname(dirname(program)));
 const manifest = join(dirname(source), 'package.json');
 const usualLimitMs = 30_000;
 const answerBytes = 4 * 1024 * 1024;
-/** Of private memory, so that a file that inflates cannot take the station with it. */
-const memoryBytes = 768 * 1024 * 1024;
-const heapMiB = 384;
+/** A file that inflates cannot take the station with it. */
+const usualMemoryBytes = 768 * 1024 * 1024;
 
 /**
  * Validates a PDF from outside in a process of its own, which has limits on memory, processor time and wall-clock time,
  * opens no file and no connection, and is killed when it is over a limit. A file that breaks it is not concluded upon.
  */
 export async function validateFile(pdf: Uint8Array, options: ValidateFileOptions): Promise<Validation> {
-  const { trust, at, limitMs = usualLimitMs, signal } = options;
-  const nothing = { at, length: pdf.length, revisions: null, signatures: [] };
-  if (pdf.length > validationLimits.fileBytes) return { ...nothing, ...concludeValidation('too-large') };
+  return (await examineFile(pdf, options)).validation;
+}
+
+/** `validateFile`, with the certificates whose status is neither in the file nor in the trust list. */
+export async function examineFile(pdf: Uint8Array, options: ValidateFileOptions): Promise<Examined> {
+  const { trust, at, limitMs = usualLimitMs, memoryBytes = usualMemoryBytes, signal } = options;
+  const nothing = (reason: 'too-large' | 'gave-up'): Examined => ({
+    validation: notConcluded(reason, at, pdf.length),
+    missing: [],
+  });
+  if (pdf.length > validationLimits.fileBytes) return nothing('too-large');
   const seconds = Math.ceil(limitMs / 1000) + 1;
   const limits = [`--data=${memoryBytes}`, `--cpu=${seconds}`, '--core=0', '--fsize=0', '--nofile=64'];
   const own = ['--permission', `--allow-fs-read=${source}`, `--allow-fs-read=${manifest}`];
-  const node = [...own, `--max-old-space-size=${heapMiB}`, '--no-warnings', program];
+  const node = [...own, `--max-old-space-size=${Math.floor(memoryBytes / 2 ** 21)}`, '--no-warnings', program];
   const child = spawnSupervised('prlimit', [...limits, '--', process.execPath, ...node], {
     env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin' },
     stdio: ['pipe', 'pipe', 'ignore'],
@@ -73,21 +87,27 @@ export async function validateFile(pdf: Uint8Array, options: ValidateFileOptions
     child.stdin?.write(request(trust, at));
     child.stdin?.end(pdf);
     const [code] = (await once(child, 'close')) as [number | null];
-    if (code !== 0 || length > answerBytes) return { ...nothing, ...concludeValidation('gave-up') };
-    return JSON.parse(Buffer.concat(pieces).toString('utf8')) as Validation;
+    if (code !== 0 || length > answerBytes) return nothing('gave-up');
+    const { validation, missing } = JSON.parse(Buffer.concat(pieces).toString('utf8')) as ChildAnswer;
+    const bytes = (text: string): Uint8Array => Buffer.from(text, 'base64');
+    return {
+      validation,
+      missing: missing.map(({ name, subject, issuer }) => ({ name, subject: bytes(subject), issuer: bytes(issuer) })),
+    };
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', kill);
   }
 }
 
-function request({ anchors, intermediates, lists }: TrustList, at: number): Buffer {
+function request({ anchors, intermediates, lists, responses = [] }: TrustList, at: number): Buffer {
   const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
   const told: ChildRequest = {
     at,
     anchors: anchors.map(({ der, kind }) => ({ der: text(der), kind })),
     intermediates: intermediates.map(text),
     lists: lists.map(text),
+    responses: responses.map(text),
   };
   const json = Buffer.from(JSON.stringify(told));
   const length = Buffer.alloc(4);

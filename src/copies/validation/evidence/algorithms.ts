@@ -60,6 +60,7 @@ export function schemeOf(element: DerElement | undefined, digest?: Hash | 'weak'
 /** RFC 4055 §3.1; the defaults are SHA-1. */
 function pss(parameters: DerElement | undefined): Scheme {
   const fields = inside(parameters, 0x30);
+  if (fields.some(({ tag }) => ![0xa0, 0xa1, 0xa2].includes(tag))) throw new DerSyntaxError('PSS parameters');
   const field = (tag: number): DerElement | undefined => {
     const found = fields.find((each) => each.tag === tag);
     return found === undefined ? undefined : inside(found, tag)[0];

@@ -1,6 +1,17 @@
 import { createHash, type KeyObject, X509Certificate } from 'node:crypto';
 import { keyIsStrong, type Scheme, schemeOf, signatureHolds } from './algorithms.ts';
-import { attempt, contentOf, type DerElement, inside, instant, oid, readElement, same, whole } from './der.ts';
+import {
+  attempt,
+  contentOf,
+  type DerElement,
+  inside,
+  instant,
+  oid,
+  readElement,
+  same,
+  signatureBits,
+  whole,
+} from './der.ts';
 
 /** What the path and the report need of a certificate (RFC 5280). */
 export interface Certificate {
@@ -48,7 +59,9 @@ export function readCertificate(der: Uint8Array): Certificate | undefined {
     const [tbs, algorithm, signature] = inside(whole(der), 0x30);
     const fields = inside(tbs, 0x30);
     const versioned = fields[0]?.tag === 0xa0;
-    const [serial, , issuer, validity, subject, spki] = fields.slice(versioned ? 1 : 0);
+    const [serial, named, issuer, validity, subject, spki] = fields.slice(versioned ? 1 : 0);
+    // The outer name of the algorithm is not signed: it must be the inner one (RFC 5280 §4.1.1.2).
+    if (named === undefined || algorithm === undefined || !same(named.whole, algorithm.whole)) return undefined;
     const [notBefore, notAfter] = inside(validity, 0x30);
     const wrapped = fields.find(({ tag }) => tag === 0xa3);
     const extensions = wrapped === undefined ? [] : inside(inside(wrapped, 0xa3)[0], 0x30).map(readExtension);
@@ -87,7 +100,7 @@ export function readCertificate(der: Uint8Array): Certificate | undefined {
         extensions.every(({ id, critical }) => !critical || known.has(id)),
       signedPart: tbs?.whole ?? der,
       scheme: attempt(() => schemeOf(algorithm)),
-      signature: contentOf(signature, 0x03).subarray(1),
+      signature: signatureBits(signature),
     };
   });
 }

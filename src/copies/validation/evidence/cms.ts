@@ -34,6 +34,10 @@ export interface Cms {
   readonly content: Uint8Array | null;
   readonly contentType: string;
   readonly certificates: readonly Certificate[];
+  /** What rides along unsigned, as it stands: certificates and revocation lists. */
+  readonly carried: { readonly certificates: readonly Uint8Array[]; readonly lists: readonly Uint8Array[] };
+  /** Whether there are unsigned attributes other than a timestamp. */
+  readonly strangeAttributes: boolean;
   readonly lists: readonly Uint8Array[];
   readonly responses: readonly Uint8Array[];
   readonly digest: Hash | 'weak';
@@ -52,15 +56,18 @@ export interface Cms {
 export function readCms(bytes: Uint8Array): Cms | undefined {
   return attempt(() => {
     const outer = readElement(bytes);
-    const [type, wrapped] = inside(outer, 0x30);
+    const [type, wrapped, ...behind] = inside(outer, 0x30);
     if (oid(type) !== ids.signedData) return undefined;
     const [signedData, ...more] = inside(wrapped, 0xa0);
     const fields = inside(signedData, 0x30);
     const [version, digests, encapsulated] = fields;
     const signers = fields.at(-1);
-    const [contentType, content] = inside(encapsulated, 0x30);
+    const [contentType, content, ...beside] = inside(encapsulated, 0x30);
     const [signer, ...others] = inside(signers, 0x31);
-    if (more.length > 0 || others.length > 0 || signer === undefined) return undefined;
+    if ([...behind, ...more, ...beside, ...others].length > 0 || signer === undefined) return undefined;
+    // Of what is optional only certificates and lists are understood, in this order (§5.1).
+    const optional = fields.slice(3, -1).map(({ tag }) => tag);
+    if (!['', '160', '161', '160,161'].includes(optional.join())) return undefined;
     const parts = inside(signer, 0x30);
     const [signerVersion, sid, digest, attributes, algorithm, signature] = parts;
     const unsigned = parts[6];
@@ -71,19 +78,26 @@ export function readCms(bytes: Uint8Array): Cms | undefined {
     const usual = oid(contentType) === ids.data && !byKey;
     if (!isSmall(version, usual ? 1 : 3) || !isSmall(signerVersion, byKey ? 3 : 1)) return undefined;
     const named = inside(digests, 0x31).map((each) => each.whole);
-    if (digest === undefined || !named.some((each) => same(each, digest.whole))) return undefined;
+    if (digest === undefined || named.length !== 1 || !named.every((each) => same(each, digest.whole)))
+      return undefined;
     const signed = readAttributes(inside(attributes, 0xa0));
     const later = readAttributes(unsigned === undefined ? [] : inside(unsigned, 0xa1));
     if (signed === undefined || later === undefined) return undefined;
     const signedBytes = Buffer.from(attributes.whole);
     signedBytes[0] = 0x31;
     const time = signed.get(ids.signingTime);
+    const carried = {
+      certificates: taggedSet(fields, 0xa0).map((each) => each.whole),
+      lists: taggedSet(fields, 0xa1).map((each) => each.whole),
+    };
     return {
       length: outer.whole.length,
       content: content === undefined ? null : contentOf(inside(content, 0xa0)[0], 0x04),
       contentType: oid(contentType),
-      certificates: readCertificates(taggedSet(fields, 0xa0).map((each) => each.whole)),
-      lists: [...taggedSet(fields, 0xa1).map((each) => each.whole), ...adobe(signed, 0xa0)],
+      certificates: readCertificates(carried.certificates),
+      carried,
+      strangeAttributes: [...later.keys()].some((id) => id !== ids.timeStampToken),
+      lists: [...carried.lists, ...adobe(signed, 0xa0)],
       responses: adobe(signed, 0xa1),
       digest: hashOf(digest),
       signer: sid,

@@ -27,6 +27,13 @@ export function whole(bytes: Uint8Array): DerElement {
   return element;
 }
 
+/** The octets of a BIT STRING that holds a signature: whole octets, and the unused bits said to be none. */
+export function signatureBits(element: DerElement | undefined): Uint8Array {
+  const content = contentOf(element, 0x03);
+  if (content[0] !== 0) throw new DerSyntaxError('unused bits in a signature');
+  return content.subarray(1);
+}
+
 export function contentOf(element: DerElement | undefined, tag: number): Uint8Array {
   if (element?.tag !== tag) throw new DerSyntaxError('another type expected');
   return element.content;

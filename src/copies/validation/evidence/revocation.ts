@@ -1,7 +1,18 @@
 import { createHash } from 'node:crypto';
 import { keyIsStrong, schemeOf, signatureHolds } from './algorithms.ts';
 import { type Certificate, issuedBy, readCertificates } from './certificate.ts';
-import { attempt, contentOf, type DerElement, elements, inside, instant, oid, same, whole } from './der.ts';
+import {
+  attempt,
+  contentOf,
+  type DerElement,
+  elements,
+  inside,
+  instant,
+  oid,
+  same,
+  signatureBits,
+  whole,
+} from './der.ts';
 
 /** What a list or an answer says of one certificate. */
 export interface RevocationWord {
@@ -115,5 +126,5 @@ function holds(
   signer: Certificate,
 ): boolean {
   if (tbs === undefined || !keyIsStrong(signer.key)) return false;
-  return signatureHolds(schemeOf(algorithm), signer.key, tbs.whole, contentOf(signature, 0x03).subarray(1));
+  return signatureHolds(schemeOf(algorithm), signer.key, tbs.whole, signatureBits(signature));
 }
