@@ -7,12 +7,3 @@ const codes: readonly unknown[] = ['ENOSPC', 'EDQUOT', 'SQLITE_FULL'];
 export function isDiskFull(error: unknown): boolean {
   return error instanceof Error && 'code' in error && codes.includes(error.code);
 }
-
-/** Does without a write that a full disk does not take: for what is known from memory or can be written later. */
-export function unlessDiskFull(write: () => void): void {
-  try {
-    write();
-  } catch (error) {
-    if (!isDiskFull(error)) throw error;
-  }
-}

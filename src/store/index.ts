@@ -9,6 +9,7 @@ import type { Logger } from '../common/log.ts';
 import type { Result } from '../common/result.ts';
 import { Journal } from './audit/journal.ts';
 import { type Db, openDatabase, type Tx } from './database.ts';
+import { DiskState } from './disk-trouble.ts';
 import { DocumentStore } from './documents/documents.ts';
 import { KeyRing } from './documents/key-ring.ts';
 import { JobQueue } from './jobs/jobs.ts';
@@ -24,6 +25,8 @@ export interface Store {
   readonly documents: DocumentStore;
   readonly keys: KeyRing;
   readonly jobs: JobQueue;
+  /** Whether the disk takes what is written. */
+  readonly disk: DiskState;
   /** Runs `change` in one immediate transaction; it is on the disk when this returns. An exception rolls it back. */
   write<T>(change: (tx: Tx) => T): T;
   /** The same for a change that may fail in an expected way: a failure rolls everything back. */
@@ -39,15 +42,17 @@ export function openStore(folder: string, stationKey: Buffer, clock: Clock, log:
   const { sqlite, db } = openDatabase(join(folder, 'tram.db'));
   const keys = openKeys(join(folder, 'keys.db'), stationKey, clock, () => sqlite.close());
   const jobs = new JobQueue(db, clock, log);
+  const disk = new DiskState();
   return {
     folder,
     db,
     keys,
     jobs,
+    disk,
     journal: new Journal(clock),
     documents: new DocumentStore(join(folder, 'documents'), keys, clock),
-    write: (change) => db.transaction(change, { behavior: 'immediate' }),
-    attempt: (change) => attempt(db, change),
+    write: (change) => noting(disk, () => db.transaction(change, { behavior: 'immediate' })),
+    attempt: (change) => noting(disk, () => attempt(db, change)),
     cutWal: () => {
       const [done] = sqlite.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
       return done?.busy === 0;
@@ -65,6 +70,16 @@ function openKeys(path: string, stationKey: Buffer, clock: Clock, giveUp: () => 
     return new KeyRing(path, stationKey, clock);
   } catch (error) {
     giveUp();
+    throw error;
+  }
+}
+
+/** Whatever a transaction meets on the disk is known to all from then on. */
+function noting<T>(disk: DiskState, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    disk.note(error);
     throw error;
   }
 }

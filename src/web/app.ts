@@ -26,6 +26,8 @@ declare module 'fastify' {
     background?: boolean;
     /** It works also while a first password has not been changed yet. */
     beforePasswordChange?: boolean;
+    /** It begins something that later takes space: refused while the space in reserve is used. */
+    beginsWork?: boolean;
     /** Also a screen that is not paired is answered. */
     unpaired?: boolean;
   }

@@ -14,6 +14,7 @@ import { stationNames } from './authority/names.ts';
 import type { AuthorityFacts } from './authority/station-certificate.ts';
 import { FailureAnswer } from './contract/index.ts';
 import { accessLog } from './http/access-log.ts';
+import { diskGate } from './http/disk-gate.ts';
 import { errorHandler, notFoundHandler } from './http/errors.ts';
 import { secureHeaders } from './http/headers.ts';
 import { emptyBody, readNumbers } from './http/numbers.ts';
@@ -104,7 +105,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
   app.removeContentTypeParser('text/plain');
   app.decorateRequest('signedIn', null);
   app.decorateRequest('screen', null);
-  app.setErrorHandler(errorHandler(log));
+  app.setErrorHandler(errorHandler(log, office.store.disk));
   app.setNotFoundHandler(notFoundHandler);
   app.addHook('onRoute', (route) => {
     requireDeclaration(route);
@@ -124,6 +125,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
 
   const scanners = new ScannerList(office);
   const watch = new StationWatch({ office, scanners, certificatePem: tls.cert, portal });
+  app.addHook('onRequest', diskGate(watch.disk));
   app.addHook('onListen', (done) => {
     watch.start();
     done();

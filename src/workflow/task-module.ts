@@ -20,7 +20,7 @@ import {
   verifyCopy,
 } from '../copies/index.ts';
 import { encodePage, pageImage, readOfficeImage } from '../pages/index.ts';
-import { isDiskFull } from '../store/disk-full.ts';
+import { diskTrouble, diskTroubleCodes } from '../store/disk-trouble.ts';
 import type { DocumentHandle } from '../store/documents/documents.ts';
 import { release } from '../store/documents/release.ts';
 import { readSealed, writeSealed } from '../store/documents/sealed-file.ts';
@@ -201,13 +201,14 @@ async function readExactly(document: DocumentHandle, expected: string): Promise<
   return bytes;
 }
 
-/** Writes a document whole or not at all. Error: STORE-DISK-FULL. */
+/** Writes a document whole or not at all. Errors: STORE-DISK-FULL, STORE-DISK-FAILING. */
 async function keep(into: DocumentHandle, bytes: Uint8Array): Promise<Result<void>> {
   try {
     await writeSealed(into.path, into.key, into.id, bytes);
     return ok();
   } catch (error) {
-    if (isDiskFull(error)) return fail('STORE-DISK-FULL');
+    const trouble = diskTrouble(error);
+    if (trouble !== null) return fail(diskTroubleCodes[trouble]);
     throw error;
   }
 }

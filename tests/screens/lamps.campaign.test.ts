@@ -71,7 +71,7 @@ test('room on the disk: three words; with too little no scan begins', async () =
   await shoot(page, 'lamps-disk-en-1280');
 
   const originalId = await desk.receive();
-  await expect(desk.scan(originalId)).rejects.toMatchObject({ code: 'STORE-DISK-FULL' });
+  await expect(desk.scan(originalId)).rejects.toMatchObject({ code: 'SCAN-NO-ROOM' });
   await put('disk.least-mb', 1);
   await put('disk.short-mb', 1);
   await says(page, 'disk', 'enough room');

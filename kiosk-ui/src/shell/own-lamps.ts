@@ -11,21 +11,31 @@ const diskLooks: Readonly<Record<Disk['level'], Look>> = {
   enough: looks.ready,
   short: looks.calls,
   'too-little': looks.danger,
+  failing: looks.danger,
 };
 
+const diskCodes = {
+  enough: null,
+  short: null,
+  'too-little': 'STORE-DISK-FULL',
+  reserve: 'STORE-DISK-RESERVE',
+  failing: 'STORE-DISK-FAILING',
+} as const;
+
 /** Room on the station's disk. */
-export function diskLamp({ level, freeBytes, totalBytes, measuredAt }: Disk): Lamp {
+export function diskLamp({ level, reserveUsed, freeBytes, totalBytes, measuredAt }: Disk): Lamp {
+  const state = reserveUsed && level !== 'failing' ? 'reserve' : level;
   return {
     id: 'disk',
-    ...diskLooks[level],
+    ...(state === 'reserve' ? looks.danger : diskLooks[state]),
     name: lampWords('lamp.disk'),
-    word: lampWords(`lamp.disk.${level}`),
-    why: lampWords(`lamp.disk.why.${level}`),
+    word: lampWords(`lamp.disk.${state}`),
+    why: lampWords(`lamp.disk.why.${state}`),
     more: [
       lampWords('lamp.disk.free', { free: size(freeBytes), total: size(totalBytes) }),
       lampWords('lamp.measured', { time: time(measuredAt) }),
     ],
-    code: level === 'too-little' ? 'STORE-DISK-FULL' : null,
+    code: diskCodes[state],
   };
 }
 

@@ -64,10 +64,16 @@ export const lampsVi = {
   'lamp.disk.enough': 'đủ chỗ',
   'lamp.disk.short': 'sắp hết chỗ',
   'lamp.disk.too-little': 'không đủ chỗ để quét',
+  'lamp.disk.reserve': 'đang dùng chỗ dự trữ',
+  'lamp.disk.failing': 'không ghi được',
   'lamp.disk.why.enough': 'Ổ đĩa còn đủ chỗ cho nhiều ngày làm việc.',
   'lamp.disk.why.short': 'Ổ đĩa sắp hết chỗ. Việc vẫn làm bình thường. Báo kỹ thuật viên dọn ổ đĩa trong tuần này.',
   'lamp.disk.why.too-little':
     'Ổ đĩa không còn đủ chỗ cho một lần quét. Việc đã lưu vẫn còn. Báo kỹ thuật viên dọn ổ đĩa ngay.',
+  'lamp.disk.why.reserve':
+    'Ổ đĩa đã đầy, trạm đang dùng phần chỗ dự trữ. Làm nốt hồ sơ đang ký và đóng dấu; chưa nhận hồ sơ mới. Báo kỹ thuật viên dọn ổ đĩa ngay.',
+  'lamp.disk.why.failing':
+    'Ổ đĩa không ghi được nữa: lỗi đọc ghi hoặc bị chuyển sang chỉ đọc. Việc đã lưu vẫn còn. Trạm tạm ngừng nhận việc và tự thử lại. Báo kỹ thuật viên ngay.',
   'lamp.disk.free': 'Còn trống {free} trên {total}.',
   'lamp.certificates': 'Chứng thư số',
   'lamp.certificates.station': 'Chứng thư của trạm',

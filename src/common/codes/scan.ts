@@ -15,6 +15,11 @@ export const scanCodes = {
     en: 'The scanner cover is open. The pages scanned so far are kept. Close the cover, then press Continue scanning.',
     status: 409,
   },
+  'SCAN-NO-ROOM': {
+    vi: 'Không đủ chỗ cho lần quét này nên trạm chưa quét. Các trang đã quét vẫn còn. Quét ít trang hơn, chờ lượt quét khác xong, hoặc báo kỹ thuật viên dọn ổ đĩa.',
+    en: 'There is not enough room for this scan, so it was not begun. The pages scanned before are kept. Scan fewer pages, wait for another scan to end, or ask the technician to make space.',
+    status: 507,
+  },
   'SCAN-BUSY': {
     vi: 'Máy quét đang bận. Chờ lượt quét hiện tại xong rồi bấm Quét lại.',
     en: 'The scanner is busy. Wait for the present scan to end, then scan again.',

@@ -15,6 +15,16 @@ export const storeCodes = {
     en: 'The station’s disk is full, so this step was not saved. What was saved is kept. Ask the technician to make space, then try again.',
     status: 507,
   },
+  'STORE-DISK-FAILING': {
+    vi: 'Ổ đĩa của trạm không ghi được nữa (lỗi đọc ghi hoặc bị chuyển sang chỉ đọc) nên bước này chưa được lưu. Việc đã lưu vẫn còn. Tạm ngừng nhận hồ sơ và báo kỹ thuật viên ngay.',
+    en: 'The station’s disk takes no writes any more (I/O errors, or it became read-only), so this step was not saved. What was saved is kept. Take in no work for now and tell the technician at once.',
+    status: 503,
+  },
+  'STORE-DISK-RESERVE': {
+    vi: 'Ổ đĩa đã đầy; trạm đang dùng phần chỗ dự trữ để làm xong việc dở dang nên chưa nhận việc mới. Việc đã lưu vẫn còn. Làm nốt hồ sơ đang ký, đóng dấu và báo kỹ thuật viên dọn ổ đĩa ngay.',
+    en: 'The disk is full; the station uses the space kept in reserve to finish what was begun and takes on nothing new. What was saved is kept. Finish what is being signed and sealed, and ask the technician to make space now.',
+    status: 507,
+  },
   'STORE-NOT-FOUND': {
     vi: 'Không tìm thấy mục này. Tải lại danh sách rồi chọn lại.',
     en: 'This item was not found. Reload the list and choose again.',

@@ -15,6 +15,16 @@ export const keepingSettings = {
     en: { title: 'Too little to scan', reason: 'Below this the station begins no further scan.' },
     unit: 'MB',
   }),
+  'disk.reserve-mb': define(Type.Integer({ minimum: 0, maximum: 100_000 }), 64, {
+    title: 'Chỗ dự trữ',
+    reason: 'Phần ổ đĩa trạm giữ sẵn để khi đầy vẫn làm xong việc dở dang; 0 là không giữ.',
+    en: {
+      title: 'Space in reserve',
+      reason:
+        'What the station keeps of the disk, so that it can finish what was begun when the disk is full; 0 keeps none.',
+    },
+    unit: 'MB',
+  }),
   'retention.days': define(Type.Integer({ minimum: 1, maximum: 7300 }), 30, {
     title: 'Thời gian giữ hình ảnh và bản sao',
     reason:

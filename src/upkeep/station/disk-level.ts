@@ -1,5 +1,5 @@
-/** How much room there is, in the order of worsening: for weeks, to be mended soon, not for one more scan. */
-export const diskLevels = ['enough', 'short', 'too-little'] as const;
+/** How much room there is, in the order of worsening: for weeks, to be mended soon, not for one more scan; or no write at all. */
+export const diskLevels = ['enough', 'short', 'too-little', 'failing'] as const;
 export type DiskLevel = (typeof diskLevels)[number];
 
 /** The disk that the office's work lies on. Bytes; `freeBytes` is what the station itself may still use. */

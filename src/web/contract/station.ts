@@ -15,6 +15,7 @@ const Line = Type.Object({ state: oneOf(['up', 'down', 'unknown']), lastExchange
 const Disk = Type.Object({
   measuredAt: Instant,
   level: oneOf(diskLevels),
+  reserveUsed: Type.Boolean(),
   freeBytes: Type.Integer(),
   totalBytes: Type.Integer(),
 });

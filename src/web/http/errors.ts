@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from '../../common/log.ts';
 import { type Failure, fail } from '../../common/result.ts';
-import { isDiskFull } from '../../store/disk-full.ts';
+import { type DiskState, diskTrouble, diskTroubleCodes } from '../../store/disk-trouble.ts';
 import { answerOf, Refused } from './refused.ts';
 
 const longestField = 100;
@@ -23,11 +23,15 @@ export function withoutData(error: Error): Record<string, string | undefined> {
 }
 
 /** Turns every error of a request into an answer with a code. What is not expected is a bug: logged, never shown. */
-export function errorHandler(log: Logger) {
+export function errorHandler(log: Logger, disk: Pick<DiskState, 'note' | 'noted'>) {
   return (error: FastifyError | Refused, request: FastifyRequest, reply: FastifyReply): void => {
     const expected = failureOf(error);
     if (expected === null)
       log.error({ request: request.id, route: request.routeOptions.url, err: withoutData(error) }, 'bug');
+    disk.note(error);
+    // From a worker thread the trouble comes as its code.
+    if (error instanceof Refused && expected?.code === 'STORE-DISK-FULL') disk.noted('full');
+    if (error instanceof Refused && expected?.code === 'STORE-DISK-FAILING') disk.noted('failing');
     if (expected?.code === 'STORE-DISK-FULL') log.error({ request: request.id, code: expected.code }, 'no space left');
     const { status, body } = answerOf(expected ?? { code: 'WEB-INTERNAL', facts: { request: request.id } });
     void reply.code(status).type('application/json; charset=utf-8').send(body);
@@ -42,7 +46,8 @@ export function notFoundHandler(_request: FastifyRequest, reply: FastifyReply): 
 
 function failureOf(error: FastifyError | Refused): Failure | null {
   if (error instanceof Refused) return error.failure;
-  if (isDiskFull(error)) return { code: 'STORE-DISK-FULL' };
+  const trouble = diskTrouble(error);
+  if (trouble !== null) return { code: diskTroubleCodes[trouble] };
   if (error.validation) return invalid(error);
   const { statusCode } = error;
   if (statusCode === undefined || statusCode < 400 || statusCode >= 500) return null;

@@ -1,4 +1,4 @@
-import { unlessDiskFull } from '../../store/disk-full.ts';
+import { unlessDiskRefuses } from '../../store/disk-trouble.ts';
 import { roleFor } from '../../workflow/actor.ts';
 import { settingsOf } from '../../workflow/office.ts';
 import { type App, type RouteContext, signedIn } from '../app.ts';
@@ -22,7 +22,7 @@ export function authorityRoutes(app: App, { office, authority }: RouteContext): 
   const page = new InstallPage({
     authority,
     clock,
-    onClosed: () => unlessDiskFull(() => journal('station', 'station', 'close-install-page')),
+    onClosed: () => unlessDiskRefuses(() => journal('station', 'station', 'close-install-page')),
   });
   app.addHook('onClose', () => page.close());
   const { names, sha256, sha1, notAfter } = authority;

@@ -50,7 +50,7 @@ export function dossierRoutes(app: App, { office, views }: RouteContext): void {
   app.route({
     method: 'PUT',
     url: '/api/dossiers/:id',
-    config: { roles: ['creator'] },
+    config: { roles: ['creator'], beginsWork: true },
     schema: {
       tags: ['dossiers'],
       summary: 'Open a dossier under an id of the client; repeated, it opens none',
@@ -121,7 +121,7 @@ export function dossierRoutes(app: App, { office, views }: RouteContext): void {
   app.route({
     method: 'PUT',
     url: '/api/dossiers/:id/originals/:originalId',
-    config: { roles: ['creator'] },
+    config: { roles: ['creator'], beginsWork: true },
     schema: {
       tags: ['dossiers'],
       summary: 'Add an original under an id of the client; repeated, it adds none',

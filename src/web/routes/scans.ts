@@ -29,7 +29,7 @@ export function scanRoutes(app: App, { office, views, scanners, watch }: RouteCo
   app.route({
     method: 'POST',
     url: '/api/originals/:id/scans',
-    config: { roles: ['creator'] },
+    config: { roles: ['creator'], beginsWork: true },
     schema: {
       tags: ['scans'],
       summary: 'Begin a scan; its pages arrive as events',
@@ -39,7 +39,7 @@ export function scanRoutes(app: App, { office, views, scanners, watch }: RouteCo
     },
     handler: async (request, reply) => {
       const { replace = false, device: wanted, ...rest } = withoutAbsent(request.body);
-      accepted(await watch.roomToScan());
+      accepted(await watch.disk.roomToScan(request.body.source));
       const device = accepted(await scanners.choose(wanted));
       const input = { originalId: request.params.id, replace, device, ...rest };
       const begun = accepted(await startScan(office, signedIn(request).actor, input));

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { fail, ok, type Result } from '../../common/result.ts';
 import type { ScreenPurpose } from '../../common/screen-purposes.ts';
-import { unlessDiskFull } from '../../store/disk-full.ts';
+import { unlessDiskRefuses } from '../../store/disk-trouble.ts';
 import {
   findScreen,
   findScreenByKey,
@@ -71,7 +71,7 @@ export class Screens {
     const given = this.#nextKeys.get(id);
     if (given !== undefined) return given;
     const next = newKey();
-    unlessDiskFull(() => {
+    unlessDiskRefuses(() => {
       this.#office.store.write((tx) => updateScreen(tx, id, { nextKeySha256: hashOfKey(next) }));
       this.#nextKeys.set(id, next);
     });
@@ -129,7 +129,7 @@ export class Screens {
     const row = findScreenByKey(store.db, keySha256);
     if (!row || row.revokedAt !== null) return undefined;
     if (row.nextKeySha256?.equals(keySha256)) {
-      unlessDiskFull(() => {
+      unlessDiskRefuses(() => {
         store.write((tx) => updateScreen(tx, row.id, { keySha256, nextKeySha256: null, keySince: clock.now() }));
         this.#nextKeys.delete(row.id);
       });
@@ -145,6 +145,6 @@ export class Screens {
     const now = this.#office.clock.now();
     this.#lastSeen.set(row.id, now);
     if (Math.abs(now - row.lastSeenAt) < screenTimes.touchEvery) return;
-    unlessDiskFull(() => this.#office.store.write((tx) => updateScreen(tx, row.id, { lastSeenAt: now })));
+    unlessDiskRefuses(() => this.#office.store.write((tx) => updateScreen(tx, row.id, { lastSeenAt: now })));
   }
 }

@@ -3,7 +3,7 @@ import { isInOffice, type Role, rolesOn } from '../../certification/index.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { civilDate } from '../../common/vietnam-time.ts';
 import type { Settings } from '../../settings/index.ts';
-import { unlessDiskFull } from '../../store/disk-full.ts';
+import { unlessDiskRefuses } from '../../store/disk-trouble.ts';
 import type { Tx } from '../../store/index.ts';
 import { findOfficer, type OfficerRow } from '../../store/repositories/officers.ts';
 import { findScreen } from '../../store/repositories/screens.ts';
@@ -97,7 +97,7 @@ export class Sessions {
     const idle = now - this.#lastUseOf(row);
     // A last use that is still to come is from a clock that has since gone back: nobody knows how long ago it was.
     if (idle >= idleMinutes(settingsOf(this.#office), officer) * 60_000 || idle < -sessionTimes.clockSlip) {
-      unlessDiskFull(() => this.end(key));
+      unlessDiskRefuses(() => this.end(key));
       return fail('WEB-SESSION-MISSING');
     }
     if (!isInOffice(officer, civilDate(now))) {
@@ -142,6 +142,6 @@ export class Sessions {
     if (!row) return;
     this.#lastUse.set(key.toString('hex'), now);
     if (now - row.lastSeenAt < sessionTimes.touchEvery) return;
-    unlessDiskFull(() => this.#office.store.write((tx) => touchSession(tx, key, now)));
+    unlessDiskRefuses(() => this.#office.store.write((tx) => touchSession(tx, key, now)));
   }
 }

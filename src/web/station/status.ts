@@ -51,7 +51,7 @@ export async function stationStatus(context: RouteContext, officer: OfficerRow):
       byHand: handoverBacklog(db, settings, kind, now),
     },
     clock: { state: office.clockWatch.look().state },
-    disk: watch.disk,
+    disk: watch.disk.sample,
     certificates: certificateTerms(office, watch.stationNotAfter, officer.id),
     backup: {
       level: backupLevel(lastVerifiedAt, settings['backup.folder'] !== '', now),

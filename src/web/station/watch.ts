@@ -1,12 +1,10 @@
 import { X509Certificate } from 'node:crypto';
 import { networkInterfaces } from 'node:os';
-import { fail, ok, type Result } from '../../common/result.ts';
 import type { PortalStatus } from '../../portal/index.ts';
-import { roomOnDisk } from '../../upkeep/station/disk.ts';
-import type { DiskFigure } from '../../upkeep/station/disk-level.ts';
 import { graver, LineHistory } from '../../upkeep/station/line-history.ts';
-import { type Office, settingsOf } from '../../workflow/office.ts';
+import type { Office } from '../../workflow/office.ts';
 import { rememberCertificates } from './certificates.ts';
+import { DiskWatch } from './disk-watch.ts';
 import type { ScannerList } from './scanner-list.ts';
 
 /** All waits of the watch, milliseconds. */
@@ -19,13 +17,6 @@ export const watchDelays = {
   /** Between two looks whether somebody's screen was opened. */
   heardMs: 1_000,
 } as const;
-
-const mb = 1_000_000;
-
-export interface DiskSample extends DiskFigure {
-  /** Epoch milliseconds. */
-  readonly measuredAt: number;
-}
 
 interface WatchParts {
   readonly office: Office;
@@ -43,10 +34,10 @@ export class StationWatch {
   /** The last moment of the station's own certificate, epoch milliseconds. */
   readonly stationNotAfter: number;
   readonly line: LineHistory;
+  readonly disk: DiskWatch;
   readonly startedAt: number;
   readonly #parts: WatchParts;
   readonly #timers = new Set<NodeJS.Timeout>();
-  #disk: DiskSample | null = null;
   #network = '';
   #scannerFailure: string | null = null;
   #scannersListed = 0;
@@ -56,6 +47,7 @@ export class StationWatch {
   constructor(parts: WatchParts) {
     this.#parts = parts;
     this.line = new LineHistory(parts.office.store);
+    this.disk = new DiskWatch(parts.office);
     this.startedAt = parts.office.clock.now();
     this.stationNotAfter = new X509Certificate(parts.certificatePem).validToDate.getTime();
   }
@@ -72,35 +64,13 @@ export class StationWatch {
     this.#running = false;
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers.clear();
-  }
-
-  /** The disk as last measured; null before the first time. */
-  get disk(): DiskSample | null {
-    return this.#disk;
-  }
-
-  /** Whether another scan finds room. STORE-DISK-FULL. */
-  async roomToScan(): Promise<Result<void>> {
-    const { level } = await this.measureDisk();
-    return level === 'too-little' ? fail('STORE-DISK-FULL') : ok();
-  }
-
-  /** Measures the disk now, and tells the screens when its level is another. */
-  async measureDisk(): Promise<DiskSample> {
-    const { office } = this.#parts;
-    const settings = settingsOf(office);
-    const limits = { shortBytes: settings['disk.short-mb'] * mb, leastBytes: settings['disk.least-mb'] * mb };
-    const figure = await roomOnDisk(office.store.folder, limits);
-    const before = this.#disk?.level;
-    this.#disk = { ...figure, measuredAt: office.clock.now() };
-    if (before !== figure.level) office.events.emit({ type: 'station-changed' });
-    return this.#disk;
+    this.disk.stop();
   }
 
   async #look(): Promise<void> {
     const { office, portal } = this.#parts;
     try {
-      await this.measureDisk();
+      await this.disk.measure();
       if (!this.#running) return;
       const { kind, portal: line, gateway } = portal.status();
       if (kind === 'automatic') this.line.note(graver(line.state, gateway.state), office.clock.now());

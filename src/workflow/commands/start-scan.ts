@@ -10,6 +10,9 @@ import { type Office, settingsOf } from '../office.ts';
 import { recoverScans } from '../recovery/scans.ts';
 import { runScan } from '../scanning/run-scan.ts';
 
+/** What is scanned of: A4. */
+export const scanPaper = { widthMm: 210, heightMm: 297 } as const;
+
 /** How to scan: which scanner (the first one there by default), from where, and whether to begin anew. */
 export interface ScanInput {
   readonly originalId: string;
@@ -72,7 +75,7 @@ export async function startScan(office: Office, actor: Actor, input: ScanInput):
     source: input.source,
     resolutionDpi: settings['scanner.resolution'],
     mode: 'color' as const,
-    paper: { widthMm: 210, heightMm: 297 },
+    paper: scanPaper,
     folder: office.scanFolder,
   };
   const instead = replace ? 'all' : (replacesPage ?? null);

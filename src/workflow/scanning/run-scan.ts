@@ -2,7 +2,7 @@ import type { PlacedPage } from '../../certification/index.ts';
 import { newId } from '../../common/id.ts';
 import { type Failure, fail, ok, type Result } from '../../common/result.ts';
 import type { ScanJob, ScannedPage } from '../../devices/scanner/index.ts';
-import { isDiskFull } from '../../store/disk-full.ts';
+import { diskTroubleCodes } from '../../store/disk-trouble.ts';
 import type { Tx } from '../../store/index.ts';
 import { findOriginal, type OriginalRow, updateOriginal } from '../../store/repositories/dossiers.ts';
 import { insertArrangement, insertPage, lastOrdinal, listPages, updateScan } from '../../store/repositories/pages.ts';
@@ -35,14 +35,14 @@ export async function runScan(office: Office, scan: Scan): Promise<void> {
     });
   } catch (error) {
     if (!(error instanceof PageNotTaken)) office.log.error({ scan: scan.scanId, err: error }, 'scan broke off');
-    result = { ok: false, error: failureOf(error) };
+    result = { ok: false, error: failureOf(office, error) };
   }
   let code = result.ok ? null : result.error.code;
   try {
     endScan(office, scan, result);
   } catch (error) {
     office.log.error({ scan: scan.scanId, err: error }, 'the end of a scan could not be written');
-    code = failureOf(error).code;
+    code = failureOf(office, error).code;
   } finally {
     office.runningScans.delete(scan.scanId);
   }
@@ -50,9 +50,14 @@ export async function runScan(office: Office, scan: Scan): Promise<void> {
   office.events.emit({ type: 'scan-ended', scanId: scan.scanId, originalId: scan.original.id, code });
 }
 
-function failureOf(error: unknown): Failure {
-  if (error instanceof PageNotTaken) return error.failure;
-  return { code: isDiskFull(error) ? 'STORE-DISK-FULL' : 'SCAN-UNKNOWN' };
+function failureOf({ store }: Office, error: unknown): Failure {
+  if (error instanceof PageNotTaken) {
+    if (error.failure.code === 'STORE-DISK-FAILING') store.disk.noted('failing');
+    if (error.failure.code === 'STORE-DISK-FULL') store.disk.noted('full');
+    return error.failure;
+  }
+  const trouble = store.disk.note(error);
+  return { code: trouble === null ? 'SCAN-UNKNOWN' : diskTroubleCodes[trouble] };
 }
 
 /** A page could not be kept: the scan stops, and the failure is the scan's. */
