@@ -123,6 +123,21 @@ export interface Unreachable {
 /** What came of a send. */
 export type Outcome = Confirmed | Rejected | Unreachable;
 
+/** What the far side says that it has of a dossier; null where it does not say. */
+export interface FarDossier {
+  /** The national status, 1 to 10. */
+  readonly statusCode: number | null;
+  /** The results it lists. */
+  readonly results: readonly { readonly resultCode: string | null; readonly url: string | null }[] | null;
+}
+
+/** What a look-up brought. `not-offered`: this far side has no such service, and asking again changes nothing. */
+export type LookUp =
+  | { readonly kind: 'found'; readonly dossier: FarDossier }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'not-offered' }
+  | Unreachable;
+
 /**
  * A way to the portal. `automatic`: the station sends what waits. `attended`: an officer does it in the portal's own
  * module and enters what the portal answered; nothing is sent, and no line is watched.
@@ -146,6 +161,13 @@ export interface Connector {
   readonly name: string;
   /** A URL whose answer, whatever it says, proves that the line works. */
   readonly probeUrl: string;
+  /**
+   * Whether the far side itself refuses to add a dossier that it has. Where it does not, the outbox looks up before
+   * every add; where it does, only when an earlier attempt may have arrived.
+   */
+  readonly refusesSecondAdd: boolean;
+  /** Asks what the far side has of a dossier. Changes nothing there. */
+  lookUp?(dossierCode: string, options: { signal: AbortSignal }): Promise<LookUp>;
   /** Sends a dossier. `known`: the portal has confirmed this dossier code before, so this is an update. */
   syncDossier(dossier: PortalDossier, options: { known: boolean; signal: AbortSignal }): Promise<Outcome>;
   /** Reports steps of a dossier that the portal has. Steps may come in any order; they are sent sorted by time. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { pinnedFetch } from './pinned-fetch.ts';
+import type { Line } from './line/line.ts';
+import { fixedAddresses, plainFetch } from './line/plain-fetch.ts';
 
 /** A whole answer: status, the wait it asked for (milliseconds) and its text, at most as long as allowed. */
 export interface Answer {
@@ -18,8 +19,14 @@ export interface BinaryAnswer extends Omit<Answer, 'text'> {
   readonly location: string | undefined;
 }
 
-/** Why there is no whole answer. `cut`: the connection failed before the last byte of the answer. */
-export type NoAnswer = { readonly kind: 'cut' | 'timeout' | 'oversized' | 'interrupted' };
+/**
+ * Why there is no whole answer. `cut`: the connection failed before the last byte of the answer. `no-name`: nobody knows
+ * the host. `untrusted`: its certificate is refused, so nothing was sent.
+ */
+export type NoAnswer = {
+  readonly kind: NetworkFailure | 'oversized' | 'interrupted';
+};
+export type NetworkFailure = 'cut' | 'timeout' | 'no-name' | 'untrusted';
 
 /** A request with its limits: milliseconds until the last byte of the answer, bytes of the answer's body. */
 export interface BoundedRequest {
@@ -29,6 +36,8 @@ export interface BoundedRequest {
   readonly body?: string | Uint8Array<ArrayBuffer>;
   /** The addresses at which alone the host is reached; looked up when left out. */
   readonly addresses?: readonly string[];
+  /** Carries the request over kept connections; without it, it has one of its own. */
+  readonly line?: Line;
   readonly timeoutMs: number;
   readonly maxAnswerBytes: number;
   /** The wall clock now, for a Retry-After that names a date. */
@@ -51,13 +60,11 @@ export async function exchange(request: BoundedRequest): Promise<Answer | NoAnsw
 export async function exchangeBytes(request: BoundedRequest): Promise<BinaryAnswer | NoAnswer> {
   const deadline = AbortSignal.timeout(request.timeoutMs);
   try {
-    const { url, method, headers, body, addresses } = request;
+    const { url, method, headers, body, addresses, line } = request;
     const signal = AbortSignal.any([request.signal, deadline]);
     const sent = { method, headers, signal, ...(body === undefined ? {} : { body }) };
-    const response =
-      addresses === undefined
-        ? await fetch(url, { ...sent, redirect: 'manual' })
-        : await pinnedFetch(url, addresses, sent);
+    const own = addresses === undefined ? {} : { lookup: fixedAddresses(addresses) };
+    const response = await (line && !addresses ? line.fetch(url, sent) : plainFetch(url, sent, own));
     const bytes = await readBytes(response, request.maxAnswerBytes);
     if (bytes === undefined) return { kind: 'oversized' };
     const retryAfterMs = parseRetryAfter(response.headers.get('retry-after'), request.now);
@@ -72,12 +79,19 @@ export async function exchangeBytes(request: BoundedRequest): Promise<BinaryAnsw
   }
 }
 
-/** How the network failed a `fetch` or the reading of its body; undefined when the error is of another kind: a bug. */
-export function networkFailure(error: unknown): 'timeout' | 'cut' | undefined {
+const nameCodes = ['ENOTFOUND', 'EAI_AGAIN', 'ENODATA', 'ESERVFAIL', 'EREFUSED', 'ETIMEOUT', 'ENONAME', 'EAI_NODATA'];
+const trustCodes = /^(CERT_|ERR_TLS_CERT|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|INVALID_|HOSTNAME_)/;
+
+/** How the network failed a request or the reading of its answer; undefined when the error is of another kind: a bug. */
+export function networkFailure(error: unknown): NetworkFailure | undefined {
   if (!(error instanceof Error)) return undefined;
   if (error.name === 'TimeoutError') return 'timeout';
+  if (error.name === 'AbortError') return 'cut';
   // fetch wraps what the socket said in a TypeError; one without a cause was thrown for its arguments.
-  return error.name === 'AbortError' || (error instanceof TypeError && error.cause !== undefined) ? 'cut' : undefined;
+  if (!(error instanceof TypeError) || error.cause === undefined) return undefined;
+  const code = String((error.cause as { code?: unknown }).code ?? '');
+  if (nameCodes.includes(code)) return 'no-name';
+  return trustCodes.test(code) ? 'untrusted' : 'cut';
 }
 
 /** The whole body as UTF-8, or undefined when it is longer than `limit` bytes. */

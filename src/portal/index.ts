@@ -11,6 +11,7 @@ import type { AnyConnector, Connector } from './connector.ts';
 import { LgspConnector, type LgspSettings } from './connectors/lgsp/index.ts';
 import { ManualConnector } from './connectors/manual/index.ts';
 import type { GatewaySettings } from './documents/upload.ts';
+import { type LineSettings, openLine } from './line/line.ts';
 import {
   type LinkState,
   type LinkStatus,
@@ -26,7 +27,7 @@ import { reopen } from './outbox/reopen.ts';
 import { type ContentSource, Sender } from './outbox/sender.ts';
 import { type OutboxTimings, outboxTimings } from './outbox/timings.ts';
 
-export type { Confirmed, Connector, Outcome, Receipt, Rejected, Unreachable } from './connector.ts';
+export type { Confirmed, Connector, FarDossier, LookUp, Outcome, Receipt, Rejected, Unreachable } from './connector.ts';
 export { PortalDossier, ProgressStep } from './connector.ts';
 export type { ServiceCodes } from './connectors/dossier-services/index.ts';
 export type { LgspSettings } from './connectors/lgsp/index.ts';
@@ -41,6 +42,7 @@ export {
   moduleFields,
 } from './connectors/manual/index.ts';
 export type { CopyReader, GatewaySettings } from './documents/upload.ts';
+export type { LineSettings } from './line/line.ts';
 export type { LinkState, LinkStatus, LinkTimings, ServerDate } from './link-watcher.ts';
 export { moduleService, receiptByHand, settleCopyByHand, settleDossierByHand, uploadRowOf } from './outbox/by-hand.ts';
 export type { ConfirmedRow, DrainerEvents } from './outbox/drainer.ts';
@@ -52,7 +54,12 @@ export type { OutboxTimings } from './outbox/timings.ts';
 /** How this office reaches the portal. `manual`: an officer puts the copies there. */
 export type PortalSettings =
   | { readonly connector: 'manual' }
-  | { readonly connector: 'lgsp'; readonly lgsp: LgspSettings; readonly gateway: GatewaySettings };
+  | {
+      readonly connector: 'lgsp';
+      readonly lgsp: LgspSettings;
+      readonly gateway: GatewaySettings;
+      readonly line?: LineSettings;
+    };
 
 /** What the room above provides and hears. */
 export interface PortalCallbacks
@@ -104,19 +111,23 @@ export function createPortal(parts: {
   const { store, settings, clock, log, callbacks } = parts;
   if (settings.connector === 'manual') return attendedPortal(new ManualConnector(), store, clock);
 
-  const connector: Connector = new LgspConnector(settings.lgsp, clock);
+  const line = openLine(settings.line);
+  const connector: Connector = new LgspConnector(settings.lgsp, clock, line);
   const timings = { ...linkTimings, ...parts.timings?.link };
   const watch = (server: 'portal' | 'gateway', url: string): LinkWatcher =>
-    new LinkWatcher(url, clock, timings, {
-      state: (state) => {
-        if (state === 'down') log.warn({ server, state, code: 'PORTAL-UNREACHABLE' }, 'link');
-        else log.info({ server, state }, 'link');
-        if (state === 'up') drainer.lineIsBack();
-        callbacks.onLink?.(server, state);
+    new LinkWatcher(
+      { url, line, clock, timings },
+      {
+        state: (state) => {
+          if (state === 'down') log.warn({ server, state, code: 'PORTAL-UNREACHABLE' }, 'link');
+          else log.info({ server, state }, 'link');
+          if (state === 'up') drainer.lineIsBack();
+          callbacks.onLink?.(server, state);
+        },
+        confirmed: () => callbacks.onConfirmedExchange?.(server),
+        date: (heard) => callbacks.onDate?.(server, heard),
       },
-      confirmed: () => callbacks.onConfirmedExchange?.(server),
-      date: (heard) => callbacks.onDate?.(server, heard),
-    });
+    );
   const portalLink = watch('portal', connector.probeUrl);
   const gatewayLink = watch('gateway', settings.gateway.endpoint);
   const waits = { ...outboxTimings, ...parts.timings?.outbox };
@@ -129,7 +140,7 @@ export function createPortal(parts: {
   });
   const drainer = new Drainer({
     store,
-    sender: new Sender(connector, settings.gateway, callbacks, clock),
+    sender: new Sender({ connector, gateway: settings.gateway, line, content: callbacks, clock }),
     clock,
     log,
     timings: waits,
@@ -151,6 +162,7 @@ export function createPortal(parts: {
     stop: async () => {
       holds.stop();
       await Promise.all([portalLink.stop(), gatewayLink.stop(), drainer.stop()]);
+      line.close();
     },
     status: () => ({
       connector: settings.connector,

@@ -1,5 +1,6 @@
 import type { Clock } from '../common/clock.ts';
 import { exchange } from './http.ts';
+import type { Line } from './line/line.ts';
 
 /** All waits of the link watcher, milliseconds. */
 export interface LinkTimings {
@@ -43,6 +44,7 @@ const upstreamStatuses = [502, 503, 504];
  */
 export class LinkWatcher {
   readonly #url: string;
+  readonly #line: Line;
   readonly #clock: Clock;
   readonly #timings: LinkTimings;
   readonly #listener: LinkListener;
@@ -54,10 +56,11 @@ export class LinkWatcher {
   #stopping: AbortController | null = null;
   #probing: Promise<void> = Promise.resolve();
 
-  constructor(url: string, clock: Clock, timings: LinkTimings, listener: LinkListener) {
-    this.#url = url;
-    this.#clock = clock;
-    this.#timings = timings;
+  constructor(parts: { url: string; line: Line; clock: Clock; timings: LinkTimings }, listener: LinkListener) {
+    this.#url = parts.url;
+    this.#line = parts.line;
+    this.#clock = parts.clock;
+    this.#timings = parts.timings;
     this.#listener = listener;
   }
 
@@ -130,6 +133,7 @@ export class LinkWatcher {
       url: this.#url,
       method: 'HEAD',
       headers: {},
+      line: this.#line,
       timeoutMs: this.#timings.probeTimeoutMs,
       maxAnswerBytes: 1024,
       now: askedAt,

@@ -10,6 +10,21 @@ export const portalCodes = {
     en: 'The one-stop system answers too slowly. The dossier is kept and will be sent again by itself; nothing needs to be done.',
     status: 504,
   },
+  'PORTAL-NAME-UNKNOWN': {
+    vi: 'Không tìm thấy tên máy chủ của hệ thống một cửa. Hồ sơ đã lưu và sẽ tự gửi khi tìm thấy. Nếu kéo dài, nhờ kỹ thuật viên xem lại máy chủ tên miền (DNS).',
+    en: 'The name of the one-stop system is not found. The dossier is kept and will be sent by itself. If this lasts, ask the technician to check the name server (DNS).',
+    status: 503,
+  },
+  'PORTAL-UNTRUSTED': {
+    vi: 'Chứng thư bảo mật của máy chủ nhận hồ sơ đã hết hạn, sai tên hoặc chưa được tin cậy, nên trạm không gửi gì. Hồ sơ đã lưu. Báo kỹ thuật viên.',
+    en: 'The certificate of the receiving server is expired, of another name or not trusted, so the station sent nothing. The dossier is kept. Tell the technician.',
+    status: 502,
+  },
+  'PORTAL-PROXY': {
+    vi: 'Mạng của cơ quan yêu cầu đi qua máy chủ proxy và chưa cho trạm đi qua. Hồ sơ đã lưu và sẽ tự gửi. Nhờ kỹ thuật viên đặt proxy cho đường truyền.',
+    en: 'The network asks for a proxy and does not let the station through. The dossier is kept and will be sent by itself. Ask the technician to set the proxy of the line.',
+    status: 502,
+  },
   'PORTAL-BUSY': {
     vi: 'Hệ thống một cửa đang bận hoặc bảo trì. Hồ sơ đã lưu và sẽ tự gửi lại; không cần làm gì.',
     en: 'The one-stop system is busy or under maintenance. The dossier is kept and will be sent again by itself; nothing needs to be done.',

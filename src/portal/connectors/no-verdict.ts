@@ -1,5 +1,7 @@
+import type { Code } from '../../common/codes/index.ts';
 import type { Outcome } from '../connector.ts';
 import type { NoAnswer } from '../http.ts';
+import { lineFailureCodes } from '../line/failure-codes.ts';
 
 /** The outcome of an exchange that brought no answer with status 200. */
 export function withoutVerdict(
@@ -7,10 +9,12 @@ export function withoutVerdict(
 ): Outcome {
   switch (answer.kind) {
     case 'cut':
+    case 'timeout':
+    case 'no-name':
+    case 'untrusted':
+      return { kind: 'unreachable', code: lineFailureCodes[answer.kind] };
     case 'interrupted':
       return { kind: 'unreachable', code: 'PORTAL-UNREACHABLE' };
-    case 'timeout':
-      return { kind: 'unreachable', code: 'PORTAL-TIMEOUT' };
     case 'oversized':
       return { kind: 'unreachable', code: 'PORTAL-ANSWER-UNREADABLE' };
     case 'answer':
@@ -22,8 +26,13 @@ export function withoutVerdict(
   }
   return {
     kind: 'unreachable',
-    code: status === 401 || status === 403 ? 'PORTAL-ACCESS-DENIED' : 'PORTAL-BUSY',
+    code: codeOfStatus(status),
     message: `HTTP ${status}`,
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   };
+}
+
+function codeOfStatus(status: number): Code {
+  if (status === 407) return 'PORTAL-PROXY';
+  return status === 401 || status === 403 ? 'PORTAL-ACCESS-DENIED' : 'PORTAL-BUSY';
 }

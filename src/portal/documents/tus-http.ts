@@ -1,5 +1,6 @@
 import type { HttpRequest, HttpResponse, HttpStack } from 'tus-js-client';
 import { readBounded } from '../http.ts';
+import type { Line } from '../line/line.ts';
 
 /** Limits of one tus request. A chunk may take `baseTimeoutMs` plus its size at the slowest usable line. */
 export interface TusLimits {
@@ -19,7 +20,7 @@ export class UploadHeld extends Error {
 }
 
 /**
- * HTTP for tus-js-client over `fetch`: every request has a time limit, redirects are not followed, and answers are
+ * HTTP for tus-js-client over the office's line: every request has a time limit, redirects are not followed, and answers are
  * kept without their bodies. (The client's own stack waits for ever when an answer is cut.)
  *
  * A remembered upload is taken for gone only by 404, 410 or another length; on any other failure of its HEAD the
@@ -27,6 +28,7 @@ export class UploadHeld extends Error {
  */
 export class TusHttpStack implements HttpStack {
   readonly #options: {
+    readonly line: Line;
     readonly limits: TusLimits;
     readonly length: number;
     readonly signal: AbortSignal;
@@ -34,6 +36,7 @@ export class TusHttpStack implements HttpStack {
   };
 
   constructor(options: {
+    line: Line;
     limits: TusLimits;
     length: number;
     signal: AbortSignal;
@@ -47,7 +50,7 @@ export class TusHttpStack implements HttpStack {
   }
 
   createRequest(method: string, url: string): HttpRequest {
-    const { limits, length, signal, token } = this.#options;
+    const { line, limits, length, signal, token } = this.#options;
     const headers: Record<string, string> = {};
     if (token !== undefined && new URL(url).origin === token.origin) headers['Authorization'] = `Bearer ${token.value}`;
     const own = new AbortController();
@@ -65,12 +68,11 @@ export class TusHttpStack implements HttpStack {
         return Promise.resolve();
       },
       send: async (body: unknown) => {
-        const bytes = body instanceof Uint8Array ? Uint8Array.from(body) : undefined;
+        const bytes = body instanceof Uint8Array ? body : undefined;
         const sendingMs = Math.ceil(((bytes?.byteLength ?? 0) * 1000) / limits.slowestBytesPerSecond);
-        const response = await fetch(url, {
+        const response = await line.fetch(url, {
           method,
           headers,
-          redirect: 'manual',
           signal: AbortSignal.any([signal, own.signal, AbortSignal.timeout(limits.baseTimeoutMs + sendingMs)]),
           ...(bytes === undefined ? {} : { body: bytes }),
         });

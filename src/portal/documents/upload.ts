@@ -3,6 +3,8 @@ import { DetailedError, Upload } from 'tus-js-client';
 import type { Clock } from '../../common/clock.ts';
 import type { Outcome } from '../connector.ts';
 import { networkFailure, parseRetryAfter } from '../http.ts';
+import { lineFailureCodes } from '../line/failure-codes.ts';
+import type { Line } from '../line/line.ts';
 import { TusHttpStack, type TusLimits, UploadHeld } from './tus-http.ts';
 
 /** A copy's bytes, read anywhere: so a resumed upload starts in the middle and nothing lies in the clear on disk. */
@@ -48,6 +50,7 @@ export async function uploadCopy(
   settings: GatewaySettings,
   clock: Clock,
   request: {
+    readonly line: Line;
     readonly copy: CopyReader;
     readonly filename: string;
     readonly knownUrl: string | null;
@@ -73,6 +76,7 @@ export async function uploadCopy(
     fingerprint: () => Promise.resolve(''),
     fileReader: { openFile: () => Promise.resolve(sourceOf(copy)) },
     httpStack: new TusHttpStack({
+      line: request.line,
       limits: settings.limits ?? uploadDefaults.limits,
       length: copy.length,
       signal,
@@ -154,7 +158,7 @@ function failureOf(error: unknown, progressed: boolean, clock: Clock, remember: 
   if (status === undefined) {
     const why = networkFailure(inner);
     if (why === undefined) throw inner;
-    return { kind: 'unreachable', code: why === 'timeout' ? 'PORTAL-TIMEOUT' : 'PORTAL-UNREACHABLE', progressed };
+    return { kind: 'unreachable', code: lineFailureCodes[why], progressed };
   }
   if (status < 300) return { kind: 'unreachable', code: 'PORTAL-ANSWER-UNREADABLE', progressed };
   const message = `HTTP ${status}`;

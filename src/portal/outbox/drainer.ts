@@ -17,6 +17,7 @@ import {
 } from '../../store/repositories/outbox.ts';
 import type { OutboxResult } from '../../store/schema/outbox.ts';
 import type { Outcome, Receipt, Unreachable } from '../connector.ts';
+import { lineFailureCodes } from '../line/failure-codes.ts';
 import { reopen } from './reopen.ts';
 import type { Sender, Sent } from './sender.ts';
 import { type OutboxTimings, waitAfter } from './timings.ts';
@@ -37,7 +38,7 @@ export interface DrainerEvents {
 }
 
 /** Failures that end when the line comes back: their rows need not wait for their turn then. */
-const lineCodes = ['PORTAL-UNREACHABLE', 'PORTAL-TIMEOUT'];
+const lineCodes: readonly string[] = Object.values(lineFailureCodes);
 
 /** Refusals spoken by the far side; all others are the station's own, made before anything is sent. */
 const spokenCodes = ['PORTAL-REJECTED', 'PORTAL-DUPLICATE', 'PORTAL-UPLOAD-REFUSED'];

@@ -6,6 +6,7 @@ import type { OutboxRow } from '../../store/repositories/outbox.ts';
 import type { OutboxResult } from '../../store/schema/outbox.ts';
 import { type Connector, type Outcome, PortalDossier, ProgressStep } from '../connector.ts';
 import { type CopyReader, type GatewaySettings, uploadCopy } from '../documents/upload.ts';
+import type { Line } from '../line/line.ts';
 import { readPayload } from './payloads.ts';
 
 type Awaitable<T> = T | Promise<T>;
@@ -43,14 +44,22 @@ export interface SendOptions {
 export class Sender {
   readonly #connector: Connector;
   readonly #gateway: GatewaySettings;
+  readonly #line: Line;
   readonly #content: ContentSource;
   readonly #clock: Clock;
 
-  constructor(connector: Connector, gateway: GatewaySettings, content: ContentSource, clock: Clock) {
-    this.#connector = connector;
-    this.#gateway = gateway;
-    this.#content = content;
-    this.#clock = clock;
+  constructor(parts: {
+    connector: Connector;
+    gateway: GatewaySettings;
+    line: Line;
+    content: ContentSource;
+    clock: Clock;
+  }) {
+    this.#connector = parts.connector;
+    this.#gateway = parts.gateway;
+    this.#line = parts.line;
+    this.#content = parts.content;
+    this.#clock = parts.clock;
   }
 
   async send(row: OutboxRow, options: SendOptions): Promise<Sent> {
@@ -71,6 +80,7 @@ export class Sender {
     if (!copy.ok) return { outcome: refused(copy), result: null };
     try {
       const { outcome, url } = await uploadCopy(this.#gateway, this.#clock, {
+        line: this.#line,
         copy: copy.value,
         filename: `ban-sao-dien-tu-${row.id.slice(-12)}.pdf`,
         knownUrl: row.uploadUrl,
@@ -89,7 +99,31 @@ export class Sender {
     if (!dossier.ok) return refused(dossier);
     const wrong = firstWrong(PortalDossier, dossier.value);
     if (wrong !== undefined) return invalid(wrong);
-    return await this.#connector.syncDossier(dossier.value, options);
+    const known = await this.#isThere(row, dossier.value.dossierCode, options);
+    if (typeof known !== 'boolean') return known;
+    const { signal } = options;
+    return await this.#connector.syncDossier(dossier.value, { known, signal });
+  }
+
+  /**
+   * Whether the far side has the dossier. It is asked when an earlier attempt may have arrived, and before every add by
+   * a connector whose far side would take a second one; what cannot be found out is not guessed.
+   */
+  async #isThere(row: OutboxRow, dossierCode: string, options: SendOptions): Promise<boolean | Outcome> {
+    const connector = this.#connector;
+    if (options.known || connector.lookUp === undefined) return options.known;
+    if (connector.refusesSecondAdd && row.begunAt === null) return false;
+    const { signal } = options;
+    const answer = await connector.lookUp(dossierCode, { signal });
+    switch (answer.kind) {
+      case 'found':
+        return true;
+      case 'absent':
+      case 'not-offered':
+        return false;
+      case 'unreachable':
+        return answer;
+    }
   }
 
   async #progress(row: OutboxRow, options: SendOptions): Promise<Outcome> {

@@ -5,7 +5,7 @@ const which = {
   /** How many requests it hits; without it, until `heal`. */
   times: Type.Optional(Type.Integer({ minimum: 1 })),
   /** Only requests of this service. */
-  service: Type.Optional(Type.Enum(['DongBoHoSoMC', 'CapNhatTienDoHoSoMC'])),
+  service: Type.Optional(Type.Enum(['DongBoHoSoMC', 'CapNhatTienDoHoSoMC', 'TraCuuHoSo'])),
   /** Only requests about this dossier. */
   dossierCode: Type.Optional(Type.String()),
 };
@@ -50,7 +50,7 @@ export type Fault =
 
 interface Which {
   times?: number;
-  service?: 'DongBoHoSoMC' | 'CapNhatTienDoHoSoMC';
+  service?: 'DongBoHoSoMC' | 'CapNhatTienDoHoSoMC' | 'TraCuuHoSo';
   dossierCode?: string;
 }
 

@@ -49,9 +49,12 @@ export interface PortalPeerOptions {
   readonly existsCode?: string | number;
   /** CapNhatTienDoHoSoMC answers words without an envelope, as some platforms do. */
   readonly plainProgress?: boolean;
+  /** False: it has no TraCuuHoSo. */
+  readonly lookUp?: boolean;
 }
 
 const folder = '/api/SynsTTHCC';
+const services: readonly string[] = ['DongBoHoSoMC', 'CapNhatTienDoHoSoMC', 'TraCuuHoSo'];
 
 export async function startPortalPeer(options: PortalPeerOptions = {}): Promise<PortalPeer> {
   const keeper = new Keeper(options.file);
@@ -72,11 +75,13 @@ export async function startPortalPeer(options: PortalPeerOptions = {}): Promise<
     }
     if (request.method === 'HEAD') return void response.writeHead(200).end();
     const service = url.pathname.startsWith(`${folder}/`) ? url.pathname.slice(folder.length + 1) : '';
-    if (service !== 'DongBoHoSoMC' && service !== 'CapNhatTienDoHoSoMC') return void response.writeHead(404).end();
+    if (!services.includes(service) || (service === 'TraCuuHoSo' && options.lookUp === false)) {
+      return void response.writeHead(404).end();
+    }
 
     const text = await readAll(request);
     const body = parse(text);
-    const fault = faults.take(service, codesIn(body));
+    const fault = faults.take(service, [...codesIn(body), ...codesIn(body, 'mahoso')]);
     if (fault?.kind === 'down') return void request.socket.destroy();
     if (fault?.kind === 'status') {
       const header = fault.retryAfter === undefined ? {} : { 'Retry-After': String(fault.retryAfter) };
@@ -123,6 +128,7 @@ export async function startPortalPeer(options: PortalPeerOptions = {}): Promise<
     const unit = query['MaDinhDanhDV'] ?? '';
     if (unit === '' || (options.unit !== undefined && unit !== options.unit)) return no('MaDinhDanhDV không hợp lệ');
     if (!Array.isArray(body) || body.length === 0) return no('Dữ liệu phải là một mảng');
+    if (service === 'TraCuuHoSo') return lookUp(body);
     return service === 'DongBoHoSoMC' ? sync(unit, query['isUpdating'], body) : progress(body);
   }
 
@@ -147,6 +153,13 @@ export async function startPortalPeer(options: PortalPeerOptions = {}): Promise<
       else keeper.add(unit, dossier);
     }
     return { error_code: '0', message: 'Đồng bộ hồ sơ thành công' };
+  }
+
+  function lookUp(body: unknown[]): WireAnswer {
+    const asked = codesIn(body, 'mahoso');
+    if (asked.length !== 1 || body.length !== 1) return { error_code: '-1', message: 'Thiếu mahoso' };
+    const result = keeper.list().flatMap(({ code, content }) => (asked.includes(code) ? [content] : []));
+    return { error_code: '0', message: 'Thành công', result };
   }
 
   function progress(body: unknown[]): WireAnswer {
@@ -213,10 +226,10 @@ function parse(text: string): unknown {
   }
 }
 
-function codesIn(body: unknown): string[] {
+function codesIn(body: unknown, key = 'MaHoSo'): string[] {
   if (!Array.isArray(body)) return [];
   return body.flatMap((element: unknown) => {
-    const code = (element as { MaHoSo?: unknown } | null)?.MaHoSo;
+    const code = (element as Record<string, unknown> | null)?.[key];
     return typeof code === 'string' ? [code] : [];
   });
 }

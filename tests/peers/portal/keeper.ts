@@ -18,6 +18,7 @@ export interface KeptDossier {
 export interface WireAnswer {
   readonly error_code: string | number;
   readonly message: string;
+  readonly result?: unknown;
 }
 
 export class Keeper {

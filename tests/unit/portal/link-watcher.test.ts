@@ -2,12 +2,14 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Clock } from '../../../src/common/clock.ts';
+import { type Line, openLine } from '../../../src/portal/line/line.ts';
 import { type LinkState, LinkWatcher, type ServerDate } from '../../../src/portal/link-watcher.ts';
 import { type LinkPeer, startLinkPeer } from '../../peers/link/index.ts';
 import { type PortalPeer, startPortalPeer } from '../../peers/portal/index.ts';
 
 let peer: PortalPeer;
 let link: LinkPeer;
+let line: Line;
 let watcher: LinkWatcher;
 let heard: LinkState[];
 let monotonic: number;
@@ -16,17 +18,22 @@ const clock: Clock = { now: () => 1_763_780_000_000, monotonic: () => monotonic 
 beforeEach(async () => {
   peer = await startPortalPeer();
   link = await startLinkPeer(peer.port);
+  line = openLine();
   heard = [];
   monotonic = 0;
   watcher = new LinkWatcher(
-    `http://127.0.0.1:${link.port}/api`,
-    clock,
-    { intervalMs: 30, firstWaitMs: 5, probeTimeoutMs: 10_000 },
+    {
+      url: `http://127.0.0.1:${link.port}/api`,
+      line,
+      clock,
+      timings: { intervalMs: 30, firstWaitMs: 5, probeTimeoutMs: 10_000 },
+    },
     { state: (state) => void heard.push(state), confirmed: () => {} },
   );
 });
 afterEach(async () => {
   await watcher.stop();
+  line.close();
   await link.close();
   await peer.close();
 });
@@ -53,9 +60,12 @@ describe('the date of a server', () => {
     const dates: ServerDate[] = [];
     let left = 0;
     const own = new LinkWatcher(
-      `http://127.0.0.1:${port}/`,
-      clock,
-      { intervalMs: 5, firstWaitMs: 5, probeTimeoutMs: 10_000 },
+      {
+        url: `http://127.0.0.1:${port}/`,
+        line,
+        clock,
+        timings: { intervalMs: 5, firstWaitMs: 5, probeTimeoutMs: 10_000 },
+      },
       {
         state: () => {},
         confirmed: () => {},

@@ -138,7 +138,7 @@ describe('answers that say "đã tồn tại"', () => {
     ['number 0', 0],
     ['00', '00'],
   ])('repeats the same body as an update: code %s', async (_, existsCode) => {
-    await begin({ existsCode });
+    await begin({ existsCode, lookUp: false });
     far.portal.misbehave({ kind: 'dropped', service: 'DongBoHoSoMC', times: 1 });
     far.office.issue(1);
     await far.office.drained();
@@ -147,6 +147,33 @@ describe('answers that say "đã tồn tại"', () => {
     const syncs = far.portal.requests.filter((r) => r.service === 'DongBoHoSoMC');
     expect(syncs.map((r) => r.query['isUpdating'])).toEqual(['False', 'False', 'True']);
     expect(syncs[2]?.body).toEqual(syncs[1]?.body);
+  });
+
+  it('needs none where the portal can be asked: a lost answer is looked up, then the dossier updated', async () => {
+    await begin();
+    far.portal.misbehave({ kind: 'dropped', service: 'DongBoHoSoMC', times: 1 });
+    far.office.issue(1);
+    await far.office.drained();
+    await expectDelivered(1);
+    const calls = far.portal.requests.slice(0, 3).map((r) => [r.service, r.query['isUpdating']]);
+    expect(calls).toEqual([
+      ['DongBoHoSoMC', 'False'],
+      ['TraCuuHoSo', undefined],
+      ['DongBoHoSoMC', 'True'],
+    ]);
+  });
+
+  it('is added when the portal says that the first attempt never arrived', async () => {
+    await begin();
+    far.portal.misbehave({ kind: 'status', status: 500, service: 'DongBoHoSoMC', times: 1 });
+    far.office.issue(1);
+    await far.office.drained();
+    await expectDelivered(1);
+    const calls = far.portal.requests.slice(0, 2).map((r) => [r.service, r.query['isUpdating']]);
+    expect(calls).toEqual([
+      ['TraCuuHoSo', undefined],
+      ['DongBoHoSoMC', 'False'],
+    ]);
   });
 
   it('asks a person when the update is answered so too', async () => {

@@ -12,10 +12,12 @@ import { type Encoded, encodeDossier, encodeStep } from './encode.ts';
 
 export { readAnswer, type Verdict } from './answer.ts';
 export { type ServiceCodes, serviceCodes } from './codes.ts';
+export { lookUpOf } from './look-up.ts';
 
 /** The services by what they are for. */
-export const services = { sync: 'DongBoHoSoMC', progress: 'CapNhatTienDoHoSoMC' } as const;
-export type Service = keyof typeof services;
+export const services = { sync: 'DongBoHoSoMC', progress: 'CapNhatTienDoHoSoMC', lookUp: 'TraCuuHoSo' } as const;
+/** Those that change something. */
+export type Service = Exclude<keyof typeof services, 'lookUp'>;
 
 /** The most steps in one CapNhatTienDoHoSoMC call. */
 export const stepsPerCall = 10;

@@ -1,7 +1,15 @@
 import type { Clock } from '../../../common/clock.ts';
-import type { Connector, Outcome, PortalDossier, ProgressStep } from '../../connector.ts';
-import { exchange, sha256 } from '../../http.ts';
-import { type Call, DossierServices, readAnswer, type ServiceMessage, services } from '../dossier-services/index.ts';
+import type { Connector, LookUp, Outcome, PortalDossier, ProgressStep } from '../../connector.ts';
+import { type Answer, exchange, type NoAnswer, sha256 } from '../../http.ts';
+import type { Line } from '../../line/line.ts';
+import {
+  type Call,
+  DossierServices,
+  lookUpOf,
+  readAnswer,
+  type ServiceMessage,
+  services,
+} from '../dossier-services/index.ts';
 import { withoutVerdict } from '../no-verdict.ts';
 import { type LgspSettings, lgspDefaults } from './settings.ts';
 
@@ -12,13 +20,16 @@ export class LgspConnector implements Connector {
   readonly kind = 'automatic';
   readonly name = 'lgsp';
   readonly probeUrl: string;
+  readonly refusesSecondAdd = true;
   readonly #settings: LgspSettings;
   readonly #clock: Clock;
+  readonly #line: Line;
   readonly #services: DossierServices;
 
-  constructor(settings: LgspSettings, clock: Clock) {
+  constructor(settings: LgspSettings, clock: Clock, line: Line) {
     this.#settings = settings;
     this.#clock = clock;
+    this.#line = line;
     this.probeUrl = settings.baseUrl;
     this.#services = new DossierServices({
       name: this.name,
@@ -40,13 +51,31 @@ export class LgspConnector implements Connector {
     return this.#services.progress(dossierCode, steps, options);
   }
 
+  async lookUp(dossierCode: string, { signal }: { signal: AbortSignal }): Promise<LookUp> {
+    const answer = await this.#ask('lookUp', {}, JSON.stringify([{ mahoso: dossierCode }]), signal);
+    return lookUpOf(answer, dossierCode);
+  }
+
   async #call({ service, elements, updating, signal }: ServiceMessage): Promise<Call> {
+    const query: Record<string, string> = updating === undefined ? {} : { isUpdating: updating ? 'True' : 'False' };
+    const body = JSON.stringify(elements);
+    const answer = await this.#ask(service, query, body, signal);
+    if (answer.kind === 'answer' && answer.status === 200) {
+      return { verdict: readAnswer(answer.text, service === 'progress'), requestSha256: sha256(body) };
+    }
+    return { outcome: withoutVerdict(answer) };
+  }
+
+  async #ask(
+    service: keyof typeof services,
+    query: Readonly<Record<string, string>>,
+    body: string,
+    signal: AbortSignal,
+  ): Promise<Answer | NoAnswer> {
     const { baseUrl, unitCode, bearerToken, timeoutMs, maxAnswerBytes } = this.#settings;
     const url = new URL(`${baseUrl.replace(/\/+$/, '')}/${services[service]}`);
-    url.searchParams.set('MaDinhDanhDV', unitCode);
-    if (updating !== undefined) url.searchParams.set('isUpdating', updating ? 'True' : 'False');
-    const body = JSON.stringify(elements);
-    const answer = await exchange({
+    for (const [key, value] of Object.entries({ MaDinhDanhDV: unitCode, ...query })) url.searchParams.set(key, value);
+    return await exchange({
       url: url.href,
       method: 'POST',
       headers: {
@@ -56,14 +85,11 @@ export class LgspConnector implements Connector {
         ...(bearerToken ? { Authorization: `Bearer ${bearerToken}` } : {}),
       },
       body,
+      line: this.#line,
       timeoutMs: timeoutMs ?? lgspDefaults.timeoutMs,
       maxAnswerBytes: maxAnswerBytes ?? lgspDefaults.maxAnswerBytes,
       now: this.#clock.now(),
       signal,
     });
-    if (answer.kind === 'answer' && answer.status === 200) {
-      return { verdict: readAnswer(answer.text, service === 'progress'), requestSha256: sha256(body) };
-    }
-    return { outcome: withoutVerdict(answer) };
   }
 }

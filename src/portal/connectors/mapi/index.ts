@@ -2,6 +2,7 @@ import type { Clock } from '../../../common/clock.ts';
 import type { Code } from '../../../common/codes/index.ts';
 import type { Connector, Outcome, PortalDossier, ProgressStep } from '../../connector.ts';
 import { type Answer, exchange, type NoAnswer, sha256 } from '../../http.ts';
+import type { Line } from '../../line/line.ts';
 import { AccessGate } from '../access-gate.ts';
 import { type Call, DossierServices, readAnswer, type ServiceMessage, services } from '../dossier-services/index.ts';
 import { withoutVerdict } from '../no-verdict.ts';
@@ -18,15 +19,18 @@ export class MapiConnector implements Connector {
   readonly kind = 'automatic';
   readonly name = 'mapi';
   readonly probeUrl: string;
+  readonly refusesSecondAdd = true;
   readonly #settings: MapiSettings;
   readonly #clock: Clock;
+  readonly #line: Line;
   readonly #services: DossierServices;
   readonly #session = new SharedSession((signal) => this.#login(signal));
   readonly #gate: AccessGate;
 
-  constructor(settings: MapiSettings, clock: Clock) {
+  constructor(settings: MapiSettings, clock: Clock, line: Line) {
     this.#settings = settings;
     this.#clock = clock;
+    this.#line = line;
     this.#gate = new AccessGate(clock, settings.accessHoldMs);
     this.probeUrl = settings.baseUrl;
     this.#services = new DossierServices({
@@ -118,6 +122,7 @@ export class MapiConnector implements Connector {
         ...(destination.as === 'header' ? { dstcode: destination.code } : {}),
       },
       body: JSON.stringify(body),
+      line: this.#line,
       timeoutMs: timeoutMs ?? mapiDefaults.timeoutMs,
       maxAnswerBytes: maxAnswerBytes ?? mapiDefaults.maxAnswerBytes,
       now: this.#clock.now(),

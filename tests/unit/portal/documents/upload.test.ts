@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../../src/common/clock.ts';
 import { type CopyReader, uploadCopy } from '../../../../src/portal/documents/upload.ts';
+import { type Line, openLine } from '../../../../src/portal/line/line.ts';
 import { type GatewayPeer, startGatewayPeer } from '../../../peers/document-gateway/index.ts';
 import { type LinkPeer, startLinkPeer } from '../../../peers/link/index.ts';
 import { copyOf } from '../office.ts';
@@ -10,13 +11,16 @@ const chunkBytes = 64 * 1024;
 let gateway: GatewayPeer;
 let link: LinkPeer;
 let remembered: string | null;
+let line: Line;
 
 beforeEach(async () => {
   gateway = await startGatewayPeer();
   link = await startLinkPeer(gateway.port);
   remembered = null;
+  line = openLine();
 });
 afterEach(async () => {
+  line.close();
   await link.close();
   await gateway.close();
 });
@@ -35,6 +39,7 @@ async function attempt(
     },
     systemClock,
     {
+      line,
       copy,
       filename: 'ban-sao-dien-tu-0001.pdf',
       knownUrl: remembered,

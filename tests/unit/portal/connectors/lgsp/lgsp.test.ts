@@ -4,21 +4,28 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../../../src/common/clock.ts';
 import { LgspConnector } from '../../../../../src/portal/connectors/lgsp/index.ts';
+import { type Line, openLine } from '../../../../../src/portal/line/line.ts';
 import { type PortalPeer, startPortalPeer } from '../../../../peers/portal/index.ts';
 import { codeOf, sampleDossier, sampleStep } from '../../office.ts';
 
 const signal = new AbortController().signal;
 let peer: PortalPeer;
 let connector: LgspConnector;
+let line: Line;
 
 beforeEach(async () => {
+  line = openLine();
   peer = await startPortalPeer({ token: 'tram-01' });
   connector = new LgspConnector(
     { baseUrl: `${peer.baseUrl}/`, unitCode: '000.14.56.H56', bearerToken: 'tram-01', timeoutMs: 10_000 },
     systemClock,
+    line,
   );
 });
-afterEach(() => peer.close());
+afterEach(async () => {
+  line.close();
+  await peer.close();
+});
 
 describe('the lgsp connector', () => {
   it('gives a receipt with the hash of what it sent', async () => {
@@ -106,7 +113,7 @@ describe('the lgsp connector', () => {
   });
 
   it('gives up on a portal that is too slow', async () => {
-    const hasty = new LgspConnector({ baseUrl: peer.baseUrl, unitCode: 'H56', timeoutMs: 100 }, systemClock);
+    const hasty = new LgspConnector({ baseUrl: peer.baseUrl, unitCode: 'H56', timeoutMs: 100 }, systemClock, line);
     peer.misbehave({ kind: 'slow', ms: 500, times: 1 });
     expect(await hasty.syncDossier(sampleDossier(1), { known: false, signal })).toMatchObject({
       code: 'PORTAL-TIMEOUT',
@@ -133,7 +140,11 @@ describe('an answer that is too long or leads elsewhere', () => {
     await new Promise((resolve) => server.once('listening', resolve));
     const { port } = server.address() as AddressInfo;
     const baseUrl = `http://127.0.0.1:${port}`;
-    return new LgspConnector({ baseUrl, unitCode: 'H56', bearerToken: 'tram-01', maxAnswerBytes: 1000 }, systemClock);
+    return new LgspConnector(
+      { baseUrl, unitCode: 'H56', bearerToken: 'tram-01', maxAnswerBytes: 1000 },
+      systemClock,
+      line,
+    );
   };
   afterEach(() => {
     server.closeAllConnections();

@@ -1,0 +1,74 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { rootCertificates } from 'node:tls';
+import { namesFrom } from './names.ts';
+import { type PlainRequest, plainFetch } from './plain-fetch.ts';
+
+/** The way by which the office reaches the province: a dedicated line, the internet, 4G. */
+export interface LineSettings {
+  /** `http://host:port` of a proxy through which every request is tunnelled. */
+  readonly proxy?: string;
+  /** Name servers of this way; the system's own by default. */
+  readonly nameServers?: readonly string[];
+  /** Authorities trusted besides the public ones, PEM. */
+  readonly authorities?: readonly string[];
+}
+
+/** Carries requests out of the office, over connections that are kept open between them. */
+export interface Line {
+  fetch(url: string, request: PlainRequest): Promise<Response>;
+  /** Closes the connections that carry nothing now: after a cut they may lead nowhere. */
+  dropIdle(): void;
+  /** Closes all connections. */
+  close(): void;
+}
+
+/**
+ * How connections are kept. A device on the way forgets an idle one after half a minute; TLS sessions are resumed from
+ * the agent's own cache.
+ */
+const keeping = { keepAlive: true, maxSockets: 16, maxFreeSockets: 4, scheduling: 'lifo', timeout: 25_000 } as const;
+
+interface Agents {
+  readonly http: HttpAgent;
+  readonly https: HttpsAgent;
+}
+
+export function openLine(settings: LineSettings = {}): Line {
+  const { proxy, nameServers = [], authorities = [] } = settings;
+  const trust = authorities.length > 0 ? { ca: [...rootCertificates, ...authorities] } : {};
+  let made: Promise<Agents> | null = null;
+  let open: Agents | null = null;
+  const agents = async (): Promise<Agents> => {
+    made ??= proxy ? throughProxy(proxy, trust) : Promise.resolve(direct(trust));
+    open = await made;
+    return open;
+  };
+  // Through a proxy it is the proxy that looks names up.
+  const names = nameServers.length > 0 && !proxy ? { lookup: namesFrom(nameServers) } : {};
+  return {
+    fetch: async (url, request) => {
+      const { http, https } = open ?? (await agents());
+      return await plainFetch(url, request, { agent: url.startsWith('https:') ? https : http, ...names });
+    },
+    dropIdle: () => {
+      for (const agent of open ? [open.http, open.https] : []) {
+        for (const socket of Object.values(agent.freeSockets).flat()) socket?.destroy();
+      }
+    },
+    close: () => {
+      open?.http.destroy();
+      open?.https.destroy();
+    },
+  };
+}
+
+function direct(trust: { readonly ca?: string[] }): Agents {
+  return { http: new HttpAgent(keeping), https: new HttpsAgent({ ...keeping, ...trust }) };
+}
+
+async function throughProxy(proxy: string, trust: { readonly ca?: string[] }): Promise<Agents> {
+  const { HttpsProxyAgent } = await import('https-proxy-agent');
+  const tunnel = new HttpsProxyAgent(proxy, { ...keeping, ...trust });
+  return { http: tunnel, https: tunnel as unknown as HttpsAgent };
+}

@@ -1,0 +1,31 @@
+import { Resolver } from 'node:dns';
+import type { LookupFunction } from 'node:net';
+
+/** How long one name server may take, milliseconds, and how often it is asked. */
+const asking = { timeout: 3_000, tries: 2 } as const;
+
+/**
+ * Looks names up at these servers (`address` or `address:port`) and nowhere else: those of the route, which may know
+ * names that the system's own servers do not.
+ */
+export function namesFrom(servers: readonly string[]): LookupFunction {
+  const resolver = new Resolver(asking);
+  resolver.setServers([...servers]);
+  return (hostname, options, callback) => {
+    const answer = (addresses: readonly string[], family: 4 | 6): void => {
+      if (options.all === true)
+        callback(
+          null,
+          addresses.map((address) => ({ address, family })),
+        );
+      else callback(null, addresses[0] ?? '', family);
+    };
+    resolver.resolve4(hostname, (error, addresses) => {
+      if (error === null && addresses.length > 0) return answer(addresses, 4);
+      resolver.resolve6(hostname, (second, found) => {
+        if (second === null && found.length > 0) return answer(found, 6);
+        callback(error ?? second ?? Object.assign(new Error('no address'), { code: 'ENOTFOUND' }), '');
+      });
+    });
+  };
+}

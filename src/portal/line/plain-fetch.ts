@@ -1,0 +1,87 @@
+import { type Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
+import { type Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { isIP, type LookupFunction } from 'node:net';
+
+/** A request of which the whole body is in hand. */
+export interface PlainRequest {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+  readonly signal: AbortSignal;
+}
+
+/** How a request is carried. Without an agent it has a connection of its own. */
+export interface Carriage {
+  readonly agent?: HttpAgent | HttpsAgent;
+  readonly lookup?: LookupFunction;
+}
+
+/** A kept connection was closed by the other end before it could have read the request. */
+class StaleConnection extends Error {}
+
+/**
+ * `fetch` over node:http, so that connections, names and proxies are ours to choose. Follows no redirect; fails as `fetch`
+ * does: a TypeError with the socket's error as its cause, or the signal's reason.
+ *
+ * A kept connection that turns out to be closed is replaced once for a question; a message that changes something is not
+ * repeated here, since it may have arrived.
+ */
+export async function plainFetch(url: string, request: PlainRequest, carriage: Carriage): Promise<Response> {
+  try {
+    return await attempt(url, request, carriage, request.method === 'HEAD' || request.method === 'GET');
+  } catch (error) {
+    if (!(error instanceof StaleConnection)) throw error;
+    return await attempt(url, request, carriage, false);
+  }
+}
+
+async function attempt(
+  url: string,
+  { method, headers, body, signal }: PlainRequest,
+  { agent, lookup }: Carriage,
+  mayBeStale: boolean,
+): Promise<Response> {
+  const failure = (cause: unknown): unknown =>
+    signal.aborted ? signal.reason : new TypeError('fetch failed', { cause });
+  const message = await new Promise<IncomingMessage>((resolve, reject) => {
+    const send = url.startsWith('https:') ? httpsRequest : httpRequest;
+    const length = body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };
+    const options = { method, headers: { ...headers, ...length }, signal, agent: agent ?? false };
+    const sent = send(url, { ...options, ...(lookup === undefined ? {} : { lookup }) }, resolve);
+    sent.on('error', (cause: NodeJS.ErrnoException) => {
+      const stale = mayBeStale && sent.reusedSocket && !signal.aborted && cause.code === 'ECONNRESET';
+      reject(stale ? new StaleConnection('closed', { cause }) : failure(cause));
+    });
+    sent.end(body);
+  });
+  const status = message.statusCode ?? 0;
+  if (status < 200 || status > 599) {
+    message.destroy();
+    throw failure(new Error(`status ${status}`));
+  }
+  const known = Object.entries(message.headers).flatMap(([name, value]) =>
+    typeof value === 'string' ? [[name, value] as const] : [],
+  );
+  const empty = method === 'HEAD' || status === 204 || status === 205 || status === 304;
+  if (empty) message.resume();
+  const stream = empty ? null : ReadableStream.from(pieces(message, failure));
+  return new Response(stream, { status, headers: new Headers(known.map(([...pair]) => pair)) });
+}
+
+async function* pieces(message: IncomingMessage, failure: (cause: unknown) => unknown): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const piece of message) yield piece as Uint8Array;
+  } catch (cause) {
+    throw failure(cause);
+  }
+}
+
+/** Answers every name with these addresses, which were looked up, and judged, before. */
+export function fixedAddresses(addresses: readonly string[]): LookupFunction {
+  const found = addresses.map((address) => ({ address, family: isIP(address) }));
+  return (_hostname, options, callback) => {
+    const [first] = found;
+    if (options.all === true) callback(null, found);
+    else callback(null, first?.address ?? '', first?.family);
+  };
+}
