@@ -1,7 +1,7 @@
 /**
  * `npm run campaign -- --kills N --seed S [--json]`: a working office whose station is killed N times by chance, at a
  * durable call or at any moment, while several people go on with several dossiers and the portal and the gateway
- * misbehave now and then. The last line is JSON; the exit code is 0 only if nothing was doubled, lost or stuck.
+ * misbehave now and then. The last line is JSON, with the time that the starts took; the exit code is 0 only if nothing was doubled, lost or stuck.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

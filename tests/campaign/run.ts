@@ -4,6 +4,8 @@ import { type Played, play } from '../peers/office/play.ts';
 import { brokenAtPortal } from '../peers/power-cut/crash-points.ts';
 import { CutOffice } from '../peers/power-cut/cut-office.ts';
 import { type Chance, chanceOf } from '../peers/power-cut/disk.ts';
+import { type Finding, finding } from '../peers/power-cut/finding.ts';
+import { readyOf, tellStart } from '../peers/power-cut/start.ts';
 
 export interface CampaignPlan {
   readonly folder: string;
@@ -24,7 +26,9 @@ export interface CampaignResult {
   readonly stuck: number;
   /** Anything else that must never be: numbers, journal, copies, files. */
   readonly broken: number;
-  readonly findings: readonly string[];
+  /** Seconds from the start of the process until READY, after the kills, and the slowest one in its steps. */
+  readonly ready: { readonly median: number; readonly most: number; readonly slowest: string };
+  readonly findings: readonly Finding[];
   readonly seconds: number;
 }
 
@@ -39,7 +43,7 @@ export async function runCampaign({ folder, kills, seed, tell }: CampaignPlan): 
   const chance = chanceOf(seed);
   const cut = await CutOffice.open(folder);
   const played: Played[] = [];
-  const findings: string[] = [];
+  const findings: Finding[] = [];
   let opened = 0;
   let over = false;
   // A start can be cut too, in a tenth of the cases.
@@ -64,7 +68,7 @@ export async function runCampaign({ folder, kills, seed, tell }: CampaignPlan): 
         tell(`${played.length} delivered, ${cut.kills.length} kills`);
       } catch (error) {
         const why = error instanceof Refused ? error.code : error instanceof Error ? error.message : String(error);
-        findings.push(`stuck: ${title} did not come to its end: ${why}`);
+        findings.push(finding('stuck', `${title} did not come to its end: ${why}`));
       }
     }
   };
@@ -79,13 +83,15 @@ export async function runCampaign({ folder, kills, seed, tell }: CampaignPlan): 
       if (cut.calls.armed === 0 && cut.kills.length === before) await cut.kill('at any moment');
       while (cut.kills.length === before && performance.now() < until) await sleep(20);
       await cut.up();
+      const start = cut.starts.at(-1);
+      if (start && cut.kills.length > before)
+        tell(`kill ${cut.kills.length}, ${cut.kills.at(-1)}: ${tellStart(start)}`);
       findings.push(...(await cut.broken('busy')));
       await sleep(chance() * spread.ms);
     }
     over = true;
     cut.calls.arm(0);
-    cut.office.portal.heal();
-    cut.office.gateway.heal();
+    heal(cut);
   };
   try {
     await Promise.all([killer(), ...Array.from({ length: desks }, desk)]);
@@ -93,37 +99,44 @@ export async function runCampaign({ folder, kills, seed, tell }: CampaignPlan): 
     findings.push(...(await cut.brokenAtRest()));
     for (const one of played) findings.push(...(await brokenAtPortal(cut, one)));
     const codes = cut.office.portal.listReceived().length;
-    if (codes > opened) findings.push(`doubled: the portal has ${codes} dossiers, ${opened} were opened`);
+    if (codes > opened) findings.push(finding('doubled', `the portal has ${codes} dossiers, ${opened} were opened`));
   } finally {
     over = true;
     await cut.close();
   }
-  const unique = [...new Set(findings)];
-  const count = (...words: string[]): number => unique.filter((one) => words.some((word) => one.includes(word))).length;
-  const [lost, stuck] = [count('gone', 'lost', 'and is', 'had number'), count('stuck')];
-  const doubled = count('doubled', 'times at the portal', 'results at the portal', 'two numbers');
+  const unique = [...new Map(findings.map((one) => [`${one.kind} ${one.what}`, one])).values()];
+  const count = (kind: Finding['kind']): number => unique.filter((one) => one.kind === kind).length;
+  const slowest = cut.starts.toSorted((a, b) => b.seconds - a.seconds)[0];
   return {
     seed,
     kills: cut.kills.length,
     dossiers: opened,
     confirmed: played.length,
-    doubled,
-    lost,
-    stuck,
-    broken: Math.max(0, unique.length - doubled - lost - stuck),
+    doubled: count('doubled'),
+    lost: count('lost'),
+    stuck: count('stuck'),
+    broken: count('broken'),
+    ready: { ...readyOf(cut.starts), slowest: slowest ? tellStart(slowest) : '' },
     findings: unique,
     seconds: Math.round((performance.now() - begun) / 1000),
   };
 }
 
-/** Now and then the far side answers half, twice, not at all or with an error. */
-function misbehave({ office }: CutOffice, chance: Chance): void {
+/** Now and then the far side answers half, twice, not at all or with an error; what it did not come to do is forgotten. */
+function misbehave(cut: CutOffice, chance: Chance): void {
+  const { office } = cut;
+  heal(cut);
   const portal = ['half', 'dropped', 'twice', 'down'] as const;
   const kind = portal[Math.floor(chance() * 2 * portal.length)];
   if (kind) office.portal.misbehave({ kind, times: 1, service: 'DongBoHoSoMC' });
   if (chance() < 0.3)
     office.gateway.misbehave({ kind: 'cut-after', bytes: 1 + Math.floor(chance() * 60_000), times: 1 });
   if (chance() < 0.1) office.gateway.misbehave({ kind: 'status', status: 503, times: 1 });
+}
+
+function heal({ office }: CutOffice): void {
+  office.portal.heal();
+  office.gateway.heal();
 }
 
 /** One after the other. */

@@ -82,16 +82,26 @@ export class Screen {
 
   /** Calls a route, waiting while the station is away: that is safe for reads and for acts that the station repeats safely. */
   async call(call: Call): Promise<Answer> {
-    const until = performance.now() + patience.most;
+    let until = performance.now() + this.patienceMs;
     for (;;) {
       try {
         return accepted(await this.once(call));
       } catch (error) {
         const away = error instanceof Error && 'code' in error && awayCodes.includes(String(error.code));
         if (!away || performance.now() > until) throw error;
-        await sleep(patience.between);
+        until += await this.waitAway();
       }
     }
+  }
+
+  protected get patienceMs(): number {
+    return patience.most;
+  }
+
+  /** Waits before it asks a station again that is away; answers how much of that does not count as waiting, milliseconds. */
+  protected async waitAway(): Promise<number> {
+    await sleep(patience.between);
+    return 0;
   }
 
   /** One request, whatever the answer. */

@@ -18,6 +18,7 @@ export class StationProcess {
   #child: ChildProcess | null = null;
   /** Seconds from the process's start to READY, of each start. */
   readonly startSeconds: number[] = [];
+  #startLog: readonly string[] = [];
 
   readonly #within: readonly string[];
   /** Added to its environment at each start. */
@@ -34,12 +35,23 @@ export class StationProcess {
     return this.#child?.pid;
   }
 
+  /** What it logged in its last start until READY. */
+  get startLog(): readonly string[] {
+    return this.#startLog;
+  }
+
+  /** How the last process ended: exit code or signal. */
+  get ending(): string {
+    return this.#child?.signalCode ?? `exit ${this.#child?.exitCode ?? 'unknown'}`;
+  }
+
   /**
    * Starts it and waits for READY; its log goes to a file. A start that fails is an error with the last lines.
    *
    * @param environment  what a service manager would add to it
+   * @param limitMs  a start that takes longer is ended and fails too
    */
-  async start(environment: Readonly<Record<string, string>> = {}): Promise<void> {
+  async start(environment: Readonly<Record<string, string>> = {}, limitMs?: number): Promise<void> {
     const begun = performance.now();
     const [program = '', ...args] = [...this.#within, process.execPath, ...heapFlags, mainPath, '--state', this.#state];
     const child = spawn(program, args, {
@@ -49,23 +61,32 @@ export class StationProcess {
     this.#child = child;
     const log = createWriteStream(this.#logPath, { flags: 'a', mode: 0o600 });
     const last: string[] = [];
+    const logged: string[] = [];
+    const timer = limitMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), limitMs);
     child.stderr.pipe(log, { end: false });
     child.stderr.on('data', (chunk: Buffer) => last.push(chunk.toString()));
     await new Promise<void>((resolve, reject) => {
+      let ready = false;
       const lines = createInterface({ input: child.stdout });
       lines.on('line', (line) => {
         log.write(`${line}\n`);
         last.push(line);
         if (last.length > 20) last.shift();
-        if (line.includes('"msg":"ready"')) resolve();
+        if (!ready && line.startsWith('{')) logged.push(line);
+        if (!line.includes('"msg":"ready"')) return;
+        ready = true;
+        clearTimeout(timer);
+        resolve();
       });
       child.once('error', reject);
       child.once('exit', (code, signal) => {
         log.end();
+        clearTimeout(timer);
         reject(new Error(`the station ended (${code ?? signal}) before it was ready:\n${last.join('\n')}`));
       });
     });
     this.startSeconds.push((performance.now() - begun) / 1000);
+    this.#startLog = logged;
   }
 
   /** Waits until the process that was started last is gone, however it ends. */

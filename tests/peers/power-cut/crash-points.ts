@@ -7,6 +7,7 @@ import { people } from '../office/people.ts';
 import { type Act, type Played, play } from '../office/play.ts';
 import { CutOffice } from './cut-office.ts';
 import { kindOfPoint } from './durable-calls.ts';
+import { type Finding, finding } from './finding.ts';
 
 /** The acts with durable points, in their order; `start` is the first start after the first kill. */
 export const cutActs = [
@@ -28,7 +29,7 @@ export type Cuts = Readonly<Partial<Record<CutAct, number>>>;
 
 export interface Round {
   /** What did not hold at the end. */
-  readonly broken: readonly string[];
+  readonly broken: readonly Finding[];
   /** Where each act was cut; one with fewer points than asked for was not. */
   readonly killedIn: ReadonlyMap<CutAct, string>;
 }
@@ -113,14 +114,20 @@ async function backupEnd(technician: Screen, id: string): Promise<BackupsAnswer[
 }
 
 /** The portal has the dossier once, with one result: the very bytes that the station serves. */
-export async function brokenAtPortal(cut: CutOffice, played: Played): Promise<string[]> {
-  const kept = cut.office.portal.listReceived().filter(({ code }) => code === played.dossierCode);
+export async function brokenAtPortal(cut: CutOffice, played: Played): Promise<Finding[]> {
+  const { dossierCode: code } = played;
+  const kept = cut.office.portal.listReceived().filter((one) => one.code === code);
   const results = kept.flatMap(({ content }) => content.DanhSachGiayToKetQua ?? []);
-  const found: string[] = [];
-  if (kept.length !== 1 || kept[0]?.adds !== 1)
-    found.push(`${played.dossierCode} is ${kept.length} times at the portal`);
-  if (results.length !== 1) found.push(`${played.dossierCode} has ${results.length} results at the portal`);
+  const adds = kept[0]?.adds ?? 0;
+  const found: Finding[] = [];
+  if (kept.length === 0) found.push(finding('lost', `${code} is not at the portal`));
+  if (kept.length > 1 || adds > 1) {
+    found.push(finding('doubled', `${code} is ${kept.length} times at the portal, added ${adds} times`));
+  }
+  if (results.length !== 1) {
+    found.push(finding(results.length > 1 ? 'doubled' : 'lost', `${code} has ${results.length} results at the portal`));
+  }
   const copy = await cut.office.gateway.fetchCopy(results[0]?.DuongDanTepTinKetQua ?? 'http://none/none');
-  if (!copy?.equals(played.copy)) found.push(`${played.dossierCode} has another copy at the portal`);
+  if (!copy?.equals(played.copy)) found.push(finding('broken', `${code} has another copy at the portal`));
   return found;
 }

@@ -5,8 +5,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type OfficeOptions, openOffice, type SimulatedOffice } from '../office/office.ts';
 import { type Screens, signInAll } from '../office/play.ts';
 import { DurableCalls } from './durable-calls.ts';
-import { findBroken, type Rest } from './invariants.ts';
+import { type Finding, finding } from './finding.ts';
+import { findBroken, lastDue, type Rest } from './invariants.ts';
+import { type Start, startOf } from './start.ts';
 import { type Seen, WitnessScreen } from './witness.ts';
+
+/** A start that is not over by then is stuck, milliseconds. Its own steps have narrower budgets. */
+const startLimitMs = 180_000;
 
 /**
  * A simulated office whose station is watched from its first durable call on, dies where it is told to, and is started
@@ -19,6 +24,10 @@ export class CutOffice {
   readonly seen: Seen[] = [];
   /** Where the station died, in order. */
   readonly kills: string[] = [];
+  /** Each start after a kill that came to its end, in order. */
+  readonly starts: Start[] = [];
+  /** Ends of the station that nobody brought about. */
+  readonly falls: Finding[] = [];
   /** Asked before each start: at which of its points the start is cut; 0 is not. */
   cutNextStart: () => number = () => 0;
   screens!: Screens;
@@ -27,7 +36,11 @@ export class CutOffice {
   readonly trustAnchor: Uint8Array;
   readonly #judged = new Set<string>();
   #closing = false;
+  /** The station that serves, until its end is noticed. */
+  #serving: number | null = null;
   #why: string | null = null;
+  /** Kills by `calls` that are accounted for. */
+  #counted = 0;
   #up: Promise<void> = Promise.resolve();
   #supervised: Promise<void> = Promise.resolve();
   #failed: Error | null = null;
@@ -56,6 +69,7 @@ export class CutOffice {
     const { raw: root } = new X509Certificate(await readFile(join(folder, 'pki', 'root.pem')));
     const cut = new CutOffice(office, calls, await readFile(join(office.state, 'station.key')), root);
     await office.station.start();
+    cut.#serving = office.station.pid ?? null;
     cut.#supervised = cut.#supervise();
     cut.screens = await signInAll(office, () => cut.screen());
     return cut;
@@ -63,15 +77,16 @@ export class CutOffice {
 
   /** A screen whose answers count as shown. */
   screen(): WitnessScreen {
-    return new WitnessScreen(this.office.address, this.office.authorityPem, (seen) => {
+    const tell = (seen: Seen): void => {
       this.seen.push(seen);
       this.calls.mark(seen);
-    });
+    };
+    return new WitnessScreen(this.office.address, this.office.authorityPem, tell, () => this.up());
   }
 
   /** What does not hold now. */
-  async broken(rest: Rest): Promise<string[]> {
-    return await findBroken({
+  async broken(rest: Rest): Promise<Finding[]> {
+    const found = await findBroken({
       state: this.office.state,
       stationKey: this.#stationKey,
       seen: this.seen,
@@ -79,13 +94,19 @@ export class CutOffice {
       trustAnchors: [this.trustAnchor],
       judged: this.#judged,
     });
+    return [...this.falls, ...found];
   }
 
-  /** What still does not hold after the five seconds in which everything that was cut must have gone on. */
-  async brokenAtRest(): Promise<string[]> {
-    for (const until = performance.now() + 5_000; ; ) {
+  /**
+   * What still does not hold after the five seconds in which everything that was cut must have gone on; a message that the
+   * far side kept from going is given the time of its next try first.
+   */
+  async brokenAtRest(): Promise<Finding[]> {
+    const begun = Date.now();
+    for (let until = begun + 5_000; ; ) {
       const found = await this.broken('drained');
-      if (found.length === 0 || performance.now() > until) return found;
+      until = Math.max(until, Math.min(lastDue(this.office.state) + 5_000, begun + 600_000));
+      if (found.length === 0 || Date.now() > until) return found;
       await sleep(100);
     }
   }
@@ -106,42 +127,66 @@ export class CutOffice {
     if (this.#failed) throw this.#failed;
   }
 
-  /** Kills it now, at no particular call. */
+  /** Kills the station that serves, at no particular call; one that is down already, or starts, is left alone. */
   async kill(why: string): Promise<void> {
-    const { pid } = this.office.station;
-    const ended = this.office.station.ended();
+    const { station } = this.office;
+    if (this.#serving === null || station.pid !== this.#serving || this.calls.kills !== this.#counted) return;
+    const ended = station.ended();
     this.#why = why;
-    if (pid !== undefined) process.kill(pid, 'SIGKILL');
+    process.kill(this.#serving, 'SIGKILL');
     await ended;
+  }
+
+  /** Stops it in order; it is started again as after a kill. */
+  async stop(): Promise<void> {
+    this.#why = 'stopped in order';
+    await this.office.station.stop();
+    await this.up();
   }
 
   async #supervise(): Promise<void> {
     for (;;) {
       await this.office.station.ended();
+      this.#serving = null;
       if (this.#closing) return;
-      this.kills.push(this.#why ?? this.calls.lastKill);
-      this.#why = null;
+      this.kills.push(this.#cause());
       this.#up = this.#startAgain();
       await this.#up;
       if (this.#failed) return;
     }
   }
 
+  /** Who ended the station that has just ended. */
+  #cause(): string {
+    const why = this.#why;
+    this.#why = null;
+    if (this.calls.kills > this.#counted) {
+      this.#counted = this.calls.kills;
+      return this.calls.lastKill;
+    }
+    if (why !== null) return why;
+    this.falls.push(finding('broken', `the station ended by itself: ${this.office.station.ending}`));
+    return 'by itself';
+  }
+
   async #startAgain(): Promise<void> {
     for (;;) {
-      const before = this.calls.kills;
       const at = this.cutNextStart();
       if (at > 0) this.calls.arm(at);
       try {
-        await this.office.station.start();
+        const { station } = this.office;
+        await station.start({}, startLimitMs);
+        this.#serving = station.pid ?? null;
+        this.starts.push(startOf(station.startLog, station.startSeconds.at(-1) ?? 0));
         // Those at the screens may have gone on by now: what they arm is theirs.
-        if (at > 0 && this.calls.kills === before) this.calls.arm(0);
+        if (at > 0 && this.calls.kills === this.#counted) this.calls.arm(0);
         return;
       } catch (error) {
-        if (this.calls.kills === before) {
+        if (this.calls.kills === this.#counted) {
           this.#failed = error instanceof Error ? error : new Error(String(error));
           return;
         }
+        this.#counted = this.calls.kills;
         this.kills.push(`start: ${this.calls.lastKill}`);
         await sleep(0);
       }

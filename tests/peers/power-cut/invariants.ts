@@ -1,4 +1,4 @@
-/** What must hold after every cut, read from what lies on the disk. Each finding is a sentence; none is the good answer. */
+/** What must hold after every cut, read from what lies on the disk. No finding is the good answer. */
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import { unwrapKey } from '../../../src/store/documents/wrapped-key.ts';
 import { drizzle } from '../../../src/store/drizzle.ts';
 import * as schema from '../../../src/store/schema/index.ts';
 import { pdfsig } from '../checkers/pdf.ts';
+import { type Finding, finding } from './finding.ts';
 import type { Seen } from './witness.ts';
 
 /** The states of an original on its way. */
@@ -32,7 +33,7 @@ export interface Looked {
   readonly judged: Set<string>;
 }
 
-export async function findBroken(looked: Looked): Promise<string[]> {
+export async function findBroken(looked: Looked): Promise<Finding[]> {
   const sqlite = new Database(join(looked.state, 'tram.db'), { readonly: true, fileMustExist: true });
   const keys = new Database(join(looked.state, 'keys.db'), { readonly: true, fileMustExist: true });
   try {
@@ -53,27 +54,32 @@ export async function findBroken(looked: Looked): Promise<string[]> {
   }
 }
 
-function brokenChain(sqlite: Database.Database): string[] {
+function brokenChain(sqlite: Database.Database): Finding[] {
   const broken = new Journal({ now: Date.now, monotonic: () => 0 }).verify(drizzle(sqlite, { schema }));
-  return broken === null ? [] : [`the journal breaks at entry ${broken}`];
+  return broken === null ? [] : [finding('broken', `the journal breaks at entry ${broken}`)];
 }
 
 /** From 1 on without a gap and each once, by kind of register and year; one for each original. */
-function brokenNumbers(sqlite: Database.Database): string[] {
+function brokenNumbers(sqlite: Database.Database): Finding[] {
   const rows = rowsOf<{ register_type: string; year: number; number: number; original_id: string; state: string }>(
     sqlite,
     'SELECT register_type, year, number, original_id, state FROM register_entries ORDER BY register_type, year, number',
   );
-  const found: string[] = [];
+  const found: Finding[] = [];
   let [book, expected] = ['', 1];
   for (const row of rows) {
     if (`${row.register_type} ${row.year}` !== book) [book, expected] = [`${row.register_type} ${row.year}`, 1];
-    if (row.number !== expected) found.push(`number ${row.number} of ${book} stands where ${expected} should`);
+    if (row.number !== expected) {
+      const kind = row.number < expected ? 'doubled' : 'lost';
+      found.push(finding(kind, `number ${row.number} of ${book} stands where ${expected} should`));
+    }
     expected = row.number + 1;
-    if (row.state === 'voided') found.push(`number ${row.number} of ${book} was voided, and nobody asked for it`);
+    if (row.state === 'voided') {
+      found.push(finding('lost', `number ${row.number} of ${book} was voided, and nobody asked for it`));
+    }
   }
   const originals = rows.filter(({ state }) => state !== 'voided').map((row) => row.original_id);
-  if (new Set(originals).size !== originals.length) found.push('an original has two numbers');
+  if (new Set(originals).size !== originals.length) found.push(finding('doubled', 'an original has two numbers'));
   return found;
 }
 
@@ -84,8 +90,9 @@ interface OriginalState {
 }
 
 /** What somebody was shown and what is not there, or is less than it was. */
-function lost(sqlite: Database.Database, seen: readonly Seen[]): string[] {
-  const found = new Set<string>();
+function lost(sqlite: Database.Database, seen: readonly Seen[]): Finding[] {
+  const found = new Map<string, Finding>();
+  const lose = (what: string): void => void found.set(what, finding('lost', what));
   const original = sqlite.prepare<[string], OriginalState>(
     `SELECT o.state, o.version, e.number FROM originals o
      LEFT JOIN register_entries e ON e.original_id = o.id AND e.state <> 'voided' WHERE o.id = ?`,
@@ -100,26 +107,26 @@ function lost(sqlite: Database.Database, seen: readonly Seen[]): string[] {
     if (one.originals) {
       const { id, state, version } = one.originals;
       const now = original.get(id);
-      if (!now) found.add(`original ${id} is gone`);
+      if (!now) lose(`original ${id} is gone`);
       else {
         const back = way.indexOf(now.state) < way.indexOf(state) || now.version < version;
-        if (back) found.add(`original ${id} was ${state} (${version}) and is ${now.state} (${now.version})`);
+        if (back) lose(`original ${id} was ${state} (${version}) and is ${now.state} (${now.version})`);
         const number = Number(/Số chứng thực: (\d+),/.exec(one.registerNumber ?? '')?.[1] ?? Number.NaN);
-        if (!Number.isNaN(number) && now.number !== number) found.add(`original ${id} had number ${number}`);
+        if (!Number.isNaN(number) && now.number !== number) lose(`original ${id} had number ${number}`);
       }
     }
-    for (const id of one.pages ?? []) if (!page.get(id)) found.add(`page ${id} is gone`);
+    for (const id of one.pages ?? []) if (!page.get(id)) lose(`page ${id} is gone`);
     if (one.dossier && dossier.get(one.dossier.id)?.code !== one.dossier.code) {
-      found.add(`dossier ${one.dossier.code} is gone or has another code`);
+      lose(`dossier ${one.dossier.code} is gone or has another code`);
     }
-    if (one.scan && (scan.get(one.scan.id)?.pages ?? -1) < one.scan.pages) found.add(`scan ${one.scan.id} lost pages`);
-    if (one.copy && !copy.get(one.copy.sha256)) found.add(`a copy of ${one.copy.originalId} is gone`);
+    if (one.scan && (scan.get(one.scan.id)?.pages ?? -1) < one.scan.pages) lose(`scan ${one.scan.id} lost pages`);
+    if (one.copy && !copy.get(one.copy.sha256)) lose(`a copy of ${one.copy.originalId} is gone`);
   }
-  return [...found];
+  return [...found.values()];
 }
 
 /** An issued original has its messages, and is delivered exactly when they are confirmed. */
-function brokenMessages(sqlite: Database.Database): string[] {
+function brokenMessages(sqlite: Database.Database): Finding[] {
   const rows = rowsOf<{ id: string; state: string; uploads: number; confirmed: number; syncs: number }>(
     sqlite,
     `SELECT o.id, o.state,
@@ -129,46 +136,68 @@ function brokenMessages(sqlite: Database.Database): string[] {
        (SELECT count(*) FROM outbox b WHERE b.kind = 'sync-dossier' AND b.dossier_id = o.dossier_id) AS syncs
      FROM originals o`,
   );
-  const found: string[] = [];
+  const found: Finding[] = [];
   for (const { id, state, uploads, confirmed, syncs } of rows) {
     const issued = state === 'issued' || state === 'delivered';
-    if (uploads !== (issued ? 1 : 0)) found.push(`original ${id} is ${state} and has ${uploads} uploads`);
-    if (issued && syncs === 0) found.push(`original ${id} is ${state} and its dossier has no message`);
-    if (state === 'delivered' && confirmed === 0)
-      found.push(`original ${id} is delivered, its upload is not confirmed`);
+    const expected = issued ? 1 : 0;
+    if (uploads !== expected) {
+      const kind = uploads > expected ? 'doubled' : 'lost';
+      found.push(finding(kind, `original ${id} is ${state} and has ${uploads} uploads`));
+    }
+    if (issued && syncs === 0) found.push(finding('lost', `original ${id} is ${state} and its dossier has no message`));
+    if (state === 'delivered' && confirmed === 0) {
+      found.push(finding('broken', `original ${id} is delivered, its upload is not confirmed`));
+    }
   }
   return found;
 }
 
-function unended(sqlite: Database.Database): string[] {
+function unended(sqlite: Database.Database): Finding[] {
   const { attempts, items, scans } = rowsOf<{ attempts: number; items: number; scans: number }>(
     sqlite,
     `SELECT (SELECT count(*) FROM attempts WHERE state = 'working') AS attempts,
        (SELECT count(*) FROM attempt_items WHERE state = 'begun') AS items,
        (SELECT count(*) FROM scans WHERE state = 'scanning') AS scans`,
   )[0] ?? { attempts: 0, items: 0, scans: 0 };
-  const found: string[] = [];
-  if (attempts + items > 0) found.push(`${attempts} attempts and ${items} of their items are stuck`);
-  if (scans > 0) found.push(`${scans} scans are stuck`);
+  const found: Finding[] = [];
+  if (attempts + items > 0)
+    found.push(finding('stuck', `${attempts} attempts and ${items} of their items are not ended`));
+  if (scans > 0) found.push(finding('stuck', `${scans} scans are not ended`));
   return found;
 }
 
-function waiting(sqlite: Database.Database): string[] {
+/** When the last of what waits is due, epoch milliseconds; 0 when nothing waits for a time to come. */
+export function lastDue(state: string): number {
+  const sqlite = new Database(join(state, 'tram.db'), { readonly: true, fileMustExist: true });
+  try {
+    const [row] = rowsOf<{ at: number | null }>(
+      sqlite,
+      `SELECT max(at) AS at FROM (SELECT next_attempt_at AS at FROM outbox WHERE state = 'waiting'
+         UNION ALL SELECT next_attempt_at FROM jobs WHERE state = 'waiting')`,
+    );
+    return row?.at ?? 0;
+  } finally {
+    sqlite.close();
+  }
+}
+
+function waiting(sqlite: Database.Database): Finding[] {
   return rowsOf<{ what: string; n: number }>(
     sqlite,
     `SELECT 'message ' || kind || ' ' || state AS what, count(*) AS n FROM outbox WHERE state <> 'confirmed' GROUP BY 1
      UNION ALL SELECT 'job ' || kind, count(*) FROM jobs WHERE state <> 'done' GROUP BY 1`,
-  ).map(({ what, n }) => `${n} × ${what} is stuck`);
+  ).map(({ what, n }) => finding('stuck', `${n} × ${what}`));
 }
 
 /** Files without a row, apart from what is set aside, and what interrupted writes left. */
-function strayFiles(sqlite: Database.Database, state: string): string[] {
+function strayFiles(sqlite: Database.Database, state: string): Finding[] {
   // A removed document's file goes with its job, which may still wait.
   const named = new Set(rowsOf<{ id: string }>(sqlite, 'SELECT id FROM documents').map(({ id }) => id));
-  const found: string[] = [];
+  const found: Finding[] = [];
   for (const entry of readdirSync(join(state, 'documents'), { recursive: true, withFileTypes: true })) {
     if (!entry.isFile() || entry.parentPath.endsWith('quarantine')) continue;
-    if (!named.has(entry.name.replace('.sealed', ''))) found.push(`the file ${entry.name} has no row`);
+    if (!named.has(entry.name.replace('.sealed', '')))
+      found.push(finding('broken', `the file ${entry.name} has no row`));
   }
   return found;
 }
@@ -185,8 +214,8 @@ async function brokenDocuments(
   sqlite: Database.Database,
   keys: Database.Database,
   { state, stationKey, trustAnchors, judged }: Looked,
-): Promise<string[]> {
-  const found: string[] = [];
+): Promise<Finding[]> {
+  const found: Finding[] = [];
   const rows = rowsOf<DocumentFacts>(
     sqlite,
     `SELECT d.id, d.key_id, d.sha256, o.id AS original FROM documents d
@@ -195,20 +224,33 @@ async function brokenDocuments(
   for (const { id, key_id, sha256, original } of rows) {
     const wrapped = keys.prepare<[string], { wrapped: Buffer }>('SELECT wrapped FROM keys WHERE id = ?').get(key_id);
     if (!wrapped) {
-      found.push(`document ${id} has no key`);
+      found.push(finding('lost', `document ${id} has no key`));
       continue;
     }
     const path = join(state, 'documents', id.slice(-2), `${id}.sealed`);
     const bytes = await readSealed(path, unwrapKey(stationKey, key_id, wrapped.wrapped), id);
     if (!bytes.ok || createHash('sha256').update(bytes.value).digest('hex') !== sha256) {
-      found.push(`document ${id} is damaged or not there`);
+      if (counts(state, id)) found.push(finding('lost', `document ${id} is damaged or not there`));
     } else if (original !== null && !judged.has(sha256)) {
       const bad = await judge(sqlite, original, id, bytes.value, trustAnchors);
       if (bad === null) judged.add(sha256);
-      else found.push(bad);
+      else found.push(finding('broken', bad));
     }
   }
   return found;
+}
+
+/** Whether a document counts now, outside of any snapshot: the station removes some while they are looked at. */
+function counts(state: string, id: string): boolean {
+  const sqlite = new Database(join(state, 'tram.db'), { readonly: true, fileMustExist: true });
+  try {
+    const row = sqlite.prepare<[string], { removed_at: number | null }>(
+      'SELECT removed_at FROM documents WHERE id = ?',
+    );
+    return row.get(id)?.removed_at === null;
+  } finally {
+    sqlite.close();
+  }
 }
 
 /** Exactly the signatures that the rows tell of, all valid. */

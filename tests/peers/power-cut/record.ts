@@ -53,8 +53,7 @@ export async function record(folder: string, dossiers: number): Promise<Recordin
       });
       if (n === 0) {
         await technician.json('POST', '/api/backups');
-        await cut.office.station.stop();
-        await cut.up();
+        await cut.stop();
       }
     }
   } finally {

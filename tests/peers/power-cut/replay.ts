@@ -15,16 +15,17 @@ import { taskThreads } from '../../../src/workflow/task-threads.ts';
 import { emptySlots } from '../ports/empty-slots.ts';
 import { PaperScanner } from '../workflow/paper-scanner.ts';
 import { type CutKind, chanceOf, cutKinds, Disk } from './disk.ts';
+import { type Finding, finding } from './finding.ts';
 import { findBroken } from './invariants.ts';
 import type { Recording } from './record.ts';
 import type { Seen } from './witness.ts';
 
 /** Where the power goes, what of the unforced calls is left, and what did not hold afterwards. */
-export interface Finding {
+export interface BadCut {
   readonly after: number;
   readonly kind: CutKind;
   readonly seed: number;
-  readonly broken: readonly string[];
+  readonly broken: readonly Finding[];
 }
 
 export interface Replayed {
@@ -32,7 +33,7 @@ export interface Replayed {
   readonly calls: number;
   /** Disks that were rebuilt and on which the station was started. */
   readonly cuts: number;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly BadCut[];
 }
 
 export interface ReplayOptions {
@@ -63,7 +64,7 @@ export async function replay(recording: Recording, folder: string, options: Repl
   const disk = new Disk(base);
   const boot = await BootBench.open(recording);
   const seen: Seen[] = [];
-  const findings: Finding[] = [];
+  const findings: BadCut[] = [];
   let cuts = 0;
   try {
     for (let after = 0; after <= calls.length; after++) {
@@ -104,13 +105,13 @@ class BootBench {
     return new BootBench(root, await readFile(join(base, 'state', 'station.key')));
   }
 
-  async brokenAfter(folder: string, rebuild: (into: string) => void, seen: readonly Seen[]): Promise<string[]> {
+  async brokenAfter(folder: string, rebuild: (into: string) => void, seen: readonly Seen[]): Promise<Finding[]> {
     const into = await mkdtemp(join(existsSync(memory) ? memory : folder, 'tram-disk-'));
     try {
       rebuild(into);
       const state = join(into, 'state');
       const unable = await this.#start(state);
-      if (unable !== null) return [unable];
+      if (unable !== null) return [finding('broken', unable)];
       const looked = { state, stationKey: this.#stationKey, seen, rest: 'resolved', judged: this.#judged } as const;
       return await findBroken({ ...looked, trustAnchors: [this.#root] });
     } finally {

@@ -16,19 +16,48 @@ export interface Seen {
 /** A screen that tells what its answers showed. */
 export class WitnessScreen extends Screen {
   readonly #tell: (seen: Seen) => void;
+  readonly #back: () => Promise<void>;
 
-  constructor(address: string, authorityPem: string, tell: (seen: Seen) => void) {
+  /** @param back  resolves when a station that is down serves again, at once when it is up */
+  constructor(address: string, authorityPem: string, tell: (seen: Seen) => void, back: () => Promise<void>) {
     super(address, authorityPem);
     this.#tell = tell;
+    this.#back = back;
+  }
+
+  protected override get patienceMs(): number {
+    return patience.away;
+  }
+
+  protected override async waitAway(): Promise<number> {
+    const begun = performance.now();
+    await this.#back();
+    const down = performance.now() - begun;
+    await super.waitAway();
+    return down;
   }
 
   override async once(call: Call): Promise<Answer> {
-    const answer = await super.once(call);
+    const answer = await this.#answer(call);
     const seen = seenIn(call, answer);
     if (seen) this.#tell(seen);
     return answer;
   }
+
+  async #answer(call: Call): Promise<Answer> {
+    const { promise, reject } = Promise.withResolvers<never>();
+    const late = `${call.method} ${call.path} had no answer`;
+    const timer = setTimeout(() => reject(new Error(late)), patience.answer);
+    try {
+      return await Promise.race([super.once(call), promise]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
 }
+
+/** How long a station that serves may refuse connections, and how long it may take over one answer; milliseconds. */
+const patience = { away: 10_000, answer: 120_000 };
 
 /** What an answer showed of an original, a dossier, a scan or a copy. */
 function seenIn({ method, path }: Call, { status, body }: Answer): Seen | null {

@@ -145,6 +145,11 @@ export class ScannerPeer {
   async #next(response: ServerResponse, id: string): Promise<void> {
     const job = this.#jobs.get(id);
     if (job === undefined) return send(response, 404);
+    // Gone before its request was looked at: its `close` has been told already.
+    if (response.destroyed || response.socket?.destroyed) {
+      this.#end(id);
+      return;
+    }
     if (job.idle) clearTimeout(job.idle);
     const { fault } = this.machine;
     const page = job.pages + 1;
