@@ -82,27 +82,25 @@ export class Screen {
 
   /** Calls a route, waiting while the station is away: that is safe for reads and for acts that the station repeats safely. */
   async call(call: Call): Promise<Answer> {
-    let until = performance.now() + this.patienceMs;
-    for (;;) {
+    for (let left = this.patienceMs; ; left -= patience.between) {
       try {
         return accepted(await this.once(call));
       } catch (error) {
         const away = error instanceof Error && 'code' in error && awayCodes.includes(String(error.code));
-        if (!away || performance.now() > until) throw error;
-        until += await this.waitAway();
+        if (!away || left <= 0) throw error;
+        await this.waitAway();
+        await sleep(patience.between);
       }
     }
   }
 
+  /** How long it waits in all between its questions to a station that is away, milliseconds. */
   protected get patienceMs(): number {
     return patience.most;
   }
 
-  /** Waits before it asks a station again that is away; answers how much of that does not count as waiting, milliseconds. */
-  protected async waitAway(): Promise<number> {
-    await sleep(patience.between);
-    return 0;
-  }
+  /** Whoever knows when the station is back waits here for it, which costs no patience. */
+  protected async waitAway(): Promise<void> {}
 
   /** One request, whatever the answer. */
   async once({ method, path, body, raw, headers = {}, onHead }: Call): Promise<Answer> {

@@ -29,12 +29,8 @@ export class WitnessScreen extends Screen {
     return patience.away;
   }
 
-  protected override async waitAway(): Promise<number> {
-    const begun = performance.now();
+  protected override async waitAway(): Promise<void> {
     await this.#back();
-    const down = performance.now() - begun;
-    await super.waitAway();
-    return down;
   }
 
   override async once(call: Call): Promise<Answer> {
