@@ -1,0 +1,111 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type Static, Type } from 'typebox';
+import { addressOf } from '../address.ts';
+import type { GatewayParts } from '../gateway.ts';
+import type { Link } from '../links.ts';
+import { stationOf } from '../stations.ts';
+import { TusServer } from '../tus.ts';
+
+const Params = Type.Object({ id: Type.String({ pattern: '^[0-9A-Za-z-]{16,64}$' }) });
+
+/** What a station asks a link for: its finished upload, the dossier, and what the file must be. */
+const LinkBody = Type.Object(
+  {
+    upload: Type.String({ minLength: 8, maxLength: 2000 }),
+    dossier: Type.String({ pattern: '^[A-Z0-9.-]{5,60}$' }),
+    sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+    bytes: Type.Integer({ minimum: 1 }),
+  },
+  { additionalProperties: false },
+);
+type LinkBody = Static<typeof LinkBody>;
+type LinkRequest = FastifyRequest<{ Params: Static<typeof Params> }>;
+
+const fetchesShown = 50;
+
+/** `/links/:id`: a station has a link made, asks what became of it, and has it renewed. */
+export function linkRoutes(app: FastifyInstance, parts: GatewayParts): void {
+  const { config, links, now } = parts;
+
+  app.put<{ Params: Static<typeof Params>; Body: LinkBody }>(
+    '/links/:id',
+    { schema: { params: Params, body: LinkBody } },
+    async (request, reply) => {
+      const station = stationOf(request, config.stations);
+      if (station === undefined) return await reply.code(401).send({ code: 'UNKNOWN-STATION' });
+      const { id } = request.params;
+      const known = links.find(id);
+      if (known !== undefined) return await repeated(parts, reply, known, station, request.body);
+      const upload = TusServer.idOf(request.body.upload);
+      if (upload === undefined || links.stationOf(upload) !== station) {
+        return await reply.code(404).send({ code: 'UPLOAD-UNKNOWN' });
+      }
+      const fault = await faultOf(parts, upload, request.body);
+      if (fault !== undefined) return await reply.code(fault.status).send({ code: fault.code });
+      const { dossier, sha256, bytes } = request.body;
+      const at = now();
+      const link = { id, station, dossier, upload, sha256, bytes, generation: 1, madeAt: at };
+      const made: Link = { ...link, expiresAt: at + config.linkMs, fetchedAt: null, removedAt: null };
+      // Asked for twice at once: the first one stands.
+      if (links.find(id) === undefined) links.add(made);
+      return await reply.send(answer(parts, links.find(id) ?? made));
+    },
+  );
+
+  app.get('/links/:id', { schema: { params: Params } }, async (request: LinkRequest, reply) => {
+    const link = own(parts, request);
+    return link === undefined
+      ? await reply.code(404).send({ code: 'LINK-UNKNOWN' })
+      : await reply.send(answer(parts, link));
+  });
+
+  app.post('/links/:id/renewal', { schema: { params: Params } }, async (request: LinkRequest, reply) => {
+    const link = own(parts, request);
+    if (link === undefined) return await reply.code(404).send({ code: 'LINK-UNKNOWN' });
+    if (link.removedAt !== null) return await reply.code(410).send({ code: 'FILE-REMOVED' });
+    links.renew(link.id, now() + config.linkMs);
+    return await reply.send(answer(parts, links.find(link.id) ?? link));
+  });
+}
+
+function own({ config, links }: GatewayParts, request: LinkRequest): Link | undefined {
+  const station = stationOf(request, config.stations);
+  const link = station === undefined ? undefined : links.find(request.params.id);
+  return link?.station === station ? link : undefined;
+}
+
+/** The same question again gets the same link; another file or dossier under its id does not. */
+function repeated(parts: GatewayParts, reply: FastifyReply, link: Link, station: string, body: LinkBody): FastifyReply {
+  const same =
+    link.station === station &&
+    link.dossier === body.dossier &&
+    link.sha256 === body.sha256 &&
+    link.bytes === body.bytes &&
+    link.upload === TusServer.idOf(body.upload);
+  return same ? reply.send(answer(parts, link)) : reply.code(409).send({ code: 'LINK-TAKEN' });
+}
+
+async function faultOf(
+  { tus }: GatewayParts,
+  upload: string,
+  { bytes, sha256 }: LinkBody,
+): Promise<{ status: number; code: string } | undefined> {
+  const found = await tus.length(upload);
+  if (found === undefined) return { status: 404, code: 'UPLOAD-UNKNOWN' };
+  if (found.length !== bytes) return { status: 409, code: 'LENGTH-DIFFERS' };
+  if (found.offset !== found.length) return { status: 425, code: 'UPLOAD-UNFINISHED' };
+  return (await tus.sha256(upload)) === sha256 ? undefined : { status: 409, code: 'HASH-DIFFERS' };
+}
+
+function answer({ config, key, links }: GatewayParts, link: Link) {
+  const { expiresAt, fetchedAt, removedAt, sha256, bytes } = link;
+  return {
+    url: removedAt === null ? `${config.publicUrl}/d/${addressOf(key, link)}` : null,
+    sha256,
+    bytes,
+    expiresAt,
+    fetchedAt,
+    removedAt,
+    fetches: links.fetches(link.id, fetchesShown),
+  };
+}
