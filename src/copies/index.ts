@@ -29,11 +29,12 @@ export { conclusion as concludeValidation, validatePdf } from './validation/vali
 export type {
   ExpectedSignature,
   Level,
+  SignatureProvider,
   SignatureReport,
   SignatureRole,
   TimestampReport,
   VerificationPolicy,
   VerificationReport,
 } from './verify/report.ts';
-export { signatureRoles } from './verify/report.ts';
+export { signatureProviders, signatureRoles } from './verify/report.ts';
 export { verifyCopy } from './verify/verify-copy.ts';

@@ -3,9 +3,10 @@ import { fail, ok, type Result } from '../common/result.ts';
 import type { FontFiles } from './compose/fonts.ts';
 import { a4, placeAttestation } from './compose/layout.ts';
 import { typeface } from './compose/typeface.ts';
-import { readCopy } from './cos/document.ts';
 import { isArray, isDict, isRef } from './cos/objects.ts';
 import { newest } from './cos/read-sections.ts';
+import { readSignedCopy } from './foreign/sections.ts';
+import { annotationsOf } from './sign/form.ts';
 import { heightOf, points, type Rectangle, rectangle, widthOf } from './units.ts';
 
 /** Size of a seal's image, its true size on paper (NĐ 30/2020 Phụ lục I). */
@@ -29,10 +30,9 @@ export async function signatureBox(attestation: AttestationModel, fonts: FontFil
  * Errors: those of reading; COPY-SIGNATURE-MISSING when the signer has not signed.
  */
 export function sealBox(pdf: Uint8Array, size: SealSize): Result<Rectangle> {
-  const document = readCopy(pdf);
+  const document = readSignedCopy(pdf);
   if (!document.ok) return document;
-  const annotations = document.value.lastPage.entries.get('Annots');
-  const first = isArray(annotations) ? annotations[0] : undefined;
+  const [first] = annotationsOf(document.value);
   const field = isRef(first) ? newest(document.value.sections, first.number)?.value : undefined;
   const corners = isDict(field) ? field.entries.get('Rect') : undefined;
   const [left, bottom, right, top] = isArray(corners) ? corners.filter((n) => typeof n === 'number') : [];

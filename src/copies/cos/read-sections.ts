@@ -24,6 +24,8 @@ export interface Section {
   readonly end: number;
   readonly trailer: CosDict;
   readonly objects: ReadonlyMap<number, StoredObject>;
+  /** Another program wrote it: its spelling says nothing, and every byte of it must be accounted for otherwise. */
+  readonly foreign?: true;
 }
 
 const maxSections = 16;
@@ -52,6 +54,15 @@ export function readSections(pdf: Uint8Array): Result<Section[]> {
     sections.push({ ...end, start, objects });
   }
   return ok(sections);
+}
+
+/** The revision whose table stands at `tableAt`, read as strictly as by `readSections`; undefined for any other form. */
+export function ownSection(pdf: Uint8Array, tableAt: number, start: number): Section | undefined {
+  const bytes = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength);
+  if (!bytes.subarray(0, header.length).equals(header)) return undefined;
+  const table = readTable(bytes, tableAt);
+  const objects = table === undefined ? undefined : readObjects(bytes, table, start === 0 ? header.length : start);
+  return table === undefined || objects === undefined ? undefined : { ...table, start, objects };
 }
 
 /** The newest version of object `number`. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { appendSection } from '../cos/append-section.ts';
-import { readCopy } from '../cos/document.ts';
+import { readSignedCopy } from '../foreign/sections.ts';
 import { completeContents, type PreparedRevision, placeContents } from '../sign/revision.ts';
 import {
   storeObjects,
@@ -20,7 +20,7 @@ const sealedSections = 3;
  * Errors: COPY-REVISION-NOT-ALLOWED when it is not its turn; those of reading.
  */
 export function prepareTimestamp(pdf: Uint8Array): Result<PreparedRevision> {
-  const document = readCopy(pdf);
+  const document = readSignedCopy(pdf);
   if (!document.ok) return document;
   const later = document.value.sections.length - sealedSections;
   const fieldName = later === 0 ? timestampFields[0] : later === 2 ? timestampFields[1] : undefined;
@@ -43,7 +43,7 @@ export function completeTimestamp(prepared: PreparedRevision, token: Uint8Array)
  * Errors: COPY-REVISION-NOT-ALLOWED when it is not its turn; those of reading.
  */
 export function appendStore(pdf: Uint8Array, material: ValidationMaterial): Result<Uint8Array> {
-  const document = readCopy(pdf);
+  const document = readSignedCopy(pdf);
   if (!document.ok) return document;
   const { sections } = document.value;
   if (sections.length !== sealedSections + 1) return fail('COPY-REVISION-NOT-ALLOWED', { revision: sections.length });

@@ -5,16 +5,14 @@ import {
   type CosObject,
   dict,
   hex,
-  isArray,
-  isRef,
   literal,
   name,
   ref,
   stream,
   withEntry,
 } from '../cos/objects.ts';
-import { dictAt } from '../cos/read-sections.ts';
-import { type ByteRange, form } from '../sign/field-objects.ts';
+import type { ByteRange } from '../sign/field-objects.ts';
+import { annotationsOf, formOf, formWith } from '../sign/form.ts';
 
 /*
  * The objects that an extension adds, each made in one place: the verifier makes them again from what it reads and
@@ -58,18 +56,14 @@ export function timestampObjects(
   document: CopyDocument,
   fieldName: TimestampField,
 ): { readonly objects: readonly CosObject[]; readonly value: number } | undefined {
-  const { catalog, lastPage, lastPageNumber, sections, trailer } = document;
-  const formRef = catalog.entries.get('AcroForm');
-  const fields = dictAt(sections, formRef)?.entries.get('Fields');
-  const annotations = lastPage.entries.get('Annots');
-  if (!isRef(formRef) || !isArray(fields) || !isArray(annotations)) return undefined;
+  const { lastPage, lastPageNumber, trailer } = document;
+  if (formOf(document) === undefined) return undefined;
   const field = Number(trailer.entries.get('Size'));
   const value = field + 1;
-  const earlier = fields.filter(isRef).map((each) => each.number);
   const objects = [
-    { number: lastPageNumber, value: withEntry(lastPage, 'Annots', [...annotations, ref(field)]) },
+    { number: lastPageNumber, value: withEntry(lastPage, 'Annots', [...annotationsOf(document), ref(field)]) },
     { number: field, value: timestampField(fieldName, lastPageNumber, value) },
-    { number: formRef.number, value: form([...earlier, field]) },
+    ...formWith(document, field, field),
   ];
   return { objects, value };
 }

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { appendSection } from '../cos/append-section.ts';
-import { type CopyDocument, readCopy } from '../cos/document.ts';
-import { type CosDict, type CosObject, isArray, isRef, ref, stream, withEntry } from '../cos/objects.ts';
-import { dictAt } from '../cos/read-sections.ts';
+import type { CopyDocument } from '../cos/document.ts';
+import { type CosDict, type CosObject, ref, stream, withEntry } from '../cos/objects.ts';
+import { readSignedCopy } from '../foreign/sections.ts';
 import { fitInside, type Rectangle } from '../units.ts';
 import { type AppearanceImage, appearanceImage } from './appearance-image.ts';
 import * as make from './field-objects.ts';
+import { annotationsOf, formWith } from './form.ts';
 
 export interface RevisionInput extends make.SignatureFacts {
   readonly fieldName: make.FieldName;
@@ -35,7 +36,7 @@ export interface PreparedRevision {
  * Errors: COPY-IMAGE-INVALID; COPY-REVISION-NOT-ALLOWED when the field is there already or out of turn; those of reading.
  */
 export async function prepareRevision(pdf: Uint8Array, input: RevisionInput): Promise<Result<PreparedRevision>> {
-  const document = readCopy(pdf);
+  const document = readSignedCopy(pdf);
   if (!document.ok) return document;
   const turn = [make.fieldNames.signer, make.fieldNames.seal][document.value.sections.length - 1];
   if (turn !== input.fieldName) return fail('COPY-REVISION-NOT-ALLOWED', { field: input.fieldName });
@@ -79,27 +80,24 @@ export function newNumbers(size: number) {
 
 /** Everything a revision writes but the signature dictionary, which stands last. */
 export function revisionObjects(document: CopyDocument, input: RevisionInput, image: AppearanceImage): CosObject[] {
-  const { catalog, catalogNumber, lastPage, lastPageNumber, trailer, sections } = document;
+  const { catalogNumber, lastPage, lastPageNumber, trailer } = document;
   const numbers = newNumbers(Number(trailer.entries.get('Size')));
   const { widthPx, heightPx, rgb, alpha } = image;
   const rectangle = fitInside(input.box, widthPx, heightPx);
   const drawing = make.appearance(rectangle, numbers.image);
   const field = make.signatureField({ ...numbers, fieldName: input.fieldName, rectangle, page: lastPageNumber });
-  const annotations = lastPage.entries.get('Annots');
-  const onPage = isArray(annotations) ? annotations : [];
-  const before = catalog.entries.get('AcroForm');
-  const fields = dictAt(sections, before)?.entries.get('Fields');
-  const earlier = isArray(fields) ? fields.filter(isRef).map((field) => field.number) : [];
-  const form = { number: isRef(before) ? before.number : numbers.form, value: make.form([...earlier, numbers.field]) };
-  const root = { number: catalogNumber, value: withEntry(catalog, 'AcroForm', ref(form.number)) };
+  const changed = formWith(document, numbers.field, numbers.form);
   return [
-    ...(isRef(before) ? [] : [root]),
-    { number: lastPageNumber, value: withEntry(lastPage, 'Annots', [...onPage, ref(numbers.field)]) },
+    ...changed.filter(({ number }) => number === catalogNumber),
+    {
+      number: lastPageNumber,
+      value: withEntry(lastPage, 'Annots', [...annotationsOf(document), ref(numbers.field)]),
+    },
     stream(numbers.mask, make.flateImage(widthPx, heightPx), alpha),
     stream(numbers.image, make.flateImage(widthPx, heightPx, numbers.mask), rgb),
     stream(numbers.appearance, drawing.entries, Buffer.from(drawing.content, 'latin1')),
     { number: numbers.field, value: field },
-    form,
+    ...changed.filter(({ number }) => number !== catalogNumber),
   ];
 }
 

@@ -41,10 +41,12 @@ const active = new Set('A AA JS JavaScript OpenAction Launch URI OC OCProperties
 /**
  * Compares a revision with the file before it. Allowed are validation data (DSS), document timestamps and further
  * signatures: in a new field, or in one that was there unsigned, each with its own annotation and nothing else.
+ *
+ * @param known  object numbers that may have changed because the caller has judged them
  */
-export function changesOf(file: PdfFile, revision: number): Changes {
+export function changesOf(file: PdfFile, revision: number, known: readonly number[] = []): Changes {
   if (!everyByteAccounted(file, revision)) return refused('bytes');
-  const step = new Step(file, revision);
+  const step = new Step(file, revision, known);
   return step.judge();
 }
 
@@ -53,14 +55,15 @@ class Step {
   readonly #after: PdfView;
   readonly #new = new Set<number>();
   readonly #changed = new Set<number>();
-  readonly #allowed = new Set<number>();
+  readonly #allowed: Set<number>;
   readonly #signatures: number[] = [];
   readonly #visible: number[] = [];
   readonly #widgets = new Map<number, CosDict>();
   #evidence = false;
   readonly #places;
 
-  constructor(file: PdfFile, revision: number) {
+  constructor(file: PdfFile, revision: number, known: readonly number[]) {
+    this.#allowed = new Set(known);
     this.#before = file.view(revision - 1);
     this.#after = file.view(revision);
     this.#places = file.revisions[revision]?.places ?? new Map();

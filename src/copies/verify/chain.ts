@@ -8,6 +8,7 @@ const maxAuthorities = 6;
  * Whether `certificate` may sign documents and leads to an anchor at the moment `at` (RFC 5280 §6, without revocation).
  * Every certificate sent along must be on the path: nothing unsigned rides with the copy.
  *
+ * @param spare  further authorities that may stand on the path and need not
  * @returns the path, from the certificate to the anchor
  * Errors: COPY-CERTIFICATE-UNSUITABLE, COPY-CERTIFICATE-EXPIRED, COPY-CHAIN-UNTRUSTED.
  */
@@ -16,6 +17,7 @@ export function checkChain(
   chain: readonly Uint8Array[],
   anchors: readonly Uint8Array[],
   at: number,
+  spare: readonly Uint8Array[] = [],
 ): Result<readonly CertificateFacts[]> {
   if (certificate.usage?.mayVerifyDocuments !== true || certificate.authority || !certificate.understood) {
     return fail('COPY-CERTIFICATE-UNSUITABLE');
@@ -25,6 +27,7 @@ export function checkChain(
   const carried = chain.map(readCertificate).filter((each) => each !== undefined);
   if (carried.length !== chain.length) return fail('COPY-CERTIFICATE-UNSUITABLE');
   const unused = new Map(carried.map((each) => [each.sha256, each]));
+  const helpers = spare.map(readCertificate).filter((each) => each !== undefined);
   const path = [certificate];
   let current = certificate;
   for (let below = 0; below < maxAuthorities; below++) {
@@ -34,7 +37,7 @@ export function checkChain(
       if (!inTerm(anchor, at)) return fail('COPY-CERTIFICATE-EXPIRED');
       return unused.size === 0 ? ok([...path, anchor]) : fail('COPY-CHAIN-UNTRUSTED');
     }
-    const issuer = [...unused.values()].find((each) => issued(each, current, below));
+    const issuer = [...unused.values(), ...helpers].find((each) => issued(each, current, below));
     if (issuer === undefined) return fail('COPY-CHAIN-UNTRUSTED');
     if (!inTerm(issuer, at)) return fail('COPY-CERTIFICATE-EXPIRED');
     unused.delete(issuer.sha256);

@@ -5,11 +5,17 @@ import type { RevocationAt } from '../extend/certificate-status.ts';
 export const signatureRoles = ['signer', 'seal'] as const;
 export type SignatureRole = (typeof signatureRoles)[number];
 
+/** What makes signatures: the station's own token host, or the government signing client on an officer's PC. */
+export const signatureProviders = ['pkcs11', 'vgca'] as const;
+export type SignatureProvider = (typeof signatureProviders)[number];
+
 /** One signature that must be there. */
 export interface ExpectedSignature {
   readonly role: SignatureRole;
   /** SHA-256 of the one certificate allowed, in lower-case hexadecimal; any trusted one when left out. */
   readonly certificateSha256?: string;
+  /** What made it; this station's own token host when left out. */
+  readonly provider?: SignatureProvider;
 }
 
 export interface VerificationPolicy {
@@ -17,6 +23,8 @@ export interface VerificationPolicy {
   readonly expected: readonly ExpectedSignature[];
   /** Root certificates, DER. None means that nothing is trusted. */
   readonly trustAnchors: readonly Uint8Array[];
+  /** Authorities between signers and anchors, DER, that signatures may leave out. */
+  readonly intermediates?: readonly Uint8Array[];
   /** Roots of time-stamping authorities, DER; those of the signers when left out. */
   readonly timestampAnchors?: readonly Uint8Array[];
   /**
@@ -41,6 +49,8 @@ export interface SignatureReport {
   readonly code?: Code;
   /** As of the first time-stamp, from what the copy carries. Without that it is unknown, and unknown is never good. */
   readonly revocation: RevocationAt;
+  /** Whether it has the form of EN 319 142-1. One that has not is no less valid, and is said to be so. */
+  readonly pades: boolean;
 }
 
 /** How long a copy can be proven (EN 319 142-1 §6): see `VerificationReport.level`. */
@@ -75,5 +85,5 @@ export interface VerificationReport {
 /** The report on a signature of which nothing can be said but why. */
 export function missingSignature(role: SignatureRole, code: Code): SignatureReport {
   const unknown = { subjectCommonName: null, certificateSha256: null, serialHex: null, claimedAt: null };
-  return { role, ...unknown, coversRevision: null, status: 'invalid', code, revocation: 'not-checked' };
+  return { role, ...unknown, coversRevision: null, status: 'invalid', code, revocation: 'not-checked', pades: true };
 }

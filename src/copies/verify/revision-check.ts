@@ -1,8 +1,9 @@
 import type { CopyDocument } from '../cos/document.ts';
-import { type Cos, type CosDict, isArray, isDict, isRef, isString, name, ref, withEntry } from '../cos/objects.ts';
-import { dictAt, type Section, type StoredObject } from '../cos/read-sections.ts';
+import { type Cos, type CosDict, isArray, isDict, isString, name, ref, withEntry } from '../cos/objects.ts';
+import type { Section, StoredObject } from '../cos/read-sections.ts';
 import { same, serialise } from '../cos/serialise.ts';
 import * as make from '../sign/field-objects.ts';
+import { annotationsOf, formWith } from '../sign/form.ts';
 import { newNumbers } from '../sign/revision.ts';
 import type { Rectangle } from '../units.ts';
 
@@ -13,7 +14,10 @@ export interface SignatureFound {
   readonly byteRange: make.ByteRange;
   /** Where the angle bracket before the first digit of `/Contents` stands. */
   readonly contentsAt: number;
-  readonly claimedAt: number;
+  /** Null where a program of others says none. */
+  readonly claimedAt: number | null;
+  /** Of a revision that another program wrote. */
+  readonly foreign?: { readonly subFilter: string };
 }
 
 /**
@@ -30,11 +34,10 @@ export function readRevision(
   fieldName: make.FieldName,
 ): SignatureFound | undefined {
   const numbers = newNumbers(Number(before.trailer.entries.get('Size')));
-  const form = before.catalog.entries.get('AcroForm');
-  const formNumber = isRef(form) ? form.number : numbers.form;
   const { mask, image, appearance, field, value } = numbers;
-  const own = [before.lastPageNumber, mask, image, appearance, field, value, formNumber];
-  const allowed = new Set(isRef(form) ? own : [...own, before.catalogNumber]);
+  const form = formWith(before, field, numbers.form);
+  const own = [before.lastPageNumber, mask, image, appearance, field, value];
+  const allowed = new Set([...own, ...form.map(({ number }) => number)]);
   const { objects } = section;
   if (![...objects.keys()].every((number) => allowed.has(number))) return undefined;
   if (!trailerFollows(before.trailer, section.trailer, before.sections.at(-1)?.tableAt, allowed)) return undefined;
@@ -44,15 +47,11 @@ export function readRevision(
   const widget = written(field);
   const rectangle = rectangleOf(isDict(widget) ? widget.entries.get('Rect') : undefined);
   if (rectangle === undefined) return undefined;
-  const annotations = before.lastPage.entries.get('Annots');
-  const onPage = isArray(annotations) ? annotations : [];
-  const fields = dictAt(before.sections, form)?.entries.get('Fields');
-  const earlier = isArray(fields) ? fields.filter(isRef).map((each) => each.number) : [];
+  const onPage = annotationsOf(before);
   const unchanged =
     is(before.lastPageNumber, withEntry(before.lastPage, 'Annots', [...onPage, ref(field)])) &&
     is(field, make.signatureField({ fieldName, rectangle, page: before.lastPageNumber, appearance, value })) &&
-    is(formNumber, make.form([...earlier, field])) &&
-    (isRef(form) || is(before.catalogNumber, withEntry(before.catalog, 'AcroForm', ref(formNumber)))) &&
+    form.every((each) => is(each.number, each.value)) &&
     isPicture(objects.get(image), mask) &&
     isPicture(objects.get(mask), undefined) &&
     isAppearance(pdf, objects.get(appearance), make.appearance(rectangle, image));

@@ -1,14 +1,19 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { Code } from '../../common/codes/index.ts';
+import { ok, type Result } from '../../common/result.ts';
 import { type CopyDocument, documentOf } from '../cos/document.ts';
 import { readSections, type Section } from '../cos/read-sections.ts';
 import { clockSkewMs, type RevocationAt } from '../extend/certificate-status.ts';
 import { readTimestampToken, type TimestampToken } from '../extend/timestamp-token.ts';
+import { checkForeignCms } from '../foreign/cms.ts';
+import { readForeignRevision } from '../foreign/revision.ts';
+import { readMixedSections } from '../foreign/sections.ts';
 import { fieldNames } from '../sign/field-objects.ts';
+import type { PdfFile } from '../validation/pdf/document.ts';
 import { baseIsOurs } from './base-check.ts';
 import { readCertificate } from './certificate.ts';
 import { checkChain } from './chain.ts';
-import { checkCms } from './cms-check.ts';
+import { type CmsFound, checkCms } from './cms-check.ts';
 import { readLater, type TimestampPlace } from './later-revisions.ts';
 import { materialBelongs, type Path, pathRevocation } from './material-check.ts';
 import {
@@ -42,9 +47,9 @@ export interface Examination {
 
 /** `verifyCopy` with the paths. */
 export function examineCopy(pdf: Uint8Array, policy: VerificationPolicy): Examination {
-  const sections = readSections(pdf);
-  if (!sections.ok) return refused(policy, sections.error.code);
-  const [baseSection, ...revisions] = sections.value;
+  const read = readAll(pdf, policy);
+  if (!read.ok) return refused(policy, read.error.code);
+  const [baseSection, ...revisions] = read.value.sections;
   const base = documentOf(baseSection === undefined ? [] : [baseSection]);
   if (!base.ok) return refused(policy, base.error.code);
   if (!baseIsOurs(pdf, base.value)) return refused(policy, 'COPY-FORM-UNKNOWN');
@@ -58,10 +63,10 @@ export function examineCopy(pdf: Uint8Array, policy: VerificationPolicy): Examin
       turns.push({ expected });
       continue;
     }
-    const found = readRevision(pdf, before, section, fieldNames[expected.role]);
+    const found = readSignature(pdf, read.value.file, before, section, expected);
     const after = documentOf([...before.sections, section]);
     if (found === undefined || !after.ok) {
-      const sofar = turns.map((turn) => checkSignature(turn, policy, policy.at).report);
+      const sofar = turns.map((turn) => checkSignature(pdf, turn, policy, policy.at).report);
       return refused(policy, 'COPY-REVISION-NOT-ALLOWED', sofar, before);
     }
     turns.push({ expected, section, found, revision: index + 1, digest: digests.upTo(found, section.end) });
@@ -69,9 +74,10 @@ export function examineCopy(pdf: Uint8Array, policy: VerificationPolicy): Examin
   }
   const rest = revisions.slice(policy.expected.length);
   const sealed = policy.expected.at(-1)?.role === 'seal';
-  const later = sealed || rest.length === 0 ? readLater(pdf, before, rest) : undefined;
+  const foreign = rest.some((section) => section.foreign);
+  const later = foreign ? undefined : sealed || rest.length === 0 ? readLater(pdf, before, rest) : undefined;
   const proof = checkProof(later?.timestamps ?? [], digests, policy);
-  const checked = inOrder(turns.map((turn) => checkSignature(turn, policy, proof.provenAt)));
+  const checked = inOrder(turns.map((turn) => checkSignature(pdf, turn, policy, proof.provenAt)));
   const paths = [...checked, ...proof.stamps.slice(0, 1)].flatMap((each) =>
     each.path === undefined ? [] : [each.path],
   );
@@ -98,6 +104,30 @@ export function examineCopy(pdf: Uint8Array, policy: VerificationPolicy): Examin
     signatures,
   };
   return { report, paths };
+}
+
+/** Only where a signature of another program is expected is any spelling but ours read. */
+function readAll(
+  pdf: Uint8Array,
+  policy: VerificationPolicy,
+): Result<{ sections: readonly Section[]; file?: PdfFile }> {
+  if (policy.expected.some(({ provider }) => provider === 'vgca')) return readMixedSections(pdf);
+  const own = readSections(pdf);
+  return own.ok ? ok({ sections: own.value }) : own;
+}
+
+/** The signature of one revision, read by the rules of whoever is expected to have made it. */
+function readSignature(
+  pdf: Uint8Array,
+  file: PdfFile | undefined,
+  before: CopyDocument,
+  section: Section,
+  expected: ExpectedSignature,
+): SignatureFound | undefined {
+  if (expected.provider === 'vgca' && file !== undefined) {
+    return readForeignRevision(file, before.sections.length, before, section);
+  }
+  return section.foreign ? undefined : readRevision(pdf, before, section, fieldNames[expected.role]);
 }
 
 /** Material that leaves a certificate unknown lifts a copy no higher than its first time-stamp. */
@@ -182,7 +212,7 @@ function strangeToken(token: TimestampToken, digest: Buffer, contents: Uint8Arra
 }
 
 /** @param at  the moment for which the certificates are judged */
-function checkSignature(turn: Turn, policy: VerificationPolicy, at: number): Checked {
+function checkSignature(pdf: Uint8Array, turn: Turn, policy: VerificationPolicy, at: number): Checked {
   const { expected, section, found, revision, digest } = turn;
   const missing = missingSignature(expected.role, 'COPY-SIGNATURE-MISSING');
   if (section === undefined || found === undefined || revision === undefined || digest === undefined) {
@@ -194,7 +224,7 @@ function checkSignature(turn: Turn, policy: VerificationPolicy, at: number): Che
   if (start !== 0 || before !== found.contentsAt || after !== contentsEnd || after + length !== section.end) {
     return { report: nobody };
   }
-  const cms = checkCms(found.contents, digest);
+  const cms = holds(pdf, found, digest);
   if (!cms.ok) return { report: invalid(nobody, cms.error.code) };
   const facts = readCertificate(cms.value.certificate);
   if (facts === undefined) return { report: invalid(nobody, 'COPY-CERTIFICATE-UNSUITABLE') };
@@ -205,13 +235,36 @@ function checkSignature(turn: Turn, policy: VerificationPolicy, at: number): Che
     certificateSha256: facts.sha256,
     serialHex: facts.serialHex,
     claimedAt: found.claimedAt,
+    pades: cms.value.pades,
     status: 'valid',
   };
   if (expected.certificateSha256 !== undefined && expected.certificateSha256 !== facts.sha256) {
     return { report: invalid(report, 'COPY-SIGNER-UNEXPECTED') };
   }
-  const chain = checkChain(facts, cms.value.chain, policy.trustAnchors, at);
+  const spare = [...cms.value.spare, ...(policy.intermediates ?? [])];
+  const chain = checkChain(facts, cms.value.chain, policy.trustAnchors, at, spare);
   return chain.ok ? { report, path: chain.value } : { report: invalid(report, chain.error.code) };
+}
+
+interface Holding extends CmsFound {
+  /** Authorities that may stand on the path and need not. */
+  readonly spare: readonly Uint8Array[];
+  readonly pades: boolean;
+}
+
+/** Whether the CMS holds: ours in its one form, that of another program by its profile. */
+function holds(pdf: Uint8Array, { contents, byteRange, foreign }: SignatureFound, digest: Buffer): Result<Holding> {
+  if (foreign === undefined) {
+    const own = checkCms(contents, digest);
+    return own.ok ? ok({ ...own.value, spare: [], pades: true }) : own;
+  }
+  const [, before, after, length] = byteRange;
+  const cms = checkForeignCms(
+    contents,
+    [pdf.subarray(0, before), pdf.subarray(after, after + length)],
+    foreign.subFilter,
+  );
+  return cms.ok ? ok({ ...cms.value, chain: [] }) : cms;
 }
 
 const invalid = (report: SignatureReport, code: Code): SignatureReport => ({ ...report, status: 'invalid', code });

@@ -50,6 +50,8 @@ export interface Cms {
   /** The claimed time of the signer, epoch milliseconds. */
   readonly signingTime: number | null;
   readonly timeStamps: readonly Uint8Array[];
+  /** The types of the attributes that nothing signs. */
+  readonly unsigned: readonly string[];
 }
 
 /** Reads the SignedData at the start of `bytes` (RFC 5652); undefined for any other form, or more than one signer. */
@@ -107,6 +109,7 @@ export function readCms(bytes: Uint8Array): Cms | undefined {
       signature: contentOf(signature, 0x04),
       signingTime: time === undefined ? null : (attempt(() => instant(time)) ?? null),
       timeStamps: later.has(ids.timeStampToken) ? [later.get(ids.timeStampToken)?.whole ?? new Uint8Array()] : [],
+      unsigned: [...later.keys()],
     };
   });
 }

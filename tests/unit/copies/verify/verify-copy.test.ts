@@ -42,6 +42,7 @@ describe('a finished copy', () => {
           claimedAt: at,
           status: 'valid',
           revocation: 'not-checked',
+          pades: true,
         },
         {
           role: 'seal',
@@ -52,6 +53,7 @@ describe('a finished copy', () => {
           claimedAt: at + 60_000,
           status: 'valid',
           revocation: 'not-checked',
+          pades: true,
         },
       ],
     });
