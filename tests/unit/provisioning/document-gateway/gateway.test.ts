@@ -9,6 +9,7 @@ import { blockListOf } from '../../../../provisioning/document-gateway/config.ts
 import { type Gateway, startGateway } from '../../../../provisioning/document-gateway/gateway.ts';
 import { systemClock } from '../../../../src/common/clock.ts';
 import { uploadCopy } from '../../../../src/portal/documents/upload.ts';
+import { openLine } from '../../../../src/portal/line/line.ts';
 import { type GatewayPeer, startGatewayPeer } from '../../../peers/document-gateway/index.ts';
 
 const day = 86_400_000;
@@ -21,6 +22,7 @@ let peer: GatewayPeer;
 let gateway: Gateway;
 let now = Date.now();
 let publicUrl = '';
+const line = openLine();
 
 beforeAll(async () => {
   state = mkdtempSync(join(tmpdir(), 'province-'));
@@ -46,6 +48,7 @@ beforeAll(async () => {
   gateway = await startGateway({ ...config, port: first.port, publicUrl }, () => now);
 });
 afterAll(async () => {
+  line.close();
   await gateway.close();
   await peer.close();
   rmSync(state, { recursive: true, force: true });
@@ -56,6 +59,7 @@ async function hand(copy: Buffer, token: string = tokens.here): Promise<string |
     { endpoint: `${publicUrl}/files`, bearerToken: token, chunkBytes: 4_194_304 },
     systemClock,
     {
+      line,
       copy: { length: copy.length, read: async (at, length) => copy.subarray(at, at + length) },
       filename: 'ban-sao.pdf',
       knownUrl: null,
