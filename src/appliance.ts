@@ -15,9 +15,10 @@ import {
   writeSaneConfig,
 } from './devices/scanner/index.ts';
 import { JoinedPort, ModulePort, type TokenPort, TokenStates, watchTokens } from './devices/token/index.ts';
-import { createPortal, type Portal, type PortalSettings } from './portal/index.ts';
+import { createPortal, type Portal, portalSettings } from './portal/index.ts';
 import type { Settings } from './settings/index.ts';
 import { runStep, StartFailure } from './start-step.ts';
+import { readCredential } from './store/documents/credentials.ts';
 import { WrongStationKey } from './store/documents/key-ring.ts';
 import { readStationKey } from './store/documents/station-key.ts';
 import { openStore, type Store } from './store/index.ts';
@@ -288,7 +289,7 @@ function buildOffice(parts: Parts): { office: Office; portal: Portal } {
   const clockWatch = new ClockWatch({ store, clock, boot: thisBoot(), log });
   const portal: Portal = createPortal({
     store,
-    settings: portalSettings(settings),
+    settings: portalSettings(settings, (name) => readCredential(store.db, store.keys, name)),
     clock,
     log,
     callbacks: {
@@ -331,19 +332,6 @@ function buildOffice(parts: Parts): { office: Office; portal: Portal } {
     },
   };
   return { office, portal };
-}
-
-function portalSettings(settings: Settings): PortalSettings {
-  switch (settings['portal.connector']) {
-    case 'manual':
-      return { connector: 'manual' };
-    case 'lgsp':
-      return {
-        connector: 'lgsp',
-        lgsp: { baseUrl: settings['portal.lgsp-url'], unitCode: settings['portal.lgsp-unit'] },
-        gateway: { endpoint: settings['portal.gateway-url'], chunkBytes: settings['portal.upload-chunk'] },
-      };
-  }
 }
 
 const RemoveDocument = Type.Object({ documentId: Type.String({ minLength: 1 }) });

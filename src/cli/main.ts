@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../common/clock.ts';
 import { codes } from '../common/codes/index.ts';
@@ -6,6 +7,7 @@ import type { Failure, Result } from '../common/result.ts';
 import { verifyAudit } from './audit.ts';
 import { newAuthority, showAuthority } from './authority.ts';
 import { backUpByHand } from './back-up.ts';
+import { type CredentialCommand, credentialByHand } from './credential.ts';
 import { initOffice } from './init.ts';
 import { pairScreen } from './pair.ts';
 import { purgeByHand } from './purge.ts';
@@ -20,6 +22,9 @@ tram restore BACKUP-FOLDER --state FOLDER --recovery-key FILE
 tram reset-totp NAME --state FOLDER                take an officer's one-time codes away: the next sign-in sets new ones up
 tram pair CODE --state FOLDER --name NAME [--purpose any|desk|sign|seal|admin|visitor]
                                                    pair the screen that shows this code
+tram credential set NAME --state FOLDER            seal a password or access token, read from standard input
+tram credential remove NAME --state FOLDER         forget it
+tram credential list --state FOLDER                which there are, never their values
 tram authority show --state FOLDER                 the certificate that screens trust, with its fingerprint
 tram authority new --state FOLDER                  make a new one for the present names; every screen installs it anew
 tram audit verify --state FOLDER [--head SEQ:HASH]  walk the journal, and compare it with the heads noted in backups and by hand
@@ -28,6 +33,15 @@ tram verify FILE [--trust FOLDER] [--at TIME] [--offline] [--json]
                                                    what the signatures of any PDF are worth (exit 0 passed, 1 failed, 2 open)
 tram help                                          this text`;
 
+/** What `tram credential …` says to do; null when the words make none. */
+async function credentialCommand([, what, name, ...more]: readonly string[]): Promise<CredentialCommand | null> {
+  if (more.length > 0) return null;
+  if (what === 'list' && name === undefined) return { do: 'list' };
+  if (name === undefined) return null;
+  if (what === 'set') return { do: 'set', name, secret: await text(process.stdin) };
+  return what === 'remove' ? { do: 'remove', name } : null;
+}
+
 /** Runs a command; null when the words make none. */
 async function run(
   words: readonly string[],
@@ -35,7 +49,12 @@ async function run(
 ): Promise<Result<unknown> | null> {
   const [command, subject] = words;
   const { state, 'recovery-key': recoveryKey } = values;
-  if (!state || words.length > 2) return null;
+  if (!state) return null;
+  if (command === 'credential') {
+    const credential = await credentialCommand(words);
+    return credential && (await credentialByHand(credential, state, systemClock, createLogger('warn')));
+  }
+  if (words.length > 2) return null;
   if (command === 'purge' && !subject) return await purgeByHand(state, systemClock, createLogger('warn'));
   if (!subject) return null;
   switch (command) {

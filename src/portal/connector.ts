@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import type { Code } from '../common/codes/index.ts';
 import type { ModuleField } from './connectors/manual/module-fields.ts';
+import type { CopyReader } from './documents/copy-reader.ts';
 
 const text = (limit: number) => Type.String({ minLength: 1, maxLength: limit });
 /** An instant, epoch milliseconds UTC, within the years a four-digit date can name. */
@@ -49,13 +50,20 @@ export const PortalDossier = Type.Object(
       ),
       { maxItems: 200 },
     ),
+    /** The papers that were brought, in their order. */
+    originals: Type.Optional(Type.Array(Type.Object({ title: text(4000) }, { additionalProperties: false }))),
     results: Type.Array(
       Type.Object(
         {
           title: text(4000),
           resultCode: text(60),
           originalId: text(60),
-          url: Type.String({ pattern: '^https?://[\\x21-\\x7e]+$', maxLength: 2000 }),
+          /** Where the copy can be fetched. */
+          url: Type.Optional(Type.String({ pattern: '^https?://[\\x21-\\x7e]+$', maxLength: 2000 })),
+          /** What the portal calls the copy that it took itself. */
+          file: Type.Optional(
+            Type.Object({ id: text(200), hash: Type.String({ maxLength: 200 }) }, { additionalProperties: false }),
+          ),
         },
         { additionalProperties: false },
       ),
@@ -80,7 +88,7 @@ export const ProgressStep = Type.Object(
 );
 export type ProgressStep = Static<typeof ProgressStep>;
 
-/** The far side's answer confirming a message. `at` is epoch milliseconds UTC; the hash is of the body sent last. */
+/** The far side's answer confirming a message. `at` is epoch milliseconds UTC; the hash is of the content sent last. */
 export const Receipt = Type.Object(
   {
     connector: Type.String(),
@@ -90,6 +98,8 @@ export const Receipt = Type.Object(
     requestSha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
     /** Fields that were shortened to the portal's limits (`PORTAL-FIELD-SHORTENED`). */
     shortened: Type.Optional(Type.Array(Type.String())),
+    /** The dossier's results were not among what was sent: the protocol takes them only beside certain states. */
+    withoutResults: Type.Optional(Type.Literal(true)),
   },
   { additionalProperties: false },
 );
@@ -152,6 +162,27 @@ export interface AttendedConnector {
   readonly fields: readonly ModuleField[];
 }
 
+/** What the far side calls a dossier: a number or id that it gave, its own code. */
+export type ReferenceName = 'number' | 'id' | 'code';
+
+/** The far side's names of one dossier, beside the station's own code. `keep` is durable when it returns. */
+export interface PortalReferences {
+  find(name: ReferenceName): string | undefined;
+  keep(name: ReferenceName, value: string): void;
+}
+
+/** A copy on its way. `filename`: ASCII, without personal data. */
+export interface OutgoingDocument {
+  readonly copy: CopyReader;
+  readonly filename: string;
+}
+
+/** What came of a copy that the portal takes itself; `file` is what later messages call it. */
+export interface DocumentOutcome {
+  readonly outcome: Outcome;
+  readonly file: { readonly id: string; readonly hash: string } | null;
+}
+
 /**
  * A wire protocol towards the portal. Both sends are idempotent: the same message sent again, whether or not the
  * first one arrived, leaves one dossier with the same content at the portal.
@@ -168,12 +199,19 @@ export interface Connector {
   readonly refusesSecondAdd: boolean;
   /** Asks what the far side has of a dossier. Changes nothing there. */
   lookUp?(dossierCode: string, options: { signal: AbortSignal }): Promise<LookUp>;
+  /** Why the far side does not let the station in; null as long as it does, or has not been asked. */
+  readonly refusal: Code | null;
   /** Sends a dossier. `known`: the portal has confirmed this dossier code before, so this is an update. */
-  syncDossier(dossier: PortalDossier, options: { known: boolean; signal: AbortSignal }): Promise<Outcome>;
+  syncDossier(
+    dossier: PortalDossier,
+    options: { known: boolean; references: PortalReferences; signal: AbortSignal },
+  ): Promise<Outcome>;
   /** Reports steps of a dossier that the portal has. Steps may come in any order; they are sent sorted by time. */
   reportProgress(
     dossierCode: string,
     steps: readonly ProgressStep[],
-    options: { signal: AbortSignal },
+    options: { references: PortalReferences; signal: AbortSignal },
   ): Promise<Outcome>;
+  /** Takes a copy. A connector without this leaves copies to the document gateway and is told their address. */
+  sendDocument?(document: OutgoingDocument, options: { signal: AbortSignal }): Promise<DocumentOutcome>;
 }

@@ -3,15 +3,18 @@
  * own transactions and hears of confirmations through the callbacks it hands in here.
  */
 import type { Clock } from '../common/clock.ts';
+import type { Code } from '../common/codes/index.ts';
 import type { Logger } from '../common/log.ts';
 import type { Result } from '../common/result.ts';
 import type { Store } from '../store/index.ts';
 import { type OutboxState, outboxCounts, resumeInterrupted } from '../store/repositories/outbox.ts';
 import type { AnyConnector, Connector } from './connector.ts';
+import { DvcSyncConnector, type DvcSyncSettings } from './connectors/dvcsync/index.ts';
 import { LgspConnector, type LgspSettings } from './connectors/lgsp/index.ts';
 import { ManualConnector } from './connectors/manual/index.ts';
+import { MapiConnector, type MapiSettings } from './connectors/mapi/index.ts';
 import type { GatewaySettings } from './documents/upload.ts';
-import { type LineSettings, openLine } from './line/line.ts';
+import { type Line, type LineSettings, openLine } from './line/line.ts';
 import {
   type LinkState,
   type LinkStatus,
@@ -30,6 +33,7 @@ import { type OutboxTimings, outboxTimings } from './outbox/timings.ts';
 export type { Confirmed, Connector, FarDossier, LookUp, Outcome, Receipt, Rejected, Unreachable } from './connector.ts';
 export { PortalDossier, ProgressStep } from './connector.ts';
 export type { ServiceCodes } from './connectors/dossier-services/index.ts';
+export type { DvcSyncSettings } from './connectors/dvcsync/index.ts';
 export type { LgspSettings } from './connectors/lgsp/index.ts';
 export {
   copyFileName,
@@ -41,7 +45,8 @@ export {
   megabyte,
   moduleFields,
 } from './connectors/manual/index.ts';
-export type { CopyReader, GatewaySettings } from './documents/upload.ts';
+export type { CopyReader } from './documents/copy-reader.ts';
+export type { GatewaySettings } from './documents/upload.ts';
 export type { LineSettings } from './line/line.ts';
 export type { LinkState, LinkStatus, LinkTimings, ServerDate } from './link-watcher.ts';
 export { moduleService, receiptByHand, settleCopyByHand, settleDossierByHand, uploadRowOf } from './outbox/by-hand.ts';
@@ -50,16 +55,17 @@ export { releaseCopy, replaceCopy } from './outbox/holds.ts';
 export { type DeliveredCopy, Outbox } from './outbox/outbox.ts';
 export type { ContentSource } from './outbox/sender.ts';
 export type { OutboxTimings } from './outbox/timings.ts';
+export { portalSettings } from './settings.ts';
 
 /** How this office reaches the portal. `manual`: an officer puts the copies there. */
-export type PortalSettings =
-  | { readonly connector: 'manual' }
-  | {
-      readonly connector: 'lgsp';
-      readonly lgsp: LgspSettings;
-      readonly gateway: GatewaySettings;
-      readonly line?: LineSettings;
-    };
+export type PortalSettings = { readonly connector: 'manual' } | AutomaticSettings;
+
+/** A way on which the station sends by itself. With a gateway, copies go there and the portal is told their address. */
+type AutomaticSettings = { readonly line?: LineSettings } & (
+  | { readonly connector: 'lgsp'; readonly lgsp: LgspSettings; readonly gateway: GatewaySettings }
+  | { readonly connector: 'mapi'; readonly mapi: MapiSettings; readonly gateway: GatewaySettings }
+  | { readonly connector: 'dvcsync'; readonly dvcsync: DvcSyncSettings }
+);
 
 /** What the room above provides and hears. */
 export interface PortalCallbacks
@@ -77,6 +83,8 @@ export interface PortalStatus {
   /** The connector that runs, which the setting is only from the next start on. */
   readonly connector: PortalSettings['connector'];
   readonly kind: AnyConnector['kind'];
+  /** Why the far side does not let the station in, until it does: a person has to see to it. */
+  readonly refusal: Code | null;
   readonly portal: LinkStatus;
   readonly gateway: LinkStatus;
   /** What the line carries; what officers do by hand is not among the open rows. */
@@ -112,7 +120,8 @@ export function createPortal(parts: {
   if (settings.connector === 'manual') return attendedPortal(new ManualConnector(), store, clock);
 
   const line = openLine(settings.line);
-  const connector: Connector = new LgspConnector(settings.lgsp, clock, line);
+  const connector = automaticConnector(settings, clock, line);
+  const gateway = 'gateway' in settings ? settings.gateway : null;
   const timings = { ...linkTimings, ...parts.timings?.link };
   const watch = (server: 'portal' | 'gateway', url: string): LinkWatcher =>
     new LinkWatcher(
@@ -129,7 +138,8 @@ export function createPortal(parts: {
       },
     );
   const portalLink = watch('portal', connector.probeUrl);
-  const gatewayLink = watch('gateway', settings.gateway.endpoint);
+  // Where the portal takes the copies itself, there is one line.
+  const gatewayLink = gateway === null ? portalLink : watch('gateway', gateway.endpoint);
   const waits = { ...outboxTimings, ...parts.timings?.outbox };
   const holds = new Holds({
     ...{ store, clock, log, stepMs: waits.holdStepMs },
@@ -140,7 +150,7 @@ export function createPortal(parts: {
   });
   const drainer = new Drainer({
     store,
-    sender: new Sender({ connector, gateway: settings.gateway, line, content: callbacks, clock }),
+    sender: new Sender({ connector, gateway, line, content: callbacks, clock }),
     clock,
     log,
     timings: waits,
@@ -155,18 +165,18 @@ export function createPortal(parts: {
     outbox: new Outbox(clock, () => drainer.wake()),
     start: () => {
       drainer.start();
-      portalLink.start();
-      gatewayLink.start();
+      for (const link of new Set([portalLink, gatewayLink])) link.start();
       holds.start();
     },
     stop: async () => {
       holds.stop();
-      await Promise.all([portalLink.stop(), gatewayLink.stop(), drainer.stop()]);
+      await Promise.all([...new Set([portalLink, gatewayLink])].map((link) => link.stop()).concat(drainer.stop()));
       line.close();
     },
     status: () => ({
       connector: settings.connector,
       kind: connector.kind,
+      refusal: connector.refusal,
       portal: portalLink.status(),
       gateway: gatewayLink.status(),
       rows: outboxCounts(store.db),
@@ -174,11 +184,21 @@ export function createPortal(parts: {
     alive: () => drainer.alive,
     wake: () => drainer.wake(),
     askLines: () => {
-      portalLink.ask();
-      gatewayLink.ask();
+      for (const link of new Set([portalLink, gatewayLink])) link.ask();
     },
     retry: (rowId) => drainer.retry(rowId),
   };
+}
+
+function automaticConnector(settings: AutomaticSettings, clock: Clock, line: Line): Connector {
+  switch (settings.connector) {
+    case 'lgsp':
+      return new LgspConnector(settings.lgsp, clock, line);
+    case 'mapi':
+      return new MapiConnector(settings.mapi, clock, line);
+    case 'dvcsync':
+      return new DvcSyncConnector(settings.dvcsync, clock, line);
+  }
 }
 
 /**
@@ -194,6 +214,7 @@ function attendedPortal(connector: ManualConnector, store: Store, clock: Clock):
     status: () => ({
       connector: connector.name,
       kind: connector.kind,
+      refusal: null,
       portal: link,
       gateway: link,
       rows: { ...outboxCounts(store.db), waiting: 0, sending: 0, rejected: 0 },

@@ -27,6 +27,8 @@ export const groups: Readonly<Record<SettingGroup, GroupFacts>> = {
   session: group('Phiên làm việc', 'Sessions'),
   screens: group('Màn hình', 'Screens'),
   portal: group('Gửi hồ sơ', 'Sending dossiers'),
+  mapi: group('Gửi hồ sơ qua mapi', 'Sending over mapi'),
+  dvcsync: group('Gửi hồ sơ qua DvcSync', 'Sending over DvcSync'),
   trust: group('Kiểm tra chữ ký', 'Checking signatures'),
   scanner: group('Máy quét', 'Scanners', true),
   token: group('Token', 'Tokens', true),

@@ -1,4 +1,5 @@
 /** One table of settings; types, checks, documentation and the settings screen derive from it. */
+export { type CredentialName, credentials, isCredentialName } from './credentials.ts';
 export { settingsDocument } from './document.ts';
 export { faultOf, type SettingFault, type SettingSchema } from './fault.ts';
 export { groupOf, groups, type SettingGroup } from './groups.ts';

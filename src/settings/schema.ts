@@ -2,10 +2,13 @@ import type { Static } from 'typebox';
 import { certificationSettings } from './table/certification.ts';
 import type { SettingDefinition } from './table/definition.ts';
 import { deviceSettings } from './table/devices.ts';
+import { dvcSyncSettings } from './table/dvcsync.ts';
 import { keepingSettings } from './table/keeping.ts';
+import { mapiSettings } from './table/mapi.ts';
 import { networkSettings } from './table/network.ts';
 import { officeSettings } from './table/office.ts';
 import { portalSettings } from './table/portal.ts';
+import { portalCodeSettings } from './table/portal-codes.ts';
 import { sessionSettings } from './table/session.ts';
 import { trustSettings } from './table/trust.ts';
 
@@ -20,6 +23,9 @@ export const definitions = {
   ...certificationSettings,
   ...deviceSettings,
   ...portalSettings,
+  ...portalCodeSettings,
+  ...mapiSettings,
+  ...dvcSyncSettings,
   ...keepingSettings,
   ...trustSettings,
 } as const satisfies Record<string, SettingDefinition>;

@@ -5,6 +5,7 @@
 import { backupCodes } from './backup.ts';
 import { clockCodes } from './clock.ts';
 import { copyCodes } from './copy.ts';
+import { credentialCodes } from './credential.ts';
 import { handoverCodes } from './handover.ts';
 import { lawCodes } from './law.ts';
 import { portalCodes } from './portal.ts';
@@ -36,6 +37,7 @@ export const codes = {
   ...portalCodes,
   ...slipCodes,
   ...handoverCodes,
+  ...credentialCodes,
   ...startCodes,
   ...stationCodes,
   ...clockCodes,

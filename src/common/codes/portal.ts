@@ -65,6 +65,11 @@ export const portalCodes = {
     en: 'The one-stop system says that the dossier exists and does not let it be updated. Look the dossier code up there, then press Send again.',
     status: 409,
   },
+  'PORTAL-DOSSIER-UNKNOWN': {
+    vi: 'Hệ thống một cửa chưa có hồ sơ này nên chưa nhận được cập nhật. Hồ sơ vẫn lưu trên trạm. Kiểm tra mã hồ sơ trên hệ thống một cửa rồi bấm Gửi lại.',
+    en: 'The one-stop system does not have this dossier, so it took no update. The dossier is kept on the station. Look the dossier code up there, then press Send again.',
+    status: 409,
+  },
   'PORTAL-CONTENT-INVALID': {
     vi: 'Hồ sơ còn thiếu hoặc sai thông tin bắt buộc nên chưa gửi được. Hồ sơ vẫn lưu trên trạm. Bổ sung mục được nêu rồi bấm Gửi lại.',
     en: 'The dossier lacks a required field or has a wrong one, so it was not sent. Complete the field named, then press Send again.',
@@ -94,6 +99,11 @@ export const portalCodes = {
     vi: 'Cổng nhận tệp của tỉnh không nhận bản sao này. Bản sao vẫn lưu tại trạm; báo kỹ thuật viên rồi bấm Gửi lại.',
     en: "The province's document gateway does not take this copy. The copy is kept on the station; tell the technician, then press Send again.",
     status: 409,
+  },
+  'PORTAL-FILE-DIFFERS': {
+    vi: 'Hệ thống một cửa báo đã nhận một tệp khác với bản sao của trạm. Bản sao vẫn lưu tại trạm và sẽ tự gửi lại; nếu kéo dài, báo kỹ thuật viên.',
+    en: 'The one-stop system says that it received a file other than the station’s copy. The copy is kept and will be sent again by itself; if this lasts, tell the technician.',
+    status: 502,
   },
   'PORTAL-NOT-PREPARED': {
     vi: 'Trạm chưa chuẩn bị được nội dung để gửi. Hồ sơ đã lưu và sẽ tự thử lại; báo kỹ thuật viên.',

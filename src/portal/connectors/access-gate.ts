@@ -1,6 +1,6 @@
 import type { Clock } from '../../common/clock.ts';
 import type { Code } from '../../common/codes/index.ts';
-import type { Outcome } from '../connector.ts';
+import type { Unreachable } from '../connector.ts';
 
 /** Failures that last until a person gives the station access: asking again at once only fills the far side's log. */
 const accessCodes: readonly Code[] = ['PORTAL-ACCESS-DENIED', 'PORTAL-LOGIN-REFUSED', 'PORTAL-CREDENTIAL-MISSING'];
@@ -25,18 +25,23 @@ export class AccessGate {
   }
 
   /** Does the work, or says what refused the last one and how long that is waited for. */
-  async pass(work: () => Promise<Outcome>): Promise<Outcome> {
+  async pass<T extends { readonly kind: string }>(work: () => Promise<T | Unreachable>): Promise<T | Unreachable> {
     const rest = this.#refused === null ? 0 : this.#refused.until - this.#clock.monotonic();
     if (this.#refused !== null && rest > 0) {
       return { kind: 'unreachable', code: this.#refused.code, retryAfterMs: Math.ceil(rest) };
     }
-    const outcome = await work();
-    if (outcome.kind === 'unreachable' && accessCodes.includes(outcome.code)) {
-      this.#refused = { code: outcome.code, until: this.#clock.monotonic() + this.#holdMs };
-      return { ...outcome, retryAfterMs: Math.max(this.#holdMs, outcome.retryAfterMs ?? 0) };
+    const result = await work();
+    if (!isUnreachable(result)) {
+      this.#refused = null;
+      return result;
     }
     // A cut line says nothing about access.
-    if (outcome.kind !== 'unreachable') this.#refused = null;
-    return outcome;
+    if (!accessCodes.includes(result.code)) return result;
+    this.#refused = { code: result.code, until: this.#clock.monotonic() + this.#holdMs };
+    return { ...result, retryAfterMs: Math.max(this.#holdMs, result.retryAfterMs ?? 0) };
   }
+}
+
+function isUnreachable(result: { readonly kind: string }): result is Unreachable {
+  return result.kind === 'unreachable';
 }

@@ -5,16 +5,8 @@ import type { Outcome } from '../connector.ts';
 import { networkFailure, parseRetryAfter } from '../http.ts';
 import { lineFailureCodes } from '../line/failure-codes.ts';
 import type { Line } from '../line/line.ts';
+import type { CopyReader } from './copy-reader.ts';
 import { TusHttpStack, type TusLimits, UploadHeld } from './tus-http.ts';
-
-/** A copy's bytes, read anywhere: so a resumed upload starts in the middle and nothing lies in the clear on disk. */
-export interface CopyReader {
-  /** Bytes in all. */
-  readonly length: number;
-  /** Exactly `length` bytes from `offset`. An exception means that the copy cannot be read. */
-  read(offset: number, length: number): Promise<Uint8Array>;
-  close?(): Promise<void>;
-}
 
 /** Where copies are handed over, and in what pieces. */
 export interface GatewaySettings {

@@ -18,9 +18,11 @@ import {
 import type { OutboxResult } from '../../store/schema/outbox.ts';
 import type { Outcome, Receipt, Unreachable } from '../connector.ts';
 import { lineFailureCodes } from '../line/failure-codes.ts';
+import { referencesOf } from './references.ts';
 import { reopen } from './reopen.ts';
 import type { Sender, Sent } from './sender.ts';
 import { type OutboxTimings, waitAfter } from './timings.ts';
+import { uploadAgain } from './upload-again.ts';
 
 /** A row whose message the far side has confirmed. */
 export type ConfirmedRow = OutboxRow & { readonly result: OutboxResult | null };
@@ -39,6 +41,9 @@ export interface DrainerEvents {
 
 /** Failures that end when the line comes back: their rows need not wait for their turn then. */
 const lineCodes: readonly string[] = Object.values(lineFailureCodes);
+
+/** Failures that a person mends with a restart: their rows need not wait for their turn after it. */
+const accessCodes = ['PORTAL-ACCESS-DENIED', 'PORTAL-LOGIN-REFUSED', 'PORTAL-CREDENTIAL-MISSING'];
 
 /** Refusals spoken by the far side; all others are the station's own, made before anything is sent. */
 const spokenCodes = ['PORTAL-REJECTED', 'PORTAL-DUPLICATE', 'PORTAL-UPLOAD-REFUSED'];
@@ -101,7 +106,7 @@ export class Drainer {
     this.#stopping = new AbortController();
     const now = this.#clock.now();
     const resumed = this.#store.write((tx) => {
-      releaseWaiting(tx, now, lineCodes);
+      releaseWaiting(tx, now, [...lineCodes, ...accessCodes]);
       return resumeInterrupted(tx, now, []);
     });
     if (resumed > 0) this.#log.info({ rows: resumed }, 'outbox: interrupted sends will be repeated');
@@ -199,8 +204,10 @@ export class Drainer {
   async #sendOne(row: OutboxRow, signal: AbortSignal): Promise<boolean> {
     const started = this.#clock.monotonic();
     try {
+      if (uploadAgain(this.#store, row, this.#sender.uploadYields, this.#clock.now())) return true;
       const sent = await this.#sender.send(row, {
         known: hasConfirmed(this.#store.db, row.dossierId, 'sync-dossier'),
+        references: referencesOf(this.#store, row.dossierId, this.#sender.connectorName, this.#clock),
         remember: (url) => this.#store.write((tx) => rememberUploadUrl(tx, row.id, url)),
         signal,
       });

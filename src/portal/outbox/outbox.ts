@@ -2,13 +2,13 @@ import type { Clock } from '../../common/clock.ts';
 import { newId } from '../../common/id.ts';
 import type { Reader, Tx } from '../../store/index.ts';
 import { addOutboxRow, confirmedUploads, type OutboxKind } from '../../store/repositories/outbox.ts';
+import type { OutboxResult } from '../../store/schema/outbox.ts';
 import { type Payload, readPayload } from './payloads.ts';
 
-/** Where a delivered copy can be fetched. */
-export interface DeliveredCopy {
+/** A copy that has left the office: where it can be fetched, or what the portal calls the file it took. */
+export interface DeliveredCopy extends OutboxResult {
   readonly originalId: string;
   readonly documentId: string;
-  readonly url: string;
 }
 
 /**
@@ -44,12 +44,11 @@ export class Outbox {
     return this.#add(tx, dossierId, 'progress', { stepIds: [...stepIds] });
   }
 
-  /** The copies of a dossier that the gateway has, in the order delivered. */
+  /** The copies of a dossier that gateway or portal have, in the order delivered. */
   deliveredCopies(db: Reader, dossierId: string): DeliveredCopy[] {
     return confirmedUploads(db, dossierId).flatMap((row) => {
       const payload = readPayload('upload-copy', row.payload);
-      const url = row.result?.url;
-      return payload && url !== undefined ? [{ ...payload, url }] : [];
+      return payload && row.result ? [{ ...payload, ...row.result }] : [];
     });
   }
 

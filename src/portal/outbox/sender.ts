@@ -4,8 +4,9 @@ import type { Clock } from '../../common/clock.ts';
 import type { Result } from '../../common/result.ts';
 import type { OutboxRow } from '../../store/repositories/outbox.ts';
 import type { OutboxResult } from '../../store/schema/outbox.ts';
-import { type Connector, type Outcome, PortalDossier, ProgressStep } from '../connector.ts';
-import { type CopyReader, type GatewaySettings, uploadCopy } from '../documents/upload.ts';
+import { type Connector, type Outcome, PortalDossier, type PortalReferences, ProgressStep } from '../connector.ts';
+import type { CopyReader } from '../documents/copy-reader.ts';
+import { type GatewaySettings, uploadCopy } from '../documents/upload.ts';
 import type { Line } from '../line/line.ts';
 import { readPayload } from './payloads.ts';
 
@@ -35,6 +36,8 @@ export interface Sent {
 export interface SendOptions {
   /** The portal has confirmed this dossier before. */
   readonly known: boolean;
+  /** What the far side calls this dossier. */
+  readonly references: PortalReferences;
   /** Keeps the address of a growing upload; durable when it returns. */
   readonly remember: (url: string | null) => void;
   readonly signal: AbortSignal;
@@ -43,14 +46,15 @@ export interface SendOptions {
 /** Sends a row: checks its payload, loads and checks the content, and hands it to the connector or the gateway. */
 export class Sender {
   readonly #connector: Connector;
-  readonly #gateway: GatewaySettings;
+  readonly #gateway: GatewaySettings | null;
   readonly #line: Line;
   readonly #content: ContentSource;
   readonly #clock: Clock;
 
+  /** @param parts.gateway  where copies go; null when the connector takes them */
   constructor(parts: {
     connector: Connector;
-    gateway: GatewaySettings;
+    gateway: GatewaySettings | null;
     line: Line;
     content: ContentSource;
     clock: Clock;
@@ -60,6 +64,16 @@ export class Sender {
     this.#line = parts.line;
     this.#content = parts.content;
     this.#clock = parts.clock;
+  }
+
+  /** The connector's name, under which references are kept. */
+  get connectorName(): string {
+    return this.#connector.name;
+  }
+
+  /** What an upload must have produced for this way of sending. */
+  get uploadYields(): keyof OutboxResult {
+    return this.#gateway === null ? 'file' : 'url';
   }
 
   async send(row: OutboxRow, options: SendOptions): Promise<Sent> {
@@ -78,11 +92,17 @@ export class Sender {
     if (!payload) return { outcome: invalid('payload'), result: null };
     const copy = await this.#content.openCopy(payload.documentId);
     if (!copy.ok) return { outcome: refused(copy), result: null };
+    const filename = `ban-sao-dien-tu-${row.id.slice(-12)}.pdf`;
     try {
+      if (this.#gateway === null) {
+        if (!this.#connector.sendDocument) throw new Error(`${this.#connector.name} has nowhere to send a copy to`);
+        const sent = await this.#connector.sendDocument({ copy: copy.value, filename }, options);
+        return { outcome: sent.outcome, result: sent.file && { file: sent.file } };
+      }
       const { outcome, url } = await uploadCopy(this.#gateway, this.#clock, {
         line: this.#line,
         copy: copy.value,
-        filename: `ban-sao-dien-tu-${row.id.slice(-12)}.pdf`,
+        filename,
         knownUrl: row.uploadUrl,
         remember: options.remember,
         signal: options.signal,
@@ -101,8 +121,8 @@ export class Sender {
     if (wrong !== undefined) return invalid(wrong);
     const known = await this.#isThere(row, dossier.value.dossierCode, options);
     if (typeof known !== 'boolean') return known;
-    const { signal } = options;
-    return await this.#connector.syncDossier(dossier.value, { known, signal });
+    const { references, signal } = options;
+    return await this.#connector.syncDossier(dossier.value, { known, references, signal });
   }
 
   /**

@@ -7,6 +7,8 @@ export const portalSettings = {
     Type.Union([
       Type.Literal('manual', named('Cán bộ đưa lên Cổng', 'An officer puts it on the portal')),
       Type.Literal('lgsp', named('Qua trục LGSP của tỉnh', 'Over the province’s LGSP')),
+      Type.Literal('mapi', named('Qua mapi của Cổng (trục NDXP/VXP)', 'Over the portal’s mapi (NDXP/VXP)')),
+      Type.Literal('dvcsync', named('Qua giao diện DVC 2026 (DvcSync)', 'Over the 2026 interface (DvcSync)')),
     ]),
     'manual',
     {

@@ -208,6 +208,23 @@ export function reopenRejected(tx: Tx, id: string, now: number): boolean {
   return changed.length === 1;
 }
 
+/** A copy that left the office goes again: what was confirmed no longer holds on the present way. */
+export function reopenUpload(tx: Tx, id: string, now: number): void {
+  const again = { state: 'waiting', attempts: 0, nextAttemptAt: now, confirmedAt: null, receipt: null } as const;
+  tx.update(outbox)
+    .set({ ...again, result: null, uploadUrl: null })
+    .where(and(eq(outbox.id, id), eq(outbox.state, 'confirmed')))
+    .run();
+}
+
+/** A row marked as being sent that nothing was sent of. */
+export function resumeRow(tx: Tx, id: string, now: number): void {
+  tx.update(outbox)
+    .set({ state: 'waiting', nextAttemptAt: now })
+    .where(and(eq(outbox.id, id), eq(outbox.state, 'sending')))
+    .run();
+}
+
 /** Whether the far side has confirmed a message of this kind for the dossier. */
 export function hasConfirmed(db: Reader, dossierId: string, kind: OutboxKind): boolean {
   const row = db

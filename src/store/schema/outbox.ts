@@ -22,9 +22,10 @@ export const outbox = sqliteTable('outbox', {
   holdMs: integer('hold_ms'),
 });
 
-/** What a confirmed row produced: for `upload-copy` the address under which the copy can be fetched. */
+/** What a confirmed `upload-copy` produced: the address of the copy, or what the portal calls the file it took. */
 export interface OutboxResult {
   readonly url?: string;
+  readonly file?: { readonly id: string; readonly hash: string };
 }
 
 /** The far side's confirmation; `at` is epoch milliseconds, the hash is lower-case hex of the body sent. */
@@ -35,4 +36,5 @@ export interface OutboxReceipt {
   readonly at: number;
   readonly requestSha256: string;
   readonly shortened?: string[];
+  readonly withoutResults?: true;
 }

@@ -20,7 +20,7 @@ export function onConfirmed(
   delivered: (db: Reader, dossierId: string) => readonly DeliveredCopy[],
 ): void {
   if (row.kind === 'upload-copy') tellOfFile(office, tx, row.dossierId);
-  if (row.kind !== 'sync-dossier') return;
+  if (row.kind !== 'sync-dossier' || receipt.withoutResults) return;
   const there = new Set(delivered(tx, row.dossierId).map((copy) => copy.documentId));
   const reached = listOriginals(tx, [row.dossierId]).filter(
     (original) => original.state === 'issued' && original.copyDocumentId !== null && there.has(original.copyDocumentId),

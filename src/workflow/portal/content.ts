@@ -67,10 +67,13 @@ function loadDossier(store: Store, dossierId: string, delivered: readonly Delive
     statusCode: portalCode,
     processingUnit: settings['office.processing-unit'],
     fees: feesOf(served),
+    originals: originals.map(({ title }) => ({ title })),
     results: served.flatMap((row) => {
       const copy = delivered.find((candidate) => candidate.documentId === row.copyDocumentId);
       if (!copy) return [];
-      return [{ title: row.title, resultCode: settings['portal.result-code'], originalId: row.id, url: copy.url }];
+      const { url, file } = copy;
+      const result = { title: row.title, resultCode: settings['portal.result-code'], originalId: row.id };
+      return [{ ...result, ...(url === undefined ? {} : { url }), ...(file === undefined ? {} : { file }) }];
     }),
   });
 }

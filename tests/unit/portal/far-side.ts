@@ -11,7 +11,7 @@ export const far = {} as { portal: PortalPeer; gateway: GatewayPeer; office: Off
 export const settingsFor = (baseUrl: string, endpoint: string, timeoutMs = 10_000) =>
   ({
     connector: 'lgsp',
-    lgsp: { baseUrl, unitCode: '000.14.56.H56', bearerToken: 'tram-01', timeoutMs },
+    lgsp: { baseUrl, unitCode: '000.14.56.H56', bearerToken: 'tram-01', timeoutMs, accessHoldMs: 20 },
     gateway: { endpoint, chunkBytes: 8192, limits: { baseTimeoutMs: 10_000, slowestBytesPerSecond: 100_000 } },
   }) as const;
 

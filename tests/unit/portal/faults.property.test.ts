@@ -93,6 +93,7 @@ function open(portal: PortalPeer, gateway: GatewayPeer, lines: Run['lines']): Of
       baseUrl: portal.baseUrl.replace(String(portal.port), String(lines.portal.port)),
       unitCode: 'H56',
       timeoutMs: 120,
+      accessHoldMs: 20,
     },
     gateway: {
       endpoint: gateway.endpoint.replace(String(gateway.port), String(lines.gateway.port)),

@@ -139,7 +139,8 @@ export function openOffice(
           title: 'Bản sao điện tử Giấy khai sinh',
           resultCode: 'KQ.G15.000001',
           originalId: copy.originalId,
-          url: copy.url,
+          ...(copy.url === undefined ? {} : { url: copy.url }),
+          ...(copy.file === undefined ? {} : { file: copy.file }),
         }));
         return ok(sampleDossier(n, { results, ...changes.get(id) }));
       },

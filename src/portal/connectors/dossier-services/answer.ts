@@ -46,12 +46,21 @@ export function readAnswer(text: string, plainText: boolean): Verdict {
 }
 
 function readEnvelope(envelope: Static<typeof Envelope>): Verdict {
-  const code = String(envelope.error_code).trim();
-  const message = tidy(envelope.message ?? '');
+  const known = { success: successCodes, exists: existsCodes };
+  return judge(String(envelope.error_code).trim(), envelope.message ?? '', known);
+}
+
+/** What a code and its words mean. `exists`: the codes beside which “đã tồn tại” counts; null: beside any. */
+export function judge(
+  code: string,
+  said: string,
+  known: { readonly success: readonly string[]; readonly exists: readonly string[] | null },
+): Verdict {
+  const message = tidy(said);
   if (words.exists.test(message)) {
-    return { meaning: existsCodes.includes(code) ? 'exists' : 'refused', message };
+    return { meaning: known.exists === null || known.exists.includes(code) ? 'exists' : 'refused', message };
   }
-  if (successCodes.includes(code)) {
+  if (known.success.includes(code)) {
     const success = message === '' || (words.done.test(message) && !words.notDone.test(message));
     return { meaning: success ? 'done' : words.expired.test(message) ? 'expired' : 'unknown', message };
   }

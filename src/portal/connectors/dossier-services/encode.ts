@@ -46,19 +46,22 @@ export function encodeStep(dossierCode: string, step: ProgressStep, codes: Servi
 }
 
 /** LoaiDinhDanh "1" is a CCCD or personal number of 12 digits, "2" a CMND of 9; the portal takes no other. */
-function encodeIdentity(number: string | undefined): Result<Record<string, string>> {
+export function encodeIdentity(
+  number: string | undefined,
+): Result<{ readonly LoaiDinhDanh: string; readonly SoDinhDanh: string }> {
   const digits = number?.trim() ?? '';
   if (/^\d{12}$/.test(digits)) return ok({ LoaiDinhDanh: '1', SoDinhDanh: digits });
   if (/^\d{9}$/.test(digits)) return ok({ LoaiDinhDanh: '2', SoDinhDanh: digits });
   return fail('PORTAL-IDENTITY-MISSING');
 }
 
-/** The portal lists what was collected; a fee of nothing is no fee. */
-function paid(fees: PortalDossier['fees']): PortalDossier['fees'] {
+/** What was collected: the portal lists that; a fee of nothing is no fee. */
+export function paid(fees: PortalDossier['fees']): PortalDossier['fees'] {
   return fees.filter((fee) => fee.amount > 0);
 }
 
-function fillAll<T>(
+/** The elements of a list, field by field; the names of what had to be shortened go into `shortened`. */
+export function fillAll<T>(
   fields: readonly Field<T>[],
   subjects: readonly T[],
   codes: ServiceCodes,
@@ -73,7 +76,8 @@ function fillAll<T>(
   return ok(filled);
 }
 
-function fill<T>(
+/** One element, field by field. */
+export function fill<T>(
   fields: readonly Field<T>[],
   subject: T,
   codes: ServiceCodes,

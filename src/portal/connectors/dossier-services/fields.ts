@@ -72,7 +72,7 @@ export const resultFields: readonly Field<PortalDossier['results'][number]>[] = 
   { name: 'TenGiayTo', of: (r) => r.title, required: true, limit: 2000 },
   { name: 'MaThanhPhanHoSo', of: () => '' },
   { name: 'GiayToId', of: (r) => r.originalId, required: true, limit: 60, key: true },
-  { name: 'DuongDanTepTinKetQua', of: (r) => r.url, required: true, limit: 2000, key: true },
+  { name: 'DuongDanTepTinKetQua', of: (r) => r.url ?? '', required: true, limit: 2000, key: true },
   { name: 'MaGiayToKetQua', of: (r) => r.resultCode, required: true, limit: 60, key: true },
 ];
 

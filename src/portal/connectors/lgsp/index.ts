@@ -1,7 +1,9 @@
 import type { Clock } from '../../../common/clock.ts';
+import type { Code } from '../../../common/codes/index.ts';
 import type { Connector, LookUp, Outcome, PortalDossier, ProgressStep } from '../../connector.ts';
 import { type Answer, exchange, type NoAnswer, sha256 } from '../../http.ts';
 import type { Line } from '../../line/line.ts';
+import { AccessGate } from '../access-gate.ts';
 import {
   type Call,
   DossierServices,
@@ -25,12 +27,14 @@ export class LgspConnector implements Connector {
   readonly #clock: Clock;
   readonly #line: Line;
   readonly #services: DossierServices;
+  readonly #gate: AccessGate;
 
   constructor(settings: LgspSettings, clock: Clock, line: Line) {
     this.#settings = settings;
     this.#clock = clock;
     this.#line = line;
     this.probeUrl = settings.baseUrl;
+    this.#gate = new AccessGate(clock, settings.accessHoldMs);
     this.#services = new DossierServices({
       name: this.name,
       codes: settings.codes,
@@ -39,8 +43,12 @@ export class LgspConnector implements Connector {
     });
   }
 
+  get refusal(): Code | null {
+    return this.#gate.refusal;
+  }
+
   syncDossier(dossier: PortalDossier, options: { known: boolean; signal: AbortSignal }): Promise<Outcome> {
-    return this.#services.sync(dossier, options);
+    return this.#gate.pass(() => this.#services.sync(dossier, options));
   }
 
   reportProgress(
@@ -48,12 +56,14 @@ export class LgspConnector implements Connector {
     steps: readonly ProgressStep[],
     options: { signal: AbortSignal },
   ): Promise<Outcome> {
-    return this.#services.progress(dossierCode, steps, options);
+    return this.#gate.pass(() => this.#services.progress(dossierCode, steps, options));
   }
 
-  async lookUp(dossierCode: string, { signal }: { signal: AbortSignal }): Promise<LookUp> {
-    const answer = await this.#ask('lookUp', {}, JSON.stringify([{ mahoso: dossierCode }]), signal);
-    return lookUpOf(answer, dossierCode);
+  lookUp(dossierCode: string, { signal }: { signal: AbortSignal }): Promise<LookUp> {
+    return this.#gate.pass(async () => {
+      const answer = await this.#ask('lookUp', {}, JSON.stringify([{ mahoso: dossierCode }]), signal);
+      return lookUpOf(answer, dossierCode);
+    });
   }
 
   async #call({ service, elements, updating, signal }: ServiceMessage): Promise<Call> {

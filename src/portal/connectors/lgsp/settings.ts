@@ -15,6 +15,8 @@ export interface LgspSettings {
   readonly timeoutMs?: number;
   /** The longest answer read, bytes. */
   readonly maxAnswerBytes?: number;
+  /** How long a refused access is waited out, milliseconds. */
+  readonly accessHoldMs?: number;
   /** Codes that no public document fixes. */
   readonly codes?: Partial<ServiceCodes>;
 }

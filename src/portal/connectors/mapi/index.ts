@@ -1,12 +1,20 @@
 import type { Clock } from '../../../common/clock.ts';
 import type { Code } from '../../../common/codes/index.ts';
-import type { Connector, Outcome, PortalDossier, ProgressStep } from '../../connector.ts';
+import type { Connector, LookUp, Outcome, PortalDossier, ProgressStep } from '../../connector.ts';
 import { type Answer, exchange, type NoAnswer, sha256 } from '../../http.ts';
 import type { Line } from '../../line/line.ts';
 import { AccessGate } from '../access-gate.ts';
-import { type Call, DossierServices, readAnswer, type ServiceMessage, services } from '../dossier-services/index.ts';
+import {
+  type Call,
+  DossierServices,
+  lookUpOf,
+  readAnswer,
+  type ServiceMessage,
+  services,
+} from '../dossier-services/index.ts';
 import { withoutVerdict } from '../no-verdict.ts';
-import { type Login, readLogin, SharedSession } from './session.ts';
+import { type Login, SharedSession } from '../shared-session.ts';
+import { readLogin } from './session.ts';
 import { type MapiSettings, mapiDefaults } from './settings.ts';
 
 export type { MapiSettings } from './settings.ts';
@@ -24,13 +32,14 @@ export class MapiConnector implements Connector {
   readonly #clock: Clock;
   readonly #line: Line;
   readonly #services: DossierServices;
-  readonly #session = new SharedSession((signal) => this.#login(signal));
+  readonly #session: SharedSession;
   readonly #gate: AccessGate;
 
   constructor(settings: MapiSettings, clock: Clock, line: Line) {
     this.#settings = settings;
     this.#clock = clock;
     this.#line = line;
+    this.#session = new SharedSession(clock, (signal) => this.#login(signal));
     this.#gate = new AccessGate(clock, settings.accessHoldMs);
     this.probeUrl = settings.baseUrl;
     this.#services = new DossierServices({
@@ -57,6 +66,17 @@ export class MapiConnector implements Connector {
     return this.#gate.pass(() => this.#services.progress(dossierCode, steps, options));
   }
 
+  lookUp(dossierCode: string, { signal }: { signal: AbortSignal }): Promise<LookUp> {
+    return this.#gate.pass(() => this.#lookUp(dossierCode, signal));
+  }
+
+  async #lookUp(dossierCode: string, signal: AbortSignal): Promise<LookUp> {
+    const answer = await this.#ask({ service: services.lookUp, mahoso: dossierCode }, signal);
+    if (!('outcome' in answer)) return lookUpOf(answer, dossierCode);
+    const { outcome } = answer;
+    return outcome.kind === 'unreachable' ? outcome : { kind: 'unreachable', code: 'PORTAL-ANSWER-UNKNOWN' };
+  }
+
   async #call({ service, elements, updating, signal }: ServiceMessage): Promise<Call> {
     const content = {
       service: services[service],
@@ -65,6 +85,7 @@ export class MapiConnector implements Connector {
     };
     const answer = await this.#ask(content, signal);
     if ('outcome' in answer) return answer;
+    if (answer.kind !== 'answer' || answer.status !== 200) return { outcome: withoutVerdict(answer) };
     // The hash is of what was told, not of the session it was told in.
     const requestSha256 = sha256(JSON.stringify(elements));
     return { verdict: readAnswer(answer.text, service === 'progress'), requestSha256 };
@@ -74,7 +95,7 @@ export class MapiConnector implements Connector {
   async #ask(
     content: Readonly<Record<string, unknown>>,
     signal: AbortSignal,
-  ): Promise<{ text: string } | { outcome: Outcome }> {
+  ): Promise<Answer | NoAnswer | { outcome: Outcome }> {
     for (let renewed = false; ; renewed = true) {
       const login = await this.#session.obtain(signal);
       if (login.session === undefined) return login;
@@ -86,9 +107,7 @@ export class MapiConnector implements Connector {
       );
       const expired = isExpired(answer);
       if (expired) this.#session.forget(session);
-      if (expired && !renewed) continue;
-      if (answer.kind === 'answer' && answer.status === 200) return { text: answer.text };
-      return { outcome: withoutVerdict(answer) };
+      if (!expired || renewed) return answer;
     }
   }
 

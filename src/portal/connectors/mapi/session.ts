@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
-import type { Outcome } from '../../connector.ts';
 import { meansBusy, meansDone } from '../dossier-services/answer.ts';
+import type { Login } from '../shared-session.ts';
 
 /** What `/mapi/login` answers. */
 const LoginAnswer = Type.Object({
@@ -9,9 +9,6 @@ const LoginAnswer = Type.Object({
   message: Type.Optional(Type.Union([Type.String(), Type.Null()])),
   session: Type.Optional(Type.Union([Type.String({ maxLength: 4000 }), Type.Null()])),
 });
-
-/** A session, or why there is none. */
-export type Login = { readonly session: string } | { readonly session?: never; readonly outcome: Outcome };
 
 /** Reads a login's answer with HTTP status 200. Only a plain refusal counts as one: a busy server is asked again soon. */
 export function readLogin(text: string): Login {
@@ -32,35 +29,5 @@ function parse(text: string): Static<typeof LoginAnswer> | undefined {
     return Value.Check(LoginAnswer, parsed) ? parsed : undefined;
   } catch {
     return undefined;
-  }
-}
-
-/**
- * The session that all messages share. Several that need one at once log in once; one that a message found expired is
- * thrown away only while it is still the one in use.
- */
-export class SharedSession {
-  readonly #login: (signal: AbortSignal) => Promise<Login>;
-  #session: string | null = null;
-  #pending: Promise<Login> | null = null;
-
-  constructor(login: (signal: AbortSignal) => Promise<Login>) {
-    this.#login = login;
-  }
-
-  /** The session in use, or that of a new login. */
-  async obtain(signal: AbortSignal): Promise<Login> {
-    if (this.#session !== null) return { session: this.#session };
-    this.#pending ??= this.#login(signal).finally(() => {
-      this.#pending = null;
-    });
-    const login = await this.#pending;
-    if (login.session !== undefined) this.#session = login.session;
-    return login;
-  }
-
-  /** The far side does not know this session any more. */
-  forget(session: string): void {
-    if (this.#session === session) this.#session = null;
   }
 }

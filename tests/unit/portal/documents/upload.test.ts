@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../../src/common/clock.ts';
-import { type CopyReader, uploadCopy } from '../../../../src/portal/documents/upload.ts';
+import type { CopyReader } from '../../../../src/portal/documents/copy-reader.ts';
+import { uploadCopy } from '../../../../src/portal/documents/upload.ts';
 import { type Line, openLine } from '../../../../src/portal/line/line.ts';
 import { type GatewayPeer, startGatewayPeer } from '../../../peers/document-gateway/index.ts';
 import { type LinkPeer, startLinkPeer } from '../../../peers/link/index.ts';

@@ -70,6 +70,7 @@ export class ManualClock {
 export const idlePortal: PortalStatus = {
   connector: 'lgsp',
   kind: 'automatic',
+  refusal: null,
   portal: { state: 'unknown', lastExchangeAt: null },
   gateway: { state: 'unknown', lastExchangeAt: null },
   rows: { waiting: 0, sending: 0, confirmed: 0, rejected: 0 },

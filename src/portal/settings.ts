@@ -1,0 +1,76 @@
+import type { CredentialName, Settings } from '../settings/index.ts';
+import type { PortalSettings } from './index.ts';
+
+/**
+ * How this office reaches the portal, from its settings.
+ *
+ * @param credential  a password or token by its name; null while none has been set
+ */
+export function portalSettings(
+  settings: Settings,
+  credential: (name: CredentialName) => string | null,
+): PortalSettings {
+  const token = (name: CredentialName): { readonly bearerToken?: string } => {
+    const bearerToken = credential(name);
+    return bearerToken === null ? {} : { bearerToken };
+  };
+  const gateway = () => ({
+    endpoint: settings['portal.gateway-url'],
+    chunkBytes: settings['portal.upload-chunk'],
+    ...token('document-gateway'),
+  });
+  const codes = {
+    submittedAt: settings['portal.submitted-at'],
+    databases: settings['portal.databases'],
+    paidOnline: settings['portal.paid-online'],
+    accountVerified: settings['portal.account-verified'],
+    feeType: settings['portal.fee-type'],
+  };
+  switch (settings['portal.connector']) {
+    case 'manual':
+      return { connector: 'manual' };
+    case 'lgsp':
+      return {
+        connector: 'lgsp',
+        lgsp: {
+          baseUrl: settings['portal.lgsp-url'],
+          unitCode: settings['portal.lgsp-unit'],
+          codes,
+          ...token('lgsp'),
+        },
+        gateway: gateway(),
+      };
+    case 'mapi':
+      return {
+        connector: 'mapi',
+        mapi: {
+          baseUrl: settings['mapi.url'],
+          loginPath: settings['mapi.login-path'],
+          dataPath: settings['mapi.data-path'],
+          destination: { code: settings['mapi.destination'], as: settings['mapi.destination-as'] },
+          providerUrl: settings['mapi.provider-url'],
+          unitCode: settings['mapi.unit'],
+          username: settings['mapi.username'],
+          password: credential('mapi'),
+          codes,
+        },
+        gateway: gateway(),
+      };
+    case 'dvcsync':
+      return {
+        connector: 'dvcsync',
+        dvcsync: {
+          baseUrl: settings['dvcsync.url'],
+          clientId: settings['dvcsync.client-id'],
+          clientSecret: credential('dvcsync'),
+          numberCode: settings['dvcsync.number-code'],
+          unitCode: settings['dvcsync.unit'],
+          serviceCode: settings['dvcsync.service-code'],
+          componentCode: settings['dvcsync.component-code'],
+          codesAs: settings['dvcsync.codes-as'],
+          successCodes: settings['dvcsync.success-codes'],
+          feeType: settings['portal.fee-type'],
+        },
+      };
+  }
+}
