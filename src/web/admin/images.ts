@@ -62,22 +62,33 @@ export async function addImage(
   const png = Buffer.from(read.value.png);
   const documentId = newId(clock);
   const written = await store.documents.write(documentId, 'office', png);
-  return store.attempt((tx): Result<void> => {
-    const still = mayStand(tx, given, civilDate(clock.now()));
-    if (!still.ok || still.value === 'there') return still.ok ? ok() : still;
-    store.documents.record(tx, { id: documentId, keyId: 'office', purpose: 'office-image', ...written });
-    const row = { id, kind, officerId, documentId, widthMm, heightMm, validFrom, validTo: null, addedBy: actor.id };
-    insertOfficeImage(tx, row);
-    store.journal.append(tx, {
-      actor: actor.id,
-      role: role.value,
-      act: kind === 'seal' ? 'add-seal-image' : 'add-signature-image',
-      objectType: officerId === null ? 'station' : 'officer',
-      objectId: officerId ?? 'seal',
-      facts: { image: id, from: validFrom, sha256: written.sha256, width: widthMm, height: heightMm },
+  let named = false;
+  try {
+    return store.attempt((tx): Result<void> => {
+      named = false;
+      const still = mayStand(tx, given, civilDate(clock.now()));
+      if (!still.ok || still.value === 'there') return still.ok ? ok() : still;
+      store.documents.record(tx, { id: documentId, keyId: 'office', purpose: 'office-image', ...written });
+      const row = { id, kind, officerId, documentId, widthMm, heightMm, validFrom, validTo: null, addedBy: actor.id };
+      insertOfficeImage(tx, row);
+      store.journal.append(tx, {
+        actor: actor.id,
+        role: role.value,
+        act: kind === 'seal' ? 'add-seal-image' : 'add-signature-image',
+        objectType: officerId === null ? 'station' : 'officer',
+        objectId: officerId ?? 'seal',
+        facts: { image: id, from: validFrom, sha256: written.sha256, width: widthMm, height: heightMm },
+      });
+      named = true;
+      return ok();
     });
-    return ok();
-  });
+  } catch (error) {
+    named = false;
+    throw error;
+  } finally {
+    // No row will ever name it, and it may be its space that is missing.
+    if (!named) await store.documents.removeFile(documentId);
+  }
 }
 
 type Standing = 'new' | 'there';

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, mkdtempSync, rmdirSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, rmdirSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -23,8 +23,13 @@ export class SmallDisk {
     }
   }
 
-  makeSpace(): void {
-    rmSync(join(this.folder, 'filler'), { force: true });
+  /** @param bytes  as much as that is free again; all of it by default */
+  makeSpace(bytes = Number.POSITIVE_INFINITY): void {
+    const filler = join(this.folder, 'filler');
+    if (!existsSync(filler)) return;
+    const left = statSync(filler).size - bytes;
+    if (left > 0) truncateSync(filler, left);
+    else rmSync(filler);
   }
 
   remove(): void {

@@ -1,4 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { civilDate } from '../../../src/common/vietnam-time.ts';
+import type { ImageList } from '../../../src/web/contract/index.ts';
+import { sealPng } from '../../peers/images/signature-and-seal.ts';
 import { SmallDisk } from '../../peers/workflow/small-disk.ts';
 import { receive } from './support/desk.ts';
 import { failureIn, type Served, serve } from './support/served.ts';
@@ -35,6 +39,35 @@ describe('on a full disk', () => {
     disk.fill();
     const answer = await creator.once({ method: 'GET', path: `/api/dossiers/${dossierId}` });
     expect([answer.status, failureIn(answer).code]).toEqual([507, 'STORE-DISK-FULL']);
+  });
+
+  it('an image leaves no file behind that no row names, and is taken once there is space', async () => {
+    const admin = await served.as('unit-admin');
+    const { documents, db } = served.store;
+    const facts = { kind: 'seal', widthMm: '36', heightMm: '36', validFrom: civilDate(served.clock.now()) };
+    const call = {
+      method: 'PUT',
+      path: `/api/office-images/${randomUUID()}?${new URLSearchParams(facts).toString()}`,
+      raw: Buffer.from(await sealPng({ body: 'ỦY BAN NHÂN DÂN XÃ THỬ', above: 'TỈNH THỬ' }, 100)),
+      headers: { 'content-type': 'image/png' },
+    };
+    const unnamed = async () => (await documents.list()).ids.filter((id) => !documents.find(db, id));
+    disk.fill();
+    for (let room = 0; room < 256 * 1024; room += 16_384) {
+      disk.makeSpace(room);
+      const answer = await admin.once(call);
+      if (answer.status === 200) break;
+      expect([answer.status, failureIn(answer).code]).toEqual([507, 'STORE-DISK-FULL']);
+      expect(await unnamed()).toEqual([]);
+    }
+    disk.makeSpace();
+    const { images } = await admin.json<ImageList>('GET', '/api/office-images');
+    await admin.call(call);
+    await admin.call(call);
+    const after = await admin.json<ImageList>('GET', '/api/office-images');
+    expect(after.images.length - images.length).toBeLessThanOrEqual(1);
+    expect(after.images.filter(({ kind, widthMm }) => kind === 'seal' && widthMm === 36)).not.toEqual([]);
+    expect(await unnamed()).toEqual([]);
   });
 
   it('sessions go on and end in time, and the lamps are shown', async () => {

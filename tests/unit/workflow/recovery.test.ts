@@ -4,9 +4,10 @@ import { unwrap } from '../../../src/common/result.ts';
 import { listItems } from '../../../src/store/repositories/attempts.ts';
 import { activeEntry } from '../../../src/store/repositories/register.ts';
 import type { Office } from '../../../src/workflow/office.ts';
-import { recover } from '../../../src/workflow/recovery/index.ts';
+import { recover, resolveAbandoned } from '../../../src/workflow/recovery/index.ts';
 import { carryOut } from '../../../src/workflow/signing/carry-out.ts';
 import { prepareAttempt } from '../../../src/workflow/signing/prepare-attempt.ts';
+import { taskThreads } from '../../../src/workflow/task-threads.ts';
 import { pins } from '../../peers/office/people.ts';
 import {
   receive,
@@ -111,6 +112,32 @@ describe('a start after a cut', () => {
     await expect(stat(path)).rejects.toThrow();
     unwrap(await signWith(again, 'sign', [originalId]));
     expect(activeEntry(again.office.store.db, originalId)?.number).toBe(1);
+    await again.close();
+  });
+
+  it('keeps a file that the verifier died over, blocks that original alone, and is made up for when one lives', async () => {
+    const state = await bench.newState();
+    const station = await bench.open(state);
+    const [{ originalId }, other] = [await submitted(station), await submitted(station)];
+    const { again, attemptId } = await cutAndReopen(state, station, 'sign', originalId, 'after-file');
+    const dead = taskThreads(1);
+    await dead.close();
+    await recover({ ...again.office, tasks: dead });
+    const { documents, db } = again.office.store;
+    const [item] = listItems(db, attemptId);
+    expect(item?.state).toBe('begun');
+    expect((await documents.list()).ids).toContain(item?.resultDocumentId);
+    expect(documents.find(db, item?.resultDocumentId ?? '')).toBeUndefined();
+    expect(again.original(originalId).state).toBe('awaiting-signature');
+    expect(await prepareAttempt(again.office, again.signer, 'sign', [originalId])).toMatchObject({
+      error: { code: 'SIGN-IN-PROGRESS' },
+    });
+    unwrap(await signWith(again, 'sign', [other.originalId]));
+
+    await resolveAbandoned(again.office);
+    expect(again.original(originalId).state).toBe('signed');
+    expect(activeEntry(db, originalId)).toMatchObject({ number: 1, state: 'signed' });
+    expect(again.office.store.journal.verify(db)).toBeNull();
     await again.close();
   });
 
