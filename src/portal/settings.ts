@@ -16,6 +16,7 @@ export function portalSettings(
   };
   const gateway = () => ({
     endpoint: settings['portal.gateway-url'],
+    linkEndpoint: settings['portal.link-url'],
     chunkBytes: settings['portal.upload-chunk'],
     ...token('document-gateway'),
   });

@@ -54,24 +54,28 @@ export function linkRoutes(app: FastifyInstance, parts: GatewayParts): void {
 
   app.get('/links/:id', { schema: { params: Params } }, async (request: LinkRequest, reply) => {
     const link = own(parts, request);
-    return link === undefined
-      ? await reply.code(404).send({ code: 'LINK-UNKNOWN' })
-      : await reply.send(answer(parts, link));
+    return typeof link === 'string' ? await refused(reply, link) : await reply.send(answer(parts, link));
   });
 
   app.post('/links/:id/renewal', { schema: { params: Params } }, async (request: LinkRequest, reply) => {
     const link = own(parts, request);
-    if (link === undefined) return await reply.code(404).send({ code: 'LINK-UNKNOWN' });
+    if (typeof link === 'string') return await refused(reply, link);
     if (link.removedAt !== null) return await reply.code(410).send({ code: 'FILE-REMOVED' });
     links.renew(link.id, now() + config.linkMs);
     return await reply.send(answer(parts, links.find(link.id) ?? link));
   });
 }
 
-function own({ config, links }: GatewayParts, request: LinkRequest): Link | undefined {
+/** The link of the station that asks; otherwise why there is none. */
+function own({ config, links }: GatewayParts, request: LinkRequest): Link | 'UNKNOWN-STATION' | 'LINK-UNKNOWN' {
   const station = stationOf(request, config.stations);
-  const link = station === undefined ? undefined : links.find(request.params.id);
-  return link?.station === station ? link : undefined;
+  if (station === undefined) return 'UNKNOWN-STATION';
+  const link = links.find(request.params.id);
+  return link?.station === station ? link : 'LINK-UNKNOWN';
+}
+
+function refused(reply: FastifyReply, code: 'UNKNOWN-STATION' | 'LINK-UNKNOWN'): FastifyReply {
+  return reply.code(code === 'UNKNOWN-STATION' ? 401 : 404).send({ code });
 }
 
 /** The same question again gets the same link; another file or dossier under its id does not. */

@@ -105,6 +105,11 @@ export const portalCodes = {
     en: 'The one-stop system says that it received a file other than the station’s copy. The copy is kept and will be sent again by itself; if this lasts, tell the technician.',
     status: 502,
   },
+  'PORTAL-UPLOAD-DAMAGED': {
+    vi: 'Tệp mà cổng nhận tệp của tỉnh giữ không còn đúng như đã gửi, nên trạm gửi lại từ đầu. Bản sao trên trạm vẫn nguyên vẹn; không cần làm gì.',
+    en: "What the province's document gateway keeps is not what was sent, so the station sends it again from the start. The copy on the station is intact; nothing needs to be done.",
+    status: 503,
+  },
   'PORTAL-NOT-PREPARED': {
     vi: 'Trạm chưa chuẩn bị được nội dung để gửi. Hồ sơ đã lưu và sẽ tự thử lại; báo kỹ thuật viên.',
     en: 'The station could not prepare what is to be sent. The dossier is kept and will be tried again; tell the technician.',

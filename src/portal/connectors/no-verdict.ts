@@ -1,12 +1,12 @@
 import type { Code } from '../../common/codes/index.ts';
-import type { Outcome } from '../connector.ts';
+import type { Rejected, Unreachable } from '../connector.ts';
 import type { NoAnswer } from '../http.ts';
 import { lineFailureCodes } from '../line/failure-codes.ts';
 
 /** The outcome of an exchange that brought no answer with status 200. */
 export function withoutVerdict(
   answer: { readonly kind: 'answer'; readonly status: number; readonly retryAfterMs: number | undefined } | NoAnswer,
-): Outcome {
+): Rejected | Unreachable {
   switch (answer.kind) {
     case 'cut':
     case 'timeout':

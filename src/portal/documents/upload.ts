@@ -14,6 +14,8 @@ export interface GatewaySettings {
   readonly endpoint: string;
   /** Sent as `Authorization: Bearer` to the endpoint's origin. */
   readonly bearerToken?: string;
+  /** The link service, `https://…/links`: the portal is given links; without one, the upload's own address. */
+  readonly linkEndpoint?: string;
   /** Bytes in one request. Small pieces lose less on a weak line, where every confirmed piece is kept. */
   readonly chunkBytes?: number;
   readonly limits?: TusLimits;

@@ -4,8 +4,16 @@ import type { Clock } from '../../common/clock.ts';
 import type { Result } from '../../common/result.ts';
 import type { OutboxRow } from '../../store/repositories/outbox.ts';
 import type { OutboxResult } from '../../store/schema/outbox.ts';
-import { type Connector, type Outcome, PortalDossier, type PortalReferences, ProgressStep } from '../connector.ts';
+import {
+  type Connector,
+  type Outcome,
+  PortalDossier,
+  type PortalReferences,
+  ProgressStep,
+  type Receipt,
+} from '../connector.ts';
 import type { CopyReader } from '../documents/copy-reader.ts';
+import { makeLink } from '../documents/links.ts';
 import { type GatewaySettings, uploadCopy } from '../documents/upload.ts';
 import type { Line } from '../line/line.ts';
 import { readPayload } from './payloads.ts';
@@ -107,9 +115,40 @@ export class Sender {
         remember: options.remember,
         signal: options.signal,
       });
-      return { outcome, result: outcome.kind === 'confirmed' && url !== null ? { url } : null };
+      if (outcome.kind !== 'confirmed' || url === null) return { outcome, result: null };
+      const uploaded = { copy: copy.value, receipt: outcome.receipt, url };
+      return await this.#link(row, this.#gateway, { ...uploaded, ...options });
     } finally {
       await copy.value.close?.();
+    }
+  }
+
+  /** The address for the portal: a link where the gateway gives links, otherwise the one at which the upload grew. */
+  async #link(
+    row: OutboxRow,
+    { linkEndpoint: endpoint, bearerToken }: GatewaySettings,
+    { copy, receipt, url, remember, signal }: SendOptions & { copy: CopyReader; receipt: Receipt; url: string },
+  ): Promise<Sent> {
+    if (!endpoint) return { outcome: { kind: 'confirmed', receipt }, result: { url } };
+    const dossier = await this.#content.loadDossier(row.dossierId);
+    if (!dossier.ok) return { outcome: refused(dossier), result: null };
+    const service = { endpoint, ...(bearerToken === undefined ? {} : { bearerToken }) };
+    const wanted = { upload: url, dossier: dossier.value.dossierCode, sha256: receipt.requestSha256 };
+    const made = await makeLink(
+      { service, line: this.#line, clock: this.#clock, signal },
+      { id: row.id, ...wanted, bytes: copy.length },
+    );
+    switch (made.kind) {
+      case 'link':
+        if (made.link.url === null) return { outcome: noLink, result: null };
+        return { outcome: { kind: 'confirmed', receipt }, result: { url: made.link.url } };
+      case 'damaged':
+      case 'absent':
+        remember(null);
+        return { outcome: { kind: 'unreachable', code: 'PORTAL-UPLOAD-DAMAGED' }, result: null };
+      case 'rejected':
+      case 'unreachable':
+        return { outcome: made, result: null };
     }
   }
 
@@ -160,6 +199,9 @@ export class Sender {
     return await this.#connector.reportProgress(dossierCode, steps, options);
   }
 }
+
+/** The gateway has removed a file that the station has only just handed over. */
+const noLink: Outcome = { kind: 'rejected', code: 'PORTAL-UPLOAD-REFUSED', message: 'FILE-REMOVED' };
 
 function invalid(field: string): Outcome {
   return { kind: 'rejected', code: 'PORTAL-CONTENT-INVALID', message: field };

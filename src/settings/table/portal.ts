@@ -108,6 +108,16 @@ export const portalSettings = {
     en: { title: 'File gateway', reason: 'The province’s gateway for files (the tus protocol).' },
     restart: true,
   }),
+  'portal.link-url': define(url, '', {
+    title: 'Dịch vụ cấp đường dẫn',
+    reason: 'Dịch vụ của tỉnh cấp cho Cổng một đường dẫn có hạn tới từng tệp; để trống thì gửi địa chỉ của tệp.',
+    en: {
+      title: 'Link service',
+      reason:
+        'The province’s service that gives the portal a link with an end for each file; empty: the file’s own address is sent.',
+    },
+    restart: true,
+  }),
   'portal.upload-chunk': define(Type.Integer({ minimum: 16_384, maximum: 16_777_216 }), 262_144, {
     title: 'Kích thước mỗi lần gửi',
     reason: 'Kích thước mỗi lần gửi tệp.',

@@ -1,57 +1,27 @@
 /** The province's gateway between a station's own upload client, a real tus server and somebody who fetches. */
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { blockListOf } from '../../../../provisioning/document-gateway/config.ts';
-import { type Gateway, startGateway } from '../../../../provisioning/document-gateway/gateway.ts';
 import { systemClock } from '../../../../src/common/clock.ts';
 import { uploadCopy } from '../../../../src/portal/documents/upload.ts';
 import { openLine } from '../../../../src/portal/line/line.ts';
-import { type GatewayPeer, startGatewayPeer } from '../../../peers/document-gateway/index.ts';
+import { day, type Province, startProvince } from '../../../peers/document-gateway/province.ts';
 
-const day = 86_400_000;
 const tokens = { here: 'mot-tram-o-xa-nam-phai', other: 'mot-tram-o-xa-khac-xa' } as const;
 const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 const dossier = 'H99.14-261122-00001';
 
-let state: string;
-let peer: GatewayPeer;
-let gateway: Gateway;
-let now = Date.now();
-let publicUrl = '';
 const line = openLine();
+let province: Province;
+let publicUrl = '';
 
 beforeAll(async () => {
-  state = mkdtempSync(join(tmpdir(), 'province-'));
-  peer = await startGatewayPeer();
-  const config = {
-    host: '127.0.0.1',
-    tusUrl: peer.endpoint,
-    state,
-    maxBytes: 20_000_000,
-    linkMs: 7 * day,
-    graceMs: 3 * day,
-    keepMs: 90 * day,
-    stations: new Map([
-      [sha256(tokens.here), 'xa-nam-phai'],
-      [sha256(tokens.other), 'xa-khac'],
-    ]),
-    callers: [{ name: 'truc', networks: blockListOf(['127.0.0.0/8', '10.20.0.0/16']) }],
-  };
-  // The public address names the port, which is known once a first gateway has taken one.
-  const first = await startGateway({ ...config, port: 0, publicUrl: 'http://127.0.0.1' });
-  await first.close();
-  publicUrl = `http://127.0.0.1:${first.port}`;
-  gateway = await startGateway({ ...config, port: first.port, publicUrl }, () => now);
+  province = await startProvince({ 'xa-nam-phai': tokens.here, 'xa-khac': tokens.other });
+  publicUrl = province.url;
 });
 afterAll(async () => {
   line.close();
-  await gateway.close();
-  await peer.close();
-  rmSync(state, { recursive: true, force: true });
+  await province.close();
 });
 
 async function hand(copy: Buffer, token: string = tokens.here): Promise<string | null> {
@@ -125,9 +95,9 @@ describe('handing over', () => {
   });
 
   it('what is longer than agreed is refused before a byte of it', async () => {
-    const seen = peer.requests.length;
+    const seen = province.tus.requests.length;
     expect(await hand(Buffer.alloc(20_000_001))).toBeNull();
-    expect(peer.requests.length).toBe(seen);
+    expect(province.tus.requests.length).toBe(seen);
   });
 });
 
@@ -142,7 +112,7 @@ describe('a link', () => {
     await expect.poll(async () => (await ask('GET', id)).body.fetches).toHaveLength(1);
     const { body } = await ask('GET', id);
     expect(body.fetches[0]).toMatchObject({ caller: 'truc', bytes: copy.length, whole: true });
-    expect(body.fetchedAt).toBe(now);
+    expect(body.fetchedAt).toBe(province.now());
   });
 
   it('is the same for the same question, and not given for another file under its id', async () => {
@@ -197,10 +167,10 @@ describe('a link', () => {
 
   it('ends; renewed it has another address, and the old one stays shut', async () => {
     const { id, url } = await linked(randomBytes(100));
-    now += 7 * day;
+    province.advance(7 * day);
     expect((await fetch(url)).status).toBe(404);
     const { body } = await ask('POST', `${id}/renewal`);
-    expect(body.expiresAt).toBe(now + 7 * day);
+    expect(body.expiresAt).toBe(province.now() + 7 * day);
     expect((await fetch(url)).status).toBe(404);
     expect((await fetch(body.url ?? '')).status).toBe(200);
   });
@@ -224,32 +194,32 @@ describe('a file goes', () => {
   it('some days after a whole fetch, and then there is no link to renew', async () => {
     const { id, url } = await linked(randomBytes(5000));
     await (await fetch(url)).arrayBuffer();
-    await expect.poll(async () => (await ask('GET', id)).body.fetchedAt).toBe(now);
-    now += 2 * day;
-    await gateway.sweep();
+    await expect.poll(async () => (await ask('GET', id)).body.fetchedAt).toBe(province.now());
+    province.advance(2 * day);
+    await province.gateway.sweep();
     expect((await fetch(url)).status).toBe(200);
-    now += day + 1;
-    expect(await gateway.sweep()).toBeGreaterThan(0);
+    province.advance(day + 1);
+    expect(await province.gateway.sweep()).toBeGreaterThan(0);
     expect((await fetch(url)).status).toBe(404);
     const { body } = await ask('GET', id);
-    expect(body).toMatchObject({ url: null, removedAt: now });
+    expect(body).toMatchObject({ url: null, removedAt: province.now() });
     expect((await ask('POST', `${id}/renewal`)).status).toBe(410);
   });
 
   it('when nobody fetched it for the longest time agreed', async () => {
     const { id } = await linked(randomBytes(5000));
-    now += 90 * day + 1;
-    await gateway.sweep();
-    expect((await ask('GET', id)).body.removedAt).toBe(now);
+    province.advance(90 * day + 1);
+    await province.gateway.sweep();
+    expect((await ask('GET', id)).body.removedAt).toBe(province.now());
   });
 
   it('later, when the tus server is away just then', async () => {
     const { id } = await linked(randomBytes(5000));
-    now += 90 * day + 1;
-    peer.misbehave({ kind: 'status', status: 503 });
-    expect(await gateway.sweep()).toBe(0);
-    peer.heal();
-    expect(await gateway.sweep()).toBe(1);
-    expect((await ask('GET', id)).body.removedAt).toBe(now);
+    province.advance(90 * day + 1);
+    province.tus.misbehave({ kind: 'status', status: 503 });
+    expect(await province.gateway.sweep()).toBe(0);
+    province.tus.heal();
+    expect(await province.gateway.sweep()).toBe(1);
+    expect((await ask('GET', id)).body.removedAt).toBe(province.now());
   });
 });
