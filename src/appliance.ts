@@ -41,10 +41,14 @@ import { createServer, programVersion } from './web/server.ts';
 import { stationNews } from './workflow/devices/station-news.ts';
 import { tokenNews } from './workflow/devices/token-news.ts';
 import { OfficeEvents } from './workflow/events.ts';
+import { Extender } from './workflow/extending/extender.ts';
+import { pemToDer } from './workflow/extending/policy.ts';
 import { startDay } from './workflow/new-day.ts';
 import type { Office } from './workflow/office.ts';
 import { onConfirmed } from './workflow/portal/confirmed.ts';
 import { portalContent } from './workflow/portal/content.ts';
+import { checkDeliverable } from './workflow/portal/deliverable.ts';
+import { holdOver } from './workflow/portal/hold-over.ts';
 import { purgeDue } from './workflow/purge.ts';
 import { recover, resolveAbandoned } from './workflow/recovery/index.ts';
 import { taskThreads } from './workflow/task-threads.ts';
@@ -115,15 +119,17 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     const tasks = taskThreads(2);
     stops.push(() => tasks.close());
 
-    const { office, portal } = buildOffice({ store, settings, ...devices, tasks, runtime, clock, log });
+    const { office, portal, extender } = buildOffice({ store, settings, ...devices, tasks, runtime, clock, log });
     handleJobs(store);
     await step('recovery', 120_000, 'START-RECOVERY', () => recover(office));
     purgeDue(office);
     store.jobs.wake();
     stops.push(stopScans(office));
-    stops.push(watchClock(office, portal));
+    stops.push(watchClock(office, portal, extender));
     await step('portal', 5_000, 'START-PORTAL', () => portal.start());
     stops.push(() => portal.stop());
+    extender.start();
+    stops.push(() => extender.stop());
     const journalWatch = new JournalWatch(store, clock, log);
     const certificate = new StationCertificate({ state, names: stationNames(settings), store, clock, log });
     const backups = new Backups({
@@ -194,12 +200,13 @@ async function stopAll(stops: (() => Promise<void> | void)[], log: Logger): Prom
 }
 
 /** The screens hear of the clock's state; what a wrong clock held back is done when it is proven. */
-function watchClock(office: Office, portal: Portal): () => void {
+function watchClock(office: Office, portal: Portal, extender: Extender): () => void {
   const { clockWatch, events, log } = office;
   clockWatch.onChange((state) => {
     events.emit({ type: 'clock-changed', state });
     events.emit({ type: 'station-changed' });
     if (state === 'proven') {
+      extender.wake();
       try {
         startDay(office);
         purgeDue(office);
@@ -280,7 +287,7 @@ interface Parts {
 }
 
 /** Wires the rooms: the workflow writes to the outbox, the portal asks the workflow for content and reports back. */
-function buildOffice(parts: Parts): { office: Office; portal: Portal } {
+function buildOffice(parts: Parts): { office: Office; portal: Portal; extender: Extender } {
   const { store, settings, clock, log, runtime, scanner: driver, token: tokenPort, ...rest } = parts;
   const events = new OfficeEvents();
   const tell = stationNews(events);
@@ -293,13 +300,24 @@ function buildOffice(parts: Parts): { office: Office; portal: Portal } {
     clock,
     log,
     callbacks: {
-      ...portalContent(store, (db, dossierId) => portal.outbox.deliveredCopies(db, dossierId)),
+      ...portalContent(
+        store,
+        (db, dossierId) => portal.outbox.deliveredCopies(db, dossierId),
+        (documentId) => checkDeliverable(office, documentId),
+      ),
       onConfirmed: (tx, row, receipt) => {
         onConfirmed(office, tx, row, receipt, (db, dossierId) => portal.outbox.deliveredCopies(db, dossierId));
         tell();
       },
       onRejected: tell,
-      onLink: tell,
+      onHoldOver: (tx, row) => {
+        holdOver(office, tx, row);
+        tell();
+      },
+      onLink: (_server, state) => {
+        if (state === 'up') extender.lineIsBack();
+        tell();
+      },
       onConfirmedExchange: tell,
       onDate: (server, heard) => clockWatch.heard(server, heard),
     },
@@ -321,8 +339,10 @@ function buildOffice(parts: Parts): { office: Office; portal: Portal } {
     runningScans: new Map(),
     runningAttempts: new Set(),
     outbox: {
-      enqueueUpload: (tx, dossierId, originalId, documentId) =>
-        void portal.outbox.uploadCopy(tx, dossierId, { originalId, documentId }),
+      enqueueUpload: (tx, dossierId, originalId, documentId, holdMs) => {
+        portal.outbox.uploadCopy(tx, dossierId, { originalId, documentId }, holdMs);
+        extender.wake();
+      },
       enqueueSync: (tx, dossierId) => void portal.outbox.syncDossier(tx, dossierId),
       enqueueProgress: (tx, dossierId, entries) => void portal.outbox.progress(tx, dossierId, entries.map(String)),
       wake: () => {
@@ -331,7 +351,8 @@ function buildOffice(parts: Parts): { office: Office; portal: Portal } {
       },
     },
   };
-  return { office, portal };
+  const extender = new Extender(office);
+  return { office, portal, extender };
 }
 
 const RemoveDocument = Type.Object({ documentId: Type.String({ minLength: 1 }) });
@@ -381,8 +402,4 @@ function stopScans(office: Office): () => Promise<void> {
     for (const scan of running) scan.stop();
     await Promise.all(running.map((scan) => scan.ended));
   };
-}
-
-function pemToDer(pem: string): Uint8Array {
-  return Buffer.from(pem.replaceAll(/-----[A-Z ]+-----|\s/g, ''), 'base64');
 }

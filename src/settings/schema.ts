@@ -10,6 +10,7 @@ import { officeSettings } from './table/office.ts';
 import { portalSettings } from './table/portal.ts';
 import { portalCodeSettings } from './table/portal-codes.ts';
 import { sessionSettings } from './table/session.ts';
+import { timestampSettings } from './table/timestamp.ts';
 import { trustSettings } from './table/trust.ts';
 
 export { FeeRow } from './table/certification.ts';
@@ -28,6 +29,7 @@ export const definitions = {
   ...dvcSyncSettings,
   ...keepingSettings,
   ...trustSettings,
+  ...timestampSettings,
 } as const satisfies Record<string, SettingDefinition>;
 
 export type SettingKey = keyof typeof definitions;

@@ -1,5 +1,6 @@
 import type { Code } from '../common/codes/index.ts';
 import { fail } from '../common/result.ts';
+import { timestampAnchors } from './extending/policy.ts';
 import type { Office } from './office.ts';
 import type { SignatureReport } from './tasks.ts';
 import { issuedCopy } from './views/copies.ts';
@@ -48,6 +49,7 @@ export async function checkCopy(office: Office, sha256: string): Promise<CopyChe
         document: store.documents.handle(document.id, document.keyId),
         expected,
         trustAnchors: office.trustAnchors,
+        timestampAnchors: timestampAnchors(office, store.db),
         at: office.clock.now(),
       })
     : fail('STORE-DOCUMENT-PURGED');

@@ -11,7 +11,8 @@ import type { OfficeTasks } from './tasks.ts';
 
 /** What the workflow asks of the outbox; written in the transaction of the change that has to be reported. */
 export interface Outbox {
-  enqueueUpload(tx: Tx, dossierId: string, originalId: string, documentId: string): void;
+  /** @param holdMs  how long its file waits for time-stamps, milliseconds with the line up; null when it does not */
+  enqueueUpload(tx: Tx, dossierId: string, originalId: string, documentId: string, holdMs: number | null): void;
   enqueueSync(tx: Tx, dossierId: string): void;
   /** Reports the steps that these journal entries tell of. */
   enqueueProgress(tx: Tx, dossierId: string, entries: readonly number[]): void;
@@ -48,7 +49,7 @@ export interface Office {
   readonly trustAnchors: readonly Uint8Array[];
   /** Scans under way, by scan id. */
   readonly runningScans: Map<string, RunningScan>;
-  /** The ids of the attempts that this process is carrying out or resolving. */
+  /** The ids of the attempts, and of the originals whose copies are extended, that this process is at work on. */
   readonly runningAttempts: Set<string>;
 }
 

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import sharp from 'sharp';
 import { fail, ok, type Result } from '../common/result.ts';
 import {
@@ -17,13 +17,13 @@ import {
   sealBox,
   signatureBox,
   signedAttributes,
+  type VerificationReport,
   verifyCopy,
 } from '../copies/index.ts';
 import { encodePage, pageImage, readOfficeImage } from '../pages/index.ts';
-import { diskTrouble, diskTroubleCodes } from '../store/disk-trouble.ts';
 import type { DocumentHandle } from '../store/documents/documents.ts';
 import { release } from '../store/documents/release.ts';
-import { readSealed, writeSealed } from '../store/documents/sealed-file.ts';
+import { keep, read, readExactly, sha256, write } from './task-documents.ts';
 import type {
   BaseTask,
   CompleteTask,
@@ -34,6 +34,7 @@ import type {
   PrepareTask,
   SignatureReport,
   SlipTask,
+  Verified,
   VerifyTask,
   Written,
 } from './tasks.ts';
@@ -44,7 +45,6 @@ sharp.cache(false);
 
 let fonts: Promise<Result<FontFiles>> | null = null;
 let slipFonts: Promise<Result<SlipFonts>> | null = null;
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** The tasks of `OfficeTasks`, as they run in a worker: documents are read and written sealed, right here. */
 export const tasks = {
@@ -164,17 +164,19 @@ export const tasks = {
     return written.ok ? ok({ ...written.value, signatures: checked.value }) : written;
   },
 
-  verify: async (task: VerifyTask): Promise<Result<Written & { signatures: readonly SignatureReport[] }>> => {
+  verify: async (task: VerifyTask): Promise<Result<Verified>> => {
     const pdf = await read(task.document);
     if (!pdf.ok) return pdf;
     if (task.prefix && sha256(pdf.value.subarray(0, task.prefix.length)) !== task.prefix.sha256) {
       return fail('COPY-BYTES-UNACCOUNTED');
     }
-    const checked = verified(pdf.value, task.expected, task.trustAnchors, task.at);
-    if (!checked.ok) return checked;
+    const { expected, trustAnchors, timestampAnchors = trustAnchors, at } = task;
+    const report = verifyCopy(pdf.value, { expected, trustAnchors, timestampAnchors, at });
+    if (!report.complete || report.level === null) return fail(report.code ?? 'COPY-SIGNATURE-INVALID');
     const known = { length: pdf.value.length, sha256: sha256(pdf.value) };
     release(pdf.value);
-    return ok({ ...known, signatures: checked.value });
+    const timestamps = report.timestamps.map((each) => ({ at: each.at, authority: each.authorityCommonName ?? '' }));
+    return ok({ ...known, signatures: linesOf(report), level: report.level, timestamps });
   },
 
   renderSlip: async ({ model, qr, paper }: SlipTask): Promise<Result<Uint8Array>> => {
@@ -188,39 +190,6 @@ export const tasks = {
     return ok(await renderSlip({ model, qr: modules, paper, fonts: face.value }));
   },
 };
-
-async function read(document: DocumentHandle): Promise<Result<Buffer>> {
-  return await readSealed(document.path, document.key, document.id);
-}
-
-async function readExactly(document: DocumentHandle, expected: string): Promise<Result<Buffer>> {
-  const bytes = await read(document);
-  if (bytes.ok && sha256(bytes.value) !== expected) {
-    return fail('STORE-DOCUMENT-DAMAGED', { document: document.id, reason: 'hash' });
-  }
-  return bytes;
-}
-
-/** Writes a document whole or not at all. Errors: STORE-DISK-FULL, STORE-DISK-FAILING. */
-async function keep(into: DocumentHandle, bytes: Uint8Array): Promise<Result<void>> {
-  try {
-    await writeSealed(into.path, into.key, into.id, bytes);
-    return ok();
-  } catch (error) {
-    const trouble = diskTrouble(error);
-    if (trouble !== null) return fail(diskTroubleCodes[trouble]);
-    throw error;
-  }
-}
-
-/** Writes what nobody needs afterwards. */
-async function write(into: DocumentHandle, bytes: Uint8Array): Promise<Result<Written>> {
-  const kept = await keep(into, bytes);
-  if (!kept.ok) return kept;
-  const written = { length: bytes.length, sha256: sha256(bytes) };
-  release(bytes);
-  return ok(written);
-}
 
 async function loadedFonts(): Promise<Result<FontFiles>> {
   fonts ??= loadFonts();
@@ -236,13 +205,15 @@ function verified(
 ): Result<readonly SignatureReport[]> {
   const report = verifyCopy(pdf, { expected, trustAnchors, at });
   if (!report.complete) return fail(report.code ?? 'COPY-SIGNATURE-INVALID');
-  return ok(
-    report.signatures.map(({ role, subjectCommonName, certificateSha256, serialHex, revocation }) => ({
-      role,
-      subjectCommonName: subjectCommonName ?? '',
-      certificateSha256: certificateSha256 ?? '',
-      serialHex: serialHex ?? '',
-      revocation,
-    })),
-  );
+  return ok(linesOf(report));
+}
+
+function linesOf(report: VerificationReport): SignatureReport[] {
+  return report.signatures.map(({ role, subjectCommonName, certificateSha256, serialHex, revocation }) => ({
+    role,
+    subjectCommonName: subjectCommonName ?? '',
+    certificateSha256: certificateSha256 ?? '',
+    serialHex: serialHex ?? '',
+    revocation,
+  }));
 }

@@ -1,5 +1,6 @@
 import type { AttestationModel, Paper, SlipModel, Turn } from '../certification/index.ts';
 import type { Result } from '../common/result.ts';
+import type { Level } from '../copies/index.ts';
 import type { DocumentHandle } from '../store/documents/documents.ts';
 
 /** A page as it was kept: the JPEG's size and the resolution that gives it its true size on paper. */
@@ -90,10 +91,19 @@ export interface SignatureReport {
   readonly revocation: 'good' | 'revoked' | 'not-checked';
 }
 
+/** What the verifier says of a whole copy: how long it can be proven, and when time-stamps prove that it stood. */
+export interface Verified extends Written {
+  readonly signatures: readonly SignatureReport[];
+  readonly level: Level;
+  readonly timestamps: readonly { readonly at: number; readonly authority: string }[];
+}
+
 export interface VerifyTask {
   readonly document: DocumentHandle;
   readonly expected: readonly ExpectedSignature[];
   readonly trustAnchors: readonly Uint8Array[];
+  /** Roots of time-stamping authorities, DER; those of the signers when left out. */
+  readonly timestampAnchors?: readonly Uint8Array[];
   readonly at: number;
   /** Where the caller knows what the bytes before the last revision must be. */
   readonly prefix?: Written;
@@ -118,7 +128,7 @@ export interface OfficeTasks {
   prepare(task: PrepareTask): Promise<Result<PreparedTask>>;
   /** Puts the signature in, verifies the whole file, and only then writes it. */
   complete(task: CompleteTask): Promise<Result<Written & { signatures: readonly SignatureReport[] }>>;
-  verify(task: VerifyTask): Promise<Result<Written & { signatures: readonly SignatureReport[] }>>;
+  verify(task: VerifyTask): Promise<Result<Verified>>;
   renderSlip(task: SlipTask): Promise<Result<Uint8Array>>;
   close(): Promise<void>;
 }

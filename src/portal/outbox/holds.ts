@@ -80,3 +80,8 @@ export function replaceCopy(tx: Tx, upload: OutboxRow, documentId: string): bool
   releaseHold(tx, upload.id);
   return true;
 }
+
+/** The original whose copy a row sends; null for a row of another kind. */
+export function originalOfUpload(row: OutboxRow): string | null {
+  return row.kind === 'upload-copy' ? (readPayload('upload-copy', row.payload)?.originalId ?? null) : null;
+}

@@ -92,17 +92,23 @@ export function nextDueAt(db: Reader, busy: readonly string[]): number | null {
   );
 }
 
-/** Whether a row is held. */
+/** Whether a row that the line carries is held. */
 export function anyHeld(db: Reader): boolean {
-  return db.select({ id: outbox.id }).from(outbox).where(isNotNull(outbox.holdMs)).limit(1).get() !== undefined;
+  const held = and(isNotNull(outbox.holdMs), byLine);
+  return db.select({ id: outbox.id }).from(outbox).where(held).limit(1).get() !== undefined;
 }
 
-/** Takes time with the line up off every hold. Returns the rows that are not held any more. */
+/** Takes time with the line up off every hold of what the line carries. Returns the rows that are not held any more. */
 export function shortenHolds(tx: Tx, ms: number): OutboxRow[] {
-  const over = tx.update(outbox).set({ holdMs: null }).where(lte(outbox.holdMs, ms)).returning().all();
+  const over = tx
+    .update(outbox)
+    .set({ holdMs: null })
+    .where(and(lte(outbox.holdMs, ms), byLine))
+    .returning()
+    .all();
   tx.update(outbox)
     .set({ holdMs: sql`${outbox.holdMs} - ${ms}` })
-    .where(isNotNull(outbox.holdMs))
+    .where(and(isNotNull(outbox.holdMs), byLine))
     .run();
   return over;
 }

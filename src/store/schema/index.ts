@@ -3,6 +3,7 @@ export * from './backups.ts';
 export * from './clock.ts';
 export * from './connectors.ts';
 export * from './dossiers.ts';
+export * from './extensions.ts';
 export * from './handovers.ts';
 export * from './journal.ts';
 export * from './office.ts';

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { ORIGINAL_STATES } from '../../certification/index.ts';
 import { FIELD_SOURCES, MODULE_STEPS } from '../../portal/connectors/manual/sources.ts';
 import { closed, Id, Instant, NullableText, oneOf, Person, Words } from './shapes.ts';
+import { NullableTimeStamps } from './time-stamps.ts';
 
 const Taken = Type.Object({ by: Person, at: Instant });
 
@@ -16,6 +17,7 @@ const copyTask = {
   /** It waits longer than the office allows. */
   late: Type.Boolean(),
   taken: Type.Unsafe<Static<typeof Taken> | null>({ ...Taken, type: ['object', 'null'] }),
+  timeStamps: NullableTimeStamps,
 };
 
 /** A copy that waits until an officer has put it on the portal. */

@@ -42,5 +42,6 @@ export * from './session.ts';
 export * from './shapes.ts';
 export * from './slips.ts';
 export * from './station.ts';
+export * from './time-stamps.ts';
 export * from './view-paths.ts';
 export * from './visitor.ts';

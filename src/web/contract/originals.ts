@@ -15,6 +15,7 @@ import {
   Person,
   Words,
 } from './shapes.ts';
+import { NullableTimeStamps } from './time-stamps.ts';
 
 /** Degrees clockwise from how the page was scanned. */
 const Turned = Type.Unsafe<Turn>({ type: 'integer', enum: [...TURNS] });
@@ -110,6 +111,7 @@ export const OriginalDetail = Type.Object({
   setAside: Type.Array(ScannedPage),
   /** The pages alone are larger than the portal takes for a file (said before anything is signed); null while they fit. */
   tooLarge: Type.Unsafe<Static<typeof TooLarge> | null>({ ...TooLarge, type: ['object', 'null'] }),
+  timeStamps: NullableTimeStamps,
   scans: Type.Array(ScanAnswer),
   checklist: Type.Array(Type.Object({ id: Type.String(), vi: Type.String(), en: Type.String(), law: Type.String() })),
 });
@@ -188,6 +190,10 @@ export const VerificationAnswer = Type.Object({
   sha256: NullableText,
   length: NullableInteger,
   signatures: Type.Array(SignatureLine),
+  /** How long it can be proven (EN 319 142-1); null where it is not complete. */
+  level: Type.Unsafe<'B-B' | 'B-T' | 'B-LT' | 'B-LTA' | null>({ enum: ['B-B', 'B-T', 'B-LT', 'B-LTA', null] }),
+  /** The moments that its time-stamps prove, oldest first. */
+  timestamps: Type.Array(Type.Object({ at: Instant, authority: Type.String() })),
   verifiedAt: Instant,
 });
 export type VerificationAnswer = Static<typeof VerificationAnswer>;

@@ -1,4 +1,5 @@
 import { codes } from '../../common/codes/index.ts';
+import { timestampAnchors } from '../../workflow/extending/policy.ts';
 import { copyView } from '../../workflow/views/index.ts';
 import { type App, type RouteContext, signedIn } from '../app.ts';
 import { IdParams, VerificationAnswer } from '../contract/index.ts';
@@ -53,18 +54,20 @@ export function copyRoutes(app: App, { office, views }: RouteContext): void {
         document: accepted(handleOf(store, document)),
         expected,
         trustAnchors: office.trustAnchors,
+        timestampAnchors: timestampAnchors(office, store.db),
         at,
       });
       if (verified.ok) {
-        const { sha256, length, signatures } = verified.value;
-        const lines = signatures.map((line) => ({ ...line }));
-        return { complete: true, code: null, message: null, sha256, length, signatures: lines, verifiedAt: at };
+        const { signatures, timestamps, ...facts } = verified.value;
+        const lines = { signatures: [...signatures], timestamps: [...timestamps] };
+        return { complete: true, code: null, message: null, ...facts, ...lines, verifiedAt: at };
       }
       const { code } = verified.error;
       // What the verifier finds is an answer; that it could not look is none.
       if (!code.startsWith('COPY-')) throw new Refused(verified.error);
       const message = codes[code].vi;
-      return { complete: false, code, message, sha256: null, length: null, signatures: [], verifiedAt: at };
+      const nothing = { sha256: null, length: null, signatures: [], level: null, timestamps: [] };
+      return { complete: false, code, message, ...nothing, verifiedAt: at };
     },
   });
 }

@@ -2,6 +2,7 @@ import { settingsOf } from '../../workflow/office.ts';
 import { correctProof, enterProof } from '../../workflow/portal/by-hand/enter-proof.ts';
 import { reportUpdate } from '../../workflow/portal/by-hand/report-update.ts';
 import { takeFile } from '../../workflow/portal/by-hand/take-file.ts';
+import { checkTakeable } from '../../workflow/portal/deliverable.ts';
 import { handoverDetail, handoverList, takenFile } from '../../workflow/views/index.ts';
 import { type App, type RouteContext, signedIn } from '../app.ts';
 import {
@@ -79,10 +80,11 @@ export function handoverRoutes(app: App, { office, views, portalStatus }: RouteC
       params: IdParams,
       response: { 200: HandoverDetail },
     },
-    handler: (request) => {
+    handler: async (request) => {
       const { id } = request.params;
+      accepted(await checkTakeable(office, id));
       accepted(takeFile(office, signedIn(request).actor, id, portalStatus().kind));
-      return Promise.resolve(detail(id));
+      return detail(id);
     },
   });
 

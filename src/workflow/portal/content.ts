@@ -2,6 +2,7 @@ import { DOSSIER_STATE_TABLE, dossierState, type OriginalState } from '../../cer
 import { fail, ok, type Result } from '../../common/result.ts';
 import type { CopyReader, DeliveredCopy, PortalDossier, ProgressStep } from '../../portal/index.ts';
 import type { JournalRow } from '../../store/audit/journal.ts';
+import type { DocumentRow } from '../../store/documents/documents.ts';
 import type { Reader, Store } from '../../store/index.ts';
 import { findDossier, listOriginals, type OriginalRow } from '../../store/repositories/dossiers.ts';
 import { findOfficer } from '../../store/repositories/officers.ts';
@@ -22,18 +23,25 @@ export interface PortalContent {
     dossierId: string,
     stepIds: readonly string[],
   ): Result<{ dossierCode: string; steps: readonly ProgressStep[] }>;
-  openCopy(documentId: string): Result<CopyReader>;
+  openCopy(documentId: string): Promise<Result<CopyReader>>;
 }
 
-/** @param delivered  the copies that the document gateway has, by dossier */
+/**
+ * @param delivered  the copies that the document gateway has, by dossier
+ * @param check      whether a copy may leave the office
+ */
 export function portalContent(
   store: Store,
   delivered: (db: Reader, dossierId: string) => readonly DeliveredCopy[],
+  check: (documentId: string) => Promise<Result<DocumentRow>>,
 ): PortalContent {
   return {
     loadDossier: (dossierId) => loadDossier(store, dossierId, delivered(store.db, dossierId)),
     loadSteps: (dossierId, stepIds) => loadSteps(store, dossierId, stepIds),
-    openCopy: (documentId) => openCopy(store, documentId),
+    openCopy: async (documentId) => {
+      const checked = await check(documentId);
+      return checked.ok ? ok(readerOf(store, checked.value)) : checked;
+    },
   };
 }
 
@@ -119,15 +127,13 @@ function toStep(store: Store, row: JournalRow, unit: string): ProgressStep[] {
   ];
 }
 
-function openCopy(store: Store, documentId: string): Result<CopyReader> {
-  const row = store.documents.find(store.db, documentId);
-  if (!row || row.removedAt !== null) return fail('STORE-DOCUMENT-PURGED', { document: documentId });
-  return ok({
+function readerOf(store: Store, row: DocumentRow): CopyReader {
+  return {
     length: row.length,
     read: async (offset: number, length: number) => {
       const piece = await store.documents.read(row, { offset, length });
-      if (!piece.ok) throw new Error(`${piece.error.code} ${documentId}`);
+      if (!piece.ok) throw new Error(`${piece.error.code} ${row.id}`);
       return piece.value;
     },
-  });
+  };
 }

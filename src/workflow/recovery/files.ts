@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { listBegunItems } from '../../store/repositories/attempts.ts';
+import { workingExtensions } from '../../store/repositories/extensions.ts';
 import type { Office } from '../office.ts';
 
 /**
@@ -11,7 +12,8 @@ import type { Office } from '../office.ts';
 export async function setOrphansAside(office: Office): Promise<number> {
   const { db, documents } = office.store;
   const { ids, leftovers } = await documents.list();
-  const awaited = new Set(listBegunItems(db).map((item) => item.resultDocumentId));
+  const begun = [...listBegunItems(db), ...workingExtensions(db)];
+  const awaited = new Set<string | null>(begun.map(({ resultDocumentId }) => resultDocumentId));
   const orphans = ids.filter((id) => documents.find(db, id) === undefined && !awaited.has(id));
   for (const id of orphans) await documents.quarantine(id);
   for (const path of leftovers) await rm(path, { force: true });

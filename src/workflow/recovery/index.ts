@@ -6,6 +6,7 @@
 import { startDay } from '../new-day.ts';
 import type { Office } from '../office.ts';
 import { recoverAttempts } from './attempts.ts';
+import { recoverExtensions } from './extensions.ts';
 import { setOrphansAside } from './files.ts';
 import { recoverScans } from './scans.ts';
 
@@ -13,6 +14,7 @@ import { recoverScans } from './scans.ts';
 export async function recover(office: Office): Promise<void> {
   recoverScans(office);
   await recoverAttempts(office);
+  await recoverExtensions(office);
   await setOrphansAside(office);
   startDay(office);
 }
@@ -22,6 +24,7 @@ export async function resolveAbandoned(office: Office): Promise<void> {
   try {
     recoverScans(office);
     await recoverAttempts(office);
+    await recoverExtensions(office);
   } catch (error) {
     office.log.error({ err: error }, 'unfinished steps cannot be resolved now');
   }

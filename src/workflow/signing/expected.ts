@@ -1,5 +1,7 @@
+import { and, desc, eq } from '../../store/drizzle.ts';
 import type { Reader } from '../../store/index.ts';
 import type { AttemptRow } from '../../store/repositories/attempts.ts';
+import { attemptItems, attempts } from '../../store/schema/index.ts';
 import type { ExpectedSignature } from '../tasks.ts';
 import { lastSignedItem } from './signed-item.ts';
 
@@ -7,6 +9,19 @@ import { lastSignedItem } from './signed-item.ts';
 export function expectedBefore(db: Reader, kind: AttemptRow['kind'], originalId: string): ExpectedSignature[] {
   if (kind === 'sign') return [];
   return [{ role: 'signer', certificateSha256: lastSignedItem(db, originalId).certificateSha256 }];
+}
+
+/** The two signatures that must stand on a sealed copy, extended or not. */
+export function expectedOnSealed(db: Reader, originalId: string): ExpectedSignature[] {
+  const sealed = db
+    .select({ certificateSha256: attempts.certificateSha256 })
+    .from(attemptItems)
+    .innerJoin(attempts, eq(attempts.id, attemptItems.attemptId))
+    .where(and(eq(attemptItems.originalId, originalId), eq(attemptItems.state, 'done'), eq(attempts.kind, 'seal')))
+    .orderBy(desc(attemptItems.endedAt))
+    .get();
+  if (!sealed) throw new Error(`no seal is recorded for original ${originalId}`);
+  return [...expectedBefore(db, 'seal', originalId), { role: 'seal', certificateSha256: sealed.certificateSha256 }];
 }
 
 /** The signatures that must stand on its result: those before, and its own. */

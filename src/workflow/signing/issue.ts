@@ -1,9 +1,12 @@
 import type { Result } from '../../common/result.ts';
 import type { Tx } from '../../store/index.ts';
 import type { OriginalRow } from '../../store/repositories/dossiers.ts';
+import { insertExtension } from '../../store/repositories/extensions.ts';
 import { activeEntry, updateEntry } from '../../store/repositories/register.ts';
+import { readSettings } from '../../store/repositories/settings.ts';
 import { act } from '../act.ts';
 import { station } from '../actor.ts';
+import { extendingPolicy } from '../extending/policy.ts';
 import type { Office } from '../office.ts';
 
 /**
@@ -17,10 +20,27 @@ export function issue(office: Office, tx: Tx, original: OriginalRow, now: number
   updateEntry(tx, entry.id, { state: 'entered', enteredAt: now });
   const issued = act(office, tx, { actor: station, originalId: original.id, act: 'issue', change: { issuedAt: now } });
   if (!issued.ok) return issued;
-  office.outbox.enqueueUpload(tx, original.dossierId, original.id, original.copyDocumentId);
+  const holdMs = queueExtension(office, tx, original, original.copyDocumentId, now);
+  office.outbox.enqueueUpload(tx, original.dossierId, original.id, original.copyDocumentId, holdMs);
   office.outbox.enqueueSync(tx, original.dossierId);
   office.outbox.enqueueProgress(tx, original.dossierId, stepsToReport(office, tx, original));
   return issued;
+}
+
+/** Where the office has set a time-stamping authority, the copy is extended before its file goes: how long that may wait. */
+function queueExtension(office: Office, tx: Tx, original: OriginalRow, documentId: string, now: number): number | null {
+  const policy = extendingPolicy(readSettings(tx));
+  const sealed = office.store.documents.find(tx, documentId);
+  if (policy === null || !sealed) return null;
+  insertExtension(tx, {
+    originalId: original.id,
+    dossierId: original.dossierId,
+    sealedDocumentId: sealed.id,
+    sealedSha256: sealed.sha256,
+    sealedLength: sealed.length,
+    createdAt: now,
+  });
+  return policy.holdMs;
 }
 
 /** The acts on an original that the citizen reads about on the portal. */

@@ -1,10 +1,13 @@
 import type { DocumentRow } from '../../store/documents/documents.ts';
-import { alias, and, eq, or } from '../../store/drizzle.ts';
+import { alias, and, eq, or, sql } from '../../store/drizzle.ts';
 import type { Reader } from '../../store/index.ts';
 import type { AttemptItemRow } from '../../store/repositories/attempts.ts';
-import { attemptItems, attempts, documents, originals } from '../../store/schema/index.ts';
+import { attemptItems, attempts, copyExtensions, documents, originals } from '../../store/schema/index.ts';
 
 const last = alias(attemptItems, 'last');
+const extended = alias(copyExtensions, 'extended');
+/** What the last signature made: the copy itself, or what it was extended from. */
+const sealedCopy = sql`coalesce(${extended.sealedDocumentId}, ${originals.copyDocumentId})`;
 
 /**
  * The item by which an original's present first signature was made, with its document: the one that made the present
@@ -20,7 +23,8 @@ export function lastSignedItem(
     .innerJoin(attempts, eq(attempts.id, attemptItems.attemptId))
     .innerJoin(originals, eq(originals.id, attemptItems.originalId))
     .innerJoin(documents, eq(documents.id, attemptItems.resultDocumentId))
-    .innerJoin(last, eq(last.resultDocumentId, originals.copyDocumentId))
+    .leftJoin(extended, and(eq(extended.originalId, originals.id), eq(extended.state, 'done')))
+    .innerJoin(last, eq(last.resultDocumentId, sealedCopy))
     .where(
       and(
         eq(attemptItems.originalId, originalId),

@@ -1,12 +1,12 @@
 import type { OriginalState, Role, Turn } from '../../certification/index.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import type { DocumentRow } from '../../store/documents/documents.ts';
-import { and, desc, eq } from '../../store/drizzle.ts';
+import { and, eq, inArray } from '../../store/drizzle.ts';
 import type { Reader, Store } from '../../store/index.ts';
 import { findOriginal, type OriginalRow } from '../../store/repositories/dossiers.ts';
 import { findPage, findScannedPage } from '../../store/repositories/pages.ts';
-import { attemptItems, attempts, documents, originals } from '../../store/schema/index.ts';
-import { expectedBefore } from '../signing/expected.ts';
+import { documents, originals } from '../../store/schema/index.ts';
+import { expectedBefore, expectedOnSealed } from '../signing/expected.ts';
 import type { ExpectedSignature } from '../tasks.ts';
 
 /** The states in which the copy with both signatures is there for all who work on it. */
@@ -39,7 +39,7 @@ export function issuedCopy(store: Store, sha256: string): CopyView | null {
     .select({ original: originals, document: documents })
     .from(documents)
     .innerJoin(originals, eq(originals.copyDocumentId, documents.id))
-    .where(and(eq(documents.sha256, sha256), eq(documents.purpose, 'revision-2')))
+    .where(and(eq(documents.sha256, sha256), inArray(documents.purpose, ['revision-2', 'extended'])))
     .get();
   const state = found?.original.state as OriginalState;
   if (!found || !(whole.includes(state) || state === 'cancelled')) return null;
@@ -47,17 +47,7 @@ export function issuedCopy(store: Store, sha256: string): CopyView | null {
 }
 
 function expectedOn(db: Reader, originalId: string, state: OriginalState): ExpectedSignature[] {
-  const signer = expectedBefore(db, 'seal', originalId);
-  if (state === 'signed') return signer;
-  const sealed = db
-    .select({ certificateSha256: attempts.certificateSha256 })
-    .from(attemptItems)
-    .innerJoin(attempts, eq(attempts.id, attemptItems.attemptId))
-    .where(and(eq(attemptItems.originalId, originalId), eq(attemptItems.state, 'done'), eq(attempts.kind, 'seal')))
-    .orderBy(desc(attemptItems.endedAt))
-    .get();
-  if (!sealed) throw new Error(`no seal is recorded for original ${originalId}`);
-  return [...signer, { role: 'seal', certificateSha256: sealed.certificateSha256 }];
+  return state === 'signed' ? expectedBefore(db, 'seal', originalId) : expectedOnSealed(db, originalId);
 }
 
 /** A page to be shown: its document, and how far it is turned. */

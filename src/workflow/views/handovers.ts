@@ -22,6 +22,7 @@ import { type FilledField, filledFields } from '../portal/by-hand/fields.ts';
 import { fileNameOf } from '../portal/by-hand/take-file.ts';
 import { mayGoByHand, sentBefore, type Way } from '../portal/by-hand/way.ts';
 import { directory, type Person } from './people.ts';
+import { type TimeStamps, timeStampsOf } from './time-stamps.ts';
 
 /** A copy that waits to be put on the portal. */
 export interface CopyTask {
@@ -33,6 +34,7 @@ export interface CopyTask {
   readonly since: number;
   readonly late: boolean;
   readonly taken: { readonly by: Person; readonly at: number } | null;
+  readonly timeStamps: TimeStamps | null;
 }
 
 /** A dossier of which the portal must learn something else. `through`: the last message that this tells of. */
@@ -106,12 +108,18 @@ export function handoverList(db: Reader, settings: Settings, way: Way, now: numb
     handoversOf(db, [...new Set(waiting.map((row) => row.dossierId))]).map((row) => [row.originalId, row]),
   );
   const people = directory(db);
+  const stamps = timeStampsOf(
+    db,
+    waiting.map((row) => row.id),
+  );
   const dossierOf = (id: string) => {
     const row = findDossier(db, id);
     return { dossierCode: row?.code ?? '', requesterName: row?.requesterName ?? '' };
   };
   return {
-    copies: waiting.map((row) => copyTask(row, dossierOf(row.dossierId), taken.get(row.id), people, lateBefore)),
+    copies: waiting.map((row) =>
+      copyTask(row, dossierOf(row.dossierId), taken.get(row.id), people, lateBefore, stamps),
+    ),
     updates: dossiersToUpdate(db, way === 'attended').map(({ dossierId, since }) => ({
       dossierId,
       ...dossierOf(dossierId),
@@ -166,7 +174,7 @@ export function handoverDetail(
   const lateBefore = now - settings['portal.manual-late-hours'] * hourMs;
   const who = { dossierCode: dossier.code, requesterName: dossier.requesterName };
   return ok({
-    ...copyTask(original, who, handover, people, lateBefore),
+    ...copyTask(original, who, handover, people, lateBefore, timeStampsOf(db, [originalId])),
     state: original.state as OriginalState,
     file: {
       name,
@@ -224,6 +232,7 @@ function copyTask(
   handover: HandoverRow | undefined,
   people: ReturnType<typeof directory>,
   lateBefore: number,
+  stamps: ReadonlyMap<string, TimeStamps>,
 ): CopyTask {
   const since = row.issuedAt ?? row.createdAt;
   return {
@@ -234,6 +243,7 @@ function copyTask(
     since,
     late: row.state === 'issued' && since < lateBefore,
     taken: handover && !handover.found ? { by: people.of(handover.takenBy), at: handover.takenAt } : null,
+    timeStamps: stamps.get(row.id) ?? null,
   };
 }
 

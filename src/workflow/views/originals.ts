@@ -30,6 +30,7 @@ import { registerTexts } from './numbers.ts';
 import type { OfferedAct } from './offered-acts.ts';
 import { directory, type Person } from './people.ts';
 import { type StandIn, standIns } from './stand-ins.ts';
+import { type TimeStamps, timeStampsOf } from './time-stamps.ts';
 
 export interface ScanView {
   readonly id: string;
@@ -96,6 +97,8 @@ export interface OriginalDetail {
   readonly setAside: ScannedPageView[];
   /** The pages alone are larger than the portal takes for a file; null while they fit. */
   readonly tooLarge: { readonly bytes: number; readonly limitBytes: number } | null;
+  /** Null for a copy that is not issued, or never was to get any. */
+  readonly timeStamps: TimeStamps | null;
   readonly scans: ScanView[];
   readonly checklist: { id: string; vi: string; en: string; law: string }[];
 }
@@ -146,6 +149,7 @@ export function originalDetail(
     pages: pages.map(pageView),
     setAside: officer.roles.includes('creator') ? setAside(db, id, pages) : [],
     tooLarge: tooLargeForPortal(db, settings, id),
+    timeStamps: timeStampsOf(db, [id]).get(id) ?? null,
     scans: listScans(db, id).map(toScanView),
     checklist: CHECKLIST.map((item) => ({ id: item.id, vi: item.vi, en: item.en, law: item.law })),
   });

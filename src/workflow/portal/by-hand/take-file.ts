@@ -7,6 +7,7 @@ import { activeEntry } from '../../../store/repositories/register.ts';
 import { readSettings } from '../../../store/repositories/settings.ts';
 import { announce } from '../../act.ts';
 import { type Actor, roleFor } from '../../actor.ts';
+import { goWithout } from '../../extending/end-extension.ts';
 import type { Office } from '../../office.ts';
 import { registerNumberOf } from '../../register.ts';
 import { mayGoByHand, type Way } from './way.ts';
@@ -69,6 +70,8 @@ export function handOver(
     takenAt: office.clock.now(),
   };
   insertHandover(tx, row);
+  // The file is final now: it gets nothing more.
+  goWithout(office, tx, original.id);
   return ok(row);
 }
 

@@ -1,0 +1,173 @@
+import type { Code } from '../../common/codes/index.ts';
+import { findOriginal } from '../../store/repositories/dossiers.ts';
+import {
+  makeExtensionsDue,
+  nextExtension,
+  nextExtensionAt,
+  openExtensions,
+} from '../../store/repositories/extensions.ts';
+import { readSettings } from '../../store/repositories/settings.ts';
+import { announce } from '../act.ts';
+import type { Office } from '../office.ts';
+import { endExtension } from './end-extension.ts';
+import { extendOne } from './extend-one.ts';
+import { extendingPolicy } from './policy.ts';
+import { type ExtensionThread, extensionThread } from './thread.ts';
+
+/** All waits of the extender, milliseconds. Tests shorten them; nothing else does. */
+export interface ExtenderTimings {
+  /** The wait after a first failure; it doubles with each further one. */
+  readonly firstWaitMs: number;
+  readonly mostWaitMs: number;
+  /** The longest sleep before the table is looked at again, whatever is due. */
+  readonly pollMs: number;
+  /** Until the last byte of one answer of a service. */
+  readonly answerMs: number;
+  /** For one copy: two time-stamps and the status of each certificate. */
+  readonly attemptMs: number;
+}
+
+export const extenderTimings: ExtenderTimings = {
+  firstWaitMs: 5_000,
+  mostWaitMs: 300_000,
+  pollMs: 60_000,
+  answerMs: 20_000,
+  attemptMs: 240_000,
+};
+
+/** Failures that end when the line comes back. */
+const lineCodes: readonly Code[] = ['TRUST-NO-ANSWER'];
+/** Failures of a service: when it answers well once, what else waits for it is due. */
+const serviceCodes: readonly Code[] = ['TRUST-NO-ANSWER', 'TRUST-ANSWER-INVALID', 'TRUST-REFUSED'];
+
+/**
+ * Brings issued copies to B-LTA, one after the other, in a thread that lives only while something waits. What waits is in
+ * the store, so a stop or a cut loses nothing. While the clock is not proven nothing is asked: time-stamps could not be
+ * judged by it.
+ */
+export class Extender {
+  readonly #office: Office;
+  readonly #timings: ExtenderTimings;
+  readonly #chance: () => number;
+  readonly #thread: ExtensionThread;
+  #timer: NodeJS.Timeout | null = null;
+  #running: Promise<void> | null = null;
+  #wanted = false;
+  #stopped = true;
+
+  constructor(
+    office: Office,
+    parts: {
+      readonly timings?: Partial<ExtenderTimings>;
+      readonly thread?: ExtensionThread;
+      readonly chance?: () => number;
+    } = {},
+  ) {
+    this.#office = office;
+    this.#timings = { ...extenderTimings, ...parts.timings };
+    this.#chance = parts.chance ?? Math.random;
+    this.#thread = parts.thread ?? extensionThread(this.#timings.attemptMs);
+  }
+
+  start(): void {
+    this.#stopped = false;
+    this.wake();
+  }
+
+  /** Looks at the table soon: after the transaction that is running, if one is. */
+  wake(): void {
+    this.#wanted = this.#running !== null;
+    this.#sleep(0);
+  }
+
+  /** The line is back: what failed for want of it is due now. */
+  lineIsBack(): void {
+    if (this.#stopped) return;
+    this.#makeDue(lineCodes);
+    this.wake();
+  }
+
+  /** Ends what is asked now; it is asked again at the next start. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    await this.#thread.rest();
+    await this.#running;
+  }
+
+  #sleep(ms: number): void {
+    if (this.#stopped || this.#running) return;
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = setTimeout(
+      () => {
+        this.#timer = null;
+        this.#running = this.#turn().then((wait) => {
+          this.#running = null;
+          this.#sleep(this.#wanted ? 0 : wait);
+        });
+      },
+      Math.min(ms, this.#timings.pollMs),
+    ).unref();
+  }
+
+  /** Does what is due and answers how long to wait for more. Never rejects. */
+  async #turn(): Promise<number> {
+    this.#wanted = false;
+    const { store, clock, clockWatch, log } = this.#office;
+    try {
+      const policy = extendingPolicy(readSettings(store.db));
+      if (policy === null) {
+        this.#giveUpAll();
+        return this.#timings.pollMs;
+      }
+      while (!this.#stopped && clockWatch.trusted().ok) {
+        const now = clock.now();
+        const row = nextExtension(store.db, now, now + this.#timings.mostWaitMs);
+        if (!row) break;
+        const { answerMs } = this.#timings;
+        const waitAfter = (attempts: number): number => this.#waitAfter(attempts);
+        const failure = await extendOne(this.#office, row, { thread: this.#thread, policy, answerMs, waitAfter });
+        if (failure === null) this.#makeDue(serviceCodes);
+      }
+      const next = nextExtensionAt(store.db);
+      if (next === null) await this.#thread.rest();
+      return next === null || !clockWatch.trusted().ok ? this.#timings.pollMs : Math.max(0, next - clock.now());
+    } catch (error) {
+      // The disk may be full, or the database busy, for a while: the rows stay as they are.
+      log.error({ err: error }, 'copies cannot be extended now');
+      return this.#timings.firstWaitMs;
+    }
+  }
+
+  /** The office does not want time-stamps any more: what waited for them goes. */
+  #giveUpAll(): void {
+    const { store, outbox } = this.#office;
+    const ended = openExtensions(store.db).filter(({ state }) => state === 'waiting');
+    if (ended.length === 0) return;
+    store.write((tx) => {
+      for (const row of ended) endExtension(this.#office, tx, row, { state: 'without' });
+    });
+    for (const { originalId } of ended) {
+      const original = findOriginal(store.db, originalId);
+      if (original) announce(this.#office, original);
+    }
+    outbox.wake();
+  }
+
+  #makeDue(codes: readonly Code[]): void {
+    const { store, clock, log } = this.#office;
+    try {
+      store.write((tx) => makeExtensionsDue(tx, clock.now(), codes));
+    } catch (error) {
+      log.error({ err: error }, 'copies cannot be made due now');
+    }
+  }
+
+  /** Doubling, capped, and drawn from its upper half so that many stations do not come back in step. */
+  #waitAfter(attempts: number): number {
+    const { firstWaitMs, mostWaitMs } = this.#timings;
+    const whole = Math.min(mostWaitMs, firstWaitMs * 2 ** Math.min(30, Math.max(0, attempts - 1)));
+    return Math.round(whole * (0.5 + this.#chance() / 2));
+  }
+}

@@ -1,0 +1,25 @@
+import type { Result } from '../../common/result.ts';
+import { extendCopy } from '../../copies/index.ts';
+import { createTrustServices } from '../../portal/trust-services/index.ts';
+import { readExactly, write } from '../task-documents.ts';
+import type { Written } from '../tasks.ts';
+import type { ExtendTask } from './thread.ts';
+
+/** Runs in the thread of `extensionThread`: the document is read and written sealed, right here. */
+export const tasks = {
+  extend: async (task: ExtendTask): Promise<Result<Written>> => {
+    const sealed = await readExactly(task.sealed, task.sealedSha256);
+    if (!sealed.ok) return sealed;
+    const { expected, trustAnchors, timestampAnchors, answerMs: timeoutMs } = task;
+    const begun = performance.now();
+    const now = (): number => Math.round(task.now + performance.now() - begun);
+    const services = createTrustServices(
+      { tsaUrl: task.authorityUrl, timestampAnchors, privateHosts: task.hosts, timeoutMs },
+      { now, monotonic: () => performance.now() },
+      // Whoever stops the thread stops its questions.
+      new AbortController().signal,
+    );
+    const extended = await extendCopy(sealed.value, { expected, trustAnchors, timestampAnchors }, services, now);
+    return extended.ok ? await write(task.into, extended.value.pdf) : extended;
+  },
+};
