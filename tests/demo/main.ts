@@ -12,6 +12,7 @@ import { once } from './once.ts';
 const { values } = parseArgs({
   options: {
     once: { type: 'boolean', default: false },
+    'no-link': { type: 'boolean', default: false },
     code: { type: 'boolean', default: false },
     out: { type: 'string' },
     connector: { type: 'string', default: 'lgsp' },
@@ -32,6 +33,7 @@ async function showOffice(folder: string, connector: string): Promise<void> {
   mkdirSync(backups, { recursive: true });
   const office = await openOffice(folder, {
     port: 8443,
+    timeStamps: true,
     settings: { 'portal.connector': connector, 'backup.folder': backups },
   });
   await office.loadPaper('notarised-contract');
@@ -57,12 +59,12 @@ Mã đổi sau 30 giây, mỗi mã dùng một lần. Lấy mã mới / for a ne
   process.once('SIGTERM', stop);
 }
 
-/** `npm run demo -- --once --out DIR`: one whole dossier in an office of its own, beside whatever else runs. */
+/** `npm run demo -- --once --out DIR [--no-link]`: one whole dossier in an office of its own, beside whatever else runs. */
 async function runOnce(out: string): Promise<void> {
   mkdirSync(out, { recursive: true });
   const folder = mkdtempSync(join(tmpdir(), 'tram-once-'));
   try {
-    await once(folder, out);
+    await once(folder, out, !values['no-link']);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -93,6 +93,6 @@ describe('a dossier from paper to portal', () => {
     expect(results).toHaveLength(1);
     expect(await office.gateway.fetchCopy(results[0]?.DuongDanTepTinKetQua ?? '')).toEqual(played.copy);
     expect(received[0]?.steps.map((step) => step['TrangThai'])).toEqual(['2', '4', '4', '9']);
-    expect(played.receipt.message).toContain('thành công');
+    expect(played.receipt?.message).toContain('thành công');
   });
 });

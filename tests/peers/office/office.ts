@@ -10,10 +10,12 @@ import { type GatewayPeer, startGatewayPeer } from '../document-gateway/index.ts
 import { sealPng, signaturePng } from '../images/signature-and-seal.ts';
 import { type LinkPeer, startLinkPeer } from '../link/index.ts';
 import { renderOriginal } from '../originals/index.ts';
-import { createAuthority } from '../pki/authority.ts';
+import { type Authority, createAuthority } from '../pki/authority.ts';
+import { type StatusServer, startStatusServer } from '../pki/status.ts';
 import { type PortalPeer, startPortalPeer } from '../portal/index.ts';
 import { ScannerPeer } from '../scanner/server.ts';
 import { provisionTokens } from '../token/softhsm.ts';
+import { startTsa, type Tsa } from '../tsa/index.ts';
 import { officeFile } from './office-file.ts';
 import { agency, people, pins } from './people.ts';
 import { Phone } from './phone.ts';
@@ -32,8 +34,10 @@ export interface SimulatedOffice {
   readonly scanner: ScannerPeer;
   readonly portal: PortalPeer;
   readonly gateway: GatewayPeer;
+  /** The time-stamping authority, and who tells the status of certificates, of an office that was opened with them. */
+  readonly trust: { readonly tsa: Tsa; readonly status: StatusServer } | null;
   readonly station: StationProcess;
-  /** The line to portal and gateway, of an office that was opened with one. */
+  /** The line to all far ends but the scanner, of an office that was opened with one. */
   readonly line: OfficeLine | null;
   /** The tokens on the desk. */
   readonly tokens: { pull(): Promise<void>; plug(): Promise<void> };
@@ -46,13 +50,15 @@ export interface SimulatedOffice {
   close(): Promise<void>;
 }
 
-/** A line whose wire can be cut and mended, to both servers at once. */
+/** A line whose wire can be cut and mended, to all servers at once. */
 export interface OfficeLine {
   cut(): void;
   heal(): void;
 }
 
 export interface OfficeOptions {
+  /** Starts a time-stamping authority and a status service, and has the office use them. */
+  readonly timeStamps?: boolean;
   /** Puts a line between the office and the far ends that can be cut and healed. */
   readonly line?: boolean;
   /** Further settings of the office. */
@@ -68,6 +74,8 @@ interface Ports {
   readonly scanner: number;
   readonly portal: number;
   readonly gateway: number;
+  readonly tsa: number;
+  readonly status: number;
 }
 
 /**
@@ -81,19 +89,30 @@ export async function openOffice(folder: string, options: OfficeOptions = {}): P
   const scanner = await new ScannerPeer({ port: ports.scanner }).start();
   const portal = await startPortalPeer({ port: ports.portal, file: join(folder, 'portal.json'), unit: agency.code });
   const gateway = await startGatewayPeer({ port: ports.gateway, folder: join(folder, 'gateway') });
-  const links = options.line ? [await linkTo(portal.baseUrl), await linkTo(gateway.endpoint)] : [];
+  const links: LinkPeer[] = [];
+  /** The address at which the office reaches a far end. */
+  const near = async (address: string): Promise<string> => {
+    if (!options.line) return address;
+    const { link, url } = await linkTo(address);
+    links.push(link);
+    return url;
+  };
+  const addresses = { portal: await near(portal.baseUrl), gateway: await near(gateway.endpoint) };
+  let trust: TrustServers | null = null;
   const closePeers = async (): Promise<void> => {
-    await Promise.all([scanner.stop(), portal.close(), gateway.close(), ...links.map(({ link }) => link.close())]);
+    const far = [scanner.stop(), portal.close(), gateway.close(), trust?.tsa.stop(), trust?.status.stop()];
+    await Promise.all([...far, ...links.map((link) => link.close())]);
   };
   try {
+    trust = options.timeStamps ? await startTrust(folder, ports, near) : null;
     if (!existsSync(join(folder, 'complete'))) {
       await rm(state, { recursive: true, force: true });
       await prepare(folder, state, {
         port: ports.station,
         scanner: scanner.url,
-        portal: links[0]?.url ?? portal.baseUrl,
-        gateway: links[1]?.url ?? gateway.endpoint,
-        options,
+        ...addresses,
+        authority: trust?.authority ?? (await createAuthority(join(folder, 'pki'))),
+        options: { ...options, settings: { ...trust?.settings, ...options.settings } },
       });
       await writeFile(join(folder, 'complete'), '');
     }
@@ -109,11 +128,12 @@ export async function openOffice(folder: string, options: OfficeOptions = {}): P
       scanner,
       portal,
       gateway,
+      trust,
       station,
       line: options.line
         ? {
-            cut: () => void links.map(({ link }) => link.cut()),
-            heal: () => void links.map(({ link }) => link.heal()),
+            cut: () => void links.map((link) => link.cut()),
+            heal: () => void links.map((link) => link.heal()),
           }
         : null,
       tokens: tokenSlots(folder),
@@ -132,6 +152,29 @@ export async function openOffice(folder: string, options: OfficeOptions = {}): P
     await closePeers();
     throw error;
   }
+}
+
+interface TrustServers {
+  readonly authority: Authority;
+  readonly tsa: Tsa;
+  readonly status: StatusServer;
+  /** By which the office uses them. */
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+/** The authority is made with the address at which its certificates' status can be asked. */
+async function startTrust(
+  folder: string,
+  ports: Ports,
+  near: (address: string) => Promise<string>,
+): Promise<TrustServers> {
+  const status = await startStatusServer(ports.status);
+  const authority = await createAuthority(join(folder, 'pki'), {
+    statusUrl: (await near(status.url)).replace(/\/$/, ''),
+  });
+  await status.serveFor(authority);
+  const tsa = await startTsa(authority, ports.tsa);
+  return { authority, tsa, status, settings: { 'timestamp.authority-url': await near(tsa.url) } };
 }
 
 /** A line to an address, and the address at its near end. */
@@ -162,11 +205,12 @@ interface Preparation {
   readonly scanner: string;
   readonly portal: string;
   readonly gateway: string;
+  readonly authority: Authority;
   readonly options: OfficeOptions;
 }
 
-async function prepare(folder: string, state: string, { options, ...addresses }: Preparation): Promise<void> {
-  const authority = await createAuthority(join(folder, 'pki'));
+async function prepare(folder: string, state: string, preparation: Preparation): Promise<void> {
+  const { options, authority, ...addresses } = preparation;
   const keyType = options.keyType ?? 'rsa3072';
   const tokens = await provisionTokens(join(folder, 'tokens'), authority, [
     {
@@ -197,9 +241,10 @@ async function prepare(folder: string, state: string, { options, ...addresses }:
 /** The ports of an office stay the same over its runs, since the settings name them. */
 async function choosePorts(folder: string, wanted: number): Promise<Ports> {
   const path = join(folder, 'ports.json');
-  if (existsSync(path)) return JSON.parse(await readFile(path, 'utf8')) as Ports;
-  const [station, scanner, portal, gateway] = await freePorts([wanted, 0, 0, 0]);
-  const ports = { station, scanner, portal, gateway } as Ports;
+  const kept = existsSync(path) ? (JSON.parse(await readFile(path, 'utf8')) as Partial<Ports>) : {};
+  if (kept.tsa !== undefined) return kept as Ports;
+  const [station, scanner, portal, gateway, tsa, status] = await freePorts([wanted, 0, 0, 0, 0, 0]);
+  const ports = { station, scanner, portal, gateway, tsa, status, ...kept } as Ports;
   await writeFile(path, JSON.stringify(ports));
   return ports;
 }

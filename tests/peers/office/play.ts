@@ -19,6 +19,8 @@ export interface Plan {
   readonly onAct?: (act: Act) => void;
   /** The last page is turned and put first before the comparison. */
   readonly arrange?: boolean;
+  /** Ends when the copy is issued, without waiting for the portal. */
+  readonly untilIssued?: boolean;
   /** Whose screens; signed in for this play by default. */
   readonly screens?: Screens;
   /** Gives the scanner to one play at a time. */
@@ -60,7 +62,12 @@ export interface Played {
   readonly feeVnd: number;
   readonly dueAt: number;
   readonly signers: VerificationAnswer['signatures'];
-  readonly receipt: Receipt;
+  /** Null for a play that ended before. */
+  readonly receipt: Receipt | null;
+  /** How long the copy can be proven, and its time-stamps. */
+  readonly verification: VerificationAnswer;
+  readonly timeStamps: OriginalDetail['timeStamps'];
+  readonly messages: readonly { readonly kind: string; readonly state: string }[];
   readonly copy: Buffer;
   /** The scanned pages as the station keeps them. */
   readonly pages: readonly Buffer[];
@@ -129,7 +136,7 @@ export async function play(office: SimulatedOffice, plan: Plan): Promise<Played>
   for (;;) {
     if (performance.now() > until) throw new Error('the dossier does not come to its end');
     const original = await creator.json<OriginalDetail>('GET', `/api/originals/${originalId}`);
-    if (original.state === 'delivered') break;
+    if (original.state === 'delivered' || (issued && plan.untilIssued)) break;
     try {
       switch (original.state) {
         case 'draft':
@@ -164,6 +171,7 @@ export async function play(office: SimulatedOffice, plan: Plan): Promise<Played>
           if (!issued) plan.onAct?.('delivery');
           if (!issued) plan.onMoment?.('issued');
           issued = true;
+          if (plan.untilIssued) break;
           await refuseRejected(creator, dossierId);
           await sleep(50);
           step('delivery');
@@ -182,8 +190,9 @@ export async function play(office: SimulatedOffice, plan: Plan): Promise<Played>
   const original = await creator.json<OriginalDetail>('GET', `/api/originals/${originalId}`);
   const verification = await creator.json<VerificationAnswer>('GET', `/api/originals/${originalId}/copy/verification`);
   const { messages } = await creator.json<Messages>('GET', `/api/dossiers/${dossierId}/messages`);
-  const receipt = messages.find((message) => message.kind === 'sync-dossier' && message.receipt)?.receipt;
-  if (!verification.complete || !receipt || !original.registerNumber || !original.fee?.confirmed) {
+  const receipt = messages.findLast((message) => message.kind === 'sync-dossier' && message.receipt)?.receipt;
+  const told = receipt || plan.untilIssued;
+  if (!verification.complete || !told || !original.registerNumber || !original.fee?.confirmed) {
     throw new Error(`the dossier ended incomplete: ${verification.code ?? ''}`);
   }
   const copy = (await creator.call({ method: 'GET', path: `/api/originals/${originalId}/copy.pdf` })).body;
@@ -202,7 +211,10 @@ export async function play(office: SimulatedOffice, plan: Plan): Promise<Played>
     feeVnd: original.fee.total,
     dueAt: original.dueAt,
     signers: verification.signatures,
-    receipt,
+    receipt: receipt ?? null,
+    verification,
+    timeStamps: original.timeStamps,
+    messages: messages.map(({ kind, state }) => ({ kind, state })),
     copy,
     pages,
     secondsPerStep: seconds,
