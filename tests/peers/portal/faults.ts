@@ -1,11 +1,26 @@
 /** How the stand-in misbehaves on demand. */
 import { Type } from 'typebox';
 
+/** The services of all three forms. */
+export const serviceNames = [
+  'login',
+  'DongBoHoSoMC',
+  'CapNhatTienDoHoSoMC',
+  'TraCuuHoSo',
+  'GetToken',
+  'GetNextValue',
+  'UploadFile',
+  'CreateDossier',
+  'CapNhatTienTrinh',
+  'CapNhatTrangThai',
+] as const;
+export type ServiceName = (typeof serviceNames)[number];
+
 const which = {
   /** How many requests it hits; without it, until `heal`. */
   times: Type.Optional(Type.Integer({ minimum: 1 })),
   /** Only requests of this service. */
-  service: Type.Optional(Type.Enum(['DongBoHoSoMC', 'CapNhatTienDoHoSoMC', 'TraCuuHoSo'])),
+  service: Type.Optional(Type.Enum([...serviceNames])),
   /** Only requests about this dossier. */
   dossierCode: Type.Optional(Type.String()),
 };
@@ -32,6 +47,14 @@ export const Fault = Type.Union([
   Type.Object({ kind: Type.Literal('garbage'), body: Type.Optional(Type.String()), ...which }),
   /** Not applied; an answer without end. */
   Type.Object({ kind: Type.Literal('endless'), ...which }),
+  /** Applied; the answer in UTF-16 or in a code page of one byte, under the name of UTF-8. */
+  Type.Object({ kind: Type.Literal('charset'), as: Type.Enum(['utf16le', 'latin1']), ...which }),
+  /** Applied; its side of the connection is closed without an answer, ours stays open. */
+  Type.Object({ kind: Type.Literal('half-closed'), ...which }),
+  /** Every session and token given until now ends just before the request. */
+  Type.Object({ kind: Type.Literal('expired'), ...which }),
+  /** The station's account is taken back: no login succeeds, and what was given before is worth nothing. */
+  Type.Object({ kind: Type.Literal('revoked'), ...which }),
   /** Not applied; the envelope with this code and these words. */
   Type.Object({
     kind: Type.Literal('says'),
@@ -42,7 +65,8 @@ export const Fault = Type.Union([
 ]);
 
 export type Fault =
-  | ({ kind: 'down' | 'half' | 'dropped' | 'twice' | 'endless' } & Which)
+  | ({ kind: 'down' | 'half' | 'dropped' | 'twice' | 'endless' | 'half-closed' | 'expired' | 'revoked' } & Which)
+  | ({ kind: 'charset'; as: 'utf16le' | 'latin1' } & Which)
   | ({ kind: 'slow'; ms: number } & Which)
   | ({ kind: 'status'; status: number; retryAfter?: number | string } & Which)
   | ({ kind: 'garbage'; body?: string } & Which)
@@ -50,7 +74,7 @@ export type Fault =
 
 interface Which {
   times?: number;
-  service?: 'DongBoHoSoMC' | 'CapNhatTienDoHoSoMC' | 'TraCuuHoSo';
+  service?: ServiceName;
   dossierCode?: string;
 }
 
@@ -70,6 +94,7 @@ export class FaultList {
   take(service: string, dossierCodes: readonly string[]): Fault | undefined {
     const index = this.#faults.findIndex(
       (fault) =>
+        fault.kind !== 'revoked' &&
         (fault.service === undefined || fault.service === service) &&
         (fault.dossierCode === undefined || dossierCodes.includes(fault.dossierCode)),
     );
@@ -79,6 +104,16 @@ export class FaultList {
       if (fault.times === 0) this.#faults.splice(index, 1);
     }
     return fault;
+  }
+
+  /** What is in force now. */
+  list(): readonly Fault[] {
+    return structuredClone(this.#faults);
+  }
+
+  /** Whether the account is taken back; that is a state, and hits nothing by itself. */
+  get revoked(): boolean {
+    return this.#faults.some((fault) => fault.kind === 'revoked');
   }
 
   /** Whether every request, whatever it is, is dropped now. */

@@ -1,65 +1,94 @@
 /**
- * A stand-in for the province's service platform in front of the portal (LGSP form). It checks every field, keeps
- * what it takes, and misbehaves on demand: by its methods, or over HTTP at `/__control` (POST a fault, DELETE heals,
- * GET lists what was received).
+ * A stand-in for the portal in its three forms: behind the province's service platform (`lgsp`), by its own interface
+ * (`mapi`), and by that of 2026 (`dvcsync`). It checks every field, keeps what it takes, and misbehaves on demand: by its
+ * methods, over HTTP at `/__control` (POST a fault, DELETE heals, GET lists what was received), or by hand at
+ * `/__control/page`.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Value } from 'typebox/value';
+import { DossierDesk } from './dossier-services.ts';
+import { DvcKeeper, type KeptDvcDossier } from './dvc-keeper.ts';
+import { type DvcFormOptions, dvcSyncForm } from './dvcsync.ts';
 import { Fault, FaultList } from './faults.ts';
-import { Keeper, type KeptDossier, type WireAnswer } from './keeper.ts';
-import { faultsOf, WireDossier, WireStep } from './wire.ts';
+import { codesIn, type FormAnswer, type Incoming, type PortalForm } from './form.ts';
+import { Keeper, type KeptDossier } from './keeper.ts';
+import { type LgspFormOptions, lgspForm } from './lgsp.ts';
+import { type MapiFormOptions, mapiForm } from './mapi.ts';
+import { controlPage, switches } from './page.ts';
 
+export { dvcClient } from './dvcsync.ts';
 export type { Fault } from './faults.ts';
 export type { KeptDossier } from './keeper.ts';
+export { mapiAccount, mapiDestination } from './mapi.ts';
 
 /** A request to a service as it came, and what it was answered (null: nothing). */
 export interface SeenRequest {
+  readonly form: PortalForm['name'];
   readonly service: string;
   readonly query: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: unknown;
-  readonly answer: WireAnswer | null;
+  readonly answer: unknown;
 }
 
 export interface PortalPeer {
-  /** The folder of the services: the station's base URL. */
+  /** Where the `lgsp` form answers: the station's base URL. */
   readonly baseUrl: string;
+  /** Where each form answers. */
+  readonly urls: Readonly<Record<PortalForm['name'], string>>;
   readonly controlUrl: string;
+  /** The page with the switches. */
+  readonly pageUrl: string;
   readonly port: number;
   misbehave(fault: Fault): void;
   heal(): void;
-  /** The dossiers kept, each once by its code. */
+  /** Sessions and tokens given until now end. */
+  expire(): void;
+  /** The dossiers kept by `lgsp` and `mapi`, each once by its code. */
   listReceived(): KeptDossier[];
+  /** What `dvcsync` keeps. */
+  readonly dvc: {
+    list(): KeptDvcDossier[];
+    file(id: string): { readonly hash: string; readonly bytes: Buffer } | null;
+    readonly files: number;
+    readonly numbers: number;
+  };
   /** Every request that was read whole. */
   readonly requests: readonly SeenRequest[];
   close(): Promise<void>;
 }
 
-export interface PortalPeerOptions {
+export interface PortalPeerOptions extends LgspFormOptions {
   readonly port?: number;
-  /** Keeps what it takes across restarts. */
+  /** Keeps what it takes across restarts; what `dvcsync` takes lies beside it. */
   readonly file?: string;
-  /** The only unit that may send; any by default. */
-  readonly unit?: string;
-  /** The token it demands. */
-  readonly token?: string;
   /** The code with which it says "đã tồn tại". */
   readonly existsCode?: string | number;
-  /** CapNhatTienDoHoSoMC answers words without an envelope, as some platforms do. */
-  readonly plainProgress?: boolean;
-  /** False: it has no TraCuuHoSo. */
-  readonly lookUp?: boolean;
+  readonly mapi?: Omit<MapiFormOptions, 'unit' | 'plainProgress'>;
+  readonly dvcsync?: DvcFormOptions;
 }
-
-const folder = '/api/SynsTTHCC';
-const services: readonly string[] = ['DongBoHoSoMC', 'CapNhatTienDoHoSoMC', 'TraCuuHoSo'];
 
 export async function startPortalPeer(options: PortalPeerOptions = {}): Promise<PortalPeer> {
   const keeper = new Keeper(options.file);
+  const dvc = new DvcKeeper(options.file && `${options.file}.dvcsync`);
   const faults = new FaultList();
   const requests: SeenRequest[] = [];
+  const desk = new DossierDesk(keeper, options.existsCode ?? '3');
+  const { unit, plainProgress } = options;
+  const forms = {
+    lgsp: lgspForm(desk, options),
+    mapi: mapiForm(desk, { unit, plainProgress, ...options.mapi }, () => faults.revoked),
+    dvcsync: dvcSyncForm(dvc, options.dvcsync ?? {}, () => faults.revoked),
+  };
+  const expire = (): void => {
+    for (const form of Object.values(forms)) form.expire();
+  };
+  const misbehave = (fault: Fault): void => {
+    faults.add(fault);
+    if (fault.kind === 'revoked') expire();
+  };
 
   const server = createServer((request, response) => {
     void serve(request, response).catch(() => response.destroy());
@@ -67,21 +96,31 @@ export async function startPortalPeer(options: PortalPeerOptions = {}): Promise<
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://peer');
-    if (url.pathname === '/__control') return await control(request, response);
+    if (url.pathname.startsWith('/__control')) return await control(url, request, response);
     if (faults.wholeDown) {
       faults.take('', []);
       request.socket.destroy();
       return;
     }
     if (request.method === 'HEAD') return void response.writeHead(200).end();
-    const service = url.pathname.startsWith(`${folder}/`) ? url.pathname.slice(folder.length + 1) : '';
-    if (!services.includes(service) || (service === 'TraCuuHoSo' && options.lookUp === false)) {
-      return void response.writeHead(404).end();
-    }
+    const bytes = await readAll(request);
+    const body = parse(bytes.toString('utf8'));
+    const form = Object.values(forms).find((one) => one.serviceOf(url.pathname, body) !== null);
+    const service = form?.serviceOf(url.pathname, body) ?? null;
+    if (!form || service === null) return void response.writeHead(404).end();
+    const method = request.method ?? '';
+    const query = Object.fromEntries(url.searchParams);
+    await exchange(form, { method, service, query, headers: request.headers, bytes, body }, request, response);
+  }
 
-    const text = await readAll(request);
-    const body = parse(text);
-    const fault = faults.take(service, [...codesIn(body), ...codesIn(body, 'mahoso')]);
+  async function exchange(
+    form: PortalForm,
+    asked: Incoming,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const { service, query, headers, body } = asked;
+    const fault = faults.take(service, codesIn(body));
     if (fault?.kind === 'down') return void request.socket.destroy();
     if (fault?.kind === 'status') {
       const header = fault.retryAfter === undefined ? {} : { 'Retry-After': String(fault.retryAfter) };
@@ -91,22 +130,28 @@ export async function startPortalPeer(options: PortalPeerOptions = {}): Promise<
       return void response.writeHead(200, { 'Content-Type': 'text/html' }).end(fault.body ?? '<html>Đăng nhập</html>');
     }
     if (fault?.kind === 'endless') return await pourForEver(response);
+    if (fault?.kind === 'expired') expire();
 
-    const query = Object.fromEntries(url.searchParams);
-    const answer =
-      fault?.kind === 'says'
-        ? { error_code: fault.error_code, message: fault.message }
-        : apply(request, service, query, body);
-    const silent = fault?.kind === 'dropped' || fault?.kind === 'half' || fault?.kind === 'twice';
-    requests.push({ service, query, headers: request.headers, body, answer: silent ? null : answer });
+    const answer = fault?.kind === 'says' ? saying(form, fault) : form.answer(asked);
+    const silent = fault && ['dropped', 'half', 'twice', 'half-closed', 'charset'].includes(fault.kind);
+    requests.push({ form: form.name, service, query, headers, body, answer: silent ? null : answer.body });
+    await respond(fault, answer, request, response);
+  }
 
-    const plain = service === 'CapNhatTienDoHoSoMC' && options.plainProgress === true;
-    const sent = Buffer.from(plain ? answer.message : JSON.stringify(answer));
+  async function respond(
+    fault: Fault | undefined,
+    answer: FormAnswer,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
     if (fault?.kind === 'dropped') return void request.socket.destroy();
+    if (fault?.kind === 'half-closed') return void request.socket.end();
     if (fault?.kind === 'slow') await wait(fault.ms);
+    const text = answer.plain ? String(answer.body) : JSON.stringify(answer.body);
+    const sent = Buffer.from(text, fault?.kind === 'charset' ? fault.as : 'utf8');
     const pieces = fault?.kind === 'twice' ? [sent, sent] : [sent];
-    response.writeHead(200, {
-      'Content-Type': plain ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8',
+    response.writeHead(answer.status, {
+      'Content-Type': `${answer.plain ? 'text/plain' : 'application/json'}; charset=utf-8`,
       'Content-Length': pieces.length * sent.length,
     });
     if (fault?.kind === 'half') {
@@ -116,78 +161,39 @@ export async function startPortalPeer(options: PortalPeerOptions = {}): Promise<
     response.end(Buffer.concat(pieces));
   }
 
-  function apply(request: IncomingMessage, service: string, query: Record<string, string>, body: unknown): WireAnswer {
-    const no = (message: string): WireAnswer => ({ error_code: '-1', message });
-    if (options.token !== undefined && request.headers.authorization !== `Bearer ${options.token}`) {
-      return no('Sai mã truy cập');
+  async function control(url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (url.pathname === '/__control/page') return await page(request, response);
+    if (request.method === 'GET') {
+      return void response.end(JSON.stringify(url.pathname === '/__control/dvcsync' ? dvc.list() : keeper.list()));
     }
-    if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) return no('Content-Type không hợp lệ');
-    const allowed = service === 'DongBoHoSoMC' ? ['MaDinhDanhDV', 'isUpdating'] : ['MaDinhDanhDV'];
-    const odd = Object.keys(query).find((key) => !allowed.includes(key));
-    if (odd !== undefined) return no(`Tham số không hợp lệ: ${odd}`);
-    const unit = query['MaDinhDanhDV'] ?? '';
-    if (unit === '' || (options.unit !== undefined && unit !== options.unit)) return no('MaDinhDanhDV không hợp lệ');
-    if (!Array.isArray(body) || body.length === 0) return no('Dữ liệu phải là một mảng');
-    if (service === 'TraCuuHoSo') return lookUp(body);
-    return service === 'DongBoHoSoMC' ? sync(unit, query['isUpdating'], body) : progress(body);
-  }
-
-  function sync(unit: string, updating: string | undefined, body: unknown[]): WireAnswer {
-    if (updating !== 'True' && updating !== 'False') return { error_code: '-1', message: 'isUpdating không hợp lệ' };
-    for (const element of body) {
-      const wrong = faultsOf(WireDossier, element);
-      if (wrong.length > 0) return { error_code: '-2', message: `Dữ liệu không hợp lệ: ${wrong.join('; ')}` };
-    }
-    const dossiers = body as WireDossier[];
-    for (const dossier of dossiers) {
-      const known = keeper.has(dossier.MaHoSo);
-      if (updating === 'False' && known) {
-        return { error_code: options.existsCode ?? '3', message: `Mã hồ sơ ${dossier.MaHoSo} đã tồn tại` };
-      }
-      if (updating === 'True' && !known) {
-        return { error_code: '4', message: `Mã hồ sơ ${dossier.MaHoSo} không tồn tại` };
-      }
-    }
-    for (const dossier of dossiers) {
-      if (updating === 'True') keeper.update(dossier);
-      else keeper.add(unit, dossier);
-    }
-    return { error_code: '0', message: 'Đồng bộ hồ sơ thành công' };
-  }
-
-  function lookUp(body: unknown[]): WireAnswer {
-    const asked = codesIn(body, 'mahoso');
-    if (asked.length !== 1 || body.length !== 1) return { error_code: '-1', message: 'Thiếu mahoso' };
-    const result = keeper.list().flatMap(({ code, content }) => (asked.includes(code) ? [content] : []));
-    return { error_code: '0', message: 'Thành công', result };
-  }
-
-  function progress(body: unknown[]): WireAnswer {
-    if (body.length > 10) return { error_code: '-1', message: 'Quá 10 tiến độ trong một lần gửi' };
-    for (const element of body) {
-      const wrong = faultsOf(WireStep, element);
-      if (wrong.length > 0) return { error_code: '-2', message: `Dữ liệu không hợp lệ: ${wrong.join('; ')}` };
-    }
-    const steps = body as WireStep[];
-    const unknown = steps.find((step) => !keeper.has(step.MaHoSo));
-    if (unknown) return { error_code: '5', message: `Chưa đồng bộ hồ sơ ${unknown.MaHoSo}` };
-    if (steps.some((step, i) => i > 0 && step.ThoiDiemXuLy < (steps[i - 1]?.ThoiDiemXuLy ?? ''))) {
-      return { error_code: '6', message: 'Tiến độ không theo thứ tự thời gian' };
-    }
-    for (const step of steps) keeper.step(step);
-    return { error_code: 0, message: 'Cập nhật tiến độ thành công' };
-  }
-
-  async function control(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (request.method === 'GET') return void response.end(JSON.stringify(keeper.list()));
     if (request.method === 'DELETE') {
       faults.heal();
       return void response.writeHead(204).end();
     }
-    const fault = parse(await readAll(request));
+    const fault = parse((await readAll(request)).toString('utf8'));
     if (request.method !== 'POST' || !Value.Check(Fault, fault)) return void response.writeHead(400).end();
-    faults.add(fault as Fault);
+    misbehave(fault as Fault);
     response.writeHead(204).end();
+  }
+
+  async function page(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.method === 'POST') {
+      const name = new URLSearchParams((await readAll(request)).toString('utf8')).get('switch') ?? '';
+      const chosen = switches.find((one) => one.name === name);
+      if (name === 'heal') faults.heal();
+      else if (name === 'expire') expire();
+      else if (chosen) misbehave(chosen.fault);
+      else return void response.writeHead(400).end();
+      return void response.writeHead(303, { Location: '/__control/page' }).end();
+    }
+    const kept = [
+      ...keeper.list().map((one) => ({ code: one.code, state: one.content.TrangThaiHoSo, steps: one.steps.length })),
+      ...dvc
+        .list()
+        .map((one) => ({ code: one.code, state: String(one.state?.TrangThai ?? ''), steps: one.steps.length })),
+    ];
+    response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' });
+    response.end(controlPage({ faults: faults.list(), kept, requests: requests.length }));
   }
 
   server.listen(options.port ?? 0, '127.0.0.1');
@@ -196,13 +202,22 @@ export async function startPortalPeer(options: PortalPeerOptions = {}): Promise<
     server.once('error', reject);
   });
   const { port } = server.address() as AddressInfo;
+  const origin = `http://127.0.0.1:${port}`;
   return {
-    baseUrl: `http://127.0.0.1:${port}${folder}`,
-    controlUrl: `http://127.0.0.1:${port}/__control`,
+    baseUrl: `${origin}${forms.lgsp.path}`,
+    urls: {
+      lgsp: `${origin}${forms.lgsp.path}`,
+      mapi: `${origin}${forms.mapi.path}`,
+      dvcsync: `${origin}${forms.dvcsync.path}`,
+    },
+    controlUrl: `${origin}/__control`,
+    pageUrl: `${origin}/__control/page`,
     port,
-    misbehave: (fault) => faults.add(fault),
+    misbehave,
     heal: () => faults.heal(),
+    expire,
     listReceived: () => keeper.list(),
+    dvc,
     requests,
     close: () =>
       new Promise((resolve) => {
@@ -212,10 +227,16 @@ export async function startPortalPeer(options: PortalPeerOptions = {}): Promise<
   };
 }
 
-async function readAll(request: IncomingMessage): Promise<string> {
+/** The envelope of the form with a code and words. */
+function saying(form: PortalForm, { error_code, message }: Extract<Fault, { kind: 'says' }>): FormAnswer {
+  const body = form.name === 'dvcsync' ? { code: String(error_code), message, data: null } : { error_code, message };
+  return { status: 200, body };
+}
+
+async function readAll(request: IncomingMessage): Promise<Buffer> {
   const pieces: Buffer[] = [];
   for await (const piece of request) pieces.push(piece as Buffer);
-  return Buffer.concat(pieces).toString('utf8');
+  return Buffer.concat(pieces);
 }
 
 function parse(text: string): unknown {
@@ -224,14 +245,6 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function codesIn(body: unknown, key = 'MaHoSo'): string[] {
-  if (!Array.isArray(body)) return [];
-  return body.flatMap((element: unknown) => {
-    const code = (element as Record<string, unknown> | null)?.[key];
-    return typeof code === 'string' ? [code] : [];
-  });
 }
 
 async function pourForEver(response: ServerResponse): Promise<void> {

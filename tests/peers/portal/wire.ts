@@ -5,16 +5,16 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { Value } from 'typebox/value';
 
-const strict = { additionalProperties: false } as const;
-const any = (limit = 4000) => Type.String({ maxLength: limit });
-const filled = (limit = 4000) => Type.String({ minLength: 1, maxLength: limit, pattern: '\\S' });
-const oneOf = <T extends string>(...values: T[]) => Type.Enum(values);
+export const strict = { additionalProperties: false } as const;
+export const any = (limit = 4000) => Type.String({ maxLength: limit });
+export const filled = (limit = 4000) => Type.String({ minLength: 1, maxLength: limit, pattern: '\\S' });
+export const oneOf = <T extends string>(...values: T[]) => Type.Enum(values);
 const time = Type.String({ pattern: '^[0-9]{14}$' });
 const timeOrNone = Type.String({ pattern: '^([0-9]{14})?$' });
 const flag = oneOf('0', '1');
 const status = oneOf('1', '2', '3', '4', '5', '6', '7', '8', '9', '10');
 const url = Type.String({ pattern: '^https?://[^\\s]+$', maxLength: 2000 });
-const dossierCode = Type.String({ pattern: '^[A-Z][A-Z0-9.]*-[0-9]{6}([0-9]{2})?-[0-9]{4,12}$', maxLength: 60 });
+export const dossierCode = Type.String({ pattern: '^[A-Z][A-Z0-9.]*-[0-9]{6}([0-9]{2})?-[0-9]{4,12}$', maxLength: 60 });
 
 const component = Type.Object(
   {
@@ -143,11 +143,12 @@ function deepFaults(value: unknown, path: string): string[] {
   if (typeof value === 'object' && value !== null) {
     return Object.entries(value).flatMap(([key, item]) => deepFaults(item, `${path}/${key}`));
   }
-  return [`${path} is not a string`];
+  return typeof value === 'number' ? [] : [`${path} is neither a string nor a number`];
 }
 
 function existsInCalendar(text: string): boolean {
-  const match = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(text);
+  const digits = text.replace(/(Z|[+-]\d\d:\d\d)$/, '').replaceAll(/[-T: ]/g, '');
+  const match = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(digits);
   if (!match) return false;
   const [, y, m, d, h, min, s] = match;
   const iso = `${y}-${m}-${d}T${h}:${min}:${s}.000Z`;

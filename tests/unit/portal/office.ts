@@ -98,8 +98,8 @@ export interface Office {
   /** Resolves when nothing waits any more. */
   drained(): Promise<void>;
   until(holds: () => boolean): Promise<void>;
-  /** Stops the portal, closes the store, and opens both again on the same folder. */
-  reopen(): Promise<Office>;
+  /** Stops the portal, closes the store, and opens both again on the same folder, with other settings if wanted. */
+  reopen(changed?: PortalSettings): Promise<Office>;
   close(): Promise<void>;
 }
 
@@ -188,10 +188,10 @@ export function openOffice(
     until: async (holds) => {
       while (!holds()) await wait(5);
     },
-    reopen: async () => {
+    reopen: async (changed = settings) => {
       await portal.stop();
       await store.close();
-      return openOffice(settings, { ...options, folder, key, copies, changes, start: true });
+      return openOffice(changed, { ...options, folder, key, copies, changes, start: true });
     },
     close: async () => {
       await portal.stop();

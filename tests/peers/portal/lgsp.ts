@@ -1,0 +1,53 @@
+/** The province's service platform: one URL for each service, a bare array, its own token. */
+
+import { type DossierDesk, dossierServices } from './dossier-services.ts';
+import { codesIn, type FormAnswer, type Incoming, type PortalForm } from './form.ts';
+import type { WireAnswer } from './keeper.ts';
+
+export interface LgspFormOptions {
+  /** The only unit that may send; any by default. */
+  readonly unit?: string | undefined;
+  /** The token it demands. */
+  readonly token?: string | undefined;
+  /** CapNhatTienDoHoSoMC answers words without an envelope, as some platforms do. */
+  readonly plainProgress?: boolean | undefined;
+  /** False: it has no TraCuuHoSo. */
+  readonly lookUp?: boolean | undefined;
+}
+
+const folder = '/api/SynsTTHCC';
+
+export function lgspForm(desk: DossierDesk, options: LgspFormOptions): PortalForm {
+  const apply = ({ headers, service, query, body }: Incoming): WireAnswer => {
+    const no = (message: string): WireAnswer => ({ error_code: '-1', message });
+    if (options.token !== undefined && headers.authorization !== `Bearer ${options.token}`) {
+      return no('Sai mã truy cập');
+    }
+    if (!/^application\/json\b/.test(headers['content-type'] ?? '')) return no('Content-Type không hợp lệ');
+    const allowed = service === 'DongBoHoSoMC' ? ['MaDinhDanhDV', 'isUpdating'] : ['MaDinhDanhDV'];
+    const odd = Object.keys(query).find((key) => !allowed.includes(key));
+    if (odd !== undefined) return no(`Tham số không hợp lệ: ${odd}`);
+    const unit = query['MaDinhDanhDV'] ?? '';
+    if (unit === '' || (options.unit !== undefined && unit !== options.unit)) return no('MaDinhDanhDV không hợp lệ');
+    if (!Array.isArray(body) || body.length === 0) return no('Dữ liệu phải là một mảng');
+    if (service === 'DongBoHoSoMC') return desk.sync(unit, query['isUpdating'], body);
+    if (service === 'CapNhatTienDoHoSoMC') return desk.progress(body);
+    const [code] = codesIn(body);
+    return body.length === 1 && code !== undefined ? desk.lookUp(code) : no('Thiếu mahoso');
+  };
+  return {
+    name: 'lgsp',
+    path: folder,
+    serviceOf: (path) => {
+      const service = path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : '';
+      if (!dossierServices.includes(service)) return null;
+      return service === 'TraCuuHoSo' && options.lookUp === false ? null : service;
+    },
+    answer: (request): FormAnswer => {
+      const said = apply(request);
+      const plain = request.service === 'CapNhatTienDoHoSoMC' && options.plainProgress === true;
+      return { status: 200, body: plain ? said.message : said, plain };
+    },
+    expire: () => {},
+  };
+}
