@@ -10,6 +10,8 @@ const orm = require('drizzle-orm') as typeof import('drizzle-orm');
 const core = require('drizzle-orm/sqlite-core') as typeof import('drizzle-orm/sqlite-core');
 const driver = require('drizzle-orm/better-sqlite3') as typeof import('drizzle-orm/better-sqlite3');
 
+import type { Column, SQL } from 'drizzle-orm';
+
 export type { SQL } from 'drizzle-orm';
 export type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 
@@ -17,3 +19,8 @@ export const { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, isNull, l
 export const { ne, notExists, notInArray, or, sql } = orm;
 export const { alias, blob, integer, real, sqliteTable, text } = core;
 export const { drizzle } = driver;
+
+/** Among these, whatever their number: one parameter and one prepared text, where `inArray` writes a parameter for each. */
+export function among(column: Column, values: readonly string[]): SQL {
+  return orm.sql`${column} in (select value from json_each(${JSON.stringify(values)}))`;
+}

@@ -1,5 +1,5 @@
 import type { Reader, Tx } from '../database.ts';
-import { and, asc, desc, eq, gte, inArray, like, or } from '../drizzle.ts';
+import { among, and, asc, desc, eq, gte, inArray, like, or } from '../drizzle.ts';
 import { dossiers, originals } from '../schema/index.ts';
 
 export type DossierRow = typeof dossiers.$inferSelect;
@@ -50,7 +50,7 @@ export function listOriginals(db: Reader, dossierIds: readonly string[]): Origin
   return db
     .select()
     .from(originals)
-    .where(inArray(originals.dossierId, [...dossierIds]))
+    .where(among(originals.dossierId, dossierIds))
     .orderBy(asc(originals.dossierId), asc(originals.ordinal))
     .all();
 }

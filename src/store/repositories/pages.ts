@@ -1,6 +1,6 @@
 import type { Turn } from '../../certification/index.ts';
 import type { Reader, Tx } from '../database.ts';
-import { and, asc, count, desc, eq, inArray, max, sql } from '../drizzle.ts';
+import { among, and, asc, count, desc, eq, inArray, max, sql } from '../drizzle.ts';
 import { documents, pageArrangements, pages, scans } from '../schema/index.ts';
 
 export type PageRow = typeof pages.$inferSelect;
@@ -39,17 +39,16 @@ export function listScannedPages(db: Reader, originalId: string): PageRow[] {
 /** How many pages of each of the originals count. */
 export function countPages(db: Reader, originalIds: readonly string[]): Map<string, number> {
   if (originalIds.length === 0) return new Map();
-  const ids = [...originalIds];
   const rows = db
     .select({ id: pages.originalId, pages: count(), last: max(pages.ordinal) })
     .from(pages)
-    .where(inArray(pages.originalId, ids))
+    .where(among(pages.originalId, originalIds))
     .groupBy(pages.originalId)
     .all();
   const arrangements = db
     .select()
     .from(pageArrangements)
-    .where(inArray(pageArrangements.originalId, ids))
+    .where(among(pageArrangements.originalId, originalIds))
     .orderBy(asc(pageArrangements.sequence))
     .all();
   const last = new Map(arrangements.map((row) => [row.originalId, row]));

@@ -9,7 +9,7 @@ import {
 } from '../../certification/index.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { civilDate, instantOf } from '../../common/vietnam-time.ts';
-import { and, asc, desc, eq, gte, inArray, notExists, or, type SQL, sql } from '../../store/drizzle.ts';
+import { among, and, asc, desc, eq, gte, inArray, notExists, or, type SQL, sql } from '../../store/drizzle.ts';
 import type { Reader } from '../../store/index.ts';
 import {
   type DossierRow,
@@ -65,6 +65,25 @@ const openStates = ORIGINAL_STATES.filter((state) => DOSSIER_STATE_TABLE[DOSSIER
  */
 const dueSoonest = sql`+${dossiers.dueAt}`;
 
+/** What a line of the list shows: each screen asks for it at every change, so no column is read for nothing. */
+const dossierColumns = {
+  id: dossiers.id,
+  code: dossiers.code,
+  requesterName: dossiers.requesterName,
+  receivedAt: dossiers.receivedAt,
+  dueAt: dossiers.dueAt,
+} as const;
+const originalColumns = {
+  id: originals.id,
+  dossierId: originals.dossierId,
+  ordinal: originals.ordinal,
+  title: originals.title,
+  state: originals.state,
+  version: originals.version,
+} as const;
+type DossierCells = Pick<DossierRow, keyof typeof dossierColumns>;
+type OriginalCells = Pick<OriginalRow, keyof typeof originalColumns>;
+
 /** How long a dossier without any original stays on the list after it was due. */
 const emptyDays = 30;
 
@@ -76,9 +95,10 @@ export function dossierList(
   db: Reader,
   query: { readonly search?: string; readonly limit: number; readonly now: number },
 ): DossierLine[] {
+  const rows = db.select(dossierColumns).from(dossiers);
   const found = query.search?.trim()
-    ? db.select().from(dossiers).where(matching(query.search)).orderBy(desc(dossiers.createdAt))
-    : db.select().from(dossiers).where(current(db, query.now)).orderBy(dueSoonest, asc(dossiers.createdAt));
+    ? rows.where(matching(query.search)).orderBy(desc(dossiers.createdAt))
+    : rows.where(current(db, query.now)).orderBy(dueSoonest, asc(dossiers.createdAt));
   return toLines(db, found.limit(query.limit).all());
 }
 
@@ -101,11 +121,18 @@ function current(db: Reader, now: number): SQL | undefined {
   );
 }
 
-function toLines(db: Reader, rows: readonly DossierRow[]): DossierLine[] {
-  const all = listOriginals(
-    db,
-    rows.map((row) => row.id),
-  );
+function toLines(db: Reader, rows: readonly DossierCells[]): DossierLine[] {
+  const all = db
+    .select(originalColumns)
+    .from(originals)
+    .where(
+      among(
+        originals.dossierId,
+        rows.map((row) => row.id),
+      ),
+    )
+    .orderBy(asc(originals.dossierId), asc(originals.ordinal))
+    .all();
   const pages = countPages(
     db,
     all.map((row) => row.id),
@@ -114,7 +141,7 @@ function toLines(db: Reader, rows: readonly DossierRow[]): DossierLine[] {
   return rows.map((row) => toLine(row, byDossier.get(row.id) ?? [], pages));
 }
 
-function toLine(row: DossierRow, own: readonly OriginalRow[], pages: ReadonlyMap<string, number>): DossierLine {
+function toLine(row: DossierCells, own: readonly OriginalCells[], pages: ReadonlyMap<string, number>): DossierLine {
   return {
     id: row.id,
     code: row.code,
