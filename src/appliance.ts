@@ -119,7 +119,16 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     const tasks = taskThreads(2);
     stops.push(() => tasks.close());
 
-    const { office, portal, extender } = buildOffice({ store, settings, ...devices, tasks, runtime, clock, log });
+    const { office, portal, extender } = buildOffice({
+      store,
+      settings,
+      ...devices,
+      tasks,
+      runtime,
+      state,
+      clock,
+      log,
+    });
     handleJobs(store);
     await step('recovery', 120_000, 'START-RECOVERY', () => recover(office));
     purgeDue(office);
@@ -282,13 +291,14 @@ interface Parts {
   readonly token: TokenPort;
   readonly tasks: Office['tasks'];
   readonly runtime: string;
+  readonly state: string;
   readonly clock: Clock;
   readonly log: Logger;
 }
 
 /** Wires the rooms: the workflow writes to the outbox, the portal asks the workflow for content and reports back. */
 function buildOffice(parts: Parts): { office: Office; portal: Portal; extender: Extender } {
-  const { store, settings, clock, log, runtime, scanner: driver, token: tokenPort, ...rest } = parts;
+  const { store, settings, clock, log, runtime, state, scanner: driver, token: tokenPort, ...rest } = parts;
   const events = new OfficeEvents();
   const tell = stationNews(events);
   const scanner = new ScannerStates(driver, tell);
@@ -336,6 +346,7 @@ function buildOffice(parts: Parts): { office: Office; portal: Portal; extender: 
     events,
     scanFolder: runtime,
     trustAnchors: settings['trust.anchors'].map(pemToDer),
+    trustFolder: join(state, 'trust'),
     runningScans: new Map(),
     runningAttempts: new Set(),
     outbox: {

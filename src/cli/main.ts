@@ -101,15 +101,14 @@ async function main(): Promise<number> {
       purpose: { type: 'string' },
       trust: { type: 'string' },
       at: { type: 'string' },
-      // The network is never asked; the word is there for those who want to be sure.
       offline: { type: 'boolean' },
       json: { type: 'boolean' },
     },
   });
   const [command, subject, ...more] = positionals;
   if (command === 'verify' && subject && more.length === 0) {
-    const { trust, at, json = false } = values;
-    return verified(await verifyByHand(subject, { trust, at, json }, systemClock));
+    const { trust, at, offline = false, json = false } = values;
+    return verified(await verifyByHand(subject, { trust, at, offline, json }, systemClock));
   }
   const done = await run(positionals, values);
   if (done === null) {

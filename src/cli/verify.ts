@@ -2,14 +2,17 @@ import { readFile, stat } from 'node:fs/promises';
 import type { Clock } from '../common/clock.ts';
 import { fail, ok, type Result } from '../common/result.ts';
 import { iso8601 } from '../common/vietnam-time.ts';
-import { trustNobody, type ValidatedSignature, type Validation, validationLimits } from '../copies/index.ts';
-import { readTrustFolder } from '../workflow/validation/trust-folder.ts';
-import { validateFile } from '../workflow/validation/validate-file.ts';
+import { type ValidatedSignature, validationLimits } from '../copies/index.ts';
+import { type AskedStatus, type CheckedFile, checkFile, type NotAsked } from '../workflow/validation/check-file.ts';
+import { onlineStatus } from '../workflow/validation/online-status.ts';
+import { type InstalledTrust, readTrustFolder } from '../workflow/validation/trust-folder.ts';
 
 export interface VerifyOptions {
   readonly trust: string | undefined;
   /** ISO 8601 with its offset; now when left out. */
   readonly at: string | undefined;
+  /** Asks nobody for certificate status. */
+  readonly offline: boolean;
   readonly json: boolean;
 }
 
@@ -17,8 +20,8 @@ export interface VerifyOptions {
 const exits = { 'TOTAL-PASSED': 0, 'TOTAL-FAILED': 1, INDETERMINATE: 2 } as const;
 
 /**
- * `tram verify`: what the signatures of a PDF are worth. Only what the file and the trust list hold is asked; the
- * network never is. Errors: VERIFY-FILE-UNREADABLE, VERIFY-TRUST-UNREADABLE, VERIFY-TIME-UNREADABLE.
+ * `tram verify`: what the signatures of a PDF are worth, by what the file and the trust list hold. A status that both
+ * leave open is asked for over the network, unless another time than now is checked for. Errors: VERIFY-FILE-UNREADABLE, VERIFY-TRUST-UNREADABLE, VERIFY-TIME-UNREADABLE.
  */
 export async function verifyByHand(
   file: string,
@@ -27,12 +30,16 @@ export async function verifyByHand(
 ): Promise<Result<{ readonly text: string; readonly status: number }>> {
   const at = options.at === undefined ? clock.now() : instantOfText(options.at);
   if (at === undefined) return fail('VERIFY-TIME-UNREADABLE');
-  const trust = options.trust === undefined ? ok(trustNobody) : await readTrustFolder(options.trust);
+  const trust = options.trust === undefined ? ok(nobody) : await readTrustFolder(options.trust);
   if (!trust.ok) return trust;
   const found = await stat(file).catch(() => undefined);
   if (found?.isFile() !== true || found.size > validationLimits.fileBytes) return fail('VERIFY-FILE-UNREADABLE');
-  const validation = await validateFile(await readFile(file), { trust: trust.value, at });
-  const text = options.json ? JSON.stringify(validation, null, 2) : inWords(validation);
+  const stopping = new AbortController();
+  const online = onlineStatus(trust.value.privateHosts, clock, stopping.signal);
+  const ask = options.offline ? 'off' : options.at === undefined ? online : 'other-time';
+  const checked = await checkFile(await readFile(file), { trust: trust.value, at, clock, ask });
+  const { validation, asked, notAsked } = checked;
+  const text = options.json ? JSON.stringify({ ...validation, asked, notAsked }, null, 2) : inWords(checked);
   return ok({ text, status: exits[validation.indication] });
 }
 
@@ -41,7 +48,9 @@ function instantOfText(text: string): number | undefined {
   return Number.isNaN(whole) ? undefined : whole;
 }
 
-function inWords(validation: Validation): string {
+const nobody: InstalledTrust = { anchors: [], intermediates: [], lists: [], privateHosts: [] };
+
+function inWords({ validation, asked, notAsked }: CheckedFile): string {
   const { signatures, at } = validation;
   const lines = [
     `${headline(validation)}`,
@@ -49,10 +58,24 @@ function inWords(validation: Validation): string {
     validation.sentence.en,
     `kiểm tra cho: ${iso8601(at)}`,
   ];
-  return [...lines, ...signatures.flatMap(signatureLines)].join('\n');
+  return [...lines, ...signatures.flatMap(signatureLines), ...askedLines(asked, notAsked)].join('\n');
 }
 
-const headline = ({ indication, subIndication }: Pick<Validation, 'indication' | 'subIndication'>): string =>
+const whyNotAsked: Readonly<Record<NotAsked, string>> = {
+  off: 'không hỏi trạng thái chứng thư qua mạng (asked nobody: --offline)',
+  'line-down': 'không hỏi được trạng thái chứng thư: mất đường truyền (asked nobody: the line is down)',
+  'other-time': 'không hỏi trạng thái chứng thư vì kiểm tra cho thời điểm khác (asked nobody: another time than now)',
+};
+
+function askedLines(asked: readonly AskedStatus[], notAsked: NotAsked | null): string[] {
+  const lines = asked.map(
+    ({ name, at, answer }) => `đã hỏi trạng thái chứng thư của ${visible(name ?? '?')} lúc ${iso8601(at)}: ${answer}`,
+  );
+  const all = notAsked === null ? lines : [...lines, whyNotAsked[notAsked]];
+  return all.length === 0 ? [] : ['', ...all];
+}
+
+const headline = ({ indication, subIndication }: Pick<ValidatedSignature, 'indication' | 'subIndication'>): string =>
   subIndication === null ? indication : `${indication} / ${subIndication}`;
 
 function signatureLines(signature: ValidatedSignature, index: number): string[] {
@@ -70,7 +93,7 @@ function signatureLines(signature: ValidatedSignature, index: number): string[] 
     claimedAt === null ? null : `   thời gian ghi trong chữ ký: ${iso8601(claimedAt)}${local}`,
     provenAt === null ? null : `   dấu thời gian chứng minh: ${iso8601(provenAt)}`,
     level === null ? null : `   mức PAdES: ${level}`,
-    `   thu hồi: ${signature.revocation}; bản sửa thêm sau: ${signature.laterRevisions}`,
+    `   toàn vẹn: ${signature.integrity}; thu hồi: ${signature.revocation}; bản sửa thêm sau: ${signature.laterRevisions}`,
   ];
   return rows.filter((row) => row !== null);
 }

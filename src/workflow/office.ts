@@ -47,6 +47,8 @@ export interface Office {
   readonly scanFolder: string;
   /** DER certificates that chains must end in. */
   readonly trustAnchors: readonly Uint8Array[];
+  /** Where the unit's trust list lies, when it has one: certificates, revocation lists and `trust.toml`. */
+  readonly trustFolder: string;
   /** Scans under way, by scan id. */
   readonly runningScans: Map<string, RunningScan>;
   /** The ids of the attempts, and of the originals whose copies are extended, that this process is at work on. */

@@ -95,6 +95,11 @@ describe('what nobody touched', () => {
 });
 
 describe('certificates', () => {
+  it('under an anchor that is for timestamps only sign nothing', () => {
+    const anchors = [{ der: pki.root.certificate, kind: 'official', only: 'timestamp' } as const];
+    expect(said(validate(signed(), now, { anchors, lists: lists() }))).toBe('INDETERMINATE NO_CERTIFICATE_CHAIN_FOUND');
+  });
+
   it.each([
     ['untrusted', 'stranger', 'INDETERMINATE NO_CERTIFICATE_CHAIN_FOUND'],
     ['of a server', 'server', 'INDETERMINATE CHAIN_CONSTRAINTS_FAILURE'],

@@ -15,4 +15,9 @@ export const verifyCodes = {
     en: 'The time to check for cannot be read. Nothing was checked. Write it like 2026-11-21T09:05:07+07:00.',
     status: 422,
   },
+  'VERIFY-BUSY': {
+    vi: 'Trạm đang kiểm tra nhiều tệp cùng lúc. Tệp này chưa được kiểm tra, chưa có gì thay đổi. Chờ ít giây rồi bấm Kiểm tra lại.',
+    en: 'The station is checking several files at once. This file was not checked; nothing was changed. Wait a few seconds and check again.',
+    status: 503,
+  },
 } as const;

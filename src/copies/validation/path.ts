@@ -7,7 +7,11 @@ import type { TrustKind } from './trust.ts';
 /** What is at hand to judge certificates with. */
 export interface Evidence {
   readonly certificates: readonly Certificate[];
-  readonly anchors: readonly { readonly certificate: Certificate; readonly kind: TrustKind }[];
+  readonly anchors: readonly {
+    readonly certificate: Certificate;
+    readonly kind: TrustKind;
+    readonly only?: 'timestamp' | undefined;
+  }[];
   readonly lists: readonly Uint8Array[];
   readonly responses: readonly Uint8Array[];
   /** Epoch milliseconds: nothing said later than this is believed. */
@@ -63,14 +67,15 @@ export function judgePath(
   evidence: Evidence,
 ): PathOutcome {
   if (!leaf.understood || leaf.authority || !mayBeUsed(leaf, purpose)) return nowhere('usage');
-  const trust = new Map(evidence.anchors.map((each) => [each.certificate.sha256, each]));
+  const anchors = evidence.anchors.filter(({ only }) => only === undefined || only === purpose);
+  const trust = new Map(anchors.map((each) => [each.certificate.sha256, each]));
   let tried = 0;
   let weak = false;
   let first: PathOutcome | undefined;
   const climb = (path: readonly Certificate[]): PathOutcome | undefined => {
     const top = path.at(-1) ?? leaf;
     if (path.length > limits.authorities || tried > limits.pathsTried) return undefined;
-    for (const anchor of [...evidence.anchors.map((each) => each.certificate), ...evidence.certificates]) {
+    for (const anchor of [...anchors.map((each) => each.certificate), ...evidence.certificates]) {
       if (path.some((each) => each.sha256 === anchor.sha256) || tried > limits.pathsTried) continue;
       const link = issuedBy(top, anchor);
       if (link === 'weak') weak = true;

@@ -87,4 +87,6 @@ export interface MissingStatus {
 export interface Examined {
   readonly validation: Validation;
   readonly missing: readonly MissingStatus[];
+  /** Behind the last byte of each revision, oldest first. */
+  readonly ends: readonly number[];
 }

@@ -47,6 +47,7 @@ export function examinePdf(pdf: Uint8Array, options: ValidateOptions): Examined 
   const nothing = (reason: Reason): Examined => ({
     validation: notConcluded(reason, options.at, pdf.length),
     missing: [],
+    ends: [],
   });
   try {
     return new Validator(pdf, options).run();
@@ -81,9 +82,9 @@ class Validator {
     this.#file = new PdfFile(pdf);
     const view = this.#file.view(this.#file.revisions.length - 1);
     const stored = storedEvidence(view);
-    const anchors = trust.anchors.flatMap(({ der, kind }) => {
+    const anchors = trust.anchors.flatMap(({ der, kind, only }) => {
       const certificate = readCertificate(der);
-      return certificate === undefined ? [] : [{ certificate, kind }];
+      return certificate === undefined ? [] : [{ certificate, kind, only }];
     });
     this.#evidence = {
       certificates: readCertificates([...stored.certificates, ...trust.intermediates]),
@@ -121,7 +122,8 @@ class Validator {
       );
     const changes = this.#changesSince();
     const validation = { ...found, ...conclusion(unsealed ? 'no-seal' : all), signatures, changes };
-    return { validation, missing: missingStatus([...outcomes.values()]) };
+    const ends = this.#file.revisions.map(({ end }) => end);
+    return { validation, missing: missingStatus([...outcomes.values()]), ends };
   }
 
   /** What each revision did after the first that is signed. */

@@ -17,6 +17,30 @@ export interface TrustServicesOptions {
   readonly resolve?: Resolve;
 }
 
+export interface StatusServiceOptions {
+  /** Hosts that may have private addresses. */
+  readonly privateHosts: readonly string[];
+  /** Until the last byte of one answer, milliseconds. */
+  readonly timeoutMs: number;
+  readonly resolve?: Resolve;
+}
+
+/** Certificate status alone (RFC 6960, RFC 5280), for whoever checks a file. */
+export function createStatusService(
+  { privateHosts, timeoutMs, resolve: resolveHost = resolve }: StatusServiceOptions,
+  clock: Clock,
+  signal: AbortSignal,
+): TrustServices['status'] {
+  const access: Access = {
+    hosts: new Set(privateHosts),
+    resolve: resolveHost,
+    timeoutMs,
+    now: () => clock.now(),
+    signal,
+  };
+  return (subject, issuer) => status(subject, issuer, access);
+}
+
 /** The network side of extending a copy: time-stamps by RFC 3161, certificate status by RFC 6960 and RFC 5280. */
 export function createTrustServices(options: TrustServicesOptions, clock: Clock, signal: AbortSignal): TrustServices {
   const hosts = new Set([new URL(options.tsaUrl).hostname, ...options.privateHosts]);

@@ -15,15 +15,16 @@ const textEnd = 4 + input.readUInt32BE(0);
 const { at, anchors, intermediates, lists, responses } = JSON.parse(input.toString('utf8', 4, textEnd)) as ChildRequest;
 const bytes = (text: string): Uint8Array => Buffer.from(text, 'base64');
 const trust: TrustList = {
-  anchors: anchors.map(({ der, kind }) => ({ der: bytes(der), kind })),
+  anchors: anchors.map(({ der, ...rest }) => ({ ...rest, der: bytes(der) })),
   intermediates: intermediates.map(bytes),
   lists: lists.map(bytes),
   responses: responses.map(bytes),
 };
 const text = (octets: Uint8Array): string => Buffer.from(octets).toString('base64');
-const { validation, missing } = examinePdf(input.subarray(textEnd), { trust, at });
+const { validation, missing, ends } = examinePdf(input.subarray(textEnd), { trust, at });
 const answer: ChildAnswer = {
   validation,
+  ends,
   missing: missing.map(({ name, subject, issuer }) => ({ name, subject: text(subject), issuer: text(issuer) })),
 };
 process.stdout.write(JSON.stringify(answer));

@@ -5,10 +5,18 @@ import { parse, TomlError } from 'smol-toml';
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { fail, ok, type Result } from '../../common/result.ts';
-import { type TrustKind, type TrustList, trustKinds } from '../../copies/index.ts';
+// Not by the room's index: the service starts without what the rest of the room needs.
+import { kindOfRoot } from '../../copies/validation/known-authorities.ts';
+import { type TrustKind, type TrustList, trustKinds } from '../../copies/validation/trust.ts';
+
+/** A trust list and the hosts that may be asked for certificate status although their address is private. */
+export interface InstalledTrust extends TrustList {
+  readonly privateHosts: readonly string[];
+}
 
 const TrustFile = Type.Object(
   {
+    private_hosts: Type.Optional(Type.Array(Type.String({ maxLength: 100, pattern: '^[A-Za-z0-9.-]+$' }))),
     certificate: Type.Array(
       Type.Object(
         {
@@ -22,7 +30,8 @@ const TrustFile = Type.Object(
   },
   { additionalProperties: false },
 );
-type Marked = Static<typeof TrustFile>['certificate'][number];
+type Marks = Static<typeof TrustFile>;
+type Marked = Marks['certificate'][number];
 
 const mostFiles = 500;
 const mostBytes = 16 * 1024 * 1024;
@@ -30,13 +39,19 @@ const mostBytes = 16 * 1024 * 1024;
 /**
  * Reads a trust list: certificates in PEM (`.pem`, `.crt`, `.cer`; one to a file), revocation lists in DER or PEM
  * (`.crl`), and `trust.toml`, which says of each file what it is. A root that is official must be pinned there by the
- * SHA-256 of its DER. A certificate that is not named is an anchor of kind `other` when it is self-issued, else an
- * intermediate. Error: VERIFY-TRUST-UNREADABLE with the file.
+ * SHA-256 of its DER, unless it is one that the program knows by that hash. A certificate that is not named is an anchor
+ * when it is self-issued, else an intermediate. Error: VERIFY-TRUST-UNREADABLE with the file.
+ *
+ * @param official  SHA-256 of further roots that the unit takes as official
  */
-export async function readTrustFolder(folder: string): Promise<Result<TrustList>> {
+export async function readTrustFolder(
+  folder: string,
+  official: readonly string[] = [],
+): Promise<Result<InstalledTrust>> {
   const names = await readdir(folder).catch(() => undefined);
   if (names === undefined || names.length > mostFiles) return fail('VERIFY-TRUST-UNREADABLE', { file: '.' });
-  const marks = names.includes('trust.toml') ? await readMarks(join(folder, 'trust.toml')) : [];
+  const read = names.includes('trust.toml') ? await readMarks(join(folder, 'trust.toml')) : { certificate: [] };
+  const { certificate: marks, private_hosts: privateHosts = [] } = read ?? {};
   if (marks === undefined) return fail('VERIFY-TRUST-UNREADABLE', { file: 'trust.toml' });
   const anchors: { der: Uint8Array; kind: TrustKind }[] = [];
   const [intermediates, lists]: [Uint8Array[], Uint8Array[]] = [[], []];
@@ -53,17 +68,18 @@ export async function readTrustFolder(folder: string): Promise<Result<TrustList>
     const certificate = readOne(bytes);
     const mark = marks.find((each) => each.file === file);
     if (certificate === undefined || !pinHolds(certificate, mark)) return fail('VERIFY-TRUST-UNREADABLE', { file });
-    const kind = mark?.kind ?? (certificate.subject === certificate.issuer ? 'other' : 'intermediate');
+    const root = certificate.subject === certificate.issuer;
+    const kind = mark?.kind ?? (root ? kindOfRoot(certificate.raw, official) : 'intermediate');
     if (kind === 'intermediate') intermediates.push(certificate.raw);
     else anchors.push({ der: certificate.raw, kind });
   }
   const missing = marks.find(({ file }) => !names.includes(file));
   if (missing !== undefined) return fail('VERIFY-TRUST-UNREADABLE', { file: missing.file });
-  return ok({ anchors, intermediates, lists });
+  return ok({ anchors, intermediates, lists, privateHosts });
 }
 
 function pinHolds({ raw }: X509Certificate, mark: Marked | undefined): boolean {
-  if (mark?.sha256 === undefined) return mark?.kind !== 'official';
+  if (mark?.sha256 === undefined) return mark?.kind !== 'official' || kindOfRoot(raw) === 'official';
   return createHash('sha256').update(raw).digest('hex') === mark.sha256.toLowerCase();
 }
 
@@ -78,10 +94,10 @@ function readOne(bytes: Buffer): X509Certificate | undefined {
 const unwrapped = (bytes: Buffer): Uint8Array =>
   bytes[0] === 0x30 ? bytes : Buffer.from(bytes.toString('latin1').replace(/-----[^-]+-----|\s/g, ''), 'base64');
 
-async function readMarks(path: string): Promise<readonly Marked[] | undefined> {
+async function readMarks(path: string): Promise<Marks | undefined> {
   try {
     const found: unknown = parse(await readFile(path, 'utf8'));
-    return Value.Check(TrustFile, found) ? found.certificate : undefined;
+    return Value.Check(TrustFile, found) ? found : undefined;
   } catch (error) {
     if (error instanceof TomlError) return undefined;
     throw error;

@@ -4,14 +4,14 @@ import { fileURLToPath } from 'node:url';
 // Not by the room's index: the service starts without what the rest of the room needs.
 import { limits as validationLimits } from '../../copies/validation/limits.ts';
 import type { Examined, Validation } from '../../copies/validation/report.ts';
-import type { TrustKind, TrustList } from '../../copies/validation/trust.ts';
+import type { TrustAnchor, TrustList } from '../../copies/validation/trust.ts';
 import { notConcluded } from '../../copies/validation/validate.ts';
 import { spawnSupervised } from '../../devices/supervision/child.ts';
 
 /** What the child is told besides the file; octets in Base64. */
 export interface ChildRequest {
   readonly at: number;
-  readonly anchors: readonly { readonly der: string; readonly kind: TrustKind }[];
+  readonly anchors: readonly (Omit<TrustAnchor, 'der'> & { readonly der: string })[];
   readonly intermediates: readonly string[];
   readonly lists: readonly string[];
   readonly responses: readonly string[];
@@ -20,6 +20,7 @@ export interface ChildRequest {
 /** What the child answers; octets in Base64. */
 export interface ChildAnswer {
   readonly validation: Validation;
+  readonly ends: readonly number[];
   readonly missing: readonly { readonly name: string | null; readonly subject: string; readonly issuer: string }[];
 }
 
@@ -58,6 +59,7 @@ export async function examineFile(pdf: Uint8Array, options: ValidateFileOptions)
   const nothing = (reason: 'too-large' | 'gave-up'): Examined => ({
     validation: notConcluded(reason, at, pdf.length),
     missing: [],
+    ends: [],
   });
   if (pdf.length > validationLimits.fileBytes) return nothing('too-large');
   const seconds = Math.ceil(limitMs / 1000) + 1;
@@ -88,10 +90,11 @@ export async function examineFile(pdf: Uint8Array, options: ValidateFileOptions)
     child.stdin?.end(pdf);
     const [code] = (await once(child, 'close')) as [number | null];
     if (code !== 0 || length > answerBytes) return nothing('gave-up');
-    const { validation, missing } = JSON.parse(Buffer.concat(pieces).toString('utf8')) as ChildAnswer;
+    const { validation, missing, ends } = JSON.parse(Buffer.concat(pieces).toString('utf8')) as ChildAnswer;
     const bytes = (text: string): Uint8Array => Buffer.from(text, 'base64');
     return {
       validation,
+      ends,
       missing: missing.map(({ name, subject, issuer }) => ({ name, subject: bytes(subject), issuer: bytes(issuer) })),
     };
   } finally {
@@ -104,7 +107,7 @@ function request({ anchors, intermediates, lists, responses = [] }: TrustList, a
   const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
   const told: ChildRequest = {
     at,
-    anchors: anchors.map(({ der, kind }) => ({ der: text(der), kind })),
+    anchors: anchors.map(({ der, ...rest }) => ({ ...rest, der: text(der) })),
     intermediates: intermediates.map(text),
     lists: lists.map(text),
     responses: responses.map(text),

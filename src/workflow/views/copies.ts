@@ -1,12 +1,13 @@
 import type { OriginalState, Role, Turn } from '../../certification/index.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import type { DocumentRow } from '../../store/documents/documents.ts';
-import { and, eq, inArray } from '../../store/drizzle.ts';
+import { and, desc, eq, inArray } from '../../store/drizzle.ts';
 import type { Reader, Store } from '../../store/index.ts';
 import { findOriginal, type OriginalRow } from '../../store/repositories/dossiers.ts';
 import { findPage, findScannedPage } from '../../store/repositories/pages.ts';
-import { documents, originals } from '../../store/schema/index.ts';
+import { attemptItems, attempts, documents, originals } from '../../store/schema/index.ts';
 import { expectedBefore, expectedOnSealed } from '../signing/expected.ts';
+import type { AttemptKind } from '../signing/prepare-attempt.ts';
 import type { ExpectedSignature } from '../tasks.ts';
 
 /** The states in which the copy with both signatures is there for all who work on it. */
@@ -44,6 +45,29 @@ export function issuedCopy(store: Store, sha256: string): CopyView | null {
   const state = found?.original.state as OriginalState;
   if (!found || !(whole.includes(state) || state === 'cancelled')) return null;
   return { ...found, expected: expectedOn(store.db, found.original.id, state) };
+}
+
+/** A file that this station once made of an original, whether it is still kept or not. */
+export interface MadeFile {
+  readonly original: OriginalRow;
+  readonly sha256: string;
+  /** The step that made it. */
+  readonly by: AttemptKind;
+}
+
+/** The newest file among those with these hashes that a signature of this station ended; null when it made none. */
+export function madeFile(store: Store, sha256s: readonly string[]): MadeFile | null {
+  if (sha256s.length === 0) return null;
+  const found = store.db
+    .select({ original: originals, sha256: documents.sha256, by: attempts.kind })
+    .from(documents)
+    .innerJoin(attemptItems, eq(attemptItems.resultDocumentId, documents.id))
+    .innerJoin(attempts, eq(attempts.id, attemptItems.attemptId))
+    .innerJoin(originals, eq(originals.id, attemptItems.originalId))
+    .where(and(inArray(documents.sha256, [...sha256s]), eq(attemptItems.state, 'done')))
+    .orderBy(desc(documents.length))
+    .get();
+  return found ?? null;
 }
 
 function expectedOn(db: Reader, originalId: string, state: OriginalState): ExpectedSignature[] {

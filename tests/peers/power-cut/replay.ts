@@ -148,6 +148,7 @@ class BootBench {
           tasks: this.#tasks,
           scanFolder,
           trustAnchors: [this.#root],
+          trustFolder: join(scanFolder, 'trust'),
           runningScans: new Map(),
           runningAttempts: new Set(),
           outbox: {

@@ -140,6 +140,7 @@ export class WorkflowBench {
       tasks,
       scanFolder,
       trustAnchors: [this.authority.rootDer],
+      trustFolder: join(state, 'trust'),
       runningScans: new Map(),
       runningAttempts: new Set(),
       outbox: {

@@ -143,6 +143,7 @@ export async function serve(base: string = tmpdir(), portal: PortalStatus = idle
     scanFolder,
     events: new OfficeEvents(),
     trustAnchors: [],
+    trustFolder: join(folder, 'trust'),
     runningScans: new Map(),
     runningAttempts: new Set(),
     outbox: { enqueueUpload: () => {}, enqueueSync: () => {}, enqueueProgress: () => {}, wake: () => {} },

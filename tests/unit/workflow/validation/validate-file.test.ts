@@ -66,7 +66,7 @@ it('tram verify is a command of the program', () => {
 });
 
 it('a status for each conclusion, in words', async () => {
-  const usual = { trust: undefined, at: undefined, json: false };
+  const usual = { trust: undefined, at: undefined, offline: false, json: false };
   const file = join(folder, 'file.pdf');
   const open = unwrap(await verifyByHand(file, usual, systemClock));
   expect(open.status).toBe(2);
