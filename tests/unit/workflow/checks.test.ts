@@ -1,7 +1,11 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unwrap } from '../../../src/common/result.ts';
-import { checkCopy } from '../../../src/workflow/checks.ts';
+import { PdfFile } from '../../../src/copies/validation/pdf/document.ts';
+import { readSealed } from '../../../src/store/documents/sealed-file.ts';
+import { checkBrought, checkCopy } from '../../../src/workflow/checks.ts';
 import { leave } from '../../../src/workflow/commands/leave.ts';
+import { append } from '../../attacks/support/pdf.ts';
 import { signWith, submitted, WorkflowBench, type WorkflowOffice } from '../../peers/workflow/workflow-office.ts';
 
 let bench: WorkflowBench;
@@ -14,6 +18,20 @@ afterAll(async () => {
   await station.close();
   await bench.remove();
 });
+
+/** The bytes of an original's present copy. */
+async function bytesOf(originalId: string): Promise<Buffer> {
+  const { store } = station.office;
+  const original = station.original(originalId);
+  const { path, key, id } = store.documents.handle(original.copyDocumentId ?? '', original.dossierId);
+  return Buffer.from(unwrap(await readSealed(path, key, id)));
+}
+
+async function brought(bytes: Uint8Array) {
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const options = { lineIsDown: true, signal: new AbortController().signal };
+  return unwrap(await checkBrought(station.office, { bytes, sha256 }, options));
+}
 
 /** The hash of an original's present copy. */
 function hashOf(originalId: string): string {
@@ -91,6 +109,36 @@ describe('a file that somebody brings', () => {
     const { originalId, sha256 } = await issued();
     const cancel = { originalId, act: 'cancel', reason: 'Quét nhầm giấy tờ', reasonCode: '15/QĐ-UBND' } as const;
     unwrap(leave(station.office, station.creator, cancel));
-    expect(await checkCopy(station.office, sha256)).toMatchObject({ result: 'cancelled', copy: { originalId } });
+    const said = { result: 'cancelled', copy: { originalId }, decision: '15/QĐ-UBND' };
+    expect(await checkCopy(station.office, sha256)).toMatchObject(said);
+    const longer = append(await bytesOf(originalId), []);
+    expect(await brought(longer)).toMatchObject(said);
+  });
+
+  it('that was rolled back to the signer’s revision has no agency signature; it is known whose it was', async () => {
+    const { originalId } = await issued();
+    const sealed = await bytesOf(originalId);
+    const signed = sealed.subarray(0, new PdfFile(sealed).revisions[1]?.end);
+    expect(await brought(signed)).toMatchObject({
+      result: 'outside',
+      file: { validation: { reason: 'no-seal' } },
+      begins: { copy: { originalId }, by: 'sign', whole: true },
+    });
+    expect(await brought(append(signed, []))).toMatchObject({
+      file: { validation: { reason: 'no-seal' } },
+      begins: { by: 'sign', whole: false },
+    });
+  });
+
+  it('that grew out of a copy is no copy; nobody is asked while the line is down', async () => {
+    const { originalId } = await issued();
+    const sealed = await bytesOf(originalId);
+    expect(await brought(Buffer.concat([sealed, Buffer.from('x')]))).toMatchObject({
+      file: { validation: { indication: 'TOTAL-FAILED' } },
+    });
+    expect(await brought(append(sealed, []))).toMatchObject({
+      file: { validation: { reason: 'revocation-unknown' }, notAsked: 'line-down' },
+      begins: { copy: { originalId }, by: 'seal', whole: false },
+    });
   });
 });

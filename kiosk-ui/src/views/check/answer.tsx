@@ -1,11 +1,14 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { CheckAnswer } from '../../../../src/web/contract/index.ts';
+import { Button } from '../../design/button.tsx';
 import { count, dayAndTime } from '../../design/format.ts';
 import { Notice } from '../../design/notice.tsx';
 import { Sheet } from '../../design/page.tsx';
 import type { ShapeName } from '../../design/shape.tsx';
 import { StateMark, type Tone } from '../../design/state-mark.tsx';
 import { either } from '../../words/index.ts';
+import { type Row, Rows } from './evidence.tsx';
+import { Outside } from './outside.tsx';
 import { checkWords as w } from './words.ts';
 
 /** What is not known is grey: it is neither good nor bad. */
@@ -13,46 +16,73 @@ const looks: Readonly<Record<CheckAnswer['result'], { readonly tone: Tone; reado
   issued: { tone: 'delivered', shape: 'tick' },
   'not-checked': { tone: 'amber', shape: 'clock' },
   cancelled: { tone: 'seal', shape: 'stop' },
-  unknown: { tone: 'grey', shape: 'ring' },
+  unsealed: { tone: 'seal', shape: 'seal' },
+  valid: { tone: 'delivered', shape: 'tick' },
+  open: { tone: 'grey', shape: 'ring' },
+  failed: { tone: 'seal', shape: 'stop' },
+  unsigned: { tone: 'grey', shape: 'ring' },
+  unread: { tone: 'grey', shape: 'ring' },
 };
+
+/** The one sentence: the office's own of its copies, the validator's of any other file. */
+function sentenceOf({ result, decision, outside }: CheckAnswer): string {
+  switch (result) {
+    case 'cancelled':
+      return decision === null ? w('check.result.cancelled') : w('check.result.cancelled-by', { decision });
+    case 'issued':
+    case 'not-checked':
+    case 'unsealed':
+      return w(`check.result.${result}`);
+    case 'valid':
+    case 'open':
+    case 'failed':
+    case 'unsigned':
+    case 'unread':
+      return outside === null ? w(`check.mark.${result}`) : either(outside.sentence);
+  }
+}
+
+function moreOf({ result, signatures }: CheckAnswer): string {
+  const proven = signatures.length > 0 && signatures.every(({ revocation }) => revocation === 'good');
+  return result === 'issued' && proven ? w('check.more.issued-proven') : w(`check.more.${result}`);
+}
 
 /** One sentence, its mark, and what it rests on. The sentence takes the focus, so that it is heard first. */
 export function Answer({ answer, fileName }: { readonly answer: CheckAnswer; readonly fileName: string }) {
-  const { result, code, message } = answer;
+  const { result, code, message, outside } = answer;
   const sentence = useRef<HTMLHeadingElement>(null);
   useEffect(() => sentence.current?.focus(), [answer]);
-  const rows = evidence(answer, fileName);
+  const begins = outside?.begins ?? null;
   return (
-    <>
+    <div class="check-report">
       <section class="check-answer" data-result={result}>
         <StateMark {...looks[result]} word={w(`check.mark.${result}`)} />
         <h2 class="check-sentence" tabIndex={-1} ref={sentence}>
-          {w(`check.result.${result}`)}
+          {sentenceOf(answer)}
         </h2>
-        <p>{w(`check.more.${result}`)}</p>
+        <p>{moreOf(answer)}</p>
+        {outside === null || begins === null ? null : (
+          <p>{w(outside.beginsWhole ? `check.begins.${begins}-whole` : `check.begins.${begins}`)}</p>
+        )}
         {code === null || message === null ? null : (
           <Notice kind="waiting" code={code}>
             {either(message)}
           </Notice>
         )}
+        {outside === null ? null : (
+          <p class="check-small">{[outside.indication, outside.subIndication].filter(Boolean).join(' · ')}</p>
+        )}
+        <div class="check-print">
+          <Button onClick={() => window.print()}>{w('check.print')}</Button>
+        </div>
       </section>
+      {outside === null ? null : <Outside outside={outside} />}
       <Sheet title={w('check.evidence')}>
-        <dl class="check-evidence">
-          {rows.map(([name, ...lines]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              {lines.map((line) => (
-                <dd key={line}>{line}</dd>
-              ))}
-            </div>
-          ))}
-        </dl>
+        <Rows rows={evidence(answer, fileName)} />
       </Sheet>
-    </>
+    </div>
   );
 }
-
-type Row = readonly [string, ...string[]];
 
 function evidence(answer: CheckAnswer, fileName: string): readonly Row[] {
   const { registerNumber, title, signatures, sealedAt, signedAt } = answer;
