@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { ok, type Result } from './result.ts';
 
 /**
  * Writes a file so that after a power cut it is either wholly there or not there at all:
@@ -15,31 +16,49 @@ export async function writeDurably(
   data: Uint8Array | string | AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   mode = 0o600,
 ): Promise<void> {
+  await writeDurablyBy(
+    path,
+    async (put) => {
+      if (typeof data === 'string' || data instanceof Uint8Array) await put(data);
+      else for await (const piece of data) await put(piece);
+      return ok();
+    },
+    mode,
+  );
+}
+
+/** Takes the next piece of a file; it is with the kernel when this resolves. */
+export type Put = (piece: Uint8Array | string) => Promise<void>;
+
+/**
+ * `writeDurably` for what is made while it is written, so that it is never in memory whole. When `write` fails, by its
+ * result or by throwing, there is no file.
+ */
+export async function writeDurablyBy<T>(
+  path: string,
+  write: (put: Put) => Promise<Result<T>>,
+  mode = 0o600,
+): Promise<Result<T>> {
   const folder = dirname(path);
   makeFolder(folder);
   const temporary = join(folder, `.${basename(path)}.${process.pid}.${Math.random().toString(36).slice(2)}.new`);
+  let written: Result<T>;
   try {
     const file = await open(temporary, 'wx', mode);
     try {
-      await writeAll(file, data);
-      await file.sync();
+      written = await write((piece) => file.writeFile(piece));
+      if (written.ok) await file.sync();
     } finally {
       await file.close();
     }
-    await rename(temporary, path);
+    if (written.ok) await rename(temporary, path);
+    else await rm(temporary, { force: true });
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
   }
-  await syncFolder(folder);
-}
-
-async function writeAll(file: FileHandle, data: Parameters<typeof writeDurably>[1]): Promise<void> {
-  if (typeof data === 'string' || data instanceof Uint8Array) {
-    await file.writeFile(data);
-    return;
-  }
-  for await (const piece of data) await file.writeFile(piece);
+  if (written.ok) await syncFolder(folder);
+  return written;
 }
 
 /** Makes the names in a folder durable: without it a rename may be forgotten by a power cut. */

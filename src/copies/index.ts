@@ -5,7 +5,15 @@
  * The order of one copy: `composeBase` → `signatureBox` → `prepareRevision` (signer) → `signedAttributes` →
  * `attributesDigest` → token → `buildCms` → `completeRevision` → `verifyCopy`; then again with `sealBox` for the seal.
  */
-export { type BaseInput, composeBase, dpiLimits, type PageImage } from './compose/base.ts';
+export {
+  type BaseInput,
+  composeBase,
+  composeInto,
+  dpiLimits,
+  type PageImage,
+  type PagePicture,
+  type Sink,
+} from './compose/base.ts';
 export { type FontFiles, liberationFolder, loadFonts } from './compose/fonts.ts';
 export { statusAddresses } from './extend/certificate-fields.ts';
 export { clockSkewMs } from './extend/certificate-status.ts';

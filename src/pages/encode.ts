@@ -17,14 +17,19 @@ export interface EncodedPage {
   readonly sha256: string;
 }
 
-/** The quality of the certified pages: text stays sharp, an A4 colour page is about 0.7 MB at 300 dpi. */
-const jpegOptions = { quality: 80, chromaSubsampling: '4:2:0', mozjpeg: false } as const;
+/**
+ * What a page is kept as. `final` goes into the copy byte for byte: text stays sharp, an A4 colour page is about 0.7 MB
+ * at 300 dpi. `source` is what the copy's page is coded from, so it must be finer than that.
+ */
+export type KeptQuality = 'final' | 'source';
+
+const qualities: Record<KeptQuality, number> = { final: 80, source: 90 };
 
 /**
- * Encodes a page that the scanner left as a PNM file: JPEG at quality 80, with the resolution in its header and no colour profile.
+ * Encodes a page that the scanner left as a PNM file: a JPEG with the resolution in its header and no colour profile.
  * PAGE-IMAGE-DAMAGED for a file that is no PNM or not exactly as long as its header says; PAGE-IMAGE-TOO-LARGE over the limits.
  */
-export async function encodePage(path: string, dpi: number): Promise<Result<EncodedPage>> {
+export async function encodePage(path: string, dpi: number, kept: KeptQuality = 'final'): Promise<Result<EncodedPage>> {
   const pixels = await readPnm(path);
   if (!pixels.ok) return pixels;
   const { data, widthPx, heightPx, channels } = pixels.value;
@@ -32,7 +37,7 @@ export async function encodePage(path: string, dpi: number): Promise<Result<Enco
   const jpeg = await sharp(data, { raw: { width: widthPx, height: heightPx, channels } })
     .toColourspace(channels === 1 ? 'b-w' : 'srgb')
     .withDensity(dpi)
-    .jpeg(jpegOptions)
+    .jpeg({ quality: qualities[kept], chromaSubsampling: '4:2:0', mozjpeg: false })
     .toBuffer();
   release(data);
   return ok({ jpeg, widthPx, heightPx, dpi, channels, sha256: createHash('sha256').update(jpeg).digest('hex') });

@@ -24,6 +24,7 @@ export const groups: Readonly<Record<SettingGroup, GroupFacts>> = {
   fee: group('Phí chứng thực', 'Fees'),
   register: group('Sổ chứng thực', 'Register'),
   attestation: group('Lời chứng', 'Attestation'),
+  coding: group('Trang trong bản sao', 'Pages in the copy'),
   session: group('Phiên làm việc', 'Sessions'),
   screens: group('Màn hình', 'Screens'),
   portal: group('Gửi hồ sơ', 'Sending dossiers'),

@@ -1,5 +1,6 @@
 import type { Static } from 'typebox';
 import { certificationSettings } from './table/certification.ts';
+import { codingSettings } from './table/coding.ts';
 import type { SettingDefinition } from './table/definition.ts';
 import { deviceSettings } from './table/devices.ts';
 import { dvcSyncSettings } from './table/dvcsync.ts';
@@ -22,6 +23,7 @@ export const definitions = {
   ...networkSettings,
   ...sessionSettings,
   ...certificationSettings,
+  ...codingSettings,
   ...deviceSettings,
   ...portalSettings,
   ...portalCodeSettings,

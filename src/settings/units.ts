@@ -6,6 +6,8 @@ export const unitsInEnglish = {
   ngày: 'days',
   byte: 'bytes',
   MB: 'MB',
+  KiB: 'KiB',
+  '%': '%',
   dpi: 'dpi',
   đồng: 'đồng',
   tiếng: 'hours',

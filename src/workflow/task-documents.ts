@@ -26,9 +26,16 @@ export async function readExactly(document: DocumentHandle, expected: string): P
 
 /** Writes a document whole or not at all. Errors: STORE-DISK-FULL, STORE-DISK-FAILING. */
 export async function keep(into: DocumentHandle, bytes: Uint8Array): Promise<Result<void>> {
-  try {
+  return await unlessDiskFails(async () => {
     await writeSealed(into.path, into.key, into.id, bytes);
     return ok();
+  });
+}
+
+/** What the disk refuses is answered with its code. Errors: STORE-DISK-FULL, STORE-DISK-FAILING. */
+export async function unlessDiskFails<T>(write: () => Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return await write();
   } catch (error) {
     const trouble = diskTrouble(error);
     if (trouble !== null) return fail(diskTroubleCodes[trouble]);

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import sharp from 'sharp';
 import { fail, ok, type Result } from '../common/result.ts';
 import {
@@ -6,11 +6,12 @@ import {
   type ByteRange,
   buildCms,
   completeRevision,
-  composeBase,
+  composeInto,
   type FontFiles,
   fieldNames,
   loadFonts,
   loadSlipFonts,
+  type PagePicture,
   prepareRevision,
   renderSlip,
   type SlipFonts,
@@ -20,14 +21,19 @@ import {
   type VerificationReport,
   verifyCopy,
 } from '../copies/index.ts';
-import { encodePage, pageImage, readOfficeImage } from '../pages/index.ts';
+import { readMixedPage } from '../pages/coding/mixed-page.ts';
+import { codePage, encodePage, pageImage, readOfficeImage } from '../pages/index.ts';
 import type { DocumentHandle } from '../store/documents/documents.ts';
 import { release } from '../store/documents/release.ts';
-import { keep, read, readExactly, sha256, write } from './task-documents.ts';
+import { writeSealedBy } from '../store/documents/sealed-file.ts';
+import { keep, read, readExactly, sha256, unlessDiskFails, write } from './task-documents.ts';
 import type {
   BaseTask,
+  CodedPage,
+  CodePageTask,
   CompleteTask,
   EncodedPage,
+  EncodePageTask,
   ExpectedSignature,
   PageImageTask,
   PreparedTask,
@@ -48,22 +54,24 @@ let slipFonts: Promise<Result<SlipFonts>> | null = null;
 
 /** The tasks of `OfficeTasks`, as they run in a worker: documents are read and written sealed, right here. */
 export const tasks = {
-  encodePage: async ({
-    path,
-    dpi,
-    into,
-  }: {
-    path: string;
-    dpi: number;
-    into: DocumentHandle;
-  }): Promise<Result<EncodedPage>> => {
-    const page = await encodePage(path, dpi);
+  encodePage: async ({ path, dpi, kept: quality, into }: EncodePageTask): Promise<Result<EncodedPage>> => {
+    const page = await encodePage(path, dpi, quality);
     if (!page.ok) return page;
     const { jpeg, widthPx, heightPx } = page.value;
     const kept = await keep(into, jpeg);
     const written = { length: jpeg.length, sha256: page.value.sha256 };
     release(jpeg);
     return kept.ok ? ok({ widthPx, heightPx, dpi, ...written }) : kept;
+  },
+
+  codePage: async ({ page, into, ...how }: CodePageTask): Promise<Result<CodedPage>> => {
+    const jpeg = await read(page);
+    if (!jpeg.ok) return jpeg;
+    const { bytes, ...coded } = await codePage(jpeg.value, how);
+    release(jpeg.value);
+    if (coded.form === 'kept') return ok({ ...coded, written: null });
+    const written = await write(into, bytes);
+    return written.ok ? ok({ ...coded, written: written.value }) : written;
   },
 
   pageImage: async ({ document, widthPx, turn }: PageImageTask): Promise<Result<Uint8Array>> => {
@@ -83,26 +91,32 @@ export const tasks = {
   composeBase: async (task: BaseTask): Promise<Result<Written>> => {
     const face = await loadedFonts();
     if (!face.ok) return face;
-    const pages = [];
-    for (const { document, ...size } of task.pages) {
-      const jpeg = await read(document);
-      if (!jpeg.ok) return jpeg;
-      pages.push({ ...size, jpeg: jpeg.value });
-    }
-    const { attestation, title, at } = task;
-    const fileId = randomBytes(16);
-    const base = await composeBase({
-      pages,
-      attestation,
-      fonts: face.value,
-      title,
-      subject: 'Chứng thực bản sao điện tử từ bản chính',
-      language: 'vi',
-      at,
-      fileId,
-    });
-    for (const { jpeg } of pages) release(jpeg);
-    return base.ok ? await write(task.into, base.value) : base;
+    const hash = createHash('sha256');
+    let length = 0;
+    let before: Buffer | null = null;
+    const pages = task.pages.map(({ document, form, ...page }) => ({
+      ...page,
+      picture: async (): Promise<Result<PagePicture>> => {
+        if (before) release(before);
+        const bytes = await read(document);
+        if (!bytes.ok) return bytes;
+        before = bytes.value;
+        return pictureOf(document, form, bytes.value);
+      },
+    }));
+    const { attestation, title, keywords, at, into } = task;
+    const input = { pages, attestation, fonts: face.value, title, keywords, at, fileId: randomBytes(16) };
+    const facts = { subject: 'Chứng thực bản sao điện tử từ bản chính', language: 'vi' } as const;
+    return await unlessDiskFails(async () =>
+      writeSealedBy(into.path, into.key, into.id, async (put) => {
+        const composed = await composeInto({ ...input, ...facts }, async (piece) => {
+          hash.update(piece);
+          length += piece.length;
+          await put(piece);
+        });
+        return composed.ok ? ok({ length, sha256: hash.digest('hex') }) : composed;
+      }),
+    );
   },
 
   prepare: async (task: PrepareTask): Promise<Result<PreparedTask>> => {
@@ -190,6 +204,13 @@ export const tasks = {
     return ok(await renderSlip({ model, qr: modules, paper, fonts: face.value }));
   },
 };
+
+/** The picture of a page for the copy, as it was kept or coded. */
+function pictureOf(document: DocumentHandle, form: 'jpeg' | 'mixed', bytes: Buffer): Result<PagePicture> {
+  if (form === 'jpeg') return ok({ form, jpeg: bytes });
+  const mixed = readMixedPage(bytes);
+  return mixed ? ok({ form, mixed }) : fail('STORE-DOCUMENT-DAMAGED', { document: document.id, reason: 'form' });
+}
 
 async function loadedFonts(): Promise<Result<FontFiles>> {
   fonts ??= loadFonts();

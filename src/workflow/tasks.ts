@@ -1,6 +1,7 @@
 import type { AttestationModel, Paper, SlipModel, Turn } from '../certification/index.ts';
 import type { Result } from '../common/result.ts';
 import type { Level } from '../copies/index.ts';
+import type { CompactLimits, Fidelity, KeptQuality, NotCompact } from '../pages/index.ts';
 import type { DocumentHandle } from '../store/documents/documents.ts';
 
 /** A page as it was kept: the JPEG's size and the resolution that gives it its true size on paper. */
@@ -10,10 +11,36 @@ export interface EncodedPage extends Written {
   readonly dpi: number;
 }
 
+/** A page as the scanner left it, and what it is kept as. */
+export interface EncodePageTask {
+  readonly path: string;
+  readonly dpi: number;
+  readonly kept: KeptQuality;
+  readonly into: DocumentHandle;
+}
+
 /** A sealed document as written: length and SHA-256 of its bytes in the clear. */
 export interface Written {
   readonly length: number;
   readonly sha256: string;
+}
+
+/** A kept page to be coded for the copy. */
+export interface CodePageTask {
+  readonly page: DocumentHandle;
+  readonly dpi: number;
+  readonly coding: 'standard' | 'compact';
+  readonly limits: CompactLimits;
+  /** Where the coding goes; nothing is written when the kept page itself will do. */
+  readonly into: DocumentHandle;
+}
+
+/** How a page was coded; `written` is null for the kept page itself. */
+export interface CodedPage {
+  readonly form: 'kept' | 'jpeg' | 'mixed';
+  readonly written: Written | null;
+  readonly fidelity: Fidelity | null;
+  readonly notCompact: NotCompact | null;
 }
 
 export interface PageImageTask {
@@ -26,6 +53,7 @@ export interface PageImageTask {
 export interface BaseTask {
   readonly pages: readonly {
     readonly document: DocumentHandle;
+    readonly form: 'jpeg' | 'mixed';
     readonly widthPx: number;
     readonly heightPx: number;
     readonly dpi: number;
@@ -33,6 +61,7 @@ export interface BaseTask {
   }[];
   readonly attestation: AttestationModel;
   readonly title: string;
+  readonly keywords: string;
   readonly at: number;
   readonly into: DocumentHandle;
 }
@@ -119,7 +148,9 @@ export interface SlipTask {
 /** Work on pages and PDFs that runs off the main thread. */
 export interface OfficeTasks {
   /** Reads a page from the scanner's folder, codes it as JPEG and writes it sealed. */
-  encodePage(task: { path: string; dpi: number; into: DocumentHandle }): Promise<Result<EncodedPage>>;
+  encodePage(task: EncodePageTask): Promise<Result<EncodedPage>>;
+  /** Codes a kept page for the copy; on a thread of its own, so that no scan waits for it. */
+  codePage(task: CodePageTask): Promise<Result<CodedPage>>;
   /** A page for a screen, turned; `widthPx` null leaves it as large as it is. */
   pageImage(task: PageImageTask): Promise<Result<Uint8Array>>;
   /** Reads the image of a signature or a seal and writes its pixels anew, as a PNG. */

@@ -34,7 +34,7 @@ async function showOffice(folder: string, connector: string): Promise<void> {
   const office = await openOffice(folder, {
     port: 8443,
     timeStamps: true,
-    settings: { 'portal.connector': connector, 'backup.folder': backups },
+    settings: { 'portal.connector': connector, 'coding.profile': 'standard', 'backup.folder': backups },
   });
   await office.loadPaper('notarised-contract');
   console.log(`

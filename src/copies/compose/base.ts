@@ -1,6 +1,7 @@
 import { liesAcross, type Turn } from '../../certification/arrangement.ts';
 import type { AttestationModel } from '../../certification/attestation.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
+import type { MixedPage } from '../../pages/coding/mixed-page.ts';
 import { type CosObject, dict, hex, literal, ref } from '../cos/objects.ts';
 import { maxFileBytes } from '../cos/read-sections.ts';
 import { header, sectionEnd } from '../cos/section.ts';
@@ -12,10 +13,16 @@ import * as make from './page-objects.ts';
 import { fontNames, type PdfAParts, pdfaParts, textContent } from './pdfa-parts.ts';
 import { typeface } from './typeface.ts';
 
+/** A page as it goes into the copy: a JPEG, byte for byte, or mixed raster. */
+export type PagePicture =
+  | { readonly form: 'jpeg'; readonly jpeg: Uint8Array }
+  | { readonly form: 'mixed'; readonly mixed: MixedPage };
+
 /** One page of the original as it was scanned and made ready. */
 export interface PageImage {
-  /** The JPEG itself, or how to read it when its turn comes. */
-  readonly jpeg: Uint8Array | (() => Promise<Uint8Array>);
+  /** The picture itself, or how to read it when its turn comes. */
+  readonly picture: PagePicture | (() => Promise<Result<PagePicture>>);
+  /** As scanned; the layers of a mixed page are smaller. */
   readonly widthPx: number;
   readonly heightPx: number;
   /** Pixels to the inch; gives the page its true size. */
@@ -31,6 +38,8 @@ export interface BaseInput {
   /** Shown by viewers; holds no personal data. */
   readonly title: string;
   readonly subject: string;
+  /** Kept in the document's information as its keywords, such as how the pages are coded; no personal data. */
+  readonly keywords?: string;
   readonly language: 'vi';
   /** Epoch milliseconds. */
   readonly at: number;
@@ -44,20 +53,25 @@ const maxPages = 1000;
 /** ISO 32000-1 annex C: a page is between 3 and 14,400 units. */
 const pageUnits = { least: 3, most: 14_400 } as const;
 
+/** Takes the pieces of a file in order; what it does with one is done when it resolves. */
+export type Sink = (piece: Uint8Array) => Promise<void>;
+
 /**
- * Composes the unsigned copy: PDF/A-2b with the page images, byte for byte, at their true size, and the attestation page.
- * The same input always gives the same bytes.
+ * Composes the unsigned copy: PDF/A-2b with the pictures of the pages, byte for byte, at their true size, and the
+ * attestation page. The same input always gives the same bytes. The file is handed on as it grows: never is more than one
+ * page of it in memory here.
  *
  * Errors: COPY-PAGE-INVALID (size, resolution or number of pages), COPY-IMAGE-INVALID (facts: page, from 1),
- * COPY-TEXT-UNSUPPORTED, COPY-ATTESTATION-TOO-LONG, COPY-TOO-LARGE.
+ * COPY-TEXT-UNSUPPORTED, COPY-ATTESTATION-TOO-LONG, COPY-TOO-LARGE; those of reading a picture.
  */
-export async function composeBase(input: BaseInput): Promise<Result<Uint8Array>> {
+export async function composeInto(input: BaseInput, sink: Sink): Promise<Result<void>> {
   if (input.fileId.length !== 16) throw new RangeError('a file identifier has 16 bytes');
   if (input.pages.length === 0 || input.pages.length > maxPages) return fail('COPY-PAGE-INVALID', { page: 0 });
   const placed = placeAttestation(input.attestation, await typeface(input.fonts));
   if (!placed.ok) return placed;
 
-  const writer = new BaseWriter();
+  const writer = new BaseWriter(sink);
+  await writer.begin();
   const [catalog, tree] = [writer.allocate(), writer.allocate()];
   const kids: number[] = [];
   for (const [index, page] of input.pages.entries()) {
@@ -67,14 +81,24 @@ export async function composeBase(input: BaseInput): Promise<Result<Uint8Array>>
   }
   const numbers = { page: writer.allocate(), content: writer.allocate() };
   const parts = await pdfaParts(placed.value.runs, input.fonts, input, () => writer.allocate());
-  writeTextPage(writer, tree, numbers, placed.value, parts);
+  await writeTextPage(writer, tree, numbers, placed.value, parts);
   kids.push(numbers.page);
-  for (const object of parts.objects) writer.write(object);
-  writer.write({ number: tree, value: make.pageTree(kids) });
+  for (const object of parts.objects) await writer.write(object);
+  await writer.write({ number: tree, value: make.pageTree(kids) });
   const root = { pages: tree, metadata: parts.metadata, outputIntent: parts.outputIntent };
-  writer.write({ number: catalog, value: make.catalog(root, literal(input.language)) });
+  await writer.write({ number: catalog, value: make.catalog(root, literal(input.language)) });
   const id = hex(input.fileId);
-  return ok(writer.finish({ Root: ref(catalog), Info: ref(parts.info), ID: [id, id] }));
+  await writer.finish({ Root: ref(catalog), Info: ref(parts.info), ID: [id, id] });
+  return ok();
+}
+
+/** `composeInto` as one piece of memory. */
+export async function composeBase(input: BaseInput): Promise<Result<Uint8Array>> {
+  const pieces: Uint8Array[] = [];
+  const composed = await composeInto(input, async (piece) => {
+    pieces.push(piece);
+  });
+  return composed.ok ? ok(Buffer.concat(pieces)) : composed;
 }
 
 async function writeImagePage(
@@ -89,53 +113,86 @@ async function writeImagePage(
   if (!sound || page.dpi < dpiLimits.least || page.dpi > dpiLimits.most) {
     return fail('COPY-PAGE-INVALID', { page: position });
   }
-  const jpeg = typeof page.jpeg === 'function' ? await page.jpeg() : page.jpeg;
-  const info = readJpeg(jpeg);
-  if (info === undefined || info.widthPx !== page.widthPx || info.heightPx !== page.heightPx) {
-    return fail('COPY-IMAGE-INVALID', { page: position });
-  }
-  if (writer.length + jpeg.length > maxFileBytes / 2) return fail('COPY-TOO-LARGE');
-  const [number, content, image] = [writer.allocate(), writer.allocate(), writer.allocate()];
-  writer.write({ number, value: make.imagePage(parent, size, content, image) });
-  writer.write(make.contentStream(content, make.imageContent(size, page.turn)));
-  writer.write({ number: image, value: make.jpegImage(info, jpeg.length), stream: jpeg });
+  const picture = typeof page.picture === 'function' ? await page.picture() : ok(page.picture);
+  if (!picture.ok) return picture;
+  const [number, content] = [writer.allocate(), writer.allocate()];
+  const images =
+    picture.value.form === 'jpeg'
+      ? jpegObjects(writer, page, picture.value.jpeg)
+      : mixedObjects(writer, page, picture.value.mixed);
+  if (images === undefined) return fail('COPY-IMAGE-INVALID', { page: position });
+  const [image, ink] = images;
+  const bytes = images.reduce((sum, each) => sum + (each.stream?.length ?? 0), 0);
+  if (image === undefined || writer.length + bytes > maxFileBytes / 2) return fail('COPY-TOO-LARGE');
+  await writer.write({ number, value: make.imagePage(parent, size, content, image.number, ink?.number) });
+  await writer.write(make.contentStream(content, make.imageContent(size, page.turn, ink !== undefined)));
+  for (const object of images) await writer.write(object);
   return ok(number);
 }
 
-function writeTextPage(
+function jpegObjects(writer: BaseWriter, page: PageImage, jpeg: Uint8Array): CosObject[] | undefined {
+  const info = readJpeg(jpeg);
+  if (info === undefined || info.widthPx !== page.widthPx || info.heightPx !== page.heightPx) return undefined;
+  return [{ number: writer.allocate(), value: make.jpegImage(info, jpeg.length), stream: jpeg }];
+}
+
+/** Background, ink and the ink's stencil, in this order. */
+function mixedObjects(writer: BaseWriter, page: PageImage, mixed: MixedPage): CosObject[] | undefined {
+  const { background, ink, mask, widthPx, heightPx } = mixed;
+  if (widthPx !== page.widthPx || heightPx !== page.heightPx) return undefined;
+  const [under, over] = [readJpeg(background.jpeg), readJpeg(ink.jpeg)];
+  if (under === undefined || over === undefined) return undefined;
+  const [image, masked, stencil] = [writer.allocate(), writer.allocate(), writer.allocate()];
+  return [
+    { number: image, value: make.jpegImage(under, background.jpeg.length), stream: background.jpeg },
+    { number: masked, value: make.jpegImage(over, ink.jpeg.length, stencil), stream: ink.jpeg },
+    { number: stencil, value: make.stencil(widthPx, heightPx, mask.length), stream: mask },
+  ];
+}
+
+async function writeTextPage(
   writer: BaseWriter,
   parent: number,
   numbers: { readonly page: number; readonly content: number },
   placed: PlacedAttestation,
   parts: PdfAParts,
-): void {
+): Promise<void> {
   const fonts = dict(Object.fromEntries([...parts.fonts].map(([cut, number]) => [fontNames[cut], ref(number)])));
-  writer.write({ number: numbers.page, value: make.textPage(parent, a4, fonts, numbers.content) });
-  writer.write(make.contentStream(numbers.content, textContent(placed, parts.encoded)));
+  await writer.write({ number: numbers.page, value: make.textPage(parent, a4, fonts, numbers.content) });
+  await writer.write(make.contentStream(numbers.content, textContent(placed, parts.encoded)));
 }
 
-/** Gathers a base section: the pieces are kept as they come and joined once. */
+/** Writes a base section piece by piece and notes where its objects begin. */
 class BaseWriter {
-  readonly #pieces: Uint8Array[] = [header];
+  readonly #sink: Sink;
   readonly #offsets = new Map<number, number>();
   #last = 0;
-  length = header.length;
+  length = 0;
+
+  constructor(sink: Sink) {
+    this.#sink = sink;
+  }
+
+  async begin(): Promise<void> {
+    await this.#put(header);
+  }
 
   allocate(): number {
     this.#last += 1;
     return this.#last;
   }
 
-  write(object: CosObject): void {
+  async write(object: CosObject): Promise<void> {
     this.#offsets.set(object.number, this.length);
-    for (const piece of objectPieces(object)) {
-      this.#pieces.push(piece);
-      this.length += piece.length;
-    }
+    for (const piece of objectPieces(object)) await this.#put(piece);
   }
 
-  finish(trailer: Parameters<typeof dict>[0]): Uint8Array {
-    const end = sectionEnd(this.#offsets, dict({ Size: this.#last + 1, ...trailer }), this.length);
-    return Buffer.concat([...this.#pieces, end]);
+  async finish(trailer: Parameters<typeof dict>[0]): Promise<void> {
+    await this.#put(sectionEnd(this.#offsets, dict({ Size: this.#last + 1, ...trailer }), this.length));
+  }
+
+  async #put(piece: Uint8Array): Promise<void> {
+    this.length += piece.length;
+    await this.#sink(piece);
   }
 }

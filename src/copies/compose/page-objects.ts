@@ -35,14 +35,14 @@ export function pageTree(kids: readonly number[]): CosDict {
   return dict({ Type: name('Pages'), Kids: kids.map(ref), Count: kids.length });
 }
 
-/** A page that shows one picture over its whole surface. */
-export function imagePage(parent: number, size: PageSize, content: number, image: number): CosDict {
-  const resources = dict({ XObject: dict({ Im: ref(image) }) });
+/** A page that shows one picture over its whole surface, and for a mixed page its ink over that. */
+export function imagePage(parent: number, size: PageSize, content: number, image: number, ink?: number): CosDict {
+  const resources = dict({ XObject: dict({ Im: ref(image), Ink: ink === undefined ? undefined : ref(ink) }) });
   return page(parent, size, resources, content);
 }
 
 /** Draws the picture over the whole page, turned clockwise: the turn is in the matrix, never in the picture's bytes. */
-export function imageContent(size: PageSize, turn: Turn): string {
+export function imageContent(size: PageSize, turn: Turn, mixed = false): string {
   const [w, h] = [serialiseNumber(size.width), serialiseNumber(size.height)];
   const matrix = {
     0: `${w} 0 0 ${h} 0 0`,
@@ -50,11 +50,11 @@ export function imageContent(size: PageSize, turn: Turn): string {
     180: `-${w} 0 0 -${h} ${w} ${h}`,
     270: `0 ${h} -${w} 0 ${w} 0`,
   }[turn];
-  return `q ${matrix} cm /Im Do Q`;
+  return `q ${matrix} cm /Im Do${mixed ? ' /Ink Do' : ''} Q`;
 }
 
-/** The JPEG's own bytes as an image (ISO 32000-1 §8.9.5), not coded again. */
-export function jpegImage(info: JpegInfo, length: number): CosDict {
+/** The JPEG's own bytes as an image (ISO 32000-1 §8.9.5), not coded again; only where `mask` is black, if there is one. */
+export function jpegImage(info: JpegInfo, length: number, mask?: number): CosDict {
   return dict({
     Type: name('XObject'),
     Subtype: name('Image'),
@@ -63,6 +63,22 @@ export function jpegImage(info: JpegInfo, length: number): CosDict {
     ColorSpace: name(info.components === 3 ? 'DeviceRGB' : 'DeviceGray'),
     BitsPerComponent: 8,
     Filter: name('DCTDecode'),
+    Mask: mask === undefined ? undefined : ref(mask),
+    Length: length,
+  });
+}
+
+/** A stencil (§8.9.6.3): CCITT Group 4, black is where the picture that it masks is painted. No transparency is needed. */
+export function stencil(widthPx: number, heightPx: number, length: number): CosDict {
+  return dict({
+    Type: name('XObject'),
+    Subtype: name('Image'),
+    Width: widthPx,
+    Height: heightPx,
+    ImageMask: true,
+    BitsPerComponent: 1,
+    Filter: name('CCITTFaxDecode'),
+    DecodeParms: dict({ K: -1, Columns: widthPx, Rows: heightPx }),
     Length: length,
   });
 }

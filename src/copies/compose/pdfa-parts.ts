@@ -20,6 +20,7 @@ export interface PdfAParts {
 export interface DocumentFacts {
   readonly title: string;
   readonly subject: string;
+  readonly keywords?: string;
   /** Epoch milliseconds; seconds are kept. */
   readonly at: number;
 }
@@ -49,6 +50,7 @@ export async function pdfaParts(
   const date = new Date(Math.floor(facts.at / 1000) * 1000);
   document.setTitle(facts.title);
   document.setSubject(facts.subject);
+  if (facts.keywords !== undefined) document.setKeywords([facts.keywords]);
   document.setProducer('Trạm');
   document.setCreationDate(date);
   document.setModificationDate(date);

@@ -16,7 +16,7 @@ const allowedKeys = new Set(
     'MediaBox Resources Contents Group S CS XObject Im Font FR FB Width Height ColorSpace BitsPerComponent ' +
     'OutputConditionIdentifier DestOutputProfile Title Subject Producer CreationDate ModDate BaseFont Encoding ' +
     'DescendantFonts ToUnicode CIDToGIDMap CIDSystemInfo Registry Ordering Supplement FontDescriptor W FontName Flags ' +
-    'FontBBox ItalicAngle Ascent Descent CapHeight XHeight StemV FontFile2'
+    'FontBBox ItalicAngle Ascent Descent CapHeight XHeight StemV FontFile2 Keywords Ink Mask ImageMask DecodeParms K Columns Rows'
   ).split(' '),
 );
 
@@ -58,21 +58,44 @@ function isImagePage(pdf: Uint8Array, section: Section, parent: number, number: 
   if (!isDict(page)) return false;
   const [box, content] = [page.entries.get('MediaBox'), page.entries.get('Contents')];
   const [, , width, height] = isArray(box) ? box : [];
-  const image = at(page, 'Resources', 'XObject', 'Im');
+  const [image, ink] = [at(page, 'Resources', 'XObject', 'Im'), at(page, 'Resources', 'XObject', 'Ink')];
   if (typeof width !== 'number' || typeof height !== 'number' || !isRef(content) || !isRef(image)) return false;
   const size = { width, height };
-  if (!same(page, make.imagePage(parent, size, content.number, image.number))) return false;
+  const mixed = isRef(ink);
+  if (!same(page, make.imagePage(parent, size, content.number, image.number, mixed ? ink.number : undefined))) {
+    return false;
+  }
   const drawn = section.objects.get(content.number);
-  const picture = section.objects.get(image.number);
-  if (drawn?.stream === undefined || picture?.stream === undefined || !isDict(picture.value)) return false;
+  if (drawn?.stream === undefined) return false;
   const bytes = pdf.subarray(drawn.stream.start, drawn.stream.end);
-  const turn = TURNS.find((one) => Buffer.compare(bytes, Buffer.from(make.imageContent(size, one), 'latin1')) === 0);
+  const turn = TURNS.find((one) => {
+    return Buffer.compare(bytes, Buffer.from(make.imageContent(size, one, mixed), 'latin1')) === 0;
+  });
   if (turn === undefined) return false;
-  if (!same(drawn.value, make.contentStream(content.number, make.imageContent(size, turn)).value)) return false;
+  const drawing = make.contentStream(content.number, make.imageContent(size, turn, mixed));
+  if (!same(drawn.value, drawing.value) || !isJpeg(section, image.number)) return false;
+  return !mixed || isMaskedInk(section, ink.number);
+}
+
+/** The ink of a mixed page: a picture that shows only through its stencil. */
+function isMaskedInk(section: Section, number: number): boolean {
+  const ink = section.objects.get(number)?.value;
+  const mask = isDict(ink) ? ink.entries.get('Mask') : undefined;
+  if (!isRef(mask) || !isJpeg(section, number, mask.number)) return false;
+  const stored = section.objects.get(mask.number);
+  if (stored?.stream === undefined || !isDict(stored.value)) return false;
+  const { Width, Height, Length } = Object.fromEntries(stored.value.entries);
+  if (typeof Width !== 'number' || typeof Height !== 'number' || typeof Length !== 'number') return false;
+  return same(stored.value, make.stencil(Width, Height, Length));
+}
+
+function isJpeg(section: Section, number: number, mask?: number): boolean {
+  const picture = section.objects.get(number);
+  if (picture?.stream === undefined || !isDict(picture.value)) return false;
   const { Width, Height, ColorSpace, Length } = Object.fromEntries(picture.value.entries);
   if (typeof Width !== 'number' || typeof Height !== 'number' || typeof Length !== 'number') return false;
   const components = same(ColorSpace, { kind: 'name', name: 'DeviceRGB' }) ? 3 : 1;
-  return same(picture.value, make.jpegImage({ widthPx: Width, heightPx: Height, components }, Length));
+  return same(picture.value, make.jpegImage({ widthPx: Width, heightPx: Height, components }, Length, mask));
 }
 
 function isTextPage(section: Section, parent: number, document: CopyDocument): boolean {

@@ -10,7 +10,7 @@
  */
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
-import { writeDurably } from '../../common/durable-file.ts';
+import { writeDurably, writeDurablyBy } from '../../common/durable-file.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { release } from './release.ts';
 
@@ -57,6 +57,47 @@ export function sealedLength(length: number): number {
 /** Writes `data` sealed and durably under `path`. */
 export async function writeSealed(path: string, key: Uint8Array, documentId: string, data: Uint8Array): Promise<void> {
   await writeDurably(path, releasedInTurn(seal(key, documentId, data)));
+}
+
+/** Takes the next bytes of a document in the clear. They may be used for something else when it resolves. */
+export type PutPlain = (piece: Uint8Array) => Promise<void>;
+
+/**
+ * Writes a document sealed and durably while it is made: no more than a segment of it is in memory here. When `write`
+ * fails there is no file.
+ */
+export async function writeSealedBy<T>(
+  path: string,
+  key: Uint8Array,
+  documentId: string,
+  write: (put: PutPlain) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const salt = randomBytes(saltLength);
+  const secret = fileKey(key, salt, documentId);
+  return await writeDurablyBy(path, async (put) => {
+    await put(Buffer.concat([magic, salt]));
+    const segment = Buffer.allocUnsafeSlow(segmentLength);
+    let [held, index] = [0, 0];
+    const flush = async (last: boolean): Promise<void> => {
+      const cipher = createCipheriv('aes-256-gcm', secret, nonceFor(index++, last));
+      await put(cipher.update(segment.subarray(0, held)));
+      cipher.final();
+      await put(cipher.getAuthTag());
+      held = 0;
+    };
+    const written = await write(async (piece) => {
+      for (let at = 0; at < piece.length; ) {
+        // A full segment waits until more comes: the last one of a document is marked as such.
+        if (held === segmentLength) await flush(false);
+        const length = Math.min(segmentLength - held, piece.length - at);
+        segment.set(piece.subarray(at, at + length), held);
+        held += length;
+        at += length;
+      }
+    });
+    if (written.ok) await flush(true);
+    return written;
+  });
 }
 
 /** The pieces, each given up when the next one is asked for. */

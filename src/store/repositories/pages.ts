@@ -1,6 +1,6 @@
 import type { Turn } from '../../certification/index.ts';
 import type { Reader, Tx } from '../database.ts';
-import { among, and, asc, count, desc, eq, inArray, max, sql } from '../drizzle.ts';
+import { among, and, asc, count, desc, eq, max } from '../drizzle.ts';
 import { documents, pageArrangements, pages, scans } from '../schema/index.ts';
 
 export type PageRow = typeof pages.$inferSelect;
@@ -61,16 +61,16 @@ export function countPages(db: Reader, originalIds: readonly string[]): Map<stri
   );
 }
 
-/** The bytes of all pages of the copy together. */
-export function pageBytes(db: Reader, originalId: string): number {
-  const ids = listPages(db, originalId).map((page) => page.documentId);
-  if (ids.length === 0) return 0;
-  const row = db
-    .select({ bytes: sql<number>`sum(${documents.length})` })
+/** How long each of the pages is as kept, by its document. */
+export function pageLengths(db: Reader, kept: readonly Pick<PageRow, 'documentId'>[]): Map<string, number> {
+  if (kept.length === 0) return new Map();
+  const ids = kept.map((page) => page.documentId);
+  const rows = db
+    .select({ id: documents.id, length: documents.length })
     .from(documents)
-    .where(inArray(documents.id, ids))
-    .get();
-  return row?.bytes ?? 0;
+    .where(among(documents.id, ids))
+    .all();
+  return new Map(rows.map(({ id, length }) => [id, length]));
 }
 
 /** The page in this place now. */

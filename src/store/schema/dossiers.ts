@@ -93,7 +93,9 @@ export const pageArrangements = sqliteTable('page_arrangements', {
 export const documents = sqliteTable('documents', {
   id: text().primaryKey(),
   keyId: text('key_id').notNull(),
-  purpose: text({ enum: ['page', 'base', 'revision-1', 'revision-2', 'extended', 'office-image'] }).notNull(),
+  purpose: text({
+    enum: ['page', 'page-coding', 'base', 'revision-1', 'revision-2', 'extended', 'office-image'],
+  }).notNull(),
   length: integer().notNull(),
   sha256: text().notNull(),
   createdAt: integer('created_at').notNull(),

@@ -8,7 +8,8 @@ import { findOriginal, type OriginalRow, updateOriginal } from '../../store/repo
 import { insertArrangement, insertPage, lastOrdinal, listPages, updateScan } from '../../store/repositories/pages.ts';
 import { act, announce } from '../act.ts';
 import type { Actor } from '../actor.ts';
-import type { Office } from '../office.ts';
+import { codeAhead } from '../coding/code-pages.ts';
+import { type Office, settingsOf } from '../office.ts';
 import type { EncodedPage } from '../tasks.ts';
 
 interface Scan {
@@ -74,11 +75,17 @@ class PageNotTaken extends Error {
 async function takePage(office: Office, scan: Scan, page: ScannedPage): Promise<void> {
   const documentId = newId(office.clock);
   const handle = office.store.documents.handle(documentId, scan.original.dossierId);
-  const encoded = await office.tasks.encodePage({ path: page.path, dpi: page.resolutionDpi, into: handle });
+  const encoded = await office.tasks.encodePage({
+    path: page.path,
+    dpi: page.resolutionDpi,
+    kept: settingsOf(office)['coding.profile'] === 'fast' ? 'final' : 'source',
+    into: handle,
+  });
   if (!encoded.ok) throw new PageNotTaken(encoded.error);
   try {
     const ordinal = office.store.write((tx) => namePage(office, tx, scan, page, documentId, encoded.value));
     office.events.emit({ type: 'page-scanned', originalId: scan.original.id, scanId: scan.scanId, page: ordinal });
+    codeAhead(office, scan.original.id);
   } catch (error) {
     // Nobody would ever name it, and it may be its space that is missing.
     await office.store.documents.removeFile(documentId);

@@ -2,6 +2,7 @@ import { fail, ok, type Result, unwrap } from '../../common/result.ts';
 import type { Tx } from '../../store/index.ts';
 import { type AttemptItemRow, type AttemptRow, updateItem } from '../../store/repositories/attempts.ts';
 import { findOriginal, type OriginalRow } from '../../store/repositories/dossiers.ts';
+import { codingDocuments } from '../../store/repositories/page-codings.ts';
 import { act, announce, discardDocument } from '../act.ts';
 import type { Actor } from '../actor.ts';
 import type { Office } from '../office.ts';
@@ -74,6 +75,10 @@ export function end(
     updateItem(tx, item.id, { state: 'done', endedAt: now });
     // The prefix is the beginning of the new file: what stood alone is no longer needed.
     discardDocument(office, tx, item.prefixDocumentId);
+    if (attempt.kind === 'sign') {
+      // The revision holds the pages as coded; of the pages as kept they can be made again.
+      for (const id of codingDocuments(tx, item.originalId)) discardDocument(office, tx, id);
+    }
     const moved = act(office, tx, {
       actor,
       originalId: item.originalId,

@@ -3,8 +3,9 @@ import { fail, ok, type Result } from '../../common/result.ts';
 import type { Settings } from '../../settings/index.ts';
 import { findOriginal } from '../../store/repositories/dossiers.ts';
 import { findOfficer, type OfficerRow } from '../../store/repositories/officers.ts';
-import { listPages } from '../../store/repositories/pages.ts';
 import type { EntryRow } from '../../store/repositories/register.ts';
+import { codePages } from '../coding/code-pages.ts';
+import { codingOf, codingWords } from '../coding/copy-coding.ts';
 import type { Office } from '../office.ts';
 import { registerNumberOf } from '../register.ts';
 import type { NewItem } from './new-item.ts';
@@ -56,16 +57,21 @@ async function composeBase(
   if (!page.ok) return page;
   const keyId = original.dossierId;
   const into = documents.handle(newId(office.clock), keyId);
+  const plan = await codePages(office, settings, originalId);
+  if (!plan.ok) return plan;
+  const coding = codingOf(plan.value);
   const written = await office.tasks.composeBase({
-    pages: listPages(db, originalId).map(({ documentId, widthPx, heightPx, dpi, turn }) => ({
+    pages: plan.value.pages.map(({ documentId, form, page: { widthPx, heightPx, dpi, turn } }) => ({
       document: documents.handle(documentId, keyId),
+      form: form === 'mixed' ? form : 'jpeg',
       widthPx,
       heightPx,
       dpi,
       turn,
     })),
-    ...page.value,
+    attestation: page.value.attestation,
     title: 'Bản sao điện tử chứng thực từ bản chính',
+    keywords: codingWords(coding),
     at,
     into,
   });
@@ -79,7 +85,7 @@ async function composeBase(
       prefixDocumentId: into.id,
       prefixSha256: written.value.sha256,
       resultDocumentId: newId(office.clock),
-      page: page.value,
+      page: { ...page.value, coding: { ...coding, bytes: written.value.length } },
       composedAt: at,
     },
     record: (tx) => documents.record(tx, { id: into.id, keyId, purpose: 'base', ...written.value }),

@@ -7,11 +7,14 @@ import {
 import { ok, type Result } from '../../common/result.ts';
 import type { Settings } from '../../settings/index.ts';
 import type { OfficerRow } from '../../store/repositories/officers.ts';
+import type { CopyCoding } from '../coding/copy-coding.ts';
 import { toOfficer } from '../people.ts';
 
 /** The attestation page as composed for one original: kept with the attempt, so that a restart draws nothing anew. */
 export interface ComposedPage {
   readonly attestation: AttestationModel;
+  /** How the pages before it are coded; copies of earlier versions do not say. */
+  readonly coding?: CopyCoding & { readonly bytes: number };
 }
 
 /**

@@ -17,7 +17,7 @@ import {
   type ProofRow,
   proofsOf,
 } from '../../store/repositories/handovers.ts';
-import { pageBytes } from '../../store/repositories/pages.ts';
+import { planCoding } from '../coding/plan.ts';
 import { type FilledField, filledFields } from '../portal/by-hand/fields.ts';
 import { fileNameOf } from '../portal/by-hand/take-file.ts';
 import { mayGoByHand, sentBefore, type Way } from '../portal/by-hand/way.ts';
@@ -199,17 +199,16 @@ export function takenFile(store: Store, originalId: string): Result<{ document: 
 }
 
 /**
- * What is known before the signature: the pages alone are larger than the portal takes, since they go into the copy byte
- * for byte. Null while they fit, or where the station sends by itself.
+ * What is known before the signature: however the office lets its pages be coded, the copy is larger than the portal
+ * takes. Null while it fits, where the station sends by itself, and until all pages are coded.
  */
 export function tooLargeForPortal(
   db: Reader,
   settings: Settings,
   originalId: string,
 ): { bytes: number; limitBytes: number } | null {
-  if (settings['portal.connector'] !== 'manual') return null;
-  const limitBytes = settings['portal.manual-file-limit'] * megabyte;
-  const bytes = pageBytes(db, originalId);
+  const { bytes, limitBytes, missing } = planCoding(db, settings, originalId);
+  if (limitBytes === null || missing.length > 0) return null;
   return bytes > limitBytes ? { bytes, limitBytes } : null;
 }
 

@@ -28,6 +28,8 @@ export function officeFile(
       'http.names': ['localhost', 'tram.lan'],
       'scanner.network': [{ name: 'May quet', url: addresses.scanner }],
       'token.modules': [{ name: 'softhsm', path: tokens.modulePath, environment: tokens.env }],
+      // What most tests look at is not how pages are coded, which takes a second a page.
+      'coding.profile': 'fast',
       'portal.connector': 'lgsp',
       'portal.lgsp-url': addresses.portal,
       'portal.lgsp-unit': agency.code,

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { ok } from '../../../../src/common/result.ts';
 import { composeBase } from '../../../../src/copies/compose/base.ts';
-import { base, baseInput, noisePage } from '../support/material.ts';
+import { base, baseInput, jpegOf, noisePage } from '../support/material.ts';
 import { runWith } from '../support/programs.ts';
 
 const pages = [await noisePage(496, 702, 300), await noisePage(702, 496, 300), await noisePage(400, 300, 600)];
@@ -12,7 +13,7 @@ describe('composing the base', () => {
     const pdf = await base({ pages });
     const { files } = await runWith({ 'base.pdf': pdf }, 'pdfimages', '-all', 'base.pdf', 'page');
     expect([...files.keys()]).toEqual(['page-000.jpg', 'page-001.jpg', 'page-002.jpg']);
-    expect([...files.values()].map((file, i) => Buffer.compare(file, pages[i]!.jpeg as Uint8Array))).toEqual([0, 0, 0]);
+    expect([...files.values()].map((file, i) => Buffer.compare(file, jpegOf(pages[i]!)))).toEqual([0, 0, 0]);
   });
 
   it('gives each page its true size, the attestation A4', async () => {
@@ -37,7 +38,9 @@ describe('composing the base', () => {
       '<linearGradient id="g" x2="1" y2="0.4"><stop stop-color="#103080"/><stop offset="1" stop-color="#fff0d0"/></linearGradient>';
     const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="300" height="240"><defs>${slope}</defs><rect width="300" height="240" fill="url(#g)"/></svg>`;
     const jpeg = await sharp(Buffer.from(drawing)).jpeg({ quality: 90 }).toBuffer();
-    const pdf = await base({ pages: [{ jpeg, widthPx: 300, heightPx: 240, dpi: 300, turn: 0 }] });
+    const pdf = await base({
+      pages: [{ picture: { form: 'jpeg', jpeg }, widthPx: 300, heightPx: 240, dpi: 300, turn: 0 }],
+    });
     const { files } = await runWith(
       { 'base.pdf': pdf },
       'pdftoppm',
@@ -60,7 +63,10 @@ describe('composing the base', () => {
 
   it('takes a page from a reader and gives the same bytes for the same input', async () => {
     const fileId = randomBytes(16);
-    const read = pages.map((page) => ({ ...page, jpeg: async () => page.jpeg as Uint8Array }));
+    const read = pages.map((page) => ({
+      ...page,
+      picture: async () => ok({ form: 'jpeg' as const, jpeg: jpegOf(page) }),
+    }));
     const [once, again] = [await base({ pages, fileId }), await base({ pages: read, fileId })];
     expect(Buffer.compare(once, again)).toBe(0);
   });
@@ -70,7 +76,9 @@ describe('composing the base', () => {
       .toColourspace('b-w')
       .jpeg()
       .toBuffer();
-    const pdf = await base({ pages: [{ jpeg, widthPx: 300, heightPx: 300, dpi: 300, turn: 0 }] });
+    const pdf = await base({
+      pages: [{ picture: { form: 'jpeg', jpeg }, widthPx: 300, heightPx: 300, dpi: 300, turn: 0 }],
+    });
     const { out } = await runWith({ 'base.pdf': pdf }, 'pdfimages', '-list', 'base.pdf');
     expect(out).toContain('gray');
   });
@@ -78,19 +86,20 @@ describe('composing the base', () => {
 
 describe('refusing pages', async () => {
   const [good] = pages;
-  const jpeg = good!.jpeg as Uint8Array;
+  const jpeg = jpegOf(good!);
+  const showing = (shown: Uint8Array) => ({ ...good!, picture: { form: 'jpeg' as const, jpeg: shown } });
   const cmyk = await sharp(jpeg).toColourspace('cmyk').jpeg().toBuffer();
   const refusals = {
     'no page': [[], 'COPY-PAGE-INVALID'],
     'too coarse for NĐ 30/2020': [[{ ...good!, dpi: 199 }], 'COPY-PAGE-INVALID'],
     'no resolution': [[{ ...good!, dpi: Number.NaN }], 'COPY-PAGE-INVALID'],
     'another size than the picture has': [[good!, { ...good!, widthPx: 495 }], 'COPY-IMAGE-INVALID'],
-    'cut short': [[{ ...good!, jpeg: jpeg.subarray(0, -2) }], 'COPY-IMAGE-INVALID'],
-    'bytes behind the picture': [[{ ...good!, jpeg: Buffer.concat([jpeg, Buffer.from('x')]) }], 'COPY-IMAGE-INVALID'],
-    'a PNG': [[{ ...good!, jpeg: await sharp(jpeg).png().toBuffer() }], 'COPY-IMAGE-INVALID'],
-    CMYK: [[{ ...good!, jpeg: cmyk }], 'COPY-IMAGE-INVALID'],
-    'no bytes': [[{ ...good!, jpeg: new Uint8Array() }], 'COPY-IMAGE-INVALID'],
-    'markers only': [[{ ...good!, jpeg: markersOnly() }], 'COPY-IMAGE-INVALID'],
+    'cut short': [[showing(jpeg.subarray(0, -2))], 'COPY-IMAGE-INVALID'],
+    'bytes behind the picture': [[showing(Buffer.concat([jpeg, Buffer.from('x')]))], 'COPY-IMAGE-INVALID'],
+    'a PNG': [[showing(await sharp(jpeg).png().toBuffer())], 'COPY-IMAGE-INVALID'],
+    CMYK: [[showing(cmyk)], 'COPY-IMAGE-INVALID'],
+    'no bytes': [[showing(new Uint8Array())], 'COPY-IMAGE-INVALID'],
+    'markers only': [[showing(markersOnly())], 'COPY-IMAGE-INVALID'],
   } as const;
 
   it.each(Object.entries(refusals))('%s', async (_, [refused, code]) => {

@@ -19,7 +19,13 @@ export async function noisePage(widthPx: number, heightPx: number, dpi: number, 
   const jpeg = await sharp({ create: { width: widthPx, height: heightPx, channels: 3, background: 'white', noise } })
     .jpeg({ quality })
     .toBuffer();
-  return { jpeg, widthPx, heightPx, dpi, turn: 0 };
+  return { picture: { form: 'jpeg', jpeg }, widthPx, heightPx, dpi, turn: 0 };
+}
+
+/** The JPEG of a page that has it at hand. */
+export function jpegOf({ picture }: PageImage): Uint8Array {
+  if (typeof picture === 'function' || picture.form !== 'jpeg') throw new TypeError('no JPEG at hand');
+  return picture.jpeg;
 }
 
 /** The attestation of copy 123 by a deputy chairman, from the station's own template. */

@@ -167,6 +167,7 @@ export async function serve(base: string = tmpdir(), portal: PortalStatus = idle
   store.write((tx) => {
     for (const [key, value] of [
       ['office.code', 'H99.14'],
+      ['coding.profile', 'fast'],
       ['office.name', 'Ủy ban nhân dân xã Thử'],
       ['http.names', ['localhost', 'tram.xa-thu.vn']],
     ] as const) {

@@ -1,0 +1,79 @@
+import { megabyte } from '../../portal/index.ts';
+import type { Settings } from '../../settings/index.ts';
+import type { Reader } from '../../store/index.ts';
+import { findCodings, type PageCodingRow } from '../../store/repositories/page-codings.ts';
+import { type ArrangedPage, listPages, pageLengths } from '../../store/repositories/pages.ts';
+
+export type CodingProfile = Settings['coding.profile'];
+
+/** A page as it would go into the copy. */
+export interface PlannedPage {
+  readonly page: ArrangedPage;
+  readonly form: PageCodingRow['form'];
+  readonly documentId: string;
+  readonly length: number;
+}
+
+/** How the pages of an original go into its copy. */
+export interface CodingPlan {
+  readonly profile: CodingProfile;
+  readonly pages: readonly PlannedPage[];
+  /** Pages of which it is not known yet how they look in this profile. */
+  readonly missing: readonly ArrangedPage[];
+  /** Of the copy, signatures included; about that many while pages are missing. */
+  readonly bytes: number;
+  /** The largest file that the portal takes from an officer's hand; null where the station sends by itself. */
+  readonly limitBytes: number | null;
+}
+
+/** What a copy holds beside its pages: attestation, typeface, colour profile and both signatures with their images. */
+const besidePages = 300_000;
+
+/**
+ * The coding of an original's pages: the office's own, or the first of those it allows that gives a file the portal takes.
+ * Where none does, its own. A page given up is taken as it was kept.
+ */
+export function planCoding(
+  db: Reader,
+  settings: Settings,
+  originalId: string,
+  givenUp: ReadonlySet<string> = new Set(),
+): CodingPlan {
+  const pages = listPages(db, originalId);
+  const own = settings['coding.profile'];
+  const limitBytes = settings['portal.connector'] === 'manual' ? settings['portal.manual-file-limit'] * megabyte : null;
+  const plan = (profile: CodingProfile): CodingPlan => ({
+    profile,
+    ...inProfile(db, pages, profile, givenUp),
+    limitBytes,
+  });
+  const first = plan(own);
+  const fits = ({ bytes }: CodingPlan): boolean => limitBytes === null || bytes <= limitBytes;
+  if (first.missing.length > 0 || fits(first)) return first;
+  // Compact is never followed by something larger.
+  const others = settings['coding.smaller'].filter((each) => each !== own && own !== 'compact');
+  for (const profile of others) {
+    const next = plan(profile);
+    if (next.missing.length > 0 || fits(next)) return next;
+  }
+  return first;
+}
+
+function inProfile(
+  db: Reader,
+  pages: readonly ArrangedPage[],
+  profile: CodingProfile,
+  givenUp: ReadonlySet<string>,
+): Pick<CodingPlan, 'pages' | 'missing' | 'bytes'> {
+  const ids = pages.map((page) => page.id);
+  const kept = pageLengths(db, pages);
+  const codings = profile === 'fast' ? new Map<string, PageCodingRow>() : findCodings(db, ids, profile);
+  const planned = pages.map((page): PlannedPage => {
+    const coding = codings.get(page.id);
+    return coding?.documentId
+      ? { page, form: coding.form, documentId: coding.documentId, length: coding.length }
+      : { page, form: 'kept', documentId: page.documentId, length: kept.get(page.documentId) ?? 0 };
+  });
+  const missing = profile === 'fast' ? [] : pages.filter(({ id }) => !codings.has(id) && !givenUp.has(id));
+  return { pages: planned, missing, bytes: planned.reduce((sum, each) => sum + each.length, besidePages) };
+}
