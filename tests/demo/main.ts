@@ -43,6 +43,7 @@ Trạm đang chạy / the station runs at ${office.address}
   authority (CA)     ${join(office.state, 'authority.pem')}
   station log        ${office.logPath}
   portal's dossiers  ${join(folder, 'portal.json')}
+  Cổng mô phỏng (bật tắt sự cố) / the stand-in portal's switches  ${office.portal.pageUrl}
 
 Tài khoản / accounts:`);
   for (const person of Object.values(people)) {
@@ -84,8 +85,8 @@ if (values.code) {
     process.exit(1);
   }
 } else {
-  if (!['lgsp', 'manual'].includes(values.connector)) {
-    console.error('--connector is lgsp or manual');
+  if (!['lgsp', 'mapi', 'dvcsync', 'manual'].includes(values.connector)) {
+    console.error('--connector is lgsp, mapi, dvcsync or manual');
     process.exit(64);
   }
   await showOffice(values.folder ?? folderFor(values.connector), values.connector);

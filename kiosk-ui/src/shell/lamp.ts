@@ -105,14 +105,16 @@ function lineLamp({ portal, now }: StationAnswer): Lamp {
       : lampWords('lamp.line.last', { time: now - at < 12 * 3_600_000 ? time(at) : dayAndTime(at) });
   const one = (name: string, line: Line): string =>
     `${name}: ${lampWords(`lamp.line.${line.state}`)} · ${when(line.lastExchangeAt ?? 0)}`;
+  // A line that is down says nothing about whether the station would be let in.
+  const refused = portal.refusal !== null && state !== 'down';
   return {
     id: 'line',
-    ...lineLooks[state],
+    ...(refused ? calls : lineLooks[state]),
     name: lampWords('lamp.line'),
-    word: `${lampWords(`lamp.line.${state}`)} · ${when(last)}`,
-    why: lampWords(`lamp.line.why.${state}`),
+    word: `${lampWords(refused ? 'lamp.line.refused' : `lamp.line.${state}`)} · ${when(last)}`,
+    why: lampWords(refused ? 'lamp.line.why.refused' : `lamp.line.why.${state}`),
     more: [one(lampWords('lamp.line.portal'), portal.portal), one(lampWords('lamp.line.gateway'), portal.gateway)],
-    code: null,
+    code: refused ? portal.refusal : null,
   };
 }
 

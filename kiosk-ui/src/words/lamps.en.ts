@@ -51,12 +51,15 @@ export const lampsEn: Readonly<Record<keyof typeof lampsVi, string>> = {
   'lamp.line.up': 'open',
   'lamp.line.down': 'interrupted',
   'lamp.line.unknown': 'not checked yet',
+  'lamp.line.refused': 'not let in',
   'lamp.line.last': 'last confirmed {time}',
   'lamp.line.never': 'nothing confirmed yet',
   'lamp.line.why.up': 'The station can reach the public service portal and the document store.',
   'lamp.line.why.down':
     'The receiving side cannot be reached. Work here goes on as usual; results are sent when the line is back.',
   'lamp.line.why.unknown': 'The station has exchanged nothing since it started. Wait a few seconds.',
+  'lamp.line.why.refused':
+    'The receiver does not accept the station’s account or access token. Work here goes on as usual, the dossiers are kept. Tell the technician.',
   'lamp.line.portal': 'Public service portal',
   'lamp.line.gateway': 'Document store',
   'lamp.waiting.none': 'All sent',

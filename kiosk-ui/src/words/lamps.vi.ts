@@ -46,12 +46,15 @@ export const lampsVi = {
   'lamp.line.up': 'thông',
   'lamp.line.down': 'đang gián đoạn',
   'lamp.line.unknown': 'chưa kiểm tra',
+  'lamp.line.refused': 'chưa được nơi nhận cho vào',
   'lamp.line.last': 'xác nhận cuối {time}',
   'lamp.line.never': 'chưa có lần xác nhận nào',
   'lamp.line.why.up': 'Trạm đang trao đổi được với Cổng Dịch vụ công và kho văn bản.',
   'lamp.line.why.down':
     'Chưa trao đổi được với nơi nhận. Việc ở đây vẫn làm bình thường; kết quả tự gửi khi có đường truyền.',
   'lamp.line.why.unknown': 'Trạm chưa có lần trao đổi nào từ khi khởi động. Chờ vài giây.',
+  'lamp.line.why.refused':
+    'Nơi nhận không nhận tài khoản hoặc mã truy cập của trạm. Việc ở đây vẫn làm bình thường, hồ sơ vẫn lưu. Báo kỹ thuật viên.',
   'lamp.line.portal': 'Cổng dịch vụ công',
   'lamp.line.gateway': 'Kho văn bản',
   'lamp.waiting.none': 'Đã gửi hết',

@@ -59,6 +59,8 @@ export const StationAnswer = Type.Object({
   }),
   portal: Type.Object({
     connector: Type.String(),
+    /** The code under which the far side does not let the station in; null as long as it does. */
+    refusal: NullableText,
     portal: Line,
     gateway: Line,
     waiting: Type.Integer(),

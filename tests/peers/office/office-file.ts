@@ -1,5 +1,6 @@
 import { stringify } from 'smol-toml';
 import type { Authority } from '../pki/authority.ts';
+import { dvcClient, dvcFolder, mapiAccount, mapiFolder } from '../portal/index.ts';
 import type { ProvisionedTokens } from '../token/softhsm.ts';
 import { agency, type Person, people } from './people.ts';
 
@@ -34,6 +35,14 @@ export function officeFile(
       'portal.lgsp-url': addresses.portal,
       'portal.lgsp-unit': agency.code,
       'portal.gateway-url': addresses.gateway,
+      'mapi.url': `${new URL(addresses.portal).origin}${mapiFolder}`,
+      'mapi.unit': agency.code,
+      'mapi.username': mapiAccount.username,
+      'dvcsync.url': `${new URL(addresses.portal).origin}${dvcFolder}`,
+      'dvcsync.client-id': dvcClient.id,
+      'dvcsync.unit': agency.code,
+      'dvcsync.service-code': '2.000815.000.00.00.H99.02',
+      'dvcsync.number-code': 'HS-H99.14',
       'portal.probe-seconds': 2,
       'trust.anchors': [toPem(authority.rootDer)],
       ...settings,

@@ -12,7 +12,7 @@ import { type LinkPeer, startLinkPeer } from '../link/index.ts';
 import { renderOriginal } from '../originals/index.ts';
 import { type Authority, createAuthority } from '../pki/authority.ts';
 import { type StatusServer, startStatusServer } from '../pki/status.ts';
-import { type PortalPeer, startPortalPeer } from '../portal/index.ts';
+import { dvcClient, mapiAccount, type PortalPeer, startPortalPeer } from '../portal/index.ts';
 import { ScannerPeer } from '../scanner/server.ts';
 import { provisionTokens } from '../token/softhsm.ts';
 import { startTsa, type Tsa } from '../tsa/index.ts';
@@ -236,6 +236,17 @@ async function prepare(folder: string, state: string, preparation: Preparation):
   await writeFile(officePath, officeFile(addresses, authority, tokens, options.settings));
   const { stdout } = await promisify(execFile)(process.execPath, [cliPath, 'init', officePath, '--state', state]);
   await writeFile(join(folder, 'init.json'), stdout, { mode: 0o600 });
+  if (['mapi', 'dvcsync'].includes(String(options.settings?.['portal.connector']))) {
+    await setCredential(state, 'mapi', mapiAccount.password);
+    await setCredential(state, 'dvcsync', dvcClient.secret);
+  }
+}
+
+/** What a technician does with a password or token that the province has issued: `tram credential set`. */
+export async function setCredential(state: string, name: string, secret: string): Promise<void> {
+  const set = promisify(execFile)(process.execPath, [cliPath, 'credential', 'set', name, '--state', state]);
+  set.child.stdin?.end(`${secret}\n`);
+  await set;
 }
 
 /** The ports of an office stay the same over its runs, since the settings name them. */

@@ -19,7 +19,8 @@ export interface DvcFormOptions {
   readonly tokenSeconds?: number | undefined;
 }
 
-const folder = '/DvcSync';
+/** Where this form answers. */
+export const dvcFolder = '/DvcSync';
 const names = ['GetToken', 'GetNextValue', 'UploadFile', 'CreateDossier', 'CapNhatTienTrinh', 'CapNhatTrangThai'];
 const resultStates = ['5', '6', '9'];
 
@@ -95,9 +96,9 @@ export function dvcSyncForm(keeper: DvcKeeper, options: DvcFormOptions, revoked:
 
   return {
     name: 'dvcsync',
-    path: folder,
+    path: dvcFolder,
     serviceOf: (path) => {
-      const name = path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : '';
+      const name = path.startsWith(`${dvcFolder}/`) ? path.slice(dvcFolder.length + 1) : '';
       return names.includes(name) ? name : null;
     },
     answer: (request): FormAnswer => {

@@ -18,10 +18,10 @@ import { type LgspFormOptions, lgspForm } from './lgsp.ts';
 import { type MapiFormOptions, mapiForm } from './mapi.ts';
 import { controlPage, switches } from './page.ts';
 
-export { dvcClient } from './dvcsync.ts';
+export { dvcClient, dvcFolder } from './dvcsync.ts';
 export type { Fault } from './faults.ts';
 export type { KeptDossier } from './keeper.ts';
-export { mapiAccount, mapiDestination } from './mapi.ts';
+export { mapiAccount, mapiDestination, mapiFolder } from './mapi.ts';
 
 /** A request to a service as it came, and what it was answered (null: nothing). */
 export interface SeenRequest {

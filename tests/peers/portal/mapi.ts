@@ -22,7 +22,8 @@ export interface MapiFormOptions {
   readonly expiredByStatus?: boolean | undefined;
 }
 
-const folder = '/XrdAdapter/RestService/forward';
+/** Where this form answers. */
+export const mapiFolder = '/XrdAdapter/RestService/forward';
 
 export function mapiForm(desk: DossierDesk, options: MapiFormOptions, revoked: () => boolean): PortalForm {
   const sessions = new Passes();
@@ -67,10 +68,10 @@ export function mapiForm(desk: DossierDesk, options: MapiFormOptions, revoked: (
 
   return {
     name: 'mapi',
-    path: folder,
+    path: mapiFolder,
     serviceOf: (path, body) => {
-      if (path === `${folder}/mapi/login`) return 'login';
-      if (path !== `${folder}/mapi/g`) return null;
+      if (path === `${mapiFolder}/mapi/login`) return 'login';
+      if (path !== `${mapiFolder}/mapi/g`) return null;
       const service = (body as { service?: unknown } | null | undefined)?.service;
       return typeof service === 'string' && dossierServices.includes(service) ? service : 'unknown';
     },

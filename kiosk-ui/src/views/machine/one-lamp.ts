@@ -17,5 +17,5 @@ export function tokenAlone(answer: StationAnswer, token: StationAnswer['tokens']
 }
 
 export function lineAlone(answer: StationAnswer, line: Line): Lamp | null {
-  return alone('line', { ...answer, portal: { ...answer.portal, portal: line, gateway: line } });
+  return alone('line', { ...answer, portal: { ...answer.portal, refusal: null, portal: line, gateway: line } });
 }
