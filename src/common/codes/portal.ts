@@ -95,6 +95,11 @@ export const portalCodes = {
     en: 'The copy kept on the station cannot be read, so it was not sent. Tell the technician; the paper and the register are not affected.',
     status: 409,
   },
+  'PORTAL-COPY-ALTERED': {
+    vi: 'Bản sao đến kho văn bản không giống hệt bản đã gửi, nên trạm bỏ lần gửi đó và gửi lại từ đầu. Bản lưu tại trạm vẫn nguyên; không cần làm gì.',
+    en: 'What arrived at the document gateway is not what was sent; the station gives that upload up and sends it anew. The copy kept here is unharmed; nothing needs to be done.',
+    status: 502,
+  },
   'PORTAL-UPLOAD-REFUSED': {
     vi: 'Cổng nhận tệp của tỉnh không nhận bản sao này. Bản sao vẫn lưu tại trạm; báo kỹ thuật viên rồi bấm Gửi lại.',
     en: "The province's document gateway does not take this copy. The copy is kept on the station; tell the technician, then press Send again.",

@@ -2,6 +2,18 @@ import type { HttpRequest, HttpResponse, HttpStack } from 'tus-js-client';
 import { readBounded } from '../http.ts';
 import type { Line } from '../line/line.ts';
 
+/** What an answer of the gateway tells besides its status. */
+export interface Heard {
+  readonly method: string;
+  /** How far the upload has come there, bytes; null when it does not say. */
+  readonly offset: number | null;
+  /** The SHA-256 of the whole as the gateway has it (RFC 9530), base64; null when it does not say. */
+  readonly digest: string | null;
+  /** How long the exchange took, and how many bytes it carried. */
+  readonly ms: number;
+  readonly bytes: number;
+}
+
 /** Limits of one tus request. A chunk may take `baseTimeoutMs` plus its size at the slowest usable line. */
 export interface TusLimits {
   readonly baseTimeoutMs: number;
@@ -33,6 +45,9 @@ export class TusHttpStack implements HttpStack {
     readonly length: number;
     readonly signal: AbortSignal;
     readonly token: { readonly value: string; readonly origin: string } | undefined;
+    readonly heard: (heard: Heard) => void;
+    /** Told before a request that carries bytes. */
+    readonly sending: (bytes: number) => void;
   };
 
   constructor(options: {
@@ -41,6 +56,8 @@ export class TusHttpStack implements HttpStack {
     length: number;
     signal: AbortSignal;
     token: { value: string; origin: string } | undefined;
+    heard: (heard: Heard) => void;
+    sending: (bytes: number) => void;
   }) {
     this.#options = options;
   }
@@ -50,8 +67,8 @@ export class TusHttpStack implements HttpStack {
   }
 
   createRequest(method: string, url: string): HttpRequest {
-    const { line, limits, length, signal, token } = this.#options;
-    const headers: Record<string, string> = {};
+    const { line, limits, length, signal, token, heard, sending } = this.#options;
+    const headers: Record<string, string> = { 'Want-Repr-Digest': 'sha-256=10' };
     if (token !== undefined && new URL(url).origin === token.origin) headers['Authorization'] = `Bearer ${token.value}`;
     const own = new AbortController();
     return {
@@ -69,7 +86,10 @@ export class TusHttpStack implements HttpStack {
       },
       send: async (body: unknown) => {
         const bytes = body instanceof Uint8Array ? body : undefined;
-        const sendingMs = Math.ceil(((bytes?.byteLength ?? 0) * 1000) / limits.slowestBytesPerSecond);
+        const begun = performance.now();
+        const carried = bytes?.byteLength ?? 0;
+        if (carried > 0) sending(carried);
+        const sendingMs = Math.ceil((carried * 1000) / limits.slowestBytesPerSecond);
         const response = await line.fetch(url, {
           method,
           headers,
@@ -77,6 +97,13 @@ export class TusHttpStack implements HttpStack {
           ...(bytes === undefined ? {} : { body: bytes }),
         });
         await readBounded(response, 65_536);
+        heard({
+          method,
+          offset: offsetOf(response),
+          digest: digestOf(response.headers.get('repr-digest')),
+          ms: performance.now() - begun,
+          bytes: carried,
+        });
         return answerOf(method, response, length);
       },
     };
@@ -99,4 +126,13 @@ function answerOf(method: string, response: Response, length: number): HttpRespo
     getBody: () => '',
     getUnderlyingObject: () => undefined,
   };
+}
+
+function offsetOf(response: Response): number | null {
+  const text = response.headers.get('upload-offset');
+  return response.ok && text !== null && /^\d{1,15}$/.test(text) ? Number(text) : null;
+}
+
+function digestOf(header: string | null): string | null {
+  return /(?:^|,)\s*sha-256=:([A-Za-z0-9+/]{43}=):/.exec(header ?? '')?.[1] ?? null;
 }

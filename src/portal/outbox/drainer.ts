@@ -4,35 +4,31 @@ import type { Result } from '../../common/result.ts';
 import type { Store, Tx } from '../../store/index.ts';
 import {
   hasConfirmed,
-  markConfirmed,
-  markRejected,
+  holdsLease,
   markSending,
-  markWaiting,
   nextDueAt,
-  nextDueRow,
+  nextDueRows,
   type OutboxRow,
+  type Room,
   releaseWaiting,
   rememberUploadUrl,
   resumeInterrupted,
+  takeLease,
 } from '../../store/repositories/outbox.ts';
-import type { OutboxResult } from '../../store/schema/outbox.ts';
-import type { Outcome, Receipt, Unreachable } from '../connector.ts';
+import type { Outcome } from '../connector.ts';
 import { lineFailureCodes } from '../line/failure-codes.ts';
+import { type Lanes, lanes } from './lanes.ts';
 import { referencesOf } from './references.ts';
 import { reopen } from './reopen.ts';
-import type { Sender, Sent } from './sender.ts';
-import { type OutboxTimings, waitAfter } from './timings.ts';
+import type { Sender } from './sender.ts';
+import { type Ended, Settling, type SettlingEvents } from './settling.ts';
+import type { OutboxTimings } from './timings.ts';
 import { uploadAgain } from './upload-again.ts';
 
-/** A row whose message the far side has confirmed. */
-export type ConfirmedRow = OutboxRow & { readonly result: OutboxResult | null };
+export type { ConfirmedRow } from './settling.ts';
 
-/** What the room above is told. The first two run in the transaction that changes the row. */
-export interface DrainerEvents {
-  /** Runs in the transaction that confirms the row: both happen or neither does. */
-  onConfirmed(tx: Tx, row: ConfirmedRow, receipt: Receipt): void;
-  /** Runs in the transaction that sets the row aside for a person. */
-  onRejected?(tx: Tx, row: OutboxRow, code: string): void;
+/** What the room above is told. */
+export interface DrainerEvents extends SettlingEvents {
   /** Runs in the transaction that ends a hold whose time is over. */
   onHoldOver?(tx: Tx, row: OutboxRow): void;
   /** An exchange ended: an answer came from the far side, or none did. */
@@ -65,6 +61,9 @@ export function trace(error: unknown): { error: string; at: string[] } {
  * Sends what waits. Rows of one dossier go strictly in order, dossiers independently of each other, a few at a time.
  * A row is marked before it is sent and settled after; a row found marked at start was cut and is sent again, which
  * is safe because every send is idempotent.
+ *
+ * What has ended and what begins next are written in one transaction, so a fast line is not slowed by one sync to the
+ * disk for each message. Each start takes a new token; a sender that has lost the lease settles nothing and ends.
  */
 export class Drainer {
   readonly #store: Store;
@@ -73,10 +72,15 @@ export class Drainer {
   readonly #log: Logger;
   readonly #timings: OutboxTimings;
   readonly #events: DrainerEvents;
-  readonly #chance: () => number;
-  readonly #running = new Map<string, Promise<void>>();
+  readonly #settling: Settling;
+  readonly #lanes: () => Lanes;
+  readonly #longest: () => number;
+  /** By dossier, what is on its way. */
+  readonly #running = new Map<string, { readonly row: OutboxRow; readonly end: Promise<void> }>();
+  #ended: (Ended & { readonly ms: number })[] = [];
   #stopping: AbortController | null = null;
   #timer: NodeJS.Timeout | null = null;
+  #token = 0;
   /** When the table was last looked at, on the monotonic clock. */
   #turnedAt: number | null = null;
   /** The end of a send could not be written, so its row is still marked as being sent. */
@@ -89,16 +93,23 @@ export class Drainer {
     log: Logger;
     timings: OutboxTimings;
     events: DrainerEvents;
+    /** How much is sent at the same time, asked before each look. */
+    lanes?: () => Lanes;
+    /** The longest document that may go now unless it is urgent, bytes; -1 holds all of them back. */
+    longest?: () => number;
     /** From 0 up to 1, for the jitter. */
     chance?: () => number;
   }) {
-    this.#store = parts.store;
-    this.#sender = parts.sender;
-    this.#clock = parts.clock;
-    this.#log = parts.log;
-    this.#timings = parts.timings;
-    this.#events = parts.events;
-    this.#chance = parts.chance ?? Math.random;
+    const { store, sender, clock, log, timings, events } = parts;
+    this.#store = store;
+    this.#sender = sender;
+    this.#clock = clock;
+    this.#log = log;
+    this.#timings = timings;
+    this.#events = events;
+    this.#settling = new Settling({ clock, timings, events, chance: parts.chance ?? Math.random });
+    this.#lanes = parts.lanes ?? (() => lanes.good);
+    this.#longest = parts.longest ?? (() => Number.MAX_SAFE_INTEGER);
   }
 
   start(): void {
@@ -106,6 +117,7 @@ export class Drainer {
     this.#stopping = new AbortController();
     const now = this.#clock.now();
     const resumed = this.#store.write((tx) => {
+      this.#token = takeLease(tx);
       releaseWaiting(tx, now, [...lineCodes, ...accessCodes]);
       return resumeInterrupted(tx, now, []);
     });
@@ -146,7 +158,8 @@ export class Drainer {
     stopping.abort();
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
-    await Promise.all(this.#running.values());
+    await Promise.all([...this.#running.values()].map(({ end }) => end));
+    this.#settleOneByOne();
   }
 
   /** Whether the loop turns: it looks at the table at least once a minute, whatever the line is like. */
@@ -168,22 +181,13 @@ export class Drainer {
     let wait = this.#timings.pollMs;
     this.#turnedAt = this.#clock.monotonic();
     try {
-      if (this.#unsettled) {
-        this.#store.write((tx) => resumeInterrupted(tx, this.#clock.now(), [...this.#running.keys()]));
-        this.#unsettled = false;
+      if (!holdsLease(this.#store.db, this.#token)) {
+        this.#giveWay();
+        return;
       }
-      while (this.#running.size < this.#timings.parallel) {
-        const row = this.#take();
-        if (!row) break;
-        const sending = this.#sendOne(row, stopping.signal).then((settled) => {
-          this.#running.delete(row.dossierId);
-          if (!settled) this.#unsettled = true;
-          this.#sleep(settled ? 0 : this.#timings.firstWaitMs);
-        });
-        this.#running.set(row.dossierId, sending);
-      }
-      const next = nextDueAt(this.#store.db, [...this.#running.keys()]);
-      if (next !== null && this.#running.size < this.#timings.parallel) wait = Math.max(0, next - this.#clock.now());
+      for (const row of this.#turn()) this.#send(row, stopping.signal);
+      const next = nextDueAt(this.#store.db, [...this.#running.keys()], this.#room());
+      if (next !== null) wait = Math.max(0, next - this.#clock.now());
     } catch (error) {
       // The database may be busy or the disk full for a while: the rows stay as they are.
       this.#log.error(trace(error), 'outbox: the table cannot be used');
@@ -191,94 +195,124 @@ export class Drainer {
     this.#sleep(wait);
   }
 
-  #take(): OutboxRow | undefined {
-    const now = this.#clock.now();
-    const horizon = now + Math.max(this.#timings.mostWaitMs, this.#timings.mostRetryAfterMs);
-    const busy = [...this.#running.keys()];
-    const row = nextDueRow(this.#store.db, now, horizon, busy);
-    if (row) this.#store.write((tx) => markSending(tx, row.id, now));
-    return row;
+  /** Another sender has the lease: nothing more is begun here, and what is on its way is not ours to write. */
+  #giveWay(): void {
+    this.#log.error({}, 'outbox: another sender has taken over');
+    this.#stopping?.abort();
+    this.#stopping = null;
   }
 
-  /** Sends a row and settles it. False when the database did not take the result; nothing is thrown. */
-  async #sendOne(row: OutboxRow, signal: AbortSignal): Promise<boolean> {
-    const started = this.#clock.monotonic();
+  /** Writes what has ended and marks what begins, in one transaction. Returns the rows to send. */
+  #turn(): readonly OutboxRow[] {
+    const ended = this.#ended;
+    if (ended.length > 0) {
+      try {
+        const taken = this.#store.write((tx) => {
+          const own = ended.filter((one) => this.#settling.settle(tx, one, this.#token));
+          return { own, rows: this.#take(tx) };
+        });
+        this.#ended = [];
+        for (const one of taken.own) this.#told(one);
+        return taken.rows;
+      } catch {
+        // One of them may be at fault, or the disk: each is written for itself.
+        this.#settleOneByOne();
+      }
+    }
+    const busy = [...this.#running.keys()];
+    const waits = this.#unsettled || nextDueRows(this.#store.db, ...this.#times(), busy, this.#room()).length > 0;
+    if (!waits) return [];
+    const rows = this.#store.write((tx) => {
+      if (this.#unsettled) resumeInterrupted(tx, this.#clock.now(), busy);
+      return this.#take(tx);
+    });
+    this.#unsettled = false;
+    return rows;
+  }
+
+  #times(): [number, number] {
+    const now = this.#clock.now();
+    return [now, now + Math.max(this.#timings.mostWaitMs, this.#timings.mostRetryAfterMs)];
+  }
+
+  #take(tx: Tx): OutboxRow[] {
+    const [now, horizon] = this.#times();
+    const rows = nextDueRows(tx, now, horizon, [...this.#running.keys()], this.#room());
+    for (const row of rows) markSending(tx, row.id, now, this.#token);
+    return rows;
+  }
+
+  /** What may be begun besides what is on its way. */
+  #room(): Room {
+    const all = this.#lanes();
+    const documents = [...this.#running.values()].filter(({ row }) => row.kind === 'upload-copy').length;
+    return {
+      messages: all.messages - (this.#running.size - documents),
+      documents: all.documents - documents,
+      longest: this.#longest(),
+    };
+  }
+
+  #send(row: OutboxRow, signal: AbortSignal): void {
+    const begun = this.#clock.monotonic();
+    const end = this.#attempt(row, signal).then((sent) => {
+      this.#running.delete(row.dossierId);
+      if (sent === null) return this.#sleep(this.#unsettled ? this.#timings.firstWaitMs : 0);
+      const ms = Math.round(this.#clock.monotonic() - begun);
+      this.#ended.push({ row, sent, interrupted: signal.aborted, ms });
+      this.wake();
+    });
+    this.#running.set(row.dossierId, { row, end });
+  }
+
+  /** Sends a row. Null when nothing was sent, or the station itself failed, which is written here; nothing is thrown. */
+  async #attempt(row: OutboxRow, signal: AbortSignal): Promise<Ended['sent'] | null> {
     try {
-      if (uploadAgain(this.#store, row, this.#sender.uploadYields, this.#clock.now())) return true;
-      const sent = await this.#sender.send(row, {
+      if (uploadAgain(this.#store, row, this.#sender.uploadYields, this.#clock.now())) return null;
+      return await this.#sender.send(row, {
         known: hasConfirmed(this.#store.db, row.dossierId, 'sync-dossier'),
         references: referencesOf(this.#store, row.dossierId, this.#sender.connectorName, this.#clock),
         remember: (url) => this.#store.write((tx) => rememberUploadUrl(tx, row.id, url)),
         signal,
       });
-      this.#settle(row, sent, signal, Math.round(this.#clock.monotonic() - started));
-      return true;
     } catch (error) {
       this.#log.error({ ...trace(error), row: row.id, kind: row.kind }, 'outbox: a message failed in the station');
     }
+    this.#postpone(row);
+    return null;
+  }
+
+  #postpone(row: OutboxRow): void {
     try {
-      this.#postpone(row, { kind: 'unreachable', code: 'PORTAL-NOT-PREPARED' });
-      return true;
+      this.#store.write((tx) => this.#settling.postpone(tx, row, this.#token));
     } catch (error) {
       this.#log.error({ ...trace(error), row: row.id, kind: row.kind }, 'outbox: a result could not be written');
-      return false;
+      this.#unsettled = true;
     }
   }
 
-  #settle(row: OutboxRow, sent: Sent, signal: AbortSignal, ms: number): void {
-    const { outcome } = sent;
-    const attempts = row.attempts + 1;
-    const about = { row: row.id, dossier: row.dossierId, kind: row.kind, attempts, ms };
-    switch (outcome.kind) {
-      case 'confirmed': {
-        const confirmedAt = this.#clock.now();
-        const { receipt } = outcome;
-        this.#store.write((tx) => {
-          markConfirmed(tx, row.id, { attempts, receipt, result: sent.result, confirmedAt });
-          const confirmed = {
-            ...row,
-            state: 'confirmed',
-            attempts,
-            receipt,
-            result: sent.result,
-            confirmedAt,
-          } as const;
-          this.#events.onConfirmed(tx, confirmed, receipt);
-        });
-        this.#log.info(about, 'outbox: confirmed');
-        break;
+  #settleOneByOne(): void {
+    const ended = this.#ended;
+    this.#ended = [];
+    for (const one of ended) {
+      const { row } = one;
+      try {
+        if (this.#store.write((tx) => this.#settling.settle(tx, one, this.#token))) this.#told(one);
+      } catch (error) {
+        this.#log.error({ ...trace(error), row: row.id, kind: row.kind }, 'outbox: a message failed in the station');
+        this.#postpone(row);
       }
-      case 'rejected': {
-        const failureMessage = outcome.message ?? null;
-        this.#store.write((tx) => {
-          markRejected(tx, row.id, { attempts, failureCode: outcome.code, failureMessage });
-          this.#events.onRejected?.(tx, row, outcome.code);
-        });
-        this.#log.warn({ ...about, code: outcome.code }, 'outbox: rejected');
-        break;
-      }
-      case 'unreachable':
-        if (signal.aborted) {
-          const { failureCode, failureMessage } = row;
-          const unchanged = { attempts: row.attempts, nextAttemptAt: this.#clock.now(), failureCode, failureMessage };
-          this.#store.write((tx) => markWaiting(tx, row.id, unchanged));
-          return;
-        }
-        this.#postpone(row, outcome);
-        this.#log.warn({ ...about, code: outcome.code }, 'outbox: not sent');
-        break;
     }
+  }
+
+  /** A result is written: the log and the line hear of it. */
+  #told({ row, sent: { outcome }, interrupted, ms }: Ended & { readonly ms: number }): void {
+    const about = { row: row.id, dossier: row.dossierId, kind: row.kind, attempts: row.attempts + 1, ms };
+    if (outcome.kind === 'confirmed') this.#log.info(about, 'outbox: confirmed');
+    else if (outcome.kind === 'rejected') this.#log.warn({ ...about, code: outcome.code }, 'outbox: rejected');
+    else if (interrupted) return;
+    else this.#log.warn({ ...about, code: outcome.code }, 'outbox: not sent');
     const answered = provesLine(outcome);
     if (answered !== undefined) this.#events.onExchange?.(row.kind, answered);
-  }
-
-  #postpone(row: OutboxRow, outcome: Unreachable): void {
-    // An attempt that brought the far side forward starts the doubling afresh: a weak line is no broken dossier.
-    const attempts = outcome.progressed ? 1 : row.attempts + 1;
-    const nextAttemptAt = this.#clock.now() + waitAfter(this.#timings, attempts, outcome.retryAfterMs, this.#chance());
-    const failureMessage = outcome.message ?? null;
-    this.#store.write((tx) =>
-      markWaiting(tx, row.id, { attempts, nextAttemptAt, failureCode: outcome.code, failureMessage }),
-    );
   }
 }

@@ -16,6 +16,7 @@ import type { CopyReader } from '../documents/copy-reader.ts';
 import { makeLink } from '../documents/links.ts';
 import { type GatewaySettings, uploadCopy } from '../documents/upload.ts';
 import type { Line } from '../line/line.ts';
+import type { Pace } from '../line/pace.ts';
 import { readPayload } from './payloads.ts';
 
 type Awaitable<T> = T | Promise<T>;
@@ -48,6 +49,8 @@ export interface SendOptions {
   readonly references: PortalReferences;
   /** Keeps the address of a growing upload; durable when it returns. */
   readonly remember: (url: string | null) => void;
+  /** Told how many bytes of a document the gateway has. */
+  readonly onOffset?: (offset: number) => void;
   readonly signal: AbortSignal;
 }
 
@@ -56,6 +59,7 @@ export class Sender {
   readonly #connector: Connector;
   readonly #gateway: GatewaySettings | null;
   readonly #line: Line;
+  readonly #pace: Pace;
   readonly #content: ContentSource;
   readonly #clock: Clock;
 
@@ -64,12 +68,15 @@ export class Sender {
     connector: Connector;
     gateway: GatewaySettings | null;
     line: Line;
+    /** What the uploads tell of the line to the gateway. */
+    pace: Pace;
     content: ContentSource;
     clock: Clock;
   }) {
     this.#connector = parts.connector;
     this.#gateway = parts.gateway;
     this.#line = parts.line;
+    this.#pace = parts.pace;
     this.#content = parts.content;
     this.#clock = parts.clock;
   }
@@ -113,6 +120,8 @@ export class Sender {
         filename,
         knownUrl: row.uploadUrl,
         remember: options.remember,
+        pace: this.#pace,
+        onOffset: (offset) => options.onOffset?.(offset),
         signal: options.signal,
       });
       if (outcome.kind !== 'confirmed' || url === null) return { outcome, result: null };

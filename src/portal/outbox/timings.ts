@@ -8,24 +8,21 @@ export interface OutboxTimings {
   readonly mostRetryAfterMs: number;
   /** The longest sleep before the table is looked at again, whatever is due. */
   readonly pollMs: number;
-  /** How many dossiers are sent at the same time. */
-  readonly parallel: number;
   /** How often the time with the line up is taken off the holds. */
   readonly holdStepMs: number;
 }
 
 export const outboxTimings: OutboxTimings = {
-  firstWaitMs: 15_000,
-  mostWaitMs: 900_000,
+  firstWaitMs: 2_000,
+  mostWaitMs: 300_000,
   mostRetryAfterMs: 3_600_000,
   pollMs: 60_000,
-  parallel: 2,
   holdStepMs: 10_000,
 };
 
 /**
- * The wait after failure number `attempts` (from 1): doubling, capped, and drawn from its upper half so that many
- * stations do not come back in step. A Retry-After is obeyed when it is longer, up to its own cap.
+ * The wait after failure number `attempts` (from 1): doubling, capped, and drawn from all of it (full jitter) so that
+ * many stations do not come back in step. A Retry-After is obeyed when it is longer, up to its own cap.
  *
  * @param chance  a number from 0 up to 1
  */
@@ -36,6 +33,5 @@ export function waitAfter(
   chance: number,
 ): number {
   const whole = Math.min(timings.mostWaitMs, timings.firstWaitMs * 2 ** Math.min(30, Math.max(0, attempts - 1)));
-  const own = whole * (0.5 + chance / 2);
-  return Math.round(Math.max(own, Math.min(retryAfterMs ?? 0, timings.mostRetryAfterMs)));
+  return Math.round(Math.max(whole * chance, Math.min(retryAfterMs ?? 0, timings.mostRetryAfterMs)));
 }

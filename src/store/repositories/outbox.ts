@@ -6,7 +6,6 @@
 
 import type { Reader, Tx } from '../database.ts';
 import {
-  alias,
   and,
   asc,
   count,
@@ -17,29 +16,44 @@ import {
   isNotNull,
   isNull,
   lte,
-  min,
   ne,
   notInArray,
   or,
+  type SQL,
   sql,
 } from '../drizzle.ts';
 import { handovers } from '../schema/handovers.ts';
-import { type OutboxReceipt, type OutboxResult, outbox } from '../schema/outbox.ts';
+import { type OutboxReceipt, type OutboxResult, outbox, outboxLease } from '../schema/outbox.ts';
 
 export type OutboxRow = typeof outbox.$inferSelect;
 export type OutboxKind = OutboxRow['kind'];
 export type OutboxState = OutboxRow['state'];
 
-const earlier = alias(outbox, 'earlier');
+/** In the order of sending: urgent before others, small messages before documents. */
+const ranks = [
+  { rank: 0, document: false, urgent: true },
+  { rank: 1, document: true, urgent: true },
+  { rank: 2, document: false, urgent: false },
+  { rank: 3, document: true, urgent: false },
+] as const;
+type Rank = (typeof ranks)[number];
 
-/** Holds for the head of each dossier. */
-const isHead = sql`${outbox.seq} = (SELECT min(${earlier.seq}) FROM ${outbox} AS earlier
-  WHERE ${earlier.dossierId} = ${outbox.dossierId} AND ${earlier.state} <> 'confirmed' AND ${earlier.holdMs} IS NULL)`;
+/** How many messages may be taken, and which documents: an urgent one goes whatever holds the others back. */
+export interface Room {
+  readonly messages: number;
+  readonly documents: number;
+  /** The longest document that is not urgent, bytes; -1 holds them all back. */
+  readonly longest: number;
+}
+
+/** Holds for the heads of a rank that wait: the terms of the index `outbox_due`. */
+const isWaitingHead = ({ rank }: Rank) =>
+  sql`rank = ${sql.raw(String(rank))} AND ${outbox.head} = 1 AND ${outbox.state} = 'waiting'`;
 
 /** Holds for the rows of dossiers that the line carries: what an officer has begun by hand goes on by hand. */
 const byLine = sql`NOT EXISTS (SELECT 1 FROM ${handovers} WHERE ${handovers.dossierId} = ${outbox.dossierId})`;
 
-/** Adds a row at the end of its dossier's line. */
+/** Adds a row at the end of its dossier's line; an urgent dossier's is urgent too. */
 export function addOutboxRow(
   tx: Tx,
   row: Pick<OutboxRow, 'id' | 'dossierId' | 'kind' | 'payload' | 'createdAt'> & { readonly holdMs?: number | null },
@@ -49,8 +63,10 @@ export function addOutboxRow(
       .select({ seq: sql<number>`coalesce(max(${outbox.seq}), 0)` })
       .from(outbox)
       .get()?.seq ?? 0;
+  const before = tx.select({ urgent: outbox.urgent }).from(outbox).where(eq(outbox.dossierId, row.dossierId));
+  const urgent = before.orderBy(desc(outbox.seq)).limit(1).get()?.urgent ?? false;
   tx.insert(outbox)
-    .values({ ...row, seq: last + 1, state: 'waiting', nextAttemptAt: row.createdAt })
+    .values({ ...row, seq: last + 1, state: 'waiting', nextAttemptAt: row.createdAt, urgent })
     .run();
 }
 
@@ -59,37 +75,58 @@ export function findOutboxRow(db: Reader, id: string): OutboxRow | undefined {
 }
 
 /**
- * The next head to send: due at `now`, of a dossier not in `busy`; the longest due first, so that many failing
- * dossiers cannot starve a new one. A row due later than `horizon`, the longest wait there is, was scheduled by a
- * clock that has since been set back, and counts as due.
+ * The next heads to send, as many as there is room for: due at `now`, of dossiers not in `busy`; of a rank the longest due
+ * first, so that many failing dossiers cannot starve a new one. A row due later than `horizon`, the longest wait there
+ * is, was scheduled by a clock that has since been set back, and counts as due.
  */
-export function nextDueRow(db: Reader, now: number, horizon: number, busy: readonly string[]): OutboxRow | undefined {
+export function nextDueRows(
+  db: Reader,
+  now: number,
+  horizon: number,
+  busy: readonly string[],
+  room: Room,
+): OutboxRow[] {
+  const left = { messages: room.messages, documents: room.documents };
+  return ranks.flatMap((rank) => {
+    const lane = rank.document ? 'documents' : 'messages';
+    const rows = left[lane] > 0 ? [...dueOf(db, rank, lte(outbox.nextAttemptAt, now), busy, room, left[lane])] : [];
+    if (rows.length < left[lane]) {
+      rows.push(...dueOf(db, rank, gt(outbox.nextAttemptAt, horizon), busy, room, left[lane] - rows.length));
+    }
+    left[lane] -= rows.length;
+    return rows;
+  });
+}
+
+function dueOf(db: Reader, rank: Rank, when: SQL, busy: readonly string[], room: Room, most: number): OutboxRow[] {
   return db
     .select()
     .from(outbox)
-    .where(
-      and(
-        eq(outbox.state, 'waiting'),
-        or(lte(outbox.nextAttemptAt, now), gt(outbox.nextAttemptAt, horizon)),
-        notInArray(outbox.dossierId, [...busy]),
-        byLine,
-        isHead,
-      ),
-    )
+    .where(and(isWaitingHead(rank), when, notInArray(outbox.dossierId, [...busy]), within(rank, room), byLine))
     .orderBy(asc(outbox.nextAttemptAt), asc(outbox.seq))
-    .limit(1)
-    .get();
+    .limit(most)
+    .all();
 }
 
-/** When the next head of a dossier not in `busy` is due, or null when none waits. */
-export function nextDueAt(db: Reader, busy: readonly string[]): number | null {
-  return (
-    db
-      .select({ at: min(outbox.nextAttemptAt) })
+/** Holds for what may go now, of a rank. */
+function within({ document, urgent }: Rank, { longest }: Room): SQL | undefined {
+  return document && !urgent && longest < Number.MAX_SAFE_INTEGER ? lte(outbox.bytes, longest) : undefined;
+}
+
+/** When the next head is due for which there is room, of a dossier not in `busy`; null when none waits. */
+export function nextDueAt(db: Reader, busy: readonly string[], room: Room): number | null {
+  const times = ranks.flatMap((rank) => {
+    if ((rank.document ? room.documents : room.messages) <= 0) return [];
+    const next = db
+      .select({ at: outbox.nextAttemptAt })
       .from(outbox)
-      .where(and(eq(outbox.state, 'waiting'), notInArray(outbox.dossierId, [...busy]), byLine, isHead))
-      .get()?.at ?? null
-  );
+      .where(and(isWaitingHead(rank), notInArray(outbox.dossierId, [...busy]), within(rank, room), byLine))
+      .orderBy(asc(outbox.nextAttemptAt))
+      .limit(1)
+      .get();
+    return next === undefined ? [] : [next.at];
+  });
+  return times.length === 0 ? null : Math.min(...times);
 }
 
 /** Whether a row that the line carries is held. */
@@ -129,10 +166,41 @@ export function replacePayload(tx: Tx, id: string, payload: unknown): boolean {
   return changed.length === 1;
 }
 
-/** On its way; `now` is kept the first time. */
-export function markSending(tx: Tx, id: string, now: number): void {
+/** Takes the lease on the outbox for a new sender: its token. Whoever had an earlier one settles nothing any more. */
+export function takeLease(tx: Tx): number {
+  const row = tx
+    .update(outboxLease)
+    .set({ token: sql`${outboxLease.token} + 1` })
+    .returning()
+    .get();
+  return row.token;
+}
+
+/** Whether `token` is that of the last sender. */
+export function holdsLease(db: Reader, token: number): boolean {
+  return db.select().from(outboxLease).get()?.token === token;
+}
+
+/** Whether a row is still on its way by the sender with this token. */
+export function isSentBy(db: Reader, id: string, token: number): boolean {
+  const row = db.select({ state: outbox.state, lease: outbox.lease }).from(outbox).where(eq(outbox.id, id)).get();
+  return row?.state === 'sending' && row.lease === token && holdsLease(db, token);
+}
+
+/** On its way by the sender with this token; `now` is kept the first time. */
+export function markSending(tx: Tx, id: string, now: number, token: number): void {
   const begunAt = sql`coalesce(${outbox.begunAt}, ${now})`;
-  tx.update(outbox).set({ state: 'sending', begunAt }).where(eq(outbox.id, id)).run();
+  tx.update(outbox).set({ state: 'sending', begunAt, lease: token }).where(eq(outbox.id, id)).run();
+}
+
+/** Puts a dossier before the others, or back among them: what of it is not confirmed. Returns how many rows. */
+export function setUrgent(tx: Tx, dossierId: string, urgent: boolean): number {
+  return tx
+    .update(outbox)
+    .set({ urgent })
+    .where(and(eq(outbox.dossierId, dossierId), ne(outbox.state, 'confirmed')))
+    .returning({ id: outbox.id })
+    .all().length;
 }
 
 /** Back to waiting, with the reason and the time of the next attempt. */
@@ -187,7 +255,7 @@ export function rememberUploadUrl(tx: Tx, id: string, url: string | null): void 
 export function resumeInterrupted(tx: Tx, now: number, busy: readonly string[]): number {
   return tx
     .update(outbox)
-    .set({ state: 'waiting', nextAttemptAt: now })
+    .set({ state: 'waiting', nextAttemptAt: now, lease: null })
     .where(and(eq(outbox.state, 'sending'), notInArray(outbox.dossierId, [...busy])))
     .returning({ id: outbox.id })
     .all().length;
@@ -269,6 +337,16 @@ export function outboxCounts(db: Reader): Record<OutboxState, number> {
     .all();
   for (const row of counted) counts[row.state] = row.n;
   return counts;
+}
+
+/** Bytes of the documents that the line has still to carry. */
+export function bytesWaiting(db: Reader): number {
+  const row = db
+    .select({ bytes: sql<number>`coalesce(sum(${outbox.bytes}), 0)` })
+    .from(outbox)
+    .where(and(inArray(outbox.state, ['waiting', 'sending']), byLine))
+    .get();
+  return row?.bytes ?? 0;
 }
 
 /** The confirmed uploads of a dossier: the payload names the document, the result its address. */

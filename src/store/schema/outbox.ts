@@ -20,6 +20,20 @@ export const outbox = sqliteTable('outbox', {
   begunAt: integer('begun_at'),
   /** Not sent before so many more milliseconds with the line up; null: it waits for nothing but its turn. */
   holdMs: integer('hold_ms'),
+  /** The next one of its dossier: kept by the database itself. */
+  head: integer({ mode: 'boolean' }).notNull().default(false),
+  /** Its dossier goes before the others. */
+  urgent: integer({ mode: 'boolean' }).notNull().default(false),
+  /** Length of the document it carries, 0 of a small message: kept by the database itself. */
+  bytes: integer().notNull().default(0),
+  /** The token of the sender that has it on its way. */
+  lease: integer(),
+});
+
+/** One row: the token of the sender that may settle messages. */
+export const outboxLease = sqliteTable('outbox_lease', {
+  id: integer().primaryKey(),
+  token: integer().notNull(),
 });
 
 /** What a confirmed `upload-copy` produced: the address of the copy, or what the portal calls the file it took. */

@@ -2,16 +2,20 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Tx } from '../../../../src/store/index.ts';
 import {
   findOutboxRow,
+  isSentBy,
   markConfirmed,
   markRejected,
   markSending,
   markWaiting,
   nextDueAt,
-  nextDueRow,
+  nextDueRows,
   openOutboxRows,
   outboxCounts,
+  type Room,
   releaseWaiting,
   resumeInterrupted,
+  setUrgent,
+  takeLease,
 } from '../../../../src/store/repositories/outbox.ts';
 import { outbox } from '../../../../src/store/schema/outbox.ts';
 import { dossierId, type Office, openOffice } from '../office.ts';
@@ -27,8 +31,9 @@ afterEach(() => office.close());
 
 const write = (change: (tx: Tx) => void): void => office.store.write(change);
 const idOf = (n: number, index: number): string => office.rows(n)[index]?.id ?? '';
+const room: Room = { messages: 1, documents: 1, longest: later };
 const next = (now: number, horizon = later, busy: string[] = []) =>
-  nextDueRow(office.store.db, now, horizon, busy)?.id ?? null;
+  nextDueRows(office.store.db, now, horizon, busy, room)[0]?.id ?? null;
 const confirm = (tx: Tx, id: string) => markConfirmed(tx, id, { attempts: 1, receipt, result: null, confirmedAt: 5 });
 
 describe('the rows of the outbox', () => {
@@ -36,13 +41,13 @@ describe('the rows of the outbox', () => {
     office.issue(1);
     const now = Date.now() + 1000;
     expect(next(now)).toBe(idOf(1, 0));
-    write((tx) => markSending(tx, idOf(1, 0), 3));
+    write((tx) => markSending(tx, idOf(1, 0), 3, 1));
     expect(next(now)).toBeNull();
     write((tx) => confirm(tx, idOf(1, 0)));
     expect(next(now)).toBe(idOf(1, 1));
     write((tx) => markRejected(tx, idOf(1, 1), { attempts: 1, failureCode: 'PORTAL-REJECTED', failureMessage: null }));
     expect(next(now)).toBeNull();
-    expect(nextDueAt(office.store.db, [])).toBeNull();
+    expect(nextDueAt(office.store.db, [], room)).toBeNull();
   });
 
   it('gives the row that has been due longest, of a dossier that nobody sends', () => {
@@ -57,7 +62,51 @@ describe('the rows of the outbox', () => {
     expect(next(now)).toBe(idOf(2, 0));
     expect(next(now, later, [dossierId(2)])).toBe(idOf(1, 0));
     expect(next(now, later, [dossierId(1), dossierId(2)])).toBeNull();
-    expect(nextDueAt(office.store.db, [dossierId(1), dossierId(2)])).toBe(now + 1);
+    expect(nextDueAt(office.store.db, [dossierId(1), dossierId(2)], room)).toBe(now + 1);
+  });
+
+  it('gives small messages before documents, and an urgent dossier before all', () => {
+    for (const n of [1, 2, 3]) office.issue(n);
+    const now = Date.now() + 1000;
+    write((tx) => confirm(tx, idOf(2, 0)));
+    const order = (most: Room) => nextDueRows(office.store.db, now, later, [], most).map((row) => row.id);
+    const all: Room = { messages: 9, documents: 9, longest: later };
+    expect(order(all)).toEqual([idOf(2, 1), idOf(1, 0), idOf(3, 0)]);
+    expect(office.store.write((tx) => setUrgent(tx, dossierId(3), true))).toBe(3);
+    expect(order(all)).toEqual([idOf(3, 0), idOf(2, 1), idOf(1, 0)]);
+    expect(order({ ...all, documents: 1 })).toEqual([idOf(3, 0), idOf(2, 1)]);
+    // What is held back by its length: an urgent one is not.
+    expect(order({ ...all, longest: -1 })).toEqual([idOf(3, 0), idOf(2, 1)]);
+    office.store.write((tx) => office.portal.outbox.syncDossier(tx, dossierId(3)));
+    expect(office.rows(3).every((row) => row.urgent)).toBe(true);
+  });
+
+  it('keeps one head of each dossier, whatever moves', () => {
+    office.issue(1);
+    const heads = () => office.rows(1).flatMap((row, index) => (row.head ? [index] : []));
+    expect(heads()).toEqual([0]);
+    // An officer may settle rows by hand in any order.
+    write((tx) => confirm(tx, idOf(1, 1)));
+    expect(heads()).toEqual([0]);
+    write((tx) => confirm(tx, idOf(1, 0)));
+    expect(heads()).toEqual([2]);
+    write((tx) => confirm(tx, idOf(1, 2)));
+    expect(heads()).toEqual([]);
+    office.store.write((tx) => office.portal.outbox.syncDossier(tx, dossierId(1)));
+    expect(heads()).toEqual([3]);
+  });
+
+  it('knows who sends a row: a sender with an older token does not any more', () => {
+    office.issue(1);
+    const first = office.store.write((tx) => takeLease(tx));
+    write((tx) => markSending(tx, idOf(1, 0), 3, first));
+    expect(isSentBy(office.store.db, idOf(1, 0), first)).toBe(true);
+    const second = office.store.write((tx) => takeLease(tx));
+    expect(second).toBeGreaterThan(first);
+    expect(isSentBy(office.store.db, idOf(1, 0), first)).toBe(false);
+    write((tx) => resumeInterrupted(tx, 4, []));
+    write((tx) => markSending(tx, idOf(1, 0), 5, second));
+    expect(isSentBy(office.store.db, idOf(1, 0), second)).toBe(true);
   });
 
   it('does not leave a row waiting for a clock that was set back', () => {
@@ -95,8 +144,8 @@ describe('the rows of the outbox', () => {
     office.issue(1);
     office.issue(2);
     write((tx) => {
-      markSending(tx, idOf(1, 0), 3);
-      markSending(tx, idOf(2, 0), 3);
+      markSending(tx, idOf(1, 0), 3, 1);
+      markSending(tx, idOf(2, 0), 3, 1);
     });
     expect(office.store.write((tx) => resumeInterrupted(tx, 9, [dossierId(2)]))).toBe(1);
     expect(office.rows(1)[0]).toMatchObject({ state: 'waiting', nextAttemptAt: 9 });
