@@ -7,24 +7,22 @@ import type { Code } from '../common/codes/index.ts';
 import type { Logger } from '../common/log.ts';
 import type { Result } from '../common/result.ts';
 import type { Store } from '../store/index.ts';
-import { type OutboxState, outboxCounts, resumeInterrupted } from '../store/repositories/outbox.ts';
+import { bytesWaiting, type OutboxState, outboxCounts, resumeInterrupted } from '../store/repositories/outbox.ts';
 import type { AnyConnector, Connector } from './connector.ts';
 import { DvcSyncConnector, type DvcSyncSettings } from './connectors/dvcsync/index.ts';
 import { LgspConnector, type LgspSettings } from './connectors/lgsp/index.ts';
 import { ManualConnector } from './connectors/manual/index.ts';
 import { MapiConnector, type MapiSettings } from './connectors/mapi/index.ts';
 import type { GatewaySettings } from './documents/upload.ts';
+import { Backlog } from './line/backlog.ts';
+import { type LineHours, longestNow } from './line/hours.ts';
 import { type Line, type LineSettings, openLine } from './line/line.ts';
-import {
-  type LinkState,
-  type LinkStatus,
-  type LinkTimings,
-  LinkWatcher,
-  linkTimings,
-  type ServerDate,
-} from './link-watcher.ts';
+import { Pace } from './line/pace.ts';
+import type { LinkState } from './link-state.ts';
+import { type LinkStatus, type LinkTimings, LinkWatcher, linkTimings, type ServerDate } from './link-watcher.ts';
 import { Drainer, type DrainerEvents } from './outbox/drainer.ts';
 import { Holds } from './outbox/holds.ts';
+import { lanesFor } from './outbox/lanes.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { reopen } from './outbox/reopen.ts';
 import { type ContentSource, Sender } from './outbox/sender.ts';
@@ -47,8 +45,10 @@ export {
 } from './connectors/manual/index.ts';
 export type { CopyReader } from './documents/copy-reader.ts';
 export type { GatewaySettings } from './documents/upload.ts';
+export type { LineHours } from './line/hours.ts';
 export type { LineSettings } from './line/line.ts';
-export type { LinkState, LinkStatus, LinkTimings, ServerDate } from './link-watcher.ts';
+export { type LinkState, linkStates } from './link-state.ts';
+export type { LinkStatus, LinkTimings, ServerDate } from './link-watcher.ts';
 export { moduleService, receiptByHand, settleCopyByHand, settleDossierByHand, uploadRowOf } from './outbox/by-hand.ts';
 export type { ConfirmedRow, DrainerEvents } from './outbox/drainer.ts';
 export { originalOfUpload, releaseCopy, replaceCopy } from './outbox/holds.ts';
@@ -61,7 +61,7 @@ export { portalSettings } from './settings.ts';
 export type PortalSettings = { readonly connector: 'manual' } | AutomaticSettings;
 
 /** A way on which the station sends by itself. With a gateway, copies go there and the portal is told their address. */
-type AutomaticSettings = { readonly line?: LineSettings } & (
+type AutomaticSettings = { readonly line?: LineSettings; readonly hours?: LineHours } & (
   | { readonly connector: 'lgsp'; readonly lgsp: LgspSettings; readonly gateway: GatewaySettings }
   | { readonly connector: 'mapi'; readonly mapi: MapiSettings; readonly gateway: GatewaySettings }
   | { readonly connector: 'dvcsync'; readonly dvcsync: DvcSyncSettings }
@@ -89,6 +89,10 @@ export interface PortalStatus {
   readonly gateway: LinkStatus;
   /** What the line carries; what officers do by hand is not among the open rows. */
   readonly rows: Readonly<Record<OutboxState, number>>;
+  /** Bytes of documents that the line has still to carry. */
+  readonly waitingBytes: number;
+  /** When all that waits will be through, as far as the last minutes tell; null: they do not. */
+  readonly secondsLeft: number | null;
 }
 
 export interface Portal {
@@ -123,42 +127,54 @@ export function createPortal(parts: {
   const connector = automaticConnector(settings, clock, line);
   const gateway = 'gateway' in settings ? settings.gateway : null;
   const timings = { ...linkTimings, ...parts.timings?.link };
-  const watch = (server: 'portal' | 'gateway', url: string): LinkWatcher =>
+  const longest = (): number => (settings.hours ? longestNow(settings.hours, clock.now()) : Number.MAX_SAFE_INTEGER);
+  const paces = { portal: new Pace(clock), gateway: new Pace(clock) };
+  const backlog = new Backlog(clock);
+  const watch = (server: 'portal' | 'gateway', url: string, isPaused: () => boolean): LinkWatcher =>
     new LinkWatcher(
-      { url, line, clock, timings },
+      { url, line, clock, timings, pace: paces[server], isPaused, isAwaited: () => drainer.isAwaited },
       {
         state: (state) => {
           if (state === 'down') log.warn({ server, state, code: 'PORTAL-UNREACHABLE' }, 'link');
           else log.info({ server, state }, 'link');
-          if (state === 'up') drainer.lineIsBack();
+          if (state === 'up' || state === 'weak') drainer.lineIsBack();
           callbacks.onLink?.(server, state);
         },
         confirmed: () => callbacks.onConfirmedExchange?.(server),
         date: (heard) => callbacks.onDate?.(server, heard),
       },
     );
-  const portalLink = watch('portal', connector.probeUrl);
+  const portalLink = watch('portal', connector.probeUrl, () => false);
   // Where the portal takes the copies itself, there is one line.
-  const gatewayLink = gateway === null ? portalLink : watch('gateway', gateway.endpoint);
+  const gatewayLink = gateway === null ? portalLink : watch('gateway', gateway.endpoint, () => longest() < 0);
   const waits = { ...outboxTimings, ...parts.timings?.outbox };
   const holds = new Holds({
     ...{ store, clock, log, stepMs: waits.holdStepMs },
     // The file's own line: what counts is when it could have gone.
-    isUp: () => gatewayLink.status().state === 'up',
+    isUp: () => ['up', 'weak'].includes(gatewayLink.status().state),
     onOver: (tx, row) => callbacks.onHoldOver?.(tx, row),
     released: () => drainer.wake(),
   });
   const drainer = new Drainer({
     store,
-    sender: new Sender({ connector, gateway, line, content: callbacks, clock }),
+    sender: new Sender({ connector, gateway, line, pace: paces.gateway, content: callbacks, clock }),
     clock,
     log,
     timings: waits,
     events: {
       onConfirmed: (tx, row, receipt) => callbacks.onConfirmed(tx, row, receipt),
       onRejected: (tx, row, code) => callbacks.onRejected?.(tx, row, code),
-      onExchange: (kind, answered) => (kind === 'upload-copy' ? gatewayLink : portalLink).report(answered),
+      onExchange: (kind, answered) => {
+        (kind === 'upload-copy' ? gatewayLink : portalLink).report(answered);
+        if (answered && kind !== 'upload-copy') backlog.told();
+      },
+      onCarried: (bytes) => {
+        backlog.carried(bytes);
+        gatewayLink.report(true);
+      },
     },
+    lanes: () => lanesFor(portalLink.status().state, gatewayLink.status().state),
+    longest,
   });
 
   return {
@@ -173,14 +189,21 @@ export function createPortal(parts: {
       await Promise.all([...new Set([portalLink, gatewayLink])].map((link) => link.stop()).concat(drainer.stop()));
       line.close();
     },
-    status: () => ({
-      connector: settings.connector,
-      kind: connector.kind,
-      refusal: connector.refusal,
-      portal: portalLink.status(),
-      gateway: gatewayLink.status(),
-      rows: outboxCounts(store.db),
-    }),
+    status: () => {
+      const rows = outboxCounts(store.db);
+      const waitingBytes = Math.max(0, bytesWaiting(store.db) - drainer.carriedBytes);
+      const secondsLeft = backlog.look(waitingBytes, rows.waiting + rows.sending);
+      return {
+        connector: settings.connector,
+        kind: connector.kind,
+        refusal: connector.refusal,
+        portal: portalLink.status(),
+        gateway: gatewayLink.status(),
+        rows,
+        waitingBytes,
+        secondsLeft,
+      };
+    },
     alive: () => drainer.alive,
     wake: () => drainer.wake(),
     askLines: () => {
@@ -218,6 +241,8 @@ function attendedPortal(connector: ManualConnector, store: Store, clock: Clock):
       portal: link,
       gateway: link,
       rows: { ...outboxCounts(store.db), waiting: 0, sending: 0, rejected: 0 },
+      waitingBytes: 0,
+      secondsLeft: null,
     }),
     alive: () => true,
     wake: () => {},

@@ -1,6 +1,8 @@
 import type { Clock } from '../common/clock.ts';
 import { exchange } from './http.ts';
 import type { Line } from './line/line.ts';
+import type { Pace } from './line/pace.ts';
+import type { LinkState } from './link-state.ts';
 
 /** All waits of the link watcher, milliseconds. */
 export interface LinkTimings {
@@ -8,13 +10,18 @@ export interface LinkTimings {
   readonly intervalMs: number;
   /** The wait before asking a line that is down; doubles up to `intervalMs`. */
   readonly firstWaitMs: number;
+  /** The most that is waited for while a message waits for the line: it may be back for twenty seconds only. */
+  readonly awaitedMs: number;
   /** How long a probe may take. */
   readonly probeTimeoutMs: number;
 }
 
-export const linkTimings: LinkTimings = { intervalMs: 60_000, firstWaitMs: 5_000, probeTimeoutMs: 10_000 };
-
-export type LinkState = 'up' | 'down' | 'unknown';
+export const linkTimings: LinkTimings = {
+  intervalMs: 60_000,
+  firstWaitMs: 2_000,
+  awaitedMs: 3_000,
+  probeTimeoutMs: 10_000,
+};
 
 /** The line to one server. `lastExchangeAt`: epoch milliseconds of the last confirmed exchange since the start. */
 export interface LinkStatus {
@@ -38,17 +45,29 @@ export interface LinkListener {
 /** Statuses by which a device on the way says that it cannot reach the server behind it. */
 const upstreamStatuses = [502, 503, 504];
 
+/** What a watcher works with. */
+export interface LinkParts {
+  readonly url: string;
+  readonly line: Line;
+  readonly clock: Clock;
+  readonly timings: LinkTimings;
+  /** What the traffic tells of the line; the watcher adds what its probes tell. */
+  readonly pace: Pace;
+  /** Whether something waits for this line. */
+  readonly isAwaited?: () => boolean;
+  /** Whether documents wait for their hours. */
+  readonly isPaused?: () => boolean;
+}
+
 /**
  * Watches the line to one server. *Up* means a successful exchange within twice the interval; work that is being sent
- * reports its exchanges here, and an idle line is probed by a HEAD request whose answer may say anything.
+ * reports its exchanges here, and only an idle line is probed, by a HEAD request whose answer may say anything. A line
+ * that is up and slow, or breaks often, is *weak*.
  */
 export class LinkWatcher {
-  readonly #url: string;
-  readonly #line: Line;
-  readonly #clock: Clock;
-  readonly #timings: LinkTimings;
+  readonly #parts: LinkParts;
   readonly #listener: LinkListener;
-  #state: LinkState = 'unknown';
+  #state: LinkState = 'probing';
   /** On the monotonic clock; the wall clock beside it is only shown. */
   #lastAnswer: { readonly monotonic: number; readonly at: number } | null = null;
   #failures = 0;
@@ -56,11 +75,8 @@ export class LinkWatcher {
   #stopping: AbortController | null = null;
   #probing: Promise<void> = Promise.resolve();
 
-  constructor(parts: { url: string; line: Line; clock: Clock; timings: LinkTimings }, listener: LinkListener) {
-    this.#url = parts.url;
-    this.#line = parts.line;
-    this.#clock = parts.clock;
-    this.#timings = parts.timings;
+  constructor(parts: LinkParts, listener: LinkListener) {
+    this.#parts = parts;
     this.#listener = listener;
   }
 
@@ -89,24 +105,29 @@ export class LinkWatcher {
 
   /** An exchange with this server ended: with an answer, or without one. */
   report(answered: boolean): void {
+    const { clock, timings, pace, isAwaited } = this.#parts;
     if (answered) {
-      this.#lastAnswer = { monotonic: this.#clock.monotonic(), at: this.#clock.now() };
+      this.#lastAnswer = { monotonic: clock.monotonic(), at: clock.now() };
       this.#failures = 0;
-      this.#become('up');
+      this.#become(pace.weak ? 'weak' : 'up');
       this.#listener.confirmed();
-      this.#schedule(this.#timings.intervalMs);
+      this.#schedule(timings.intervalMs);
     } else {
+      // One break is one break, however many exchanges it ends.
+      if (this.#state === 'up' || this.#state === 'weak') pace.broke();
       this.#failures += 1;
       this.#become('down');
-      const wait = this.#timings.firstWaitMs * 2 ** Math.min(20, this.#failures - 1);
-      this.#schedule(Math.min(wait, this.#timings.intervalMs));
+      const most = isAwaited?.() ? timings.awaitedMs : timings.intervalMs;
+      this.#schedule(Math.min(timings.firstWaitMs * 2 ** Math.min(20, this.#failures - 1), most));
     }
   }
 
   #freshState(): LinkState {
-    if (this.#state !== 'up' || this.#lastAnswer === null) return this.#state;
-    const age = this.#clock.monotonic() - this.#lastAnswer.monotonic;
-    return age <= 2 * this.#timings.intervalMs ? 'up' : 'unknown';
+    const { clock, timings, isPaused } = this.#parts;
+    if ((this.#state !== 'up' && this.#state !== 'weak') || this.#lastAnswer === null) return this.#state;
+    const age = clock.monotonic() - this.#lastAnswer.monotonic;
+    if (age > 2 * timings.intervalMs) return 'probing';
+    return isPaused?.() ? 'paused' : this.#state;
   }
 
   #become(state: LinkState): void {
@@ -128,13 +149,17 @@ export class LinkWatcher {
   async #probe(): Promise<void> {
     const stopping = this.#stopping;
     if (!stopping) return;
-    const askedAt = this.#clock.now();
+    const { url, line, clock, timings, pace } = this.#parts;
+    const askedAt = clock.now();
+    const begun = clock.monotonic();
+    // What broke the line left connections behind that lead nowhere.
+    if (this.#failures > 0) line.dropIdle();
     const answer = await exchange({
-      url: this.#url,
+      url,
       method: 'HEAD',
       headers: {},
-      line: this.#line,
-      timeoutMs: this.#timings.probeTimeoutMs,
+      line,
+      timeoutMs: timings.probeTimeoutMs,
       maxAnswerBytes: 1024,
       now: askedAt,
       signal: stopping.signal,
@@ -144,6 +169,7 @@ export class LinkWatcher {
     if (answer.kind === 'answer' && answer.date !== null && !upstreamStatuses.includes(answer.status)) {
       this.#listener.date?.({ date: answer.date, askedAt });
     }
+    if (answer.kind === 'answer') pace.answered(clock.monotonic() - begun);
     this.report(answer.kind === 'oversized' || (answer.kind === 'answer' && !upstreamStatuses.includes(answer.status)));
   }
 }

@@ -27,12 +27,25 @@ export function portalSettings(
     accountVerified: settings['portal.account-verified'],
     feeType: settings['portal.fee-type'],
   };
+  const way = {
+    line: {
+      ...(settings['line.proxy'] === '' ? {} : { proxy: settings['line.proxy'] }),
+      nameServers: settings['line.name-servers'],
+      authorities: settings['line.authorities'],
+    },
+    hours: {
+      metered: settings['line.metered-hours'],
+      night: settings['line.night-window'],
+      nightBytes: settings['line.night-size'] * 1_000_000,
+    },
+  };
   switch (settings['portal.connector']) {
     case 'manual':
       return { connector: 'manual' };
     case 'lgsp':
       return {
         connector: 'lgsp',
+        ...way,
         lgsp: {
           baseUrl: settings['portal.lgsp-url'],
           unitCode: settings['portal.lgsp-unit'],
@@ -44,6 +57,7 @@ export function portalSettings(
     case 'mapi':
       return {
         connector: 'mapi',
+        ...way,
         mapi: {
           baseUrl: settings['mapi.url'],
           loginPath: settings['mapi.login-path'],
@@ -60,6 +74,7 @@ export function portalSettings(
     case 'dvcsync':
       return {
         connector: 'dvcsync',
+        ...way,
         dvcsync: {
           baseUrl: settings['dvcsync.url'],
           clientId: settings['dvcsync.client-id'],

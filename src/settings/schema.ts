@@ -5,6 +5,7 @@ import type { SettingDefinition } from './table/definition.ts';
 import { deviceSettings } from './table/devices.ts';
 import { dvcSyncSettings } from './table/dvcsync.ts';
 import { keepingSettings } from './table/keeping.ts';
+import { lineSettings } from './table/line.ts';
 import { mapiSettings } from './table/mapi.ts';
 import { networkSettings } from './table/network.ts';
 import { officeSettings } from './table/office.ts';
@@ -29,6 +30,7 @@ export const definitions = {
   ...portalCodeSettings,
   ...mapiSettings,
   ...dvcSyncSettings,
+  ...lineSettings,
   ...keepingSettings,
   ...trustSettings,
   ...timestampSettings,

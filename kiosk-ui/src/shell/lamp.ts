@@ -1,6 +1,6 @@
 import type { StationAnswer } from '../../../src/web/contract/index.ts';
 import { age } from '../design/age.ts';
-import { dayAndTime, time } from '../design/format.ts';
+import { dayAndTime, size, time } from '../design/format.ts';
 import { either } from '../words/index.ts';
 import { lampWords } from '../words/lamps.ts';
 import { type Lamp, type Look, looks } from './looks.ts';
@@ -89,7 +89,14 @@ function tokenLamp({ tokens }: StationAnswer): Lamp {
 }
 
 type Line = StationAnswer['portal']['portal'];
-const lineLooks: Readonly<Record<Line['state'], Look>> = { up: ready, down: waits, unknown: off };
+const lineLooks: Readonly<Record<Line['state'], Look>> = {
+  up: ready,
+  weak: working,
+  paused: waits,
+  probing: off,
+  down: waits,
+  unknown: off,
+};
 
 function lineLamp({ portal, now }: StationAnswer): Lamp {
   const lines = [portal.portal, portal.gateway];
@@ -118,7 +125,7 @@ function lineLamp({ portal, now }: StationAnswer): Lamp {
   };
 }
 
-function waitingLamp({ portal: { waiting, rejected } }: StationAnswer): Lamp {
+function waitingLamp({ portal: { waiting, rejected, waitingBytes, secondsLeft } }: StationAnswer): Lamp {
   const words = [
     ...(rejected > 0 ? [lampWords('lamp.waiting.rejected', { count: rejected })] : []),
     ...(waiting > 0 ? [lampWords('lamp.waiting', { count: waiting })] : []),
@@ -131,9 +138,19 @@ function waitingLamp({ portal: { waiting, rejected } }: StationAnswer): Lamp {
     name: '',
     word: words.length === 0 ? lampWords('lamp.waiting.none') : words.join(' · '),
     why: lampWords(why),
-    more: [],
+    more: waiting === 0 ? [] : backlogWords(waitingBytes, secondsLeft),
     code: null,
   };
+}
+
+/** How much is to be sent, and about how long that takes. */
+function backlogWords(bytes: number, seconds: number | null): string[] {
+  return [
+    ...(bytes < 1_000_000 ? [] : [lampWords('lamp.waiting.bytes', { size: size(bytes) })]),
+    seconds === null
+      ? lampWords('lamp.waiting.left-unknown')
+      : lampWords('lamp.waiting.left', { length: age(Math.max(60, seconds) * 1000) }),
+  ];
 }
 
 /** What officers put on the portal: nothing is wrong with it until it has waited too long. */

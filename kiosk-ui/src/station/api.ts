@@ -111,6 +111,7 @@ export const extendDossier = (id: string, body: ExtensionBody): Answer<DossierDe
   post(`/api/dossiers/${id}/extension`, body);
 export const listMessages = (dossierId: string, read?: Read): Answer<MessageList> =>
   get(`/api/dossiers/${dossierId}/messages`, read);
+export const setUrgency = (id: string, urgent: boolean): Answer<null> => put(`/api/dossiers/${id}/urgency`, { urgent });
 export const retryMessage = (id: string): Answer<null> => post(`/api/messages/${id}/retry`);
 
 // Originals.

@@ -254,5 +254,10 @@ export const deskEn: Readonly<Record<keyof typeof deskVi, string>> = {
   'desk.message-they-say': 'The receiving side says: {words}',
   'desk.message-retry': 'Send again',
   'desk.message-retry-hint': 'Mend what it names, then send again. The copy is untouched.',
+  'desk.urgent-do': 'Send first',
+  'desk.urgent-undo': 'Send in turn',
+  'desk.urgent-hint': 'If somebody needs it soon, send this dossier before the others.',
+  'desk.urgent': 'This dossier is sent before the others.',
+  'desk.urgent-no-more': 'This dossier is sent in its turn.',
   'desk.receipt': 'Receipt {message} · {when}',
 };

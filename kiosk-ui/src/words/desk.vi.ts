@@ -251,5 +251,10 @@ export const deskVi = {
   'desk.message-they-say': 'Nơi nhận trả lời: {words}',
   'desk.message-retry': 'Gửi lại',
   'desk.message-retry-hint': 'Sửa chỗ nơi nhận nêu, rồi gửi lại. Bản sao vẫn nguyên.',
+  'desk.urgent-do': 'Gửi trước',
+  'desk.urgent-undo': 'Thôi gửi trước',
+  'desk.urgent-hint': 'Người dân cần gấp thì gửi hồ sơ này trước các hồ sơ khác.',
+  'desk.urgent': 'Hồ sơ này được gửi trước các hồ sơ khác.',
+  'desk.urgent-no-more': 'Hồ sơ này gửi theo thứ tự thường.',
   'desk.receipt': 'Biên nhận {message} · {when}',
 } as const;

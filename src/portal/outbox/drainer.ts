@@ -3,6 +3,7 @@ import type { Logger } from '../../common/log.ts';
 import type { Result } from '../../common/result.ts';
 import type { Store, Tx } from '../../store/index.ts';
 import {
+  anyWaiting,
   hasConfirmed,
   holdsLease,
   markSending,
@@ -33,6 +34,8 @@ export interface DrainerEvents extends SettlingEvents {
   onHoldOver?(tx: Tx, row: OutboxRow): void;
   /** An exchange ended: an answer came from the far side, or none did. */
   onExchange?(kind: OutboxRow['kind'], answered: boolean): void;
+  /** So many more bytes of a document have arrived. */
+  onCarried?(bytes: number): void;
 }
 
 /** Failures that end when the line comes back: their rows need not wait for their turn then. */
@@ -77,6 +80,8 @@ export class Drainer {
   readonly #longest: () => number;
   /** By dossier, what is on its way. */
   readonly #running = new Map<string, { readonly row: OutboxRow; readonly end: Promise<void> }>();
+  /** By row, how many bytes of its document the far side has. */
+  readonly #carried = new Map<string, number>();
   #ended: (Ended & { readonly ms: number })[] = [];
   #stopping: AbortController | null = null;
   #timer: NodeJS.Timeout | null = null;
@@ -166,6 +171,23 @@ export class Drainer {
   get alive(): boolean {
     if (this.#turnedAt === null) return this.#stopping !== null;
     return this.#clock.monotonic() - this.#turnedAt < 2 * this.#timings.pollMs;
+  }
+
+  /** Whether something is on its way or waits. */
+  get isAwaited(): boolean {
+    return this.#running.size > 0 || anyWaiting(this.#store.db);
+  }
+
+  /** Bytes of unfinished documents that the far side has. */
+  get carriedBytes(): number {
+    return [...this.#carried.values()].reduce((sum, bytes) => sum + bytes, 0);
+  }
+
+  #carry(rowId: string, offset: number): void {
+    const before = this.#carried.get(rowId);
+    this.#carried.set(rowId, offset);
+    // What an earlier process carried is no news.
+    if (before !== undefined && offset > before) this.#events.onCarried?.(offset - before);
   }
 
   #sleep(ms: number): void {
@@ -273,6 +295,7 @@ export class Drainer {
         known: hasConfirmed(this.#store.db, row.dossierId, 'sync-dossier'),
         references: referencesOf(this.#store, row.dossierId, this.#sender.connectorName, this.#clock),
         remember: (url) => this.#store.write((tx) => rememberUploadUrl(tx, row.id, url)),
+        onOffset: (offset) => this.#carry(row.id, offset),
         signal,
       });
     } catch (error) {
@@ -307,6 +330,7 @@ export class Drainer {
 
   /** A result is written: the log and the line hear of it. */
   #told({ row, sent: { outcome }, interrupted, ms }: Ended & { readonly ms: number }): void {
+    if (outcome.kind !== 'unreachable') this.#carried.delete(row.id);
     const about = { row: row.id, dossier: row.dossierId, kind: row.kind, attempts: row.attempts + 1, ms };
     if (outcome.kind === 'confirmed') this.#log.info(about, 'outbox: confirmed');
     else if (outcome.kind === 'rejected') this.#log.warn({ ...about, code: outcome.code }, 'outbox: rejected');

@@ -339,6 +339,12 @@ export function outboxCounts(db: Reader): Record<OutboxState, number> {
   return counts;
 }
 
+/** Whether a message waits for the line. */
+export function anyWaiting(db: Reader): boolean {
+  const waits = and(eq(outbox.state, 'waiting'), byLine);
+  return db.select({ id: outbox.id }).from(outbox).where(waits).limit(1).get() !== undefined;
+}
+
 /** Bytes of the documents that the line has still to carry. */
 export function bytesWaiting(db: Reader): number {
   const row = db

@@ -28,7 +28,7 @@ export interface MetricsSources {
 export async function stationMetrics(sources: MetricsSources): Promise<string> {
   const { store, clock, health, watch, journal, state, portalStatus, version } = sources;
   const [own, disk] = await Promise.all([watch.look(), measureDisk(state)]);
-  const { rows, portal, gateway } = portalStatus();
+  const { rows, portal, gateway, waitingBytes, secondsLeft } = portalStatus();
   const now = clock.now();
   const age = (at: number | null): number | null => (at === null ? null : Math.max(0, (now - at) / 1000));
   const oldest = age(oldestWaitingMessage(store.db));
@@ -60,6 +60,26 @@ export async function stationMetrics(sources: MetricsSources): Promise<string> {
       name: 'tram_outbox_messages',
       help: 'Messages by state.',
       samples: Object.entries(rows).map(([name, value]) => ({ labels: { state: name }, value })),
+    },
+    {
+      name: 'tram_outbox_waiting_bytes',
+      unit: 'bytes',
+      help: 'Documents that the line has still to carry.',
+      samples: [{ value: waitingBytes }],
+    },
+    {
+      name: 'tram_outbox_left_seconds',
+      unit: 'seconds',
+      help: 'Until all that waits is through, as far as the last minutes tell.',
+      samples: secondsLeft === null ? [] : [{ value: secondsLeft }],
+    },
+    {
+      name: 'tram_line_state',
+      help: 'The state of each line.',
+      samples: Object.entries({ portal, gateway }).map(([server, { state }]) => ({
+        labels: { server, state },
+        value: 1,
+      })),
     },
     {
       name: 'tram_outbox_oldest_age_seconds',

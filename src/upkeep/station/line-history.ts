@@ -6,18 +6,31 @@ import { deleteLineSamples, listLineSamples, writeLineSample } from '../../store
 export const lineSlotMs = 5 * 60_000;
 export const lineKeptMs = 24 * 3_600_000;
 
+/** What is kept of a state: whether the line carried anything. */
+export type KeptState = 'unknown' | 'up' | 'down';
+
 export interface LineSample {
   /** The beginning of the slot, epoch milliseconds. */
   readonly slot: number;
-  readonly state: LinkState;
+  readonly state: KeptState;
   readonly measuredAt: number;
 }
 
-const gravity: readonly LinkState[] = ['unknown', 'up', 'down'];
+const gravity: readonly KeptState[] = ['unknown', 'up', 'down'];
+
+const kept: Readonly<Record<LinkState, KeptState>> = {
+  up: 'up',
+  weak: 'up',
+  paused: 'up',
+  probing: 'unknown',
+  unknown: 'unknown',
+  down: 'down',
+};
 
 /** The graver of two states of one slot: a line that broke off in it was down, one that was asked is no longer unknown. */
-export function graver(a: LinkState, b: LinkState): LinkState {
-  return gravity.indexOf(a) >= gravity.indexOf(b) ? a : b;
+export function graver(a: LinkState, b: LinkState): KeptState {
+  const [first, second] = [kept[a], kept[b]];
+  return gravity.indexOf(first) >= gravity.indexOf(second) ? first : second;
 }
 
 /**
@@ -37,7 +50,7 @@ export class LineHistory {
     const slot = Math.floor(at / lineSlotMs) * lineSlotMs;
     // After a start the slot may have been begun by the process before.
     const before = this.#last?.slot === slot ? this.#last : listLineSamples(this.#store.db, slot, slot)[0];
-    const sample = { slot, state: before ? graver(before.state, state) : state, measuredAt: at };
+    const sample = { slot, state: before ? graver(before.state, state) : kept[state], measuredAt: at };
     if (before?.state !== sample.state) {
       this.#store.write((tx) => {
         writeLineSample(tx, sample);

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Instant, NullableInstant, NullableText, oneOf } from './shapes.ts';
+import { closed, Instant, NullableInstant, NullableText, oneOf } from './shapes.ts';
 
 export const MESSAGE_KINDS = ['upload-copy', 'sync-dossier', 'progress'] as const;
 export const MESSAGE_STATES = ['waiting', 'sending', 'confirmed', 'rejected'] as const;
@@ -21,6 +21,12 @@ export const Message = Type.Object({
   way: oneOf(['line', 'by-hand', 'none']),
   attempts: Type.Integer(),
   createdAt: Instant,
+  /** When it was first on its way. */
+  begunAt: NullableInstant,
+  /** It goes before those of other dossiers. */
+  urgent: Type.Boolean(),
+  /** Length of the document that it carries; 0 of a small message. */
+  bytes: Type.Integer(),
   confirmedAt: NullableInstant,
   failureCode: NullableText,
   /** The far side's own words about a refusal. */
@@ -28,6 +34,8 @@ export const Message = Type.Object({
   receipt: Type.Unsafe<Static<typeof Receipt> | null>({ ...Receipt, type: ['object', 'null'] }),
 });
 export type Message = Static<typeof Message>;
+export const UrgencyBody = closed({ urgent: Type.Boolean() });
+export type UrgencyBody = Static<typeof UrgencyBody>;
 export const MessageList = Type.Object({ messages: Type.Array(Message) });
 export type MessageList = Static<typeof MessageList>;
 

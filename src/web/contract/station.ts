@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { scannerStates } from '../../devices/scanner/port.ts';
 import { tokenStates } from '../../devices/token/port.ts';
+import { linkStates } from '../../portal/link-state.ts';
 import { backupLevels } from '../../upkeep/backup/age.ts';
 import { clockStates } from '../../upkeep/clock/clock-state.ts';
 import { certificateLevels } from '../../upkeep/station/certificates.ts';
@@ -10,7 +11,7 @@ import { closed, Instant, NullableInstant, NullableInteger, NullableText, oneOf 
 /** Whose a certificate is: the station's own, by which the screens know it; a signer's; the agency's. */
 export const CERTIFICATE_KINDS = ['station', 'signer', 'agency'] as const;
 
-const Line = Type.Object({ state: oneOf(['up', 'down', 'unknown']), lastExchangeAt: NullableInstant });
+const Line = Type.Object({ state: oneOf(linkStates), lastExchangeAt: NullableInstant });
 
 const Disk = Type.Object({
   measuredAt: Instant,
@@ -64,6 +65,10 @@ export const StationAnswer = Type.Object({
     portal: Line,
     gateway: Line,
     waiting: Type.Integer(),
+    /** Bytes of documents among what waits. */
+    waitingBytes: Type.Integer(),
+    /** Until all of it is through, as far as the last minutes tell; null: they do not. */
+    secondsLeft: NullableInteger,
     rejected: Type.Integer(),
     /** What officers put there by hand; null where the station sends everything itself. */
     byHand: Type.Unsafe<Static<typeof ByHand> | null>({ ...ByHand, type: ['object', 'null'] }),

@@ -3,9 +3,10 @@ import { fail } from '../../common/result.ts';
 import { findDossier } from '../../store/repositories/dossiers.ts';
 import { outboxOfDossier } from '../../store/repositories/outbox.ts';
 import { roleFor } from '../../workflow/actor.ts';
+import { hurryDossier } from '../../workflow/commands/hurry-dossier.ts';
 import { openMessages, wayOfMessages } from '../../workflow/views/index.ts';
 import { type App, type RouteContext, signedIn } from '../app.ts';
-import { IdParams, MessageList, OpenMessageList } from '../contract/index.ts';
+import { IdParams, MessageList, OpenMessageList, UrgencyBody } from '../contract/index.ts';
 import { accepted, Refused } from '../http/refused.ts';
 import { readers } from './dossiers.ts';
 
@@ -31,6 +32,24 @@ export function messageRoutes(app: App, { office, views, retryMessage, portalSta
       views.recordOnce(signedIn(request).actor, readers, look);
       const way = wayOfMessages(db, id, portalStatus().kind);
       return Promise.resolve({ messages: outboxOfDossier(db, id).map((row) => ({ ...row, way })) });
+    },
+  });
+
+  app.route({
+    method: 'PUT',
+    url: '/api/dossiers/:id/urgency',
+    config: { roles: ['creator'] },
+    schema: {
+      tags: ['portal'],
+      summary: 'Send what waits of a dossier before that of the others, or no longer',
+      params: IdParams,
+      body: UrgencyBody,
+      response: { 204: Type.Null() },
+    },
+    handler: async (request, reply) => {
+      const { id } = request.params;
+      accepted(hurryDossier(office, signedIn(request).actor, { dossierId: id, urgent: request.body.urgent }));
+      return await reply.code(204).send(null);
     },
   });
 

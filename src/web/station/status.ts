@@ -20,7 +20,7 @@ export async function stationStatus(context: RouteContext, officer: OfficerRow):
   const { office, watch } = context;
   const listed = context.scanners.last ?? (await context.scanners.soon(patienceMs));
   const seen = office.tokensSeen();
-  const { connector, kind, refusal, portal, gateway, rows } = context.portalStatus();
+  const { connector, kind, refusal, portal, gateway, rows, waitingBytes, secondsLeft } = context.portalStatus();
   const now = office.clock.now();
   const settings = settingsOf(office);
   const { db } = office.store;
@@ -48,6 +48,8 @@ export async function stationStatus(context: RouteContext, officer: OfficerRow):
       portal: { ...portal },
       gateway: { ...gateway },
       waiting: rows.waiting + rows.sending,
+      waitingBytes,
+      secondsLeft,
       rejected: rows.rejected,
       byHand: handoverBacklog(db, settings, kind, now),
     },

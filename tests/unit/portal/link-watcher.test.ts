@@ -3,13 +3,17 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Clock } from '../../../src/common/clock.ts';
 import { type Line, openLine } from '../../../src/portal/line/line.ts';
-import { type LinkState, LinkWatcher, type ServerDate } from '../../../src/portal/link-watcher.ts';
+import { Pace } from '../../../src/portal/line/pace.ts';
+import type { LinkState } from '../../../src/portal/link-state.ts';
+import { LinkWatcher, type ServerDate } from '../../../src/portal/link-watcher.ts';
 import { type LinkPeer, startLinkPeer } from '../../peers/link/index.ts';
 import { type PortalPeer, startPortalPeer } from '../../peers/portal/index.ts';
 
 let peer: PortalPeer;
 let link: LinkPeer;
 let line: Line;
+let pace: Pace;
+let paused: boolean;
 let watcher: LinkWatcher;
 let heard: LinkState[];
 let monotonic: number;
@@ -19,6 +23,8 @@ beforeEach(async () => {
   peer = await startPortalPeer();
   link = await startLinkPeer(peer.port);
   line = openLine();
+  pace = new Pace(clock);
+  paused = false;
   heard = [];
   monotonic = 0;
   watcher = new LinkWatcher(
@@ -26,7 +32,9 @@ beforeEach(async () => {
       url: `http://127.0.0.1:${link.port}/api`,
       line,
       clock,
-      timings: { intervalMs: 30, firstWaitMs: 5, probeTimeoutMs: 10_000 },
+      timings: { intervalMs: 30, firstWaitMs: 5, awaitedMs: 10, probeTimeoutMs: 10_000 },
+      pace,
+      isPaused: () => paused,
     },
     { state: (state) => void heard.push(state), confirmed: () => {} },
   );
@@ -64,7 +72,8 @@ describe('the date of a server', () => {
         url: `http://127.0.0.1:${port}/`,
         line,
         clock,
-        timings: { intervalMs: 5, firstWaitMs: 5, probeTimeoutMs: 10_000 },
+        timings: { intervalMs: 5, firstWaitMs: 5, awaitedMs: 5, probeTimeoutMs: 10_000 },
+        pace: new Pace(clock),
       },
       {
         state: () => {},
@@ -86,7 +95,7 @@ describe('the date of a server', () => {
 
 describe('the link watcher', () => {
   it('knows nothing before the first exchange', () => {
-    expect(watcher.status()).toEqual({ state: 'unknown', lastExchangeAt: null });
+    expect(watcher.status()).toEqual({ state: 'probing', lastExchangeAt: null });
   });
 
   it('finds out by itself, and tells of each change once', async () => {
@@ -112,7 +121,35 @@ describe('the link watcher', () => {
     monotonic = 60;
     expect(watcher.status().state).toBe('up');
     monotonic = 61;
-    expect(watcher.status().state).toBe('unknown');
+    expect(watcher.status().state).toBe('probing');
+  });
+
+  it('calls a line weak that is slow or breaks often, and well again when it holds', () => {
+    watcher.report(true);
+    pace.moved(100_000, 12_500);
+    watcher.report(true);
+    expect(watcher.status().state).toBe('weak');
+    for (let n = 0; n < 10; n++) pace.moved(1_000_000, 1_000);
+    watcher.report(true);
+    expect(watcher.status().state).toBe('up');
+    for (let n = 0; n < 2; n++) {
+      watcher.report(false);
+      watcher.report(true);
+    }
+    expect(watcher.status().state).toBe('weak');
+    monotonic = 180_001;
+    watcher.report(true);
+    expect(watcher.status().state).toBe('up');
+    expect(heard).toEqual(['up', 'weak', 'up', 'down', 'up', 'down', 'weak', 'up']);
+  });
+
+  it('is paused while documents wait for their hours, and only while it works', () => {
+    paused = true;
+    expect(watcher.status().state).toBe('probing');
+    watcher.report(true);
+    expect(watcher.status().state).toBe('paused');
+    watcher.report(false);
+    expect(watcher.status().state).toBe('down');
   });
 
   it('believes what work reports', () => {

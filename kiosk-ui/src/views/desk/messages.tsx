@@ -43,12 +43,44 @@ export function Messages({ dossierId }: { readonly dossierId: string }) {
   return (
     <section class="messages" aria-labelledby="desk-messages">
       <h2 id="desk-messages">{w('desk.messages')}</h2>
+      <Urgency dossierId={dossierId} messages={messages} reload={live.reload} />
       <ul>
         {messages.map((message) => (
           <MessageRow key={message.id} message={message} reload={live.reload} />
         ))}
       </ul>
     </section>
+  );
+}
+
+/** Sends the dossier before the others, while something of it still waits for the line. */
+function Urgency(props: {
+  readonly dossierId: string;
+  readonly messages: readonly Message[];
+  readonly reload: () => Promise<void>;
+}) {
+  const { dossierId, messages, reload } = props;
+  const { busy, failure, run } = useAct();
+  const open = messages.filter(({ way, state }) => way === 'line' && state !== 'confirmed');
+  if (open.length === 0) return null;
+  const urgent = open.every((message) => message.urgent);
+  const change = async (): Promise<void> => {
+    const done = await run(async () => {
+      const reply = await api.setUrgency(dossierId, !urgent);
+      return reply.ok ? ({ ok: true, value: true } as const) : reply;
+    });
+    if (!done) return;
+    announce(w(urgent ? 'desk.urgent-no-more' : 'desk.urgent'));
+    await reload();
+  };
+  return (
+    <div class="message-head">
+      <span class="soft small">{w(urgent ? 'desk.urgent' : 'desk.urgent-hint')}</span>
+      <Button busy={busy} onClick={() => void change()}>
+        {w(urgent ? 'desk.urgent-undo' : 'desk.urgent-do')}
+      </Button>
+      {failure ? <FailureNotice failure={failure} /> : null}
+    </div>
   );
 }
 

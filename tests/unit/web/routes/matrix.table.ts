@@ -82,6 +82,7 @@ export const table: Readonly<Record<string, Line>> = {
     at: ['200', '200', '200', 'STORE-NOT-FOUND'],
     look: 'view-messages',
   },
+  'PUT /api/dossiers/:id/urgency': { by: desk, at: ['204', '204', '204', 'STORE-NOT-FOUND'] },
   'GET /api/dossiers/:id/slips/reception': {
     by: desk,
     at: ['200', '200', '200', 'STORE-NOT-FOUND'],

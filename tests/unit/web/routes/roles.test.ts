@@ -24,6 +24,7 @@ const table: Record<string, Role[] | 'open' | 'signed-in'> = {
   'PUT /api/dossiers/{id}/originals/{originalId}': creator,
   'PUT /api/dossiers/{id}/requester': creator,
   'GET /api/dossiers/{id}/messages': readers,
+  'PUT /api/dossiers/{id}/urgency': creator,
   'POST /api/dossiers/{id}/extension': creator,
   'PUT /api/dossiers/{id}/fee-receipt': creator,
   'GET /api/dossiers/{id}/slips/reception': creator,

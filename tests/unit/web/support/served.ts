@@ -74,6 +74,8 @@ export const idlePortal: PortalStatus = {
   portal: { state: 'unknown', lastExchangeAt: null },
   gateway: { state: 'unknown', lastExchangeAt: null },
   rows: { waiting: 0, sending: 0, confirmed: 0, rejected: 0 },
+  waitingBytes: 0,
+  secondsLeft: null,
 };
 
 const names = ['127.0.0.1', 'localhost'];
