@@ -16,7 +16,7 @@ import { restoreByHand } from './restore.ts';
 import { verifyByHand } from './verify.ts';
 
 const usage = `tram init OFFICE.toml --state FOLDER                create an office in an empty folder
-tram backup BACKUP-FOLDER --state FOLDER           back the office up and verify the backup
+tram backup [BACKUP-FOLDER] --state FOLDER         back the office up (to its own place, if no folder is named) and verify it
 tram restore BACKUP-FOLDER --state FOLDER --recovery-key FILE
                                                    bring an office back on a new machine (- reads the key from standard input)
 tram reset-totp NAME --state FOLDER                take an officer's one-time codes away: the next sign-in sets new ones up
@@ -55,6 +55,7 @@ async function run(
     return credential && (await credentialByHand(credential, state, systemClock, createLogger('warn')));
   }
   if (words.length > 2) return null;
+  if (command === 'backup') return await backUpByHand(state, subject ?? null, systemClock);
   if (command === 'purge' && !subject) return await purgeByHand(state, systemClock, createLogger('warn'));
   if (!subject) return null;
   switch (command) {
@@ -69,8 +70,6 @@ async function run(
       return subject === 'new' ? await newAuthority(state, systemClock) : null;
     case 'audit':
       return subject === 'verify' ? await verifyAudit(state, values.head, systemClock) : null;
-    case 'backup':
-      return await backUpByHand(state, subject, systemClock);
     case 'restore':
       return recoveryKey ? await restoreByHand(subject, state, recoveryKey, systemClock) : null;
     default:

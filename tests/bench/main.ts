@@ -6,10 +6,11 @@ import { openOffice } from '../peers/office/office.ts';
 import { type CopyFigures, measureCopies } from './copies.ts';
 import { Desk } from './desk.ts';
 import { measureLatency } from './latency.ts';
+import { fullLoad, measureLoad } from './load.ts';
 import { describeMachine } from './machine.ts';
 import { measureMemory } from './memory.ts';
 import { Peer } from './peer.ts';
-import { type Figures, report } from './report.ts';
+import { type Figures, loadReport, report } from './report.ts';
 import { measureScreens } from './screens.ts';
 import { measureStart } from './start.ts';
 import { measureThroughput } from './throughput.ts';
@@ -21,9 +22,23 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '5' },
     /** Milliseconds between two sheets: 600 is a hundred pages a minute, more than an office's scanner does. */
     pace: { type: 'string', default: '600' },
+    /** Only these: all of it, or the load alone. */
+    only: { type: 'string', default: 'all' },
     json: { type: 'string' },
   },
 });
+
+/** The load alone: a minute or two. */
+async function measureLoadAlone(folder: string): Promise<string> {
+  const office = await openOffice(join(folder, 'office'), { keyType: 'p256' });
+  const desk = await Desk.of(office);
+  try {
+    return loadReport(await measureLoad(desk, fullLoad, office.station.pid ?? 0)).join('\n');
+  } finally {
+    desk.close();
+    await office.close();
+  }
+}
 
 async function measure(folder: string): Promise<Figures> {
   const machine = describeMachine();
@@ -47,10 +62,12 @@ async function measure(folder: string): Promise<Figures> {
       say('the dossier list');
       const list = await measureLatency(desk, 100, paceMs);
       memory.push(await measureMemory('10 s after all the work', pid(), 10_000));
+      say('everything at once');
+      const load = await measureLoad(desk, fullLoad, pid());
       const screens = await measureScreens(desk, paceMs, say);
       say('starts');
       const start = await measureStart(station, runs);
-      return { machine, loadAtEnd: loadavg()[0] ?? 0, paceMs, copies, throughput, list, screens, start, memory };
+      return { machine, loadAtEnd: loadavg()[0] ?? 0, paceMs, copies, throughput, list, load, screens, start, memory };
     } finally {
       desk.close();
     }
@@ -65,9 +82,12 @@ function say(what: string): void {
 
 const folder = await mkdtemp(join(tmpdir(), 'tram-bench-'));
 try {
-  const figures = await measure(folder);
-  console.log(report(figures));
-  if (values.json) await writeFile(values.json, `${JSON.stringify(figures, null, 2)}\n`);
+  if (values.only === 'load') console.log(await measureLoadAlone(folder));
+  else {
+    const figures = await measure(folder);
+    console.log(report(figures));
+    if (values.json) await writeFile(values.json, `${JSON.stringify(figures, null, 2)}\n`);
+  }
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

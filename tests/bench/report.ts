@@ -1,5 +1,6 @@
 import type { CopyFigures } from './copies.ts';
 import type { Latency } from './latency.ts';
+import type { LoadFigures } from './load.ts';
 import type { Machine } from './machine.ts';
 import type { MemoryFigures } from './memory.ts';
 import { throttle } from './screens/first-load.ts';
@@ -15,6 +16,7 @@ export interface Figures {
   readonly copies: readonly CopyFigures[];
   readonly throughput: Throughput;
   readonly list: readonly Latency[];
+  readonly load: LoadFigures;
   readonly screens: ScreenFigures;
   readonly start: StartFigures;
   readonly memory: readonly MemoryFigures[];
@@ -26,7 +28,7 @@ const ratio = (ours: number, peer: number): string => `${(ours / peer).toFixed(2
 
 /** The figures as a page of text. */
 export function report(figures: Figures): string {
-  const { machine, copies, throughput, list, screens, start, memory } = figures;
+  const { machine, copies, throughput, list, load: together, screens, start, memory } = figures;
   const { processor, cores, memoryGb, kernel, node, disk, load } = machine;
   return [
     `${processor}, ${cores} cores, ${memoryGb} GB, Linux ${kernel}, ${disk}, node ${node}`,
@@ -86,6 +88,8 @@ export function report(figures: Figures): string {
     ),
     `p99 during scan and signing${aim(list[1]?.p99Ms ?? Number.NaN, 50, ms)}`,
     '',
+    ...loadReport(together),
+    '',
     ...screensReport(screens),
     '',
     `Start: READY after ${start.readySeconds.toFixed(2)} s (${start.runs} starts), node -e 0 after ${start.nothingSeconds.toFixed(2)} s: ${ratio(start.readySeconds, start.nothingSeconds)}${aim(start.readySeconds, 1.5, (value) => `${value} s`)}`,
@@ -102,6 +106,18 @@ export function report(figures: Figures): string {
     ),
     `Idle after the start${aim(memory[0]?.stationMb ?? Number.NaN, 150, mb)}`,
   ].join('\n');
+}
+
+/** Everything at once. */
+export function loadReport(load: LoadFigures): readonly string[] {
+  const s = (value: number): string => `${value.toFixed(0)} s`;
+  return [
+    `Everything at once: ${load.screens} screens with live events, a scan of ${load.scannedPages} pages from a feeder without a pace, ${load.pile} originals`,
+    `signed and sealed in one run each, ${load.waiting} copies waiting for a portal that comes back.`,
+    `  all done after ${s(load.seconds)}: signed in ${s(load.signSeconds)}, sealed in ${s(load.sealSeconds)}, scanned after ${s(load.scanSeconds)}, outbox empty after ${s(load.drainedSeconds)}`,
+    `  what the screens asked: ${load.requests} requests, median ${ms(load.medianMs)}, p99 ${ms(load.p99Ms)}, worst ${ms(load.worstMs)}; ${load.events} live events; refused ${load.refused.length}${load.refused.length > 0 ? ` (${load.refused[0]})` : ''}`,
+    `  memory at most: station ${mb(load.stationPeakMb)}, its children ${mb(load.childrenPeakMb)}${aim(load.stationPeakMb, 600, mb)}`,
+  ];
 }
 
 function screensReport({ browser, views, thumbnail, lamp, many, kiosk }: ScreenFigures): readonly string[] {
