@@ -21,6 +21,15 @@ export const sessionSettings = {
     },
     unit: 'phút',
   }),
+  'session.longest-hours': define(Type.Integer({ minimum: 1, maximum: 24 }), 12, {
+    title: 'Phiên dài nhất',
+    reason: 'Quá thời gian này phải đăng nhập lại, dù vẫn đang thao tác.',
+    en: {
+      title: 'Longest session',
+      reason: 'After this time one signs in again, also while working.',
+    },
+    unit: 'giờ',
+  }),
   'session.code-roles': define(
     Type.Array(
       Type.Union([

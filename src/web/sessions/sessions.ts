@@ -96,7 +96,9 @@ export class Sessions {
     const now = this.#office.clock.now();
     const idle = now - this.#lastUseOf(row);
     // A last use that is still to come is from a clock that has since gone back: nobody knows how long ago it was.
-    if (idle >= idleMinutes(settingsOf(this.#office), officer) * 60_000 || idle < -sessionTimes.clockSlip) {
+    const settings = settingsOf(this.#office);
+    const tooLong = now - row.createdAt >= settings['session.longest-hours'] * 3_600_000;
+    if (tooLong || idle >= idleMinutes(settings, officer) * 60_000 || idle < -sessionTimes.clockSlip) {
       unlessDiskRefuses(() => this.end(key));
       return fail('WEB-SESSION-MISSING');
     }

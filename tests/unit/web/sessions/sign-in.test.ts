@@ -142,6 +142,17 @@ describe('signing in', () => {
   });
 });
 
+it('a session ends after its longest time, however busy it is', async () => {
+  const screen = await served.as('creator');
+  for (let passed = 0; passed < 12 * 60 - 10; passed += 10) {
+    served.clock.pass(10 * minute);
+    expect(await statusOf(screen)).toBe(200);
+  }
+  served.clock.pass(10 * minute);
+  expect(await statusOf(screen)).toBe(401);
+  expect(served.store.db.select().from(sessionTable).all()).toEqual([]);
+});
+
 describe('a session', () => {
   it('ends after the idle time, sooner for an administrator', async () => {
     const [creator, admin] = [await served.as('creator'), await served.as('unit-admin')];
