@@ -59,7 +59,7 @@ export function licencePage(packages: readonly RuntimePackage[]): string {
       one.folder === `node_modules/${one.name}`
         ? ''
         : ` in ${one.folder.split('/node_modules/')[0]?.slice('node_modules/'.length) ?? ''}`;
-    return `| ${one.name}${nested} | ${one.version} | ${licenceOf(one) ?? 'none'}${stated} | ${one.direct ? 'yes' : ''} |`;
+    return [`${one.name}${nested}`, one.version, `${licenceOf(one) ?? 'none'}${stated}`, one.direct ? 'yes' : ''];
   });
   return `# Licences
 
@@ -71,10 +71,16 @@ The screens also carry preact, @preact/signals, simple-keyboard (MIT) and Be Vie
 
 Direct: named by our own \`package.json\`; the reason of each stands in [ARCHITECTURE](../ARCHITECTURE.md#dependencies).
 
-| Package | Version | Licence | Direct |
-| --- | --- | --- | --- |
-${rows.join('\n')}
+${table([['Package', 'Version', 'Licence', 'Direct'], ...rows])}
 `;
+}
+
+/** As Biome formats a table. */
+function table([head = [], ...rows]: readonly (readonly string[])[]): string {
+  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
 }
 
 if (process.argv[1]?.endsWith('licences.ts')) {

@@ -166,7 +166,7 @@ describe('the Debian package', () => {
       paper: 'birth-certificate',
       chargeablePages: 1,
     });
-    expect(played.receipt.service).toBeTruthy();
+    expect(played.receipt?.service).toBeTruthy();
     expect(existsSync(join(root, state, 'reserve'))).toBe(true);
     await stop();
   }, 300_000);
