@@ -53,6 +53,13 @@ test('a whole dossier reaches the portal by mapi, over a lost answer and an expi
   const { dossierId } = await desk.original(id);
   const { messages } = await desk.creator.json<MessageList>('GET', `/api/dossiers/${dossierId}/messages`);
   expect(messages.filter((one) => one.receipt?.connector === 'mapi').length).toBeGreaterThanOrEqual(2);
+
+  // A cancelled copy is taken back at the portal: its state says so, and the copy is no result any more.
+  const cancellation = { reason: 'Sai bản chính', decision: '15/QĐ-UBND' };
+  await desk.creator.json('POST', `/api/originals/${id}/cancellation`, cancellation);
+  const there = () => office.portal.listReceived().find((one) => one.code === code)?.content;
+  await expect.poll(() => there()?.TrangThaiHoSo, { timeout: 30_000 }).toBe('8');
+  expect(there()?.DanhSachGiayToKetQua).toEqual([]);
 });
 
 test('an account that was taken back is said at the lamp, is not tried again and again, and work goes on', async () => {

@@ -66,8 +66,7 @@ export const lampsEn: Readonly<Record<keyof typeof lampsVi, string>> = {
   'lamp.line.why.down':
     'The receiving side cannot be reached. Work here goes on as usual; results are sent when the line is back.',
   'lamp.line.why.unknown': 'The station has exchanged nothing since it started. Wait a few seconds.',
-  'lamp.line.why.refused':
-    'The receiver does not accept the station’s account or access token. Work here goes on as usual, the dossiers are kept. Tell the technician.',
+  'lamp.line.why.refused': 'The receiver answers, but does not let the station send yet. Work here goes on as usual.',
   'lamp.line.portal': 'Public service portal',
   'lamp.line.gateway': 'Document store',
   'lamp.waiting.bytes': 'Files still to send: {size}.',

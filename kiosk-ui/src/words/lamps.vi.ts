@@ -49,7 +49,7 @@ export const lampsVi = {
   'lamp.line.paused': 'tệp chờ đến giờ gửi',
   'lamp.line.probing': 'đang kiểm tra',
   'lamp.line.unknown': 'chưa kiểm tra',
-  'lamp.line.refused': 'chưa được nơi nhận cho vào',
+  'lamp.line.refused': 'chưa được phép gửi',
   'lamp.line.last': 'xác nhận cuối {time}',
   'lamp.line.never': 'chưa có lần xác nhận nào',
   'lamp.line.why.up': 'Trạm đang trao đổi được với Cổng Dịch vụ công và kho văn bản.',
@@ -61,8 +61,7 @@ export const lampsVi = {
   'lamp.line.why.down':
     'Chưa trao đổi được với nơi nhận. Việc ở đây vẫn làm bình thường; kết quả tự gửi khi có đường truyền.',
   'lamp.line.why.unknown': 'Trạm chưa có lần trao đổi nào từ khi khởi động. Chờ vài giây.',
-  'lamp.line.why.refused':
-    'Nơi nhận không nhận tài khoản hoặc mã truy cập của trạm. Việc ở đây vẫn làm bình thường, hồ sơ vẫn lưu. Báo kỹ thuật viên.',
+  'lamp.line.why.refused': 'Nơi nhận có trả lời nhưng chưa cho trạm gửi hồ sơ. Việc ở đây vẫn làm bình thường.',
   'lamp.line.portal': 'Cổng dịch vụ công',
   'lamp.line.gateway': 'Kho văn bản',
   'lamp.waiting.bytes': 'Còn {size} tệp chưa gửi.',

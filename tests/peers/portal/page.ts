@@ -83,9 +83,9 @@ span { font-size: .85em; opacity: .8; }
 table { border-collapse: collapse; width: 100%; } td, th { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid #d5dce4; }
 </style>
 </head>
-<body>
+<body><main>
 <h1>Cổng mô phỏng <span lang="en">Stand-in portal</span></h1>
-<p>Đang hoạt động: <b>${inForce.length === 0 ? 'bình thường' : 'có sự cố'}</b> <span lang="en">${inForce.length === 0 ? 'Works as it should' : 'Misbehaves'}</span></p>
+<p>Hiện nay: <b>${inForce.length === 0 ? 'bình thường' : 'có sự cố'}</b> <span lang="en">${inForce.length === 0 ? 'Works as it should' : 'Misbehaves'}</span></p>
 <ul>${inForce.join('')}</ul>
 <form method="post" action="/__control/page">
 ${button('heal', 'Hết sự cố', 'Works again')}
@@ -97,7 +97,7 @@ ${switches.map(({ name, vi, en }) => button(name, vi, en)).join('\n')}
 ${rows.join('\n')}
 </tbody></table>
 <p><a href="/__control/page">Tải lại</a> <span lang="en">Reload</span></p>
-</body>
+</main></body>
 </html>
 `;
 }
