@@ -49,7 +49,12 @@ done
 find "$library/node_modules/better-sqlite3/prebuilds" -type f ! -name "linux-$platform.node" -delete
 # Builds for browsers and older compilers, and sources, that nothing here loads.
 rm -rf "$library/node_modules/@cantoo/pdf-lib/"{ts3.4,src,dist} "$library/node_modules/@cantoo/fontkit/src" \
-  "$library/node_modules/better-sqlite3/src" "$library/node_modules/koffi/"{src,vendor}
+  "$library/node_modules/better-sqlite3/src"
+# What was taken out is really not loaded: each package that the program names loads from here, with the Node of here.
+(cd "$library" && bin/node --input-type=module -e '
+  import { readFileSync } from "node:fs";
+  for (const name of Object.keys(JSON.parse(readFileSync("package.json", "utf8")).dependencies)) await import(name);
+  process.exit(0);')
 
 install -m 0755 /dev/stdin "$stage/usr/bin/tram" <<'WRAPPER'
 #!/bin/sh

@@ -58,7 +58,10 @@ async function start(): Promise<void> {
     mount('-t', 'tmpfs', '-o', 'mode=0755', 'tmpfs', join(root, runtime));
     must('chown', 'tram:tram', runtime);
   }
-  child = spawn('chroot', [root, 'runuser', '-u', 'tram', '--', ...program], {
+  await stop();
+  // It becomes the program: signals reach it.
+  const asTram = ['setpriv', '--reuid=tram', '--regid=tram', '--init-groups', '--'];
+  child = spawn('chroot', [root, ...asTram, ...program], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...environment, RUNTIME_DIRECTORY: runtime },
   });
@@ -75,7 +78,6 @@ async function stop(): Promise<void> {
   child = null;
   if (!running || running.exitCode !== null) return;
   const ended = new Promise((resolve) => running.once('exit', resolve));
-  // runuser stands between: it hands SIGTERM on.
   running.kill('SIGTERM');
   await ended;
 }
