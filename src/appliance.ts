@@ -345,7 +345,7 @@ function buildOffice(parts: Parts): { office: Office; portal: Portal; extender: 
     log,
     events,
     scanFolder: runtime,
-    trustAnchors: settings['trust.anchors'].map(pemToDer),
+    ...trustOf(settings),
     trustFolder: join(state, 'trust'),
     runningScans: new Map(),
     runningAttempts: new Set(),
@@ -364,6 +364,14 @@ function buildOffice(parts: Parts): { office: Office; portal: Portal; extender: 
   };
   const extender = new Extender(office);
   return { office, portal, extender };
+}
+
+/** Whom the station trusts. */
+function trustOf(settings: Settings): Pick<Office, 'trustAnchors' | 'intermediates'> {
+  return {
+    trustAnchors: settings['trust.anchors'].map(pemToDer),
+    intermediates: settings['trust.intermediates'].map(pemToDer),
+  };
 }
 
 const RemoveDocument = Type.Object({ documentId: Type.String({ minLength: 1 }) });

@@ -22,6 +22,7 @@ export { type ExtendedCopy, extendCopy, type TrustServices } from './extend/exte
 export { certificateId, statusRequest } from './extend/ocsp-request.ts';
 export { timestampRequest } from './extend/timestamp-request.ts';
 export { tokenOf } from './extend/timestamp-response.ts';
+export { leavesTextClear } from './foreign/clear-of-text.ts';
 export { attributesDigest, signedAttributes } from './sign/attributes.ts';
 export { buildCms, type CmsInput, type SignatureAlgorithm } from './sign/cms.ts';
 export { type ByteRange, contentsBytes, type FieldName, fieldNames } from './sign/field-objects.ts';
@@ -34,6 +35,7 @@ export type { Indication, Reason } from './validation/reasons.ts';
 export type { ValidatedSignature, Validation } from './validation/report.ts';
 export { type TrustKind, type TrustList, trustKinds, trustNobody } from './validation/trust.ts';
 export { conclusion as concludeValidation, validatePdf } from './validation/validate.ts';
+export { leadsTo } from './verify/chain.ts';
 export type {
   ExpectedSignature,
   Level,

@@ -12,6 +12,7 @@ import { officeSettings } from './table/office.ts';
 import { portalSettings } from './table/portal.ts';
 import { portalCodeSettings } from './table/portal-codes.ts';
 import { sessionSettings } from './table/session.ts';
+import { signingClientSettings } from './table/signing-client.ts';
 import { timestampSettings } from './table/timestamp.ts';
 import { trustSettings } from './table/trust.ts';
 
@@ -26,6 +27,7 @@ export const definitions = {
   ...certificationSettings,
   ...codingSettings,
   ...deviceSettings,
+  ...signingClientSettings,
   ...portalSettings,
   ...portalCodeSettings,
   ...mapiSettings,

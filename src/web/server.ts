@@ -14,6 +14,7 @@ import { stationNames } from './authority/names.ts';
 import type { AuthorityFacts } from './authority/station-certificate.ts';
 import { FailureAnswer } from './contract/index.ts';
 import { accessLog } from './http/access-log.ts';
+import { connectSources } from './http/connect-sources.ts';
 import { diskGate } from './http/disk-gate.ts';
 import { errorHandler, notFoundHandler } from './http/errors.ts';
 import { secureHeaders } from './http/headers.ts';
@@ -45,6 +46,7 @@ import { registerHoldRoutes } from './routes/register-hold.ts';
 import { scanRoutes } from './routes/scans.ts';
 import { screenRoutes } from './routes/screens.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { clientAttemptRoutes, signingClientRoutes } from './routes/signing-client.ts';
 import { slipRoutes } from './routes/slips.ts';
 import { stationRoutes } from './routes/station.ts';
 import { upkeepRoutes } from './routes/upkeep.ts';
@@ -161,7 +163,11 @@ function addRoutes(app: App, context: RouteContext): void {
   arrangementRoutes(app, context);
   leavingRoutes(app, context);
   scanRoutes(app, context);
-  for (const step of steps) attemptRoutes(app, context, step);
+  for (const step of steps) {
+    attemptRoutes(app, context, step);
+    clientAttemptRoutes(app, context, step);
+  }
+  signingClientRoutes(app, context);
   copyRoutes(app, context);
   checkRoutes(app, context);
   messageRoutes(app, context);
@@ -181,7 +187,7 @@ function addRoutes(app: App, context: RouteContext): void {
   pairingRoutes(app, context);
   pairedScreenRoutes(app, context);
   authorityRoutes(app, context);
-  screenRoutes(app);
+  screenRoutes(app, undefined, () => connectSources(settingsOf(context.office)));
 }
 
 /** As in package.json. */

@@ -48,6 +48,7 @@ export async function checkCopy(office: Office, sha256: string): Promise<CopyChe
         expected,
         trustAnchors: office.trustAnchors,
         timestampAnchors: timestampAnchors(office, store.db),
+        intermediates: office.intermediates,
         at: office.clock.now(),
       })
     : fail('STORE-DOCUMENT-PURGED');

@@ -49,6 +49,8 @@ export interface Office {
   readonly trustAnchors: readonly Uint8Array[];
   /** Where the unit's trust list lies, when it has one: certificates, revocation lists and `trust.toml`. */
   readonly trustFolder: string;
+  /** Authorities between signers and anchors that signatures may leave out, DER. */
+  readonly intermediates: readonly Uint8Array[];
   /** Scans under way, by scan id. */
   readonly runningScans: Map<string, RunningScan>;
   /** The ids of the attempts, and of the originals whose copies are extended, that this process is at work on. */

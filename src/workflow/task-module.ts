@@ -9,6 +9,8 @@ import {
   composeInto,
   type FontFiles,
   fieldNames,
+  leadsTo,
+  leavesTextClear,
   loadFonts,
   loadSlipFonts,
   type PagePicture,
@@ -28,6 +30,7 @@ import { release } from '../store/documents/release.ts';
 import { writeSealedBy } from '../store/documents/sealed-file.ts';
 import { keep, read, readExactly, sha256, unlessDiskFails, write } from './task-documents.ts';
 import type {
+  AcceptTask,
   BaseTask,
   CodedPage,
   CodePageTask,
@@ -36,6 +39,7 @@ import type {
   EncodePageTask,
   ExpectedSignature,
   PageImageTask,
+  PathTask,
   PreparedTask,
   PrepareTask,
   SignatureReport,
@@ -125,7 +129,7 @@ export const tasks = {
     const prefix = await readExactly(task.prefix, task.prefixSha256);
     if (!prefix.ok) return prefix;
     if (task.expected.length > 0) {
-      const before = verified(prefix.value, task.expected, task.trustAnchors, task.at);
+      const before = verified(prefix.value, task.expected, task);
       if (!before.ok) return before;
     }
     const image = await read(task.image.document);
@@ -172,7 +176,7 @@ export const tasks = {
     if (!appended.ok) return appended;
     const completed = Buffer.concat([prefix.value, appended.value]);
     release(prefix.value);
-    const checked = verified(completed, task.expected, task.trustAnchors, task.at);
+    const checked = verified(completed, task.expected, task);
     if (!checked.ok) return checked;
     const written = await write(task.into, completed);
     return written.ok ? ok({ ...written.value, signatures: checked.value }) : written;
@@ -184,13 +188,38 @@ export const tasks = {
     if (task.prefix && sha256(pdf.value.subarray(0, task.prefix.length)) !== task.prefix.sha256) {
       return fail('COPY-BYTES-UNACCOUNTED');
     }
-    const { expected, trustAnchors, timestampAnchors = trustAnchors, at } = task;
-    const report = verifyCopy(pdf.value, { expected, trustAnchors, timestampAnchors, at });
+    const { expected, trustAnchors, intermediates, timestampAnchors = trustAnchors, at } = task;
+    const report = verifyCopy(pdf.value, { expected, trustAnchors, intermediates, timestampAnchors, at });
     if (!report.complete || report.level === null) return fail(report.code ?? 'COPY-SIGNATURE-INVALID');
     const known = { length: pdf.value.length, sha256: sha256(pdf.value) };
     release(pdf.value);
     const timestamps = report.timestamps.map((each) => ({ at: each.at, authority: each.authorityCommonName ?? '' }));
     return ok({ ...known, signatures: linesOf(report), level: report.level, timestamps });
+  },
+
+  accept: async (task: AcceptTask): Promise<Result<Written & { signatures: readonly SignatureReport[] }>> => {
+    const prefix = await readExactly(task.prefix, task.prefixSha256);
+    if (!prefix.ok) return prefix;
+    const { length } = prefix.value;
+    const returned = Buffer.from(task.returned.buffer, task.returned.byteOffset, task.returned.length);
+    if (!returned.subarray(0, length).equals(prefix.value)) return fail('SIGN-RETURN-NOT-APPENDED');
+    if (returned.length === length) return fail('SIGN-RETURN-UNSIGNED');
+    const { officialAnchors, expected } = task;
+    const checked = verified(returned, expected, { ...task, trustAnchors: officialAnchors ?? task.trustAnchors });
+    if (!checked.ok) {
+      const otherwise = checked.error.code === 'COPY-CHAIN-UNTRUSTED' && verified(returned, expected, task).ok;
+      return otherwise ? fail('TOKEN-NOT-OFFICIAL') : checked;
+    }
+    const face = await loadedFonts();
+    if (!face.ok) return face;
+    const clear = await leavesTextClear(returned, task.attestation, face.value);
+    if (!clear.ok) return clear;
+    const written = await write(task.into, Buffer.from(returned));
+    return written.ok ? ok({ ...written.value, signatures: checked.value }) : written;
+  },
+
+  checkPath: (task: PathTask): Promise<Result<void>> => {
+    return Promise.resolve(leadsTo(task.certificateDer, task.spare, task.anchors, task.at));
   },
 
   renderSlip: async ({ model, qr, paper }: SlipTask): Promise<Result<Uint8Array>> => {
@@ -221,20 +250,20 @@ async function loadedFonts(): Promise<Result<FontFiles>> {
 function verified(
   pdf: Uint8Array,
   expected: readonly ExpectedSignature[],
-  trustAnchors: readonly Uint8Array[],
-  at: number,
+  { trustAnchors, intermediates, at }: Pick<VerifyTask, 'trustAnchors' | 'intermediates' | 'at'>,
 ): Result<readonly SignatureReport[]> {
-  const report = verifyCopy(pdf, { expected, trustAnchors, at });
+  const report = verifyCopy(pdf, { expected, trustAnchors, intermediates, at });
   if (!report.complete) return fail(report.code ?? 'COPY-SIGNATURE-INVALID');
   return ok(linesOf(report));
 }
 
 function linesOf(report: VerificationReport): SignatureReport[] {
-  return report.signatures.map(({ role, subjectCommonName, certificateSha256, serialHex, revocation }) => ({
+  return report.signatures.map(({ role, subjectCommonName, certificateSha256, serialHex, revocation, pades }) => ({
     role,
     subjectCommonName: subjectCommonName ?? '',
     certificateSha256: certificateSha256 ?? '',
     serialHex: serialHex ?? '',
     revocation,
+    pades,
   }));
 }

@@ -18,6 +18,8 @@ export function taskThreads(size: number): OfficeTasks {
     prepare: (task) => pool.run('prepare', task),
     complete: (task) => pool.run('complete', task),
     verify: (task) => pool.run('verify', task),
+    accept: (task) => pool.run('accept', task),
+    checkPath: (task) => pool.run('checkPath', task),
     renderSlip: (task) => pool.run('renderSlip', task),
     close: async () => {
       await Promise.all([pool.close(), coding.close()]);

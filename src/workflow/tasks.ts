@@ -66,10 +66,14 @@ export interface BaseTask {
   readonly into: DocumentHandle;
 }
 
-/** Whose signature is expected on a revision: exactly this certificate. */
+/** What makes signatures: the station's own token host, or the government signing client on an officer's PC. */
+export type SignatureProvider = 'pkcs11' | 'vgca';
+
+/** Whose signature is expected on a revision: exactly this certificate, used by this provider. */
 export interface ExpectedSignature {
   readonly role: 'signer' | 'seal';
   readonly certificateSha256: string;
+  readonly provider: SignatureProvider;
 }
 
 export interface PrepareTask {
@@ -84,6 +88,7 @@ export interface PrepareTask {
   /** The signatures that must verify on the very bytes that are signed now; none for the first one. */
   readonly expected: readonly ExpectedSignature[];
   readonly trustAnchors: readonly Uint8Array[];
+  readonly intermediates: readonly Uint8Array[];
 }
 
 /** A revision without its signature: what is appended, and what the token signs. */
@@ -108,6 +113,7 @@ export interface CompleteTask {
   readonly into: DocumentHandle;
   readonly expected: readonly ExpectedSignature[];
   readonly trustAnchors: readonly Uint8Array[];
+  readonly intermediates: readonly Uint8Array[];
   readonly at: number;
 }
 
@@ -118,6 +124,8 @@ export interface SignatureReport {
   readonly certificateSha256: string;
   readonly serialHex: string;
   readonly revocation: 'good' | 'revoked' | 'not-checked';
+  /** Whether it has the form of PAdES; one of the signing client's usually has not. */
+  readonly pades: boolean;
 }
 
 /** What the verifier says of a whole copy: how long it can be proven, and when time-stamps prove that it stood. */
@@ -133,9 +141,34 @@ export interface VerifyTask {
   readonly trustAnchors: readonly Uint8Array[];
   /** Roots of time-stamping authorities, DER; those of the signers when left out. */
   readonly timestampAnchors?: readonly Uint8Array[];
+  readonly intermediates: readonly Uint8Array[];
   readonly at: number;
   /** Where the caller knows what the bytes before the last revision must be. */
   readonly prefix?: Written;
+}
+
+/** A file that came back from the signing client. */
+export interface AcceptTask {
+  readonly prefix: DocumentHandle;
+  readonly prefixSha256: string;
+  readonly returned: Uint8Array;
+  readonly into: DocumentHandle;
+  readonly expected: readonly ExpectedSignature[];
+  readonly trustAnchors: readonly Uint8Array[];
+  readonly intermediates: readonly Uint8Array[];
+  /** Where given, the signatures must lead to one of these roots. */
+  readonly officialAnchors: readonly Uint8Array[] | null;
+  /** The composed page: what the new signature may not cover. */
+  readonly attestation: AttestationModel;
+  readonly at: number;
+}
+
+/** A certificate whose path is asked for. */
+export interface PathTask {
+  readonly certificateDer: Uint8Array;
+  readonly spare: readonly Uint8Array[];
+  readonly anchors: readonly Uint8Array[];
+  readonly at: number;
 }
 
 /** A slip to be drawn; `qr` holds the rows of its QR code, `1` for a dark module. */
@@ -160,6 +193,10 @@ export interface OfficeTasks {
   /** Puts the signature in, verifies the whole file, and only then writes it. */
   complete(task: CompleteTask): Promise<Result<Written & { signatures: readonly SignatureReport[] }>>;
   verify(task: VerifyTask): Promise<Result<Verified>>;
+  /** Takes a returned file only if it is what was sent with exactly the expected signature behind it; then writes it. */
+  accept(task: AcceptTask): Promise<Result<Written & { signatures: readonly SignatureReport[] }>>;
+  /** Whether a certificate may sign documents and leads to one of the anchors. */
+  checkPath(task: PathTask): Promise<Result<void>>;
   renderSlip(task: SlipTask): Promise<Result<Uint8Array>>;
   close(): Promise<void>;
 }

@@ -15,6 +15,11 @@ export const tokenCodes = {
     en: "The token's certificate is not the one registered for this officer. Nothing was signed. Plug in the officer's own token.",
     status: 403,
   },
+  'TOKEN-NOT-OFFICIAL': {
+    vi: 'Chứng thư số này không phải chứng thư số công vụ nên không ký được. Chưa ký gì, hồ sơ vẫn nguyên. Dùng token công vụ, hoặc đề nghị quản trị đơn vị xem lại danh sách chứng thư gốc công vụ.',
+    en: 'This certificate is not an official (công vụ) one and cannot sign here. Nothing was signed and the dossier is unchanged. Use the official token, or ask the unit admin to look at the list of official roots.',
+    status: 403,
+  },
   'TOKEN-PIN-LENGTH': {
     vi: 'Mã PIN cần từ 1 đến 64 ký tự, theo quy định của token. Mã chưa được gửi tới token nên không mất lượt thử. Nhập lại mã PIN.',
     en: 'The PIN must have 1 to 64 characters, as the token demands. It was not tried, no try was spent.',

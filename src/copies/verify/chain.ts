@@ -70,3 +70,19 @@ function signatureOf(subject: CertificateFacts, issuer: CertificateFacts): boole
     return false;
   }
 }
+
+/**
+ * Whether a certificate may sign documents and leads to one of the anchors at the moment `at`.
+ * Errors: COPY-CERTIFICATE-UNSUITABLE, COPY-CERTIFICATE-EXPIRED, COPY-CHAIN-UNTRUSTED.
+ */
+export function leadsTo(
+  certificateDer: Uint8Array,
+  spare: readonly Uint8Array[],
+  anchors: readonly Uint8Array[],
+  at: number,
+): Result<void> {
+  const facts = readCertificate(certificateDer);
+  if (facts === undefined) return fail('COPY-CERTIFICATE-UNSUITABLE');
+  const path = checkChain(facts, [], anchors, at, spare);
+  return path.ok ? ok() : path;
+}

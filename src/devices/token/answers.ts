@@ -32,6 +32,7 @@ export const tokensSchema = Type.Array(
       model: text,
       pinState: Type.Enum([...pinStates]),
       certificates: Type.Array(certificateSchema, { maxItems: 100 }),
+      authorities: Type.Array(base64, { maxItems: 20 }),
       unreadable: Type.Union([text, Type.Null()]),
     },
     closed,

@@ -59,6 +59,10 @@ function describe(
     model: slot.model,
     pinState: slot.pinState,
     certificates: certificates.filter(({ x509 }) => !x509.ca && isSigningKey(x509)).map(describeCertificate),
+    authorities: certificates
+      .filter(({ x509 }) => x509.ca)
+      .slice(0, 20)
+      .map(({ x509 }) => x509.raw.toString('base64')),
     unreadable,
   };
 }

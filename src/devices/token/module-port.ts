@@ -100,6 +100,7 @@ function tokenInfoOf(token: TokensAnswer[number]): TokenInfo {
   return {
     ...token,
     certificates: token.certificates.map((certificate) => ({ ...certificate, der: bytes(certificate.der) })),
+    authorities: token.authorities.map(bytes),
   };
 }
 

@@ -59,6 +59,8 @@ export interface TokenInfo {
   readonly pinState: PinState;
   /** Certificates of end entities; those of authorities only serve the chain. */
   readonly certificates: readonly TokenCertificate[];
+  /** Certificates of authorities on it, DER. */
+  readonly authorities?: readonly Uint8Array[];
   /** The PKCS#11 name of what went wrong while reading this token, or null. */
   readonly unreadable: string | null;
 }

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { define, formed, type SettingDefinition, shortText, url } from './definition.ts';
+import { define, formed, named, type SettingDefinition, shortText, url } from './definition.ts';
 
 /** The agency: who it is and when it works. */
 export const officeSettings = {
@@ -8,6 +8,23 @@ export const officeSettings = {
     reason: 'Tên cơ quan như in trên lời chứng (UBND xã …).',
     en: { title: 'Name of the agency', reason: 'The agency as printed on the attestation (UBND xã …).' },
   }),
+  'office.profile': define(
+    Type.Union([
+      Type.Literal('commune', named('Ủy ban nhân dân', 'People’s Committee')),
+      Type.Literal('notary', named('Tổ chức hành nghề công chứng', 'Notarial practice')),
+    ]),
+    'commune',
+    {
+      title: 'Loại cơ quan',
+      reason:
+        'Ủy ban nhân dân ký bằng chứng thư số công vụ; tổ chức hành nghề công chứng ký bằng chứng thư số công cộng.',
+      en: {
+        title: 'Kind of office',
+        reason:
+          'A People’s Committee signs with official (công vụ) certificates, a notarial practice with public ones.',
+      },
+    },
+  ),
   'office.place': define(shortText, '', {
     title: 'Địa danh',
     reason: 'Địa danh ghi ở dòng “Tại …” của lời chứng.',

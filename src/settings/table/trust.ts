@@ -9,6 +9,15 @@ export const trustSettings = {
     en: { title: 'Trusted root certificates', reason: 'Root certificates (PEM) that signatures are checked against.' },
     restart: true,
   }),
+  'trust.intermediates': define(Type.Array(Type.String({ maxLength: 20_000 }), { maxItems: 20 }), [], {
+    title: 'Chứng thư trung gian',
+    reason: 'Chứng thư trung gian (PEM) mà token hoặc phần mềm ký không gửi kèm chữ ký.',
+    en: {
+      title: 'Intermediate certificates',
+      reason: 'Authorities between a signer and a root (PEM) that tokens or the signing client leave out.',
+    },
+    restart: true,
+  }),
   'trust.official': define(
     Type.Array(
       Type.String({
@@ -22,10 +31,11 @@ export const trustSettings = {
     {
       title: 'Chứng thư gốc công vụ',
       reason:
-        'Mã băm SHA-256 của những chứng thư gốc được coi là chuyên dùng công vụ, ngoài gốc G1 và G2 mà phần mềm đã biết.',
+        'Mã băm SHA-256 của những chứng thư gốc được coi là chuyên dùng công vụ, ngoài gốc G1 và G2 mà phần mềm đã biết. Ủy ban nhân dân chỉ ký và đóng dấu bằng chứng thư số thuộc các gốc công vụ.',
       en: {
         title: 'Official root certificates',
-        reason: 'SHA-256 of the root certificates taken as official, besides the roots G1 and G2 that are known.',
+        reason:
+          'SHA-256 of the root certificates taken as official, besides the roots G1 and G2 that are known. A People’s Committee signs and seals under these only.',
       },
     },
   ),

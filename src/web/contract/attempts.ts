@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { ORIGINAL_STATES } from '../../certification/index.ts';
 import { pinStates } from '../../devices/token/port.ts';
 import { closed, Id, Instant, NullableInstant, NullableText, oneOf, Person } from './shapes.ts';
+import { SigningClient } from './signing-client.ts';
 
 /** An original that waits for a signature or for the seal. */
 export const PileLine = Type.Object({
@@ -23,10 +24,20 @@ export const PileLine = Type.Object({
   hindrance: NullableText,
 });
 export type PileLine = Static<typeof PileLine>;
-export const Pile = Type.Object({ originals: Type.Array(PileLine) });
+export const Pile = Type.Object({
+  originals: Type.Array(PileLine),
+  /** The signing client on the officer's PC, where this step uses it instead of a token at the station. */
+  client: Type.Unsafe<SigningClient | null>({ ...SigningClient, type: ['object', 'null'] }),
+  /** An attempt of one's own that waits for files of that client. */
+  waiting: NullableText,
+});
 export type Pile = Static<typeof Pile>;
 
-export const AttemptBody = closed({ originals: Type.Array(Id, { minItems: 1, maxItems: 500 }) });
+export const AttemptBody = closed({
+  originals: Type.Array(Id, { minItems: 1, maxItems: 500 }),
+  /** The certificate that the signing client names, DER in base64; left out where it names none. */
+  certificate: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9+/]+={0,2}$', maxLength: 20_000 })),
+});
 export type AttemptBody = Static<typeof AttemptBody>;
 
 export const ATTEMPT_STATES = ['prepared', 'working', 'done', 'failed', 'interrupted'] as const;
@@ -55,9 +66,13 @@ export type AttemptItem = Static<typeof AttemptItem>;
 
 export const AttemptAnswer = Type.Object({
   attemptId: Type.String(),
+  /** Who makes its signatures: a token at the station, or the signing client on the officer's PC. */
+  provider: oneOf(['pkcs11', 'vgca']),
   state: oneOf(ATTEMPT_STATES),
   failureCode: NullableText,
   createdAt: Instant,
+  /** Until when files of the signing client are awaited. */
+  awaitedUntil: NullableInstant,
   items: Type.Array(AttemptItem),
 });
 export type AttemptAnswer = Static<typeof AttemptAnswer>;

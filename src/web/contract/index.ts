@@ -40,6 +40,7 @@ export * from './register.ts';
 export * from './screens.ts';
 export * from './session.ts';
 export * from './shapes.ts';
+export * from './signing-client.ts';
 export * from './slips.ts';
 export * from './station.ts';
 export * from './time-stamps.ts';

@@ -180,6 +180,8 @@ export const SignatureLine = Type.Object({
   serialHex: Type.String(),
   /** `not-checked`: chưa kiểm tra được trạng thái thu hồi của chứng thư số. */
   revocation: oneOf(['good', 'revoked', 'not-checked']),
+  /** False: không theo PAdES. The signature is no less valid. */
+  pades: Type.Boolean(),
 });
 
 /** What our own verifier says of the copy now. `complete`: every byte is accounted for by exactly these signatures. */

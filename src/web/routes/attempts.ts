@@ -1,11 +1,13 @@
+import { X509Certificate } from 'node:crypto';
 import type { Server } from 'node:https';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyPluginCallback } from 'fastify';
 import type { Role } from '../../certification/index.ts';
 import { fail } from '../../common/result.ts';
+import { settingsOf } from '../../workflow/office.ts';
 import { carryOut } from '../../workflow/signing/carry-out.ts';
 import { type AttemptKind, prepareAttempt } from '../../workflow/signing/prepare-attempt.ts';
-import { attemptView, pile, previewDocument } from '../../workflow/views/index.ts';
+import { attemptView, clientInUse, pile, previewDocument, waitingOn } from '../../workflow/views/index.ts';
 import { type App, type RouteContext, signedIn } from '../app.ts';
 import {
   AttemptBody,
@@ -23,11 +25,20 @@ import { sendDocument } from '../http/send-document.ts';
 import { binary } from './binary.ts';
 
 /** Where signing and sealing differ. */
-interface Step {
+export interface Step {
   readonly kind: AttemptKind;
   readonly path: '/api/signing' | '/api/sealing';
   readonly role: Role;
   readonly tag: string;
+}
+
+/** A certificate as the signing client names it. Error: COPY-CERTIFICATE-UNSUITABLE. */
+function certificateIn(base64: string): Uint8Array {
+  try {
+    return new X509Certificate(Buffer.from(base64, 'base64')).raw;
+  } catch {
+    throw new Refused(fail('COPY-CERTIFICATE-UNSUITABLE').error);
+  }
 }
 
 export const steps: readonly Step[] = [
@@ -49,7 +60,11 @@ export function attemptRoutes(app: App, { office, views }: RouteContext, { kind,
     handler: (request) => {
       const { actor, officer } = signedIn(request);
       views.recordOnce(actor, [role], { act: 'view-pile', objectType: 'station', objectId: kind });
-      return Promise.resolve({ originals: pile(store.db, kind, officer, office.clock.now()) });
+      return Promise.resolve({
+        originals: pile(store.db, kind, officer, office.clock.now()),
+        client: clientInUse(settingsOf(office), kind),
+        waiting: waitingOn(store.db, officer.id, kind),
+      });
     },
   });
 
@@ -65,7 +80,9 @@ export function attemptRoutes(app: App, { office, views }: RouteContext, { kind,
     },
     handler: async (request) => {
       const { actor } = signedIn(request);
-      const prepared = accepted(await prepareAttempt(office, actor, kind, request.body.originals));
+      const { originals, certificate } = request.body;
+      const named = certificate === undefined ? undefined : certificateIn(certificate);
+      const prepared = accepted(await prepareAttempt(office, actor, kind, originals, named));
       const { attemptId, pinState } = prepared;
       return { ...accepted(attemptView(store.db, kind, actor.id, attemptId)), pinState };
     },

@@ -55,6 +55,7 @@ export function copyRoutes(app: App, { office, views }: RouteContext): void {
         expected,
         trustAnchors: office.trustAnchors,
         timestampAnchors: timestampAnchors(office, store.db),
+        intermediates: office.intermediates,
         at,
       });
       if (verified.ok) {

@@ -10,17 +10,18 @@ import { answerOf } from '../http/refused.ts';
 const builtFolder = fileURLToPath(new URL('../../../kiosk-ui/dist/', import.meta.url));
 
 /** What the browser may do with a screen: its own files and the station, nothing from elsewhere, nothing inline. */
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "font-src 'self'",
-  "img-src 'self' blob:",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-].join('; ');
+const policy = (connects: readonly string[]): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "font-src 'self'",
+    "img-src 'self' blob:",
+    ["connect-src 'self'", ...connects].join(' '),
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+  ].join('; ');
 
 const types: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -59,12 +60,16 @@ function send(request: FastifyRequest, reply: FastifyReply, file: ScreenFile): F
   return reply.header('content-encoding', 'br').send(file.brotli);
 }
 
-/** The screens: one page for all views, and its files under names that change with what is in them. */
-export function screenRoutes(app: App, folder = builtFolder): void {
+/**
+ * The screens: one page for all views, and its files under names that change with what is in them.
+ *
+ * @param connects  where a page may connect beside the station
+ */
+export function screenRoutes(app: App, folder = builtFolder, connects: () => readonly string[] = () => []): void {
   const files = readBuilt(folder);
 
   const page = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-    void reply.headers({ 'content-security-policy': policy, 'cache-control': 'no-cache' });
+    void reply.headers({ 'content-security-policy': policy(connects()), 'cache-control': 'no-cache' });
     const index = files.get('index.html');
     if (index) return send(request, reply, index);
     return reply

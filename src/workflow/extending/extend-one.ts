@@ -82,6 +82,7 @@ async function carryOut(
     into: documents.handle(into, begun.dossierId),
     expected: expectedOnSealed(db, begun.originalId),
     trustAnchors: office.trustAnchors,
+    intermediates: office.intermediates,
     timestampAnchors: timestampAnchors(office, db),
     authorityUrl: policy.authorityUrl,
     hosts: policy.hosts,

@@ -10,7 +10,7 @@ export const tasks = {
   extend: async (task: ExtendTask): Promise<Result<Written>> => {
     const sealed = await readExactly(task.sealed, task.sealedSha256);
     if (!sealed.ok) return sealed;
-    const { expected, trustAnchors, timestampAnchors, answerMs: timeoutMs } = task;
+    const { expected, trustAnchors, intermediates, timestampAnchors, answerMs: timeoutMs } = task;
     const begun = performance.now();
     const now = (): number => Math.round(task.now + performance.now() - begun);
     const services = createTrustServices(
@@ -19,7 +19,12 @@ export const tasks = {
       // Whoever stops the thread stops its questions.
       new AbortController().signal,
     );
-    const extended = await extendCopy(sealed.value, { expected, trustAnchors, timestampAnchors }, services, now);
+    const extended = await extendCopy(
+      sealed.value,
+      { expected, trustAnchors, intermediates, timestampAnchors },
+      services,
+      now,
+    );
     return extended.ok ? await write(task.into, extended.value.pdf) : extended;
   },
 };

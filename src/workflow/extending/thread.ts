@@ -11,6 +11,7 @@ export interface ExtendTask {
   readonly into: DocumentHandle;
   readonly expected: readonly ExpectedSignature[];
   readonly trustAnchors: readonly Uint8Array[];
+  readonly intermediates: readonly Uint8Array[];
   readonly timestampAnchors: readonly Uint8Array[];
   readonly authorityUrl: string;
   readonly hosts: readonly string[];

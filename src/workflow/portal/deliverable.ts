@@ -42,6 +42,7 @@ export async function checkDeliverable(office: Office, documentId: string): Prom
     document: documents.handle(documentId, document.keyId),
     expected: expectedOnSealed(db, original.id),
     trustAnchors: office.trustAnchors,
+    intermediates: office.intermediates,
     timestampAnchors: timestampAnchors(office, db),
     at: document.createdAt,
   });

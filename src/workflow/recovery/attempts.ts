@@ -9,6 +9,7 @@ import {
 } from '../../store/repositories/attempts.ts';
 import { findOriginal } from '../../store/repositories/dossiers.ts';
 import type { Office } from '../office.ts';
+import { settleAttempt } from '../signing/client/settle.ts';
 import { closeAttempt } from '../signing/close-attempt.ts';
 import { end } from '../signing/complete-item.ts';
 import { expectedAfter } from '../signing/expected.ts';
@@ -24,13 +25,21 @@ export async function recoverAttempts(office: Office): Promise<void> {
     if (office.runningAttempts.has(attempt.id)) continue;
     office.runningAttempts.add(attempt.id);
     try {
-      await resolveAttempt(office, attempt);
+      await (attempt.provider === 'vgca' ? resolveAwaited(office, attempt) : resolveAttempt(office, attempt));
     } catch (error) {
       office.log.error({ attempt: attempt.id, err: error }, 'an attempt cannot be resolved now');
     } finally {
       office.runningAttempts.delete(attempt.id);
     }
   }
+}
+
+/** One whose files are with the signing client on an officer's PC survives: what came back is entered, the rest awaited. */
+async function resolveAwaited(office: Office, attempt: AttemptRow): Promise<void> {
+  for (const item of listItems(office.store.db, attempt.id)) {
+    if (item.state === 'begun') await recoverItem(office, attempt, item);
+  }
+  settleAttempt(office, attempt);
 }
 
 /** The same for one attempt: also used when a running one breaks off on an exception, such as a full disk. */
@@ -60,6 +69,7 @@ async function recoverItem(office: Office, attempt: AttemptRow, item: AttemptIte
     document: documents.handle(item.resultDocumentId, original.dossierId),
     expected: expectedAfter(db, attempt, item.originalId),
     trustAnchors: office.trustAnchors,
+    intermediates: office.intermediates,
     at: office.clock.now(),
     prefix: { length: prefix?.length ?? 0, sha256: item.prefixSha256 },
   });

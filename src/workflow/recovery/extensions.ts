@@ -38,6 +38,7 @@ export async function resolveExtension(office: Office, row: ExtensionRow): Promi
       document: documents.handle(resultDocumentId, row.dossierId),
       expected: expectedOnSealed(db, row.originalId),
       trustAnchors: office.trustAnchors,
+      intermediates: office.intermediates,
       timestampAnchors: timestampAnchors(office, db),
       at: office.clock.now(),
       prefix: { length: row.sealedLength, sha256: row.sealedSha256 },

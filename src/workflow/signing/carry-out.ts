@@ -1,25 +1,13 @@
-import { registerYear } from '../../certification/index.ts';
 import { type Failure, fail, ok, type Result } from '../../common/result.ts';
-import { civilDate } from '../../common/vietnam-time.ts';
-import type { Tx } from '../../store/index.ts';
-import {
-  type AttemptItemRow,
-  type AttemptRow,
-  findAttempt,
-  listItems,
-  updateAttempt,
-  updateItem,
-} from '../../store/repositories/attempts.ts';
-import { findOriginal } from '../../store/repositories/dossiers.ts';
-import { findOfficer, type OfficerRow } from '../../store/repositories/officers.ts';
-import { activeEntry } from '../../store/repositories/register.ts';
+import { findAttempt, updateAttempt } from '../../store/repositories/attempts.ts';
+import { findOfficer } from '../../store/repositories/officers.ts';
 import type { Actor } from '../actor.ts';
 import type { Office } from '../office.ts';
 import { resolveAttempt } from '../recovery/attempts.ts';
 import type { PreparedTask } from '../tasks.ts';
+import { type Begun, beginAttempt } from './begin.ts';
 import { closeAttempt } from './close-attempt.ts';
 import { completeItem } from './complete-item.ts';
-import { checkEach } from './prepare-attempt.ts';
 import { prepareItem } from './prepare-item.ts';
 import { type OfficerToken, officerToken } from './token-check.ts';
 
@@ -72,80 +60,26 @@ async function signBegun(
   }
 }
 
-interface Started {
-  readonly attempt: AttemptRow;
-  readonly items: readonly AttemptItemRow[];
-  readonly officer: OfficerRow;
+interface Started extends Begun {
   readonly token: OfficerToken;
-  /** The instant of T1: it stands in the signatures and in the register. */
-  readonly at: number;
 }
 
-/** T1: from here on the attempt is resolved by its own rule at the next start. */
 async function start(office: Office, actor: Actor, attemptId: string): Promise<Result<Started>> {
-  const { store, clock } = office;
+  const { store } = office;
   const attempt = findAttempt(store.db, attemptId);
   if (!attempt || attempt.officerId !== actor.id) return fail('STORE-NOT-FOUND', { attempt: attemptId });
+  if (attempt.provider !== 'pkcs11') return fail('SIGN-ATTEMPT-ENDED');
   const before = findOfficer(store.db, actor.id);
   if (!before) return fail('TOKEN-WRONG-OFFICER');
   const token = await officerToken(office, before);
   if (!token.ok) return token;
   const trusted = office.clockWatch.trusted();
   if (!trusted.ok) return trusted;
-  const started = store.attempt((tx): Result<Started> => {
-    if (findAttempt(tx, attemptId)?.state !== 'prepared') return fail('SIGN-ATTEMPT-ENDED');
-    // Read anew: while the token was asked the officer may have been dismissed or given another certificate.
-    const officer = findOfficer(tx, actor.id);
-    const { sha256 } = token.value.certificate;
-    if (officer?.certificateSha256 !== sha256 || sha256 !== attempt.certificateSha256) {
-      return fail('TOKEN-WRONG-OFFICER');
-    }
-    const items = listItems(tx, attemptId);
-    const at = clock.now();
-    const today = civilDate(at);
-    if (attempt.kind === 'sign' && items.some((item) => civilDate(item.composedAt) !== today)) {
-      return fail('SIGN-DAY-CHANGED');
-    }
-    const originalIds = items.map((item) => item.originalId);
-    const allowed = checkEach(tx, attempt.kind, officer, originalIds, today);
-    if (!allowed.ok) return allowed;
-    for (const item of items) {
-      const still = stillPossible(tx, attempt, item, at);
-      if (!still.ok) return still;
-    }
-    updateAttempt(tx, attemptId, { state: 'working' });
-    for (const item of items) {
-      updateItem(tx, item.id, { state: 'begun', begunAt: at });
-      store.journal.append(tx, {
-        actor: actor.id,
-        role: attempt.kind === 'sign' ? 'signer' : 'seal-keeper',
-        act: `begin-${attempt.kind}`,
-        objectType: 'original',
-        objectId: item.originalId,
-        facts: {
-          attempt: attemptId,
-          prefix: item.prefixSha256,
-          version: findOriginal(tx, item.originalId)?.version ?? 0,
-        },
-      });
-    }
-    return ok({ attempt, items: listItems(tx, attemptId), officer, token: token.value, at });
-  });
-  if (started.ok) office.runningAttempts.add(attemptId);
-  return started;
-}
-
-/** Whether what was prepared is still what would be signed: the original may have gone back and come again. */
-function stillPossible(tx: Tx, attempt: AttemptRow, item: AttemptItemRow, at: number): Result<void> {
-  const entry = activeEntry(tx, item.originalId);
-  if (entry?.id !== item.registerEntryId) return fail('SIGN-ATTEMPT-ENDED');
-  if (attempt.kind === 'sign') {
-    // Reserved before midnight of 31/12 and composed after it: a year's number never stands on a page of the next.
-    return entry.year === registerYear(at) ? ok() : fail('SIGN-DAY-CHANGED');
-  }
-  // Returned to the signer and signed anew: the seal would go on a revision that was given up.
-  const copy = findOriginal(tx, item.originalId)?.copyDocumentId;
-  return copy === item.prefixDocumentId ? ok() : fail('SIGN-ATTEMPT-ENDED');
+  const { sha256 } = token.value.certificate;
+  const started = store.attempt((tx) => beginAttempt(office, tx, actor, attempt, sha256));
+  if (!started.ok) return started;
+  office.runningAttempts.add(attemptId);
+  return ok({ ...started.value, token: token.value });
 }
 
 async function signAll(

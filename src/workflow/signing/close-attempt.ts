@@ -5,6 +5,7 @@ import {
   type AttemptRow,
   listItems,
   listPreparedAttempts,
+  listWorkingAttempts,
   preparedItemsOf,
   updateAttempt,
   updateItem,
@@ -26,10 +27,27 @@ export function dropPrepared(office: Office, tx: Tx, originalId: string): void {
  */
 export function closePastAttempts(office: Office, tx: Tx): string[] {
   const today = civilDate(office.clock.now());
-  const past = listPreparedAttempts(tx).filter(({ createdAt }) => civilDate(createdAt) !== today);
+  const isPast = ({ createdAt }: AttemptRow): boolean => civilDate(createdAt) !== today;
+  const past = [...listPreparedAttempts(tx).filter(isPast), ...waitingSignatures(office, tx).filter(isPast)];
   for (const attempt of past) closeAttempt(office, tx, attempt, 'SIGN-DAY-CHANGED');
   return past.map(({ id }) => id);
 }
+
+/** Signatures that are awaited from an officer's PC and of which none is being taken at this moment. */
+function waitingSignatures(office: Office, tx: Tx): AttemptRow[] {
+  return listWorkingAttempts(tx).filter(
+    ({ id, kind, provider }) => kind === 'sign' && provider === 'vgca' && !office.runningAttempts.has(id),
+  );
+}
+
+/** The codes of an end that no device is to blame for. */
+const interruptions: readonly (Code | null)[] = [
+  'SIGN-INTERRUPTED',
+  'SIGN-ATTEMPT-ENDED',
+  'SIGN-DAY-CHANGED',
+  'SIGN-CLIENT-GIVEN-UP',
+  'SIGN-CLIENT-EXPIRED',
+];
 
 /**
  * Ends an attempt of which nothing (more) comes: items that were not done are failed, their unsigned copies removed.
@@ -44,7 +62,7 @@ export function closeAttempt(office: Office, tx: Tx, attempt: AttemptRow, code: 
       if (attempt.kind === 'sign') discardDocument(office, tx, item.prefixDocumentId);
     }
   }
-  const interrupted = code === 'SIGN-INTERRUPTED' || code === 'SIGN-ATTEMPT-ENDED' || code === 'SIGN-DAY-CHANGED';
+  const interrupted = interruptions.includes(code);
   updateAttempt(tx, attempt.id, {
     state: code === null ? 'done' : interrupted ? 'interrupted' : 'failed',
     failureCode: code,

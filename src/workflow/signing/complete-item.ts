@@ -39,6 +39,7 @@ export async function completeItem(
     into: documents.handle(item.resultDocumentId, original.dossierId),
     expected: expectedAfter(db, attempt, item.originalId),
     trustAnchors: office.trustAnchors,
+    intermediates: office.intermediates,
   });
   if (!written.ok) {
     const { code } = written.error;
@@ -72,7 +73,7 @@ export function end(
       length: written.length,
       sha256: written.sha256,
     });
-    updateItem(tx, item.id, { state: 'done', endedAt: now });
+    updateItem(tx, item.id, { state: 'done', failureCode: null, endedAt: now });
     // The prefix is the beginning of the new file: what stood alone is no longer needed.
     discardDocument(office, tx, item.prefixDocumentId);
     if (attempt.kind === 'sign') {

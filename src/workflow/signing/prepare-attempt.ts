@@ -15,6 +15,7 @@ import { voidPastYears } from '../year-end.ts';
 import { closeAttempt } from './close-attempt.ts';
 import { composeBases, removeBases } from './compose-bases.ts';
 import type { NewItem } from './new-item.ts';
+import { clientCertificate, providerOf } from './provider.ts';
 import { lastSignedItem } from './signed-item.ts';
 import { type OfficerToken, officerToken } from './token-check.ts';
 
@@ -31,6 +32,7 @@ export interface PreparedAttempt {
  * checked; the numbers are reserved in one transaction; the final attestation pages are composed, ready to be shown.
  * Sealing finds number and page made, and checks instead who signed.
  *
+ * @param clientDer  the certificate that the signing client on the officer's PC names, where that makes the signatures
  * Errors: SIGN-NOTHING-CHOSEN, SIGN-IN-PROGRESS, SIGN-NO-CERTIFICATE, SIGN-NO-IMAGE, TOKEN-…, LAW-…, COPY-…, CLOCK-….
  */
 export async function prepareAttempt(
@@ -38,6 +40,7 @@ export async function prepareAttempt(
   actor: Actor,
   kind: AttemptKind,
   originalIds: readonly string[],
+  clientDer?: Uint8Array,
 ): Promise<Result<PreparedAttempt>> {
   const ids = [...new Set(originalIds)];
   if (ids.length === 0) return fail('SIGN-NOTHING-CHOSEN');
@@ -55,7 +58,9 @@ export async function prepareAttempt(
   if (!image) return fail('SIGN-NO-IMAGE');
   const allowed = checkEach(office.store.db, kind, officer, ids, day);
   if (!allowed.ok) return allowed;
-  const token = await officerToken(office, officer);
+  const provider = providerOf(settingsOf(office), kind);
+  const token =
+    provider === 'vgca' ? await clientCertificate(office, officer, clientDer) : await officerToken(office, officer);
   if (!token.ok) return token;
 
   // The token has taken its time.
@@ -96,6 +101,7 @@ export async function prepareAttempt(
       officerId: officer.id,
       state: 'prepared',
       certificateSha256: token.value.certificate.sha256,
+      provider,
       createdAt: office.clock.now(),
     });
     for (const item of items.value) {
@@ -149,7 +155,14 @@ export function checkEach(
   return ok();
 }
 
-function permitted(db: Reader, kind: AttemptKind, officer: OfficerRow, row: OriginalRow, day: string): Result<void> {
+/** Whether the law lets this officer sign (or seal) this original on a day. */
+export function permitted(
+  db: Reader,
+  kind: AttemptKind,
+  officer: OfficerRow,
+  row: OriginalRow,
+  day: string,
+): Result<void> {
   return kind === 'sign'
     ? maySign(toOfficer(officer), peopleOf(row), day)
     : maySeal(toOfficer(officer), peopleOf(row), day, sealPermissionsOf(db, officer.id));

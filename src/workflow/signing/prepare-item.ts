@@ -42,5 +42,6 @@ export async function prepareItem(
     at,
     expected: expectedBefore(db, attempt.kind, item.originalId),
     trustAnchors: office.trustAnchors,
+    intermediates: office.intermediates,
   });
 }

@@ -1,7 +1,7 @@
 import type { DocumentRow } from '../../store/documents/documents.ts';
 import { alias, and, eq, or, sql } from '../../store/drizzle.ts';
 import type { Reader } from '../../store/index.ts';
-import type { AttemptItemRow } from '../../store/repositories/attempts.ts';
+import type { AttemptItemRow, AttemptRow } from '../../store/repositories/attempts.ts';
 import { attemptItems, attempts, copyExtensions, documents, originals } from '../../store/schema/index.ts';
 
 const last = alias(attemptItems, 'last');
@@ -16,9 +16,19 @@ const sealedCopy = sql`coalesce(${extended.sealedDocumentId}, ${originals.copyDo
 export function lastSignedItem(
   db: Reader,
   originalId: string,
-): { readonly item: AttemptItemRow; readonly document: DocumentRow; readonly certificateSha256: string } {
+): {
+  readonly item: AttemptItemRow;
+  readonly document: DocumentRow;
+  readonly certificateSha256: string;
+  readonly provider: AttemptRow['provider'];
+} {
   const found = db
-    .select({ item: attemptItems, document: documents, certificateSha256: attempts.certificateSha256 })
+    .select({
+      item: attemptItems,
+      document: documents,
+      certificateSha256: attempts.certificateSha256,
+      provider: attempts.provider,
+    })
     .from(attemptItems)
     .innerJoin(attempts, eq(attempts.id, attemptItems.attemptId))
     .innerJoin(originals, eq(originals.id, attemptItems.originalId))

@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '../../common/result.ts';
 import type { PinState, TokenCertificate } from '../../devices/token/index.ts';
 import type { OfficerRow } from '../../store/repositories/officers.ts';
 import type { Office } from '../office.ts';
+import { mayServe } from './provider.ts';
 
 /** The officer's own certificate, found on a token that is plugged in. */
 export interface OfficerToken {
@@ -23,7 +24,8 @@ export async function officerToken(office: Office, officer: OfficerRow): Promise
     if (token.pinState === 'locked') return fail('TOKEN-LOCKED');
     const now = office.clock.now();
     if (now < certificate.notBefore || now > certificate.notAfter) return fail('COPY-CERTIFICATE-EXPIRED');
-    return ok({ certificate, pinState: token.pinState });
+    const serves = await mayServe(office, certificate.der, token.authorities ?? []);
+    return serves.ok ? ok({ certificate, pinState: token.pinState }) : serves;
   }
   return fail(tokens.value.length === 0 ? 'TOKEN-ABSENT' : 'TOKEN-WRONG-OFFICER');
 }

@@ -3,6 +3,7 @@ import type { DocumentRow } from '../../store/documents/documents.ts';
 import { inArray } from '../../store/drizzle.ts';
 import type { Reader, Store } from '../../store/index.ts';
 import { type AttemptItemRow, type AttemptRow, findAttempt, listItems } from '../../store/repositories/attempts.ts';
+import { awaitedUntil } from '../../store/repositories/client-returns.ts';
 import { countPages } from '../../store/repositories/pages.ts';
 import { originals } from '../../store/schema/index.ts';
 import type { ComposedPage } from '../signing/page.ts';
@@ -25,9 +26,12 @@ export interface AttemptItemView {
 
 export interface AttemptView {
   readonly attemptId: string;
+  readonly provider: AttemptRow['provider'];
   readonly state: AttemptRow['state'];
   readonly failureCode: string | null;
   readonly createdAt: number;
+  /** Until when files of the signing client are awaited, epoch milliseconds. */
+  readonly awaitedUntil: number | null;
   readonly items: AttemptItemView[];
 }
 
@@ -52,12 +56,14 @@ export function attemptView(db: Reader, kind: AttemptRow['kind'], officerId: str
       .map((row) => [row.id, row.title]),
   );
   const [pages, numbers] = [countPages(db, ids), registerTexts(db, ids)];
-  const { state, failureCode, createdAt } = attempt.value;
+  const { state, failureCode, createdAt, provider } = attempt.value;
   return ok({
     attemptId: id,
+    provider,
     state,
     failureCode,
     createdAt,
+    awaitedUntil: awaitedUntil(db, id),
     items: items.map((item) => ({
       originalId: item.originalId,
       title: titles.get(item.originalId) ?? '',

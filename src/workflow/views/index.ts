@@ -10,4 +10,5 @@ export { officerList, officerView } from './officers.ts';
 export { originalDetail, scanView } from './originals.ts';
 export { pile } from './piles.ts';
 export { registerView } from './register.ts';
+export { clientInUse, signingClient, waitingOn } from './signing-client.ts';
 export { type DossierSlip, dossierSlip, type OriginalSlip, originalSlip, ratesSlip } from './slips.ts';

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { stringify } from 'smol-toml';
 import type { Authority } from '../pki/authority.ts';
 import { dvcClient, dvcFolder, mapiAccount, mapiFolder } from '../portal/index.ts';
@@ -45,6 +46,7 @@ export function officeFile(
       'dvcsync.number-code': 'HS-H99.14',
       'portal.probe-seconds': 2,
       'trust.anchors': [toPem(authority.rootDer)],
+      'trust.official': [createHash('sha256').update(authority.rootDer).digest('hex')],
       ...settings,
     },
     officers: (Object.values(people) as Person[]).map((person) => ({

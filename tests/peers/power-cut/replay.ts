@@ -149,6 +149,7 @@ class BootBench {
           scanFolder,
           trustAnchors: [this.#root],
           trustFolder: join(scanFolder, 'trust'),
+          intermediates: [],
           runningScans: new Map(),
           runningAttempts: new Set(),
           outbox: {

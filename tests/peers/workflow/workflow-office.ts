@@ -141,6 +141,7 @@ export class WorkflowBench {
       scanFolder,
       trustAnchors: [this.authority.rootDer],
       trustFolder: join(state, 'trust'),
+      intermediates: [this.authority.intermediateDer],
       runningScans: new Map(),
       runningAttempts: new Set(),
       outbox: {

@@ -146,6 +146,7 @@ export async function serve(base: string = tmpdir(), portal: PortalStatus = idle
     events: new OfficeEvents(),
     trustAnchors: [],
     trustFolder: join(folder, 'trust'),
+    intermediates: [],
     runningScans: new Map(),
     runningAttempts: new Set(),
     outbox: { enqueueUpload: () => {}, enqueueSync: () => {}, enqueueProgress: () => {}, wake: () => {} },
