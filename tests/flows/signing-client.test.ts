@@ -20,6 +20,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => clients?.close());
 
+const says = (pattern: RegExp): unknown => expect.stringMatching(pattern);
+
 type Kind = 'signing' | 'sealing';
 const screenOf = (kind: Kind) => (kind === 'signing' ? desk.signer : desk.seal);
 const clientOf = (kind: Kind): ClientPeer => (kind === 'signing' ? clients.signer : clients.seal);
@@ -90,9 +92,9 @@ describe('what comes back is not taken, the number is kept, and the next one may
     const { attemptId, handed } = await begin('signing', [originalId]);
     for (const [how, code] of bad) {
       clients.signer.misbehave(how);
-      expect(await ask('signing', handed), how).toMatchObject({ Status: 28, Message: expect.stringMatching(code) });
+      expect(await ask('signing', handed), how).toMatchObject({ Status: 28, Message: says(code) });
       const [item] = (await look('signing', attemptId)).items;
-      expect(item, how).toMatchObject({ state: 'begun', failureCode: expect.stringMatching(code) });
+      expect(item, how).toMatchObject({ state: 'begun', failureCode: says(code) });
     }
     expect(await ask('signing', handed)).toMatchObject({ Status: 0 });
     expect((await look('signing', attemptId)).items[0]).toMatchObject({ state: 'done', failureCode: null });
@@ -110,7 +112,7 @@ describe('what comes back is not taken, the number is kept, and the next one may
     ];
     for (const [how, code] of wrong) {
       clients.signer.misbehave(how);
-      expect(await ask('signing', handed)).toMatchObject({ Status: 28, Message: expect.stringMatching(code) });
+      expect(await ask('signing', handed)).toMatchObject({ Status: 28, Message: says(code) });
     }
     expect(await ask('signing', handed)).toMatchObject({ Status: 500 });
     clients.signer.complaints.length = 0;
@@ -126,7 +128,7 @@ test('posted twice counts once', async () => {
   expect(await ask('signing', handed)).toMatchObject({ Status: 0 });
   expect(clients.signer.answers.at(-1)).toMatchObject({
     Status: false,
-    Message: expect.stringMatching(/SIGN-RETURN-TWICE/),
+    Message: says(/SIGN-RETURN-TWICE/),
   });
   expect(await stateOf(originalId)).toBe('signed');
 });
@@ -145,7 +147,7 @@ test('a client that refuses changes nothing; given up, a file that comes later i
   await desk.signer.json('POST', `/api/signing/attempts/${attemptId}/giving-up`);
   expect(await look('signing', attemptId)).toMatchObject({ state: 'interrupted', failureCode: 'SIGN-CLIENT-GIVEN-UP' });
   const late = await clients.signer.postAgain(last ?? Buffer.alloc(0));
-  expect(late).toMatchObject({ Status: false, Message: expect.stringMatching(/SIGN-RETURN-ENDED/) });
+  expect(late).toMatchObject({ Status: false, Message: says(/SIGN-RETURN-ENDED/) });
   expect(await stateOf(originalId)).toBe('awaiting-signature');
 });
 
@@ -161,7 +163,7 @@ test('the station is killed while the file is with the client: it waits on, and 
   const again = await handOut('signing', attemptId);
   expect(await clients.signer.postAgain(clients.signer.signed.at(-1) ?? Buffer.alloc(0))).toMatchObject({
     Status: false,
-    Message: expect.stringMatching(/SIGN-RETURN-UNKNOWN/),
+    Message: says(/SIGN-RETURN-UNKNOWN/),
   });
   expect(await ask('signing', again)).toMatchObject({ Status: 0 });
   expect(await stateOf(originalId)).toBe('signed');
@@ -184,6 +186,6 @@ test('a certificate that is not this officer’s, or not official, is refused be
     originals: [originalId],
   });
   const handed = await handOut('signing', attemptId);
-  expect(await ask('signing', handed)).toMatchObject({ Message: expect.stringMatching(/TOKEN-NOT-OFFICIAL/) });
+  expect(await ask('signing', handed)).toMatchObject({ Message: says(/TOKEN-NOT-OFFICIAL/) });
   expect(await stateOf(originalId)).toBe('awaiting-signature');
 });

@@ -47,6 +47,7 @@ export const attempts = sqliteTable('attempts', {
     .default('pkcs11'),
   createdAt: integer('created_at').notNull(),
   endedAt: integer('ended_at'),
+  provider: text({ enum: ['pkcs11', 'vgca'] }).notNull().default('pkcs11'),
 });
 
 export const attemptItems = sqliteTable('attempt_items', {

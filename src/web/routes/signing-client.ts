@@ -4,7 +4,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyPluginCallback } from 'fastify';
 import { type Code, codes } from '../../common/codes/index.ts';
 import { fail } from '../../common/result.ts';
-import { validationLimits } from '../../copies/index.ts';
+import { limits as validationLimits } from '../../copies/validation/limits.ts';
 import { type Office, settingsOf } from '../../workflow/office.ts';
 import { acceptReturn, awaitedFile, refuseUnread, sourceFile } from '../../workflow/signing/client/accept-return.ts';
 import { giveUp } from '../../workflow/signing/client/give-up.ts';

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { fail, ok, type Result } from '../../../common/result.ts';
-import { validationLimits } from '../../../copies/index.ts';
+import { limits as validationLimits } from '../../../copies/validation/limits.ts';
 import type { Tx } from '../../../store/index.ts';
 import { type AttemptItemRow, type AttemptRow, findAttempt, listItems } from '../../../store/repositories/attempts.ts';
 import { awaitedUntil, awaitReturn } from '../../../store/repositories/client-returns.ts';

@@ -41,6 +41,16 @@ export const table: Readonly<Record<string, Line>> = {
     look: 'view-preview',
     own: true,
   },
+  'POST /api/sealing/attempts/:id/hand-out': {
+    by: sealKeepers,
+    at: ['SIGN-CLIENT-NOT-USED', 'STORE-NOT-FOUND', 'STORE-NOT-FOUND', 'STORE-NOT-FOUND'],
+    own: true,
+  },
+  'POST /api/sealing/attempts/:id/giving-up': {
+    by: sealKeepers,
+    at: ['SIGN-CLIENT-NOT-USED', 'STORE-NOT-FOUND', 'STORE-NOT-FOUND', 'STORE-NOT-FOUND'],
+    own: true,
+  },
   'POST /api/sealing/attempts/:id/pin': {
     by: sealKeepers,
     at: ['WEB-BODY-TOO-LARGE', 'WEB-BODY-TOO-LARGE', 'WEB-BODY-TOO-LARGE', 'WEB-BODY-TOO-LARGE'],
@@ -57,6 +67,16 @@ export const table: Readonly<Record<string, Line>> = {
     by: signers,
     at: ['200', 'STORE-NOT-FOUND', 'STORE-NOT-FOUND', 'STORE-NOT-FOUND'],
     look: 'view-preview',
+    own: true,
+  },
+  'POST /api/signing/attempts/:id/hand-out': {
+    by: signers,
+    at: ['SIGN-CLIENT-NOT-USED', 'STORE-NOT-FOUND', 'STORE-NOT-FOUND', 'STORE-NOT-FOUND'],
+    own: true,
+  },
+  'POST /api/signing/attempts/:id/giving-up': {
+    by: signers,
+    at: ['SIGN-CLIENT-NOT-USED', 'STORE-NOT-FOUND', 'STORE-NOT-FOUND', 'STORE-NOT-FOUND'],
     own: true,
   },
   'POST /api/signing/attempts/:id/pin': {
