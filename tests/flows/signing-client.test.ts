@@ -178,8 +178,6 @@ test('a certificate that is not this officer’s, or not official, is refused be
     code: 'TOKEN-WRONG-OFFICER',
   });
   await clients.admin.json('PUT', '/api/settings/trust.official', { value: ['0'.repeat(64)] });
-  await opened.office.station.stop();
-  await opened.office.station.start();
   await expect(begin('signing', [originalId])).rejects.toMatchObject({ code: 'TOKEN-NOT-OFFICIAL' });
   // A client that names no certificate is found out by the file.
   const { attemptId } = await desk.signer.json<PreparedAttempt>('POST', '/api/signing/attempts', {
