@@ -42,12 +42,11 @@ export const attempts = sqliteTable('attempts', {
   state: text({ enum: ['prepared', 'working', 'done', 'failed', 'interrupted'] }).notNull(),
   failureCode: text('failure_code'),
   certificateSha256: text('certificate_sha256').notNull(),
+  createdAt: integer('created_at').notNull(),
+  endedAt: integer('ended_at'),
   provider: text({ enum: ['pkcs11', 'vgca'] })
     .notNull()
     .default('pkcs11'),
-  createdAt: integer('created_at').notNull(),
-  endedAt: integer('ended_at'),
-  provider: text({ enum: ['pkcs11', 'vgca'] }).notNull().default('pkcs11'),
 });
 
 export const attemptItems = sqliteTable('attempt_items', {
