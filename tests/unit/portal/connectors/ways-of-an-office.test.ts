@@ -118,7 +118,7 @@ describe('an office whose way was changed', () => {
     office = await office.reopen(settingsFor('dvcsync'));
     await office.drained();
     await expectThere('dvcsync', 1);
-    expect(office.rows(1)[0]?.result).toMatchObject({ file: { id: expect.any(String) } });
+    expect(office.rows(1)[0]?.result?.file?.id).toBeDefined();
     expect(portal.listReceived()).toEqual([]);
   });
 

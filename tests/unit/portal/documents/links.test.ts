@@ -62,7 +62,7 @@ it('what the gateway has is compared with what was sent; other bytes are sent ag
   const kept = readFileSync(path);
   kept.writeUInt8(kept.readUInt8(777) ^ 1, 777);
   writeFileSync(path, kept);
-  store.close();
+  await store.close();
   far.office = openOffice(settings(), { folder, key, copies });
   await far.office.drained();
   expect(files()).toHaveLength(2);
