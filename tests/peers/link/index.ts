@@ -1,102 +1,140 @@
-/** A weak line: a TCP proxy on the loopback with a speed, a delay, and a wire that can be cut and mended. */
-import { type AddressInfo, createConnection, createServer, type Socket } from 'node:net';
+/**
+ * A weak line: a TCP proxy on the loopback with a speed that all connections share, a delay, and a wire that breaks off,
+ * swallows, and comes back, by hand or by a seeded temper. Opening a connection takes a round trip, as it does on a wire.
+ */
+import { type AddressInfo, createConnection, createServer, type Server, type Socket } from 'node:net';
+import { Flow, type Shape } from './flow.ts';
+import { live, type Temper } from './temper.ts';
+
+export type { Temper } from './temper.ts';
 
 export interface LinkPeer {
   readonly port: number;
-  /** Applies to what is sent from now on. 0 bit/s: as fast as it goes. */
-  shape(line: { bitsPerSecond?: number; latencyMs?: number }): void;
+  /** Opens another port on the same line, to another server. Returns the port. */
+  also(targetPort: number): Promise<number>;
+  /** Applies to what is sent from now on. 0 bit/s: as fast as it goes. The delay is one way. */
+  shape(line: Partial<Shape>): void;
   /** Drops every connection and takes no new one. */
   cut(): void;
   heal(): void;
+  /** Breaks off every connection; new ones are taken. */
+  reset(): void;
+  /** Nothing comes through, and no connection breaks off, until this is called with false. */
+  hold(on: boolean): void;
+  /** The far end's side of every connection is closed; what the station still sends arrives. */
+  halfClose(): void;
+  /** Lets the line live by itself. */
+  temper(temper: Temper, seed?: number): void;
   /** Cuts the line once so many bytes have gone up from now on; the byte after them is never delivered. */
   cutAfter(bytes: number): void;
   /** Bytes delivered since the start: `up` from the station, `down` to it. */
   readonly bytes: { readonly up: number; readonly down: number };
-  /** Whether the line is cut now. */
+  /** Bytes that took the line's time, also those that a break then lost. */
+  readonly carried: { readonly up: number; readonly down: number };
+  /** How many connections were opened. */
+  readonly connections: number;
   readonly isCut: boolean;
+  readonly isHeld: boolean;
+  readonly line: Readonly<Shape>;
   close(): Promise<void>;
 }
 
 export async function startLinkPeer(targetPort: number): Promise<LinkPeer> {
-  const bytes = { up: 0, down: 0 };
   const sockets = new Set<Socket>();
-  let line = { bitsPerSecond: 0, latencyMs: 0 };
+  const shape: Shape = { bitsPerSecond: 0, latencyMs: 0 };
   let isCut = false;
-  let upLeft = Number.POSITIVE_INFINITY;
+  let connections = 0;
+  let calm = (): void => {};
 
-  const drop = (): void => {
+  const reset = (): void => {
+    for (const socket of sockets) socket.resetAndDestroy();
+  };
+  const cut = (): void => {
     isCut = true;
-    upLeft = Number.POSITIVE_INFINITY;
+    up.left = Number.POSITIVE_INFINITY;
     for (const socket of sockets) socket.destroy();
   };
-
-  /** Copies one direction in order, piece by piece, each no sooner than the line allows. */
-  const pump = (from: Socket, to: Socket, direction: 'up' | 'down'): void => {
-    let free = 0;
-    let last = Promise.resolve();
-    from.on('data', (whole: Buffer) => {
-      from.pause();
-      last = last.then(async () => {
-        for (let at = 0; at < whole.length; at += 4096) {
-          let piece = whole.subarray(at, at + 4096);
-          const now = performance.now();
-          const lasts = line.bitsPerSecond > 0 ? (piece.length * 8000) / line.bitsPerSecond : 0;
-          free = Math.max(now, free) + lasts;
-          const delay = free + line.latencyMs - now;
-          if (delay > 1) await new Promise((resolve) => setTimeout(resolve, delay));
-          if (to.destroyed) return;
-          const cutting = direction === 'up' && piece.length >= upLeft;
-          if (cutting) piece = piece.subarray(0, upLeft);
-          if (direction === 'up') upLeft -= piece.length;
-          bytes[direction] += piece.length;
-          await new Promise<void>((resolve) => to.write(piece, () => resolve()));
-          if (cutting) return drop();
-        }
-        if (!from.destroyed) from.resume();
-      });
-    });
-    from.on('end', () => void last.then(() => to.end()));
-    from.on('close', () => void last.then(() => to.destroy()));
-    from.on('error', () => {});
+  const up = new Flow(shape, cut);
+  const down = new Flow(shape, cut);
+  const hold = (on: boolean): void => {
+    up.held = on;
+    down.held = on;
   };
 
-  const server = createServer((near) => {
+  const nears = new Set<Socket>();
+  const servers: Server[] = [];
+  const join = (target: number) => (near: Socket) => {
     if (isCut) return void near.destroy();
-    const far = createConnection({ port: targetPort, host: '127.0.0.1' });
+    connections += 1;
+    const far = createConnection({ port: target, host: '127.0.0.1', allowHalfOpen: true });
+    nears.add(near);
+    near.on('close', () => nears.delete(near));
     for (const socket of [near, far]) {
       sockets.add(socket);
+      socket.on('error', () => {});
       socket.on('close', () => sockets.delete(socket));
     }
-    pump(near, far, 'up');
-    pump(far, near, 'down');
-  });
-  server.listen(0, '127.0.0.1');
-  await new Promise<void>((resolve, reject) => {
-    server.once('listening', resolve);
-    server.once('error', reject);
-  });
+    near.on('close', () => far.destroy());
+    far.on('close', () => near.destroySoon());
+    const readyAt = performance.now() + 2 * shape.latencyMs;
+    up.carry(near, far, readyAt);
+    down.carry(far, near, readyAt);
+  };
+  const open = async (target: number): Promise<number> => {
+    const server = createServer({ allowHalfOpen: true }, join(target));
+    servers.push(server);
+    server.listen(0, '127.0.0.1');
+    await new Promise<void>((resolve, reject) => {
+      server.once('listening', resolve);
+      server.once('error', reject);
+    });
+    return (server.address() as AddressInfo).port;
+  };
+  const port = await open(targetPort);
+  const heal = (): void => {
+    isCut = false;
+  };
   return {
-    port: (server.address() as AddressInfo).port,
-    shape: (next) => {
-      line = { ...line, ...next };
+    port,
+    also: open,
+    shape: (next) => void Object.assign(shape, next),
+    cut,
+    heal,
+    reset,
+    hold,
+    halfClose: () => {
+      for (const near of nears) near.end();
     },
-    cut: drop,
-    heal: () => {
-      isCut = false;
+    temper: (temper, seed = 1) => {
+      calm();
+      calm = live(temper, seed, { reset, cut, heal, hold });
     },
     cutAfter: (count) => {
-      upLeft = count;
+      up.left = count;
     },
     get bytes() {
-      return { ...bytes };
+      return { up: up.delivered, down: down.delivered };
+    },
+    get carried() {
+      return { up: up.carried, down: down.carried };
+    },
+    get connections() {
+      return connections;
     },
     get isCut() {
       return isCut;
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        for (const socket of sockets) socket.destroy();
-      }),
+    get isHeld() {
+      return up.held;
+    },
+    get line() {
+      return { ...shape };
+    },
+    close: async () => {
+      calm();
+      const closed = servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve())));
+      for (const socket of sockets) socket.destroy();
+      await Promise.all(closed);
+    },
   };
 }
