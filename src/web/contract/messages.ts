@@ -19,6 +19,8 @@ export const Message = Type.Object({
   state: oneOf(MESSAGE_STATES),
   /** `by-hand`: an officer does it; `none`: it need not go. */
   way: oneOf(['line', 'by-hand', 'none']),
+  /** Its file waits for time-stamps before it goes. */
+  held: Type.Boolean(),
   attempts: Type.Integer(),
   createdAt: Instant,
   /** When it was first on its way. */

@@ -31,7 +31,9 @@ export function messageRoutes(app: App, { office, views, retryMessage, portalSta
       const look = { act: 'view-messages', objectType: 'dossier', objectId: id } as const;
       views.recordOnce(signedIn(request).actor, readers, look);
       const way = wayOfMessages(db, id, portalStatus().kind);
-      return Promise.resolve({ messages: outboxOfDossier(db, id).map((row) => ({ ...row, way })) });
+      return Promise.resolve({
+        messages: outboxOfDossier(db, id).map((row) => ({ ...row, way, held: row.holdMs !== null })),
+      });
     },
   });
 

@@ -39,25 +39,51 @@ export async function qpdfCheck(pdf: Buffer): Promise<string> {
 }
 
 /**
- * Verifies every signature with `openssl cms` over the bytes of its byte range, against a root certificate.
- * Answers how many verified; throws when one does not.
+ * Verifies every signature of a person or an agency with `openssl cms` over the bytes of its byte range, against a root
+ * certificate. Answers how many verified; throws when one does not.
  */
 export async function opensslCms(pdf: Buffer, rootPem: string): Promise<number> {
   return await inFolder(pdf, async (folder) => {
     await writeFile(join(folder, 'root.pem'), rootPem);
-    const ranges = [...pdf.toString('latin1').matchAll(/\/ByteRange \[\s*(\d+) (\d+) (\d+) (\d+)\s*\]/g)];
-    for (const [, a, b, c, d] of ranges) {
-      const [start, first, second, rest] = [a, b, c, d].map(Number) as [number, number, number, number];
-      const content = Buffer.concat([pdf.subarray(start, start + first), pdf.subarray(second, second + rest)]);
-      const hex = pdf.subarray(start + first + 1, second - 1).toString('latin1');
+    const signatures = signaturesIn(pdf).filter(({ timestamp }) => !timestamp);
+    for (const { content, der } of signatures) {
       await writeFile(join(folder, 'content'), content);
-      await writeFile(join(folder, 'cms.der'), derPart(Buffer.from(hex, 'hex')));
+      await writeFile(join(folder, 'cms.der'), der);
       await run('openssl', [
         ...['cms', '-verify', '-binary', '-inform', 'DER', '-in', join(folder, 'cms.der'), '-purpose', 'any'],
         ...['-content', join(folder, 'content'), '-CAfile', join(folder, 'root.pem'), '-out', join(folder, 'out')],
       ]);
     }
-    return ranges.length;
+    return signatures.length;
+  });
+}
+
+/** Verifies every document time-stamp with `openssl ts`. Answers how many verified; throws when one does not. */
+export async function opensslTimestamps(pdf: Buffer, rootPem: string): Promise<number> {
+  return await inFolder(pdf, async (folder) => {
+    await writeFile(join(folder, 'root.pem'), rootPem);
+    const timestamps = signaturesIn(pdf).filter(({ timestamp }) => timestamp);
+    for (const { content, der } of timestamps) {
+      await writeFile(join(folder, 'content'), content);
+      await writeFile(join(folder, 'token.der'), der);
+      const [data, token, roots] = [join(folder, 'content'), join(folder, 'token.der'), join(folder, 'root.pem')];
+      await run('openssl', ['ts', '-verify', '-data', data, '-in', token, '-token_in', '-CAfile', roots]);
+    }
+    return timestamps.length;
+  });
+}
+
+/** What each signature and document time-stamp covers, and its DER. */
+function signaturesIn(pdf: Buffer): { content: Buffer; der: Buffer; timestamp: boolean }[] {
+  const text = pdf.toString('latin1');
+  return [...text.matchAll(/\/ByteRange \[\s*(\d+) (\d+) (\d+) (\d+)\s*\]/g)].map(([, a, b, c, d]) => {
+    const [start, first, second, rest] = [a, b, c, d].map(Number) as [number, number, number, number];
+    const hex = pdf.subarray(start + first + 1, second - 1).toString('latin1');
+    return {
+      content: Buffer.concat([pdf.subarray(start, start + first), pdf.subarray(second, second + rest)]),
+      der: derPart(Buffer.from(hex, 'hex')),
+      timestamp: text.slice(start + first - 200, start + first).includes('ETSI.RFC3161'),
+    };
   });
 }
 

@@ -155,6 +155,7 @@ export async function createAuthority(folder: string, options: AuthorityOptions 
     certify: (request) => certify(folder, request),
     issueKeyPair: (request) => issueKeyPair(folder, request),
     revoke: async (certificate) => {
+      if (await revokeCertified(folder, certificate)) return;
       const name = `${randomBytes(8).toString('hex')}.pem`;
       await writeFile(join(folder, name), new X509Certificate(certificate).toString());
       await openssl(folder, 'ca', '-config', 'authority.cnf', '-revoke', name);
@@ -241,6 +242,20 @@ async function record(folder: string, index: string, pem: string): Promise<void>
     join(folder, index),
     `V\t${opensslTime(validToDate.getTime())}\t\t${serialNumber}\tunknown\t/CN=certified\n`,
   );
+}
+
+/** The program revokes only what it entered itself, by its name. False for such a certificate. */
+async function revokeCertified(folder: string, certificate: Uint8Array): Promise<boolean> {
+  const { serialNumber } = new X509Certificate(certificate);
+  const path = join(folder, 'index.txt');
+  const index = await readFile(path, 'utf8');
+  const entry = index.split('\n').find((line) => line.endsWith(`\t${serialNumber}\tunknown\t/CN=certified`));
+  if (entry === undefined) return false;
+  const [, until = ''] = entry.split('\t');
+  // The moment of revocation is read as a UTCTime, with two digits for the year.
+  const revoked = entry.replace(`V\t${until}\t\t`, `R\t${until}\t${opensslTime(Date.now()).slice(2)}\t`);
+  await writeFile(path, index.replace(entry, revoked));
+  return true;
 }
 
 async function issueKeyPair(folder: string, request: KeyPairRequest): Promise<Issued & { privateKeyPem: string }> {

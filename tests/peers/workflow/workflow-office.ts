@@ -28,7 +28,7 @@ import { taskThreads } from '../../../src/workflow/task-threads.ts';
 import { sealPng, signaturePng } from '../images/signature-and-seal.ts';
 import { officeFile } from '../office/office-file.ts';
 import { agency, people, pins } from '../office/people.ts';
-import { type Authority, createAuthority } from '../pki/authority.ts';
+import { type Authority, type AuthorityOptions, createAuthority } from '../pki/authority.ts';
 import { type ProvisionedTokens, provisionTokens } from '../token/softhsm.ts';
 import { PaperScanner } from './paper-scanner.ts';
 
@@ -63,9 +63,10 @@ export class WorkflowBench {
     this.tokens = tokens;
   }
 
-  static async create(): Promise<WorkflowBench> {
+  /** @param authorityOptions  of the authority that certifies its tokens */
+  static async create(authorityOptions: AuthorityOptions = {}): Promise<WorkflowBench> {
     const folder = await mkdtemp(join(tmpdir(), 'tram-workflow-'));
-    const authority = await createAuthority(join(folder, 'pki'));
+    const authority = await createAuthority(join(folder, 'pki'), authorityOptions);
     const spec = (label: string, pin: string, commonName: string) => ({
       label,
       pin,

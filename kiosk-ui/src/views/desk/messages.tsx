@@ -5,6 +5,7 @@ import { dayAndTime } from '../../design/format.ts';
 import { FailureNotice } from '../../design/notice.tsx';
 import type { ShapeName } from '../../design/shape.tsx';
 import { StateMark, type Tone } from '../../design/state-mark.tsx';
+import { heldWord } from '../../design/time-stamps.tsx';
 import * as api from '../../station/api.ts';
 import { sentenceOf } from '../../station/sentences.ts';
 import { useLive } from '../../station/use-live.ts';
@@ -26,7 +27,8 @@ function markOf({ state, way }: Message): { readonly tone: Tone; readonly shape:
   return way === 'by-hand' ? { tone: 'amber', shape: 'clock' } : { tone: 'grey', shape: 'ring' };
 }
 
-function wordOf({ state, way }: Message): string {
+function wordOf({ state, way, held }: Message): string {
+  if (held && state === 'waiting' && way === 'line') return heldWord();
   if (state === 'confirmed' || way === 'line') return w(`desk.message.${state}`);
   return way === 'by-hand' ? w('desk.message.by-hand') : w('desk.message.none');
 }

@@ -3,6 +3,7 @@ import { Button } from '../../design/button.tsx';
 import { Link } from '../../design/link.tsx';
 import { OriginalStateMark, StateMark } from '../../design/state-mark.tsx';
 import { Thumbnail } from '../../design/thumbnail.tsx';
+import { TimeStampsMark } from '../../design/time-stamps.tsx';
 import { useShortcut } from '../../shell/shortcuts.ts';
 import { w as arranging } from './arranging/words.ts';
 import { brokenScan, runningScan, thumbnailUrl } from './pages.ts';
@@ -46,6 +47,11 @@ export function OriginalCard({ dossierId, line, original, gone, selected, onOpen
         {original && original.paperCopies > 0 ? ` · ${w('desk.copies', { count: original.paperCopies })}` : ''}
         {original?.registerNumber ? ` · ${original.registerNumber}` : ''}
       </p>
+      {original === null || original.timeStamps === null ? null : (
+        <p>
+          <TimeStampsMark stamps={original.timeStamps} />
+        </p>
+      )}
       {original === null ? null : <StandIns original={original} />}
       {original !== null && (pages.length > 0 || scan !== null) ? (
         <ul class="strip" aria-label={w('desk.viewer-pages')}>

@@ -1,6 +1,7 @@
 import type { HandoverDetail } from '../../../../src/web/contract/index.ts';
 import { dayAndTime } from '../../design/format.ts';
 import { Notice } from '../../design/notice.tsx';
+import { TimeStampsMark, TimeStampsNotice } from '../../design/time-stamps.tsx';
 import { handoverFileUrl } from '../../station/api.ts';
 import { sentenceOf } from '../../station/sentences.ts';
 import { either, language } from '../../words/index.ts';
@@ -29,6 +30,12 @@ export function FilePart({ detail }: { readonly detail: HandoverDetail }) {
           <p class="soft">
             {w('portal.file-size', { size: megabytes(file.bytes), limit: file.limitBytes / 1_000_000 })}
           </p>
+          {detail.timeStamps === null ? null : (
+            <p>
+              <TimeStampsMark stamps={detail.timeStamps} />
+            </p>
+          )}
+          {detail.state === 'issued' ? <TimeStampsNotice stamps={detail.timeStamps} byHand /> : null}
           {file.tooLarge ? (
             <Notice kind="waiting" code={tooLarge}>
               {sentence === null ? null : either(sentence)}

@@ -6,6 +6,7 @@ import { dayAndTime } from '../../design/format.ts';
 import { Link } from '../../design/link.tsx';
 import { FailureNotice } from '../../design/notice.tsx';
 import { StateMark } from '../../design/state-mark.tsx';
+import { TimeStampsMark } from '../../design/time-stamps.tsx';
 import type { Live } from '../../station/use-live.ts';
 import { copyPath, type Place, updatePath } from './place.ts';
 import { w } from './words.ts';
@@ -44,6 +45,11 @@ export function TaskList({ live, place }: Props) {
             <span>{task.requesterName}</span>
             <span class="soft small">{task.dossierCode}</span>
             <Waiting late={task.late} ms={list.readAt - task.since} hours={list.lateHours} />
+            {task.timeStamps === null ? null : (
+              <span class="portal-row-mark">
+                <TimeStampsMark stamps={task.timeStamps} />
+              </span>
+            )}
             {task.taken === null ? null : (
               <span class="soft small">
                 {w('portal.taken', { who: task.taken.by.fullName, when: dayAndTime(task.taken.at) })}

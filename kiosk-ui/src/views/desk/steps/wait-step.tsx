@@ -1,6 +1,7 @@
 import type { ViewPath } from '../../../../../src/web/contract/index.ts';
 import { Link } from '../../../design/link.tsx';
 import { Notice } from '../../../design/notice.tsx';
+import { TimeStampsNotice } from '../../../design/time-stamps.tsx';
 import * as api from '../../../station/api.ts';
 import { station } from '../../../station/lamps.ts';
 import { NewButton } from '../no-step.tsx';
@@ -26,6 +27,7 @@ export function WaitStep({ officerId, loaded, state }: StepProps & { readonly st
       <Notice kind={state === 'delivered' ? 'done' : 'info'}>
         {byHand ? w('desk.wait.by-hand') : w(`desk.wait.${state}`, { who: detail.signer?.fullName ?? '' })}
       </Notice>
+      {state === 'issued' ? <TimeStampsNotice stamps={detail.timeStamps} byHand={byHand} /> : null}
       {byHand ? (
         <Link class="button button-secondary download" href={`${portalPath}/${detail.id}`}>
           {w('desk.to-portal')}
