@@ -24,16 +24,14 @@ export function TimeStampsMark({ stamps }: { readonly stamps: TimeStamps | null 
 /** The word for a file that is held until it has them. */
 export const heldWord = (): string => w('stamps.waiting');
 
-/** What it means now that they are not there, and what was in the way last. */
+/** What it means now that they are not there; where the file is taken (`byHand`) also what was in the way last. */
 export function TimeStampsNotice({ stamps, byHand }: { readonly stamps: TimeStamps | null; readonly byHand: boolean }) {
   if (stamps === null || (stamps.state !== 'waiting' && stamps.state !== 'stopped')) return null;
-  const sentence = stamps.failureCode === null ? null : sentenceOf(stamps.failureCode);
   const stopped = stamps.state === 'stopped';
+  const code = stopped || byHand ? stamps.failureCode : null;
+  const sentence = code === null ? null : sentenceOf(code);
   return (
-    <Notice
-      kind={stopped ? 'danger' : 'waiting'}
-      {...(stamps.failureCode === null ? {} : { code: stamps.failureCode })}
-    >
+    <Notice kind={stopped ? 'danger' : 'waiting'} {...(code === null ? {} : { code })}>
       {stopped ? null : <p>{w(byHand ? 'stamps.take-now' : 'stamps.file-waits')}</p>}
       {sentence === null ? null : <p>{either(sentence)}</p>}
     </Notice>

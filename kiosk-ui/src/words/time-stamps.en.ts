@@ -6,7 +6,8 @@ export const timeStampsEn: Readonly<Record<keyof typeof timeStampsVi, string>> =
   'stamps.present': 'Has time-stamps',
   'stamps.without': 'Without time-stamps',
   'stamps.stopped': 'Certificate revoked',
-  'stamps.file-waits': 'The file goes once it has its time-stamps. The record and the progress are sent at once.',
+  'stamps.file-waits':
+    'The file is waiting for its time-stamps. Nothing needs to be done: the station adds them when the line is up.',
   'stamps.take-now':
     'The file is waiting for its time-stamps, usually a few minutes while the line is up. If you take it now, the copy has both signatures but no time-stamps.',
 };

@@ -27,7 +27,7 @@ export function WaitStep({ officerId, loaded, state }: StepProps & { readonly st
       <Notice kind={state === 'delivered' ? 'done' : 'info'}>
         {byHand ? w('desk.wait.by-hand') : w(`desk.wait.${state}`, { who: detail.signer?.fullName ?? '' })}
       </Notice>
-      {state === 'issued' ? <TimeStampsNotice stamps={detail.timeStamps} byHand={byHand} /> : null}
+      {state === 'issued' ? <TimeStampsNotice stamps={detail.timeStamps} byHand={false} /> : null}
       {byHand ? (
         <Link class="button button-secondary download" href={`${portalPath}/${detail.id}`}>
           {w('desk.to-portal')}
