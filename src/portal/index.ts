@@ -51,7 +51,7 @@ export { type LinkState, linkStates } from './link-state.ts';
 export type { LinkStatus, LinkTimings, ServerDate } from './link-watcher.ts';
 export { moduleService, receiptByHand, settleCopyByHand, settleDossierByHand, uploadRowOf } from './outbox/by-hand.ts';
 export type { ConfirmedRow, DrainerEvents } from './outbox/drainer.ts';
-export { originalOfUpload, releaseCopy, replaceCopy } from './outbox/holds.ts';
+export { mayReplaceCopy, originalOfUpload, releaseCopy, replaceCopy } from './outbox/holds.ts';
 export { type DeliveredCopy, Outbox } from './outbox/outbox.ts';
 export type { ContentSource } from './outbox/sender.ts';
 export type { OutboxTimings } from './outbox/timings.ts';

@@ -70,6 +70,11 @@ export function releaseCopy(tx: Tx, upload: OutboxRow): void {
   releaseHold(tx, upload.id);
 }
 
+/** Whether the file of a row was never on its way, so that another may take its place. */
+export function mayReplaceCopy(upload: OutboxRow): boolean {
+  return upload.begunAt === null && upload.state === 'waiting';
+}
+
 /**
  * Puts another document in the place of the one that a row was to send, and lets the row go. False when the file has been
  * on its way already: then it is final.

@@ -1,4 +1,4 @@
-import { replaceCopy, uploadRowOf } from '../../portal/index.ts';
+import { mayReplaceCopy, replaceCopy, uploadRowOf } from '../../portal/index.ts';
 import { findOriginal, type OriginalRow, updateOriginal } from '../../store/repositories/dossiers.ts';
 import { type ExtensionRow, findExtension, updateExtension } from '../../store/repositories/extensions.ts';
 import { findHandover } from '../../store/repositories/handovers.ts';
@@ -22,12 +22,16 @@ export function completeExtension(office: Office, begun: ExtensionRow, written: 
     const original = findOriginal(tx, row.originalId);
     const upload = uploadRowOf(tx, row.dossierId, row.sealedDocumentId);
     const open = original?.state === 'issued' && original.copyDocumentId === row.sealedDocumentId;
-    if (!open || !upload || findHandover(tx, original.id) || !replaceCopy(tx, upload, documentId)) {
+    if (!open || !upload || findHandover(tx, original.id) || !mayReplaceCopy(upload)) {
       endExtension(office, tx, row, { state: 'without' });
       return null;
     }
+    // First the document: its length goes into the row that sends it.
     store.documents.record(tx, { id: documentId, keyId: row.dossierId, purpose: 'extended', ...written });
-    if (!updateOriginal(tx, original, { copyDocumentId: documentId })) throw new Error('changed within a transaction');
+    const replaced = replaceCopy(tx, upload, documentId);
+    if (!replaced || !updateOriginal(tx, original, { copyDocumentId: documentId })) {
+      throw new Error('changed within a transaction');
+    }
     discardDocument(office, tx, row.sealedDocumentId);
     updateExtension(tx, row.originalId, { state: 'done', failureCode: null, endedAt: clock.now() });
     store.journal.append(tx, {

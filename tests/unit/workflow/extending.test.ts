@@ -98,7 +98,7 @@ describe('an issued copy', () => {
       2,
       ['good', 'good'],
     ]);
-    expect(uploadOf(station, ids)).toMatchObject({ holdMs: null, begunAt: null });
+    expect(uploadOf(station, ids)).toMatchObject({ holdMs: null, begunAt: null, bytes: extended.length });
     const { store } = station.office;
     expect(store.documents.find(store.db, sealedId)?.removedAt).not.toBeNull();
     await expect.poll(() => stat(store.documents.path(sealedId)).catch(() => null)).toBeNull();
@@ -140,7 +140,7 @@ describe('the file that went out while it was extended', () => {
 
   it.each([
     ['taken by an officer', () => unwrap(takeFile(station.office, station.creator, ids.originalId, 'attended'))],
-    ['on its way', () => station.office.store.write((tx) => markSending(tx, uploadOf(station, ids).id, Date.now()))],
+    ['on its way', () => station.office.store.write((tx) => markSending(tx, uploadOf(station, ids).id, Date.now(), 1))],
   ])('%s is final: there is no second version', async (_name, happens) => {
     const sealedId = copyId();
     const row = await extend(station, ids.originalId, { thread: meanwhile(happens) });
