@@ -34,8 +34,13 @@ export interface CampaignResult {
 
 /** Dossiers that are on their way at the same time. */
 const desks = 3;
-/** A durable call within the next so many, or a moment within so many milliseconds. */
-const spread = { points: 120, ms: 1_500 };
+/**
+ * A durable call within the next so many, or a moment within so many milliseconds; on a machine that is slow now, within as
+ * many starts, so that its people come forward between two kills as they would on a quick one.
+ */
+const spread = { points: 120, ms: 1_500, starts: 1.25 };
+/** How long a dossier may stay on its way once nobody kills any more, milliseconds. */
+const restMs = 300_000;
 
 /** Runs the office until the kills are done, lets it come to rest, and looks at everything. */
 export async function runCampaign({ folder, kills, seed, tell }: CampaignPlan): Promise<CampaignResult> {
@@ -46,6 +51,7 @@ export async function runCampaign({ folder, kills, seed, tell }: CampaignPlan): 
   const findings: Finding[] = [];
   let opened = 0;
   let over = false;
+  let quietFrom = Number.POSITIVE_INFINITY;
   // A start can be cut too, in a tenth of the cases.
   cut.cutNextStart = () => (!over && chance() < 0.1 ? 1 + Math.floor(chance() * 20) : 0);
   const scanner = turns();
@@ -63,6 +69,7 @@ export async function runCampaign({ folder, kills, seed, tell }: CampaignPlan): 
             arrange: true,
             screens: cut.screens,
             atScanner: scanner,
+            deadline: () => quietFrom + restMs,
           }),
         );
         tell(`${played.length} delivered, ${cut.kills.length} kills`);
@@ -72,6 +79,10 @@ export async function runCampaign({ folder, kills, seed, tell }: CampaignPlan): 
       }
     }
   };
+  const pause = async (): Promise<void> => {
+    const start = (cut.starts.at(-1)?.seconds ?? 0) * 1000;
+    await sleep(chance() * Math.max(spread.ms, spread.starts * start));
+  };
   const killer = async (): Promise<void> => {
     while (cut.kills.length < kills && findings.length === 0) {
       await cut.up();
@@ -79,7 +90,7 @@ export async function runCampaign({ folder, kills, seed, tell }: CampaignPlan): 
       if (chance() < 0.7) cut.calls.arm(1 + Math.floor(chance() * spread.points));
       const before = cut.kills.length;
       const until = performance.now() + 20 * spread.ms;
-      await sleep(chance() * spread.ms);
+      await pause();
       if (cut.calls.armed === 0 && cut.kills.length === before) await cut.kill('at any moment');
       while (cut.kills.length === before && performance.now() < until) await sleep(20);
       await cut.up();
@@ -87,9 +98,10 @@ export async function runCampaign({ folder, kills, seed, tell }: CampaignPlan): 
       if (start && cut.kills.length > before)
         tell(`kill ${cut.kills.length}, ${cut.kills.at(-1)}: ${tellStart(start)}`);
       findings.push(...(await cut.broken('busy')));
-      await sleep(chance() * spread.ms);
+      await pause();
     }
     over = true;
+    quietFrom = performance.now();
     cut.calls.arm(0);
     heal(cut);
   };

@@ -10,6 +10,7 @@ import { chanceOf } from '../peers/power-cut/disk.ts';
 
 /** Points of each act in a run without cuts, at least: where the sample is drawn from. */
 const points = {
+  image: 10,
   reception: 16,
   scan: 50,
   arrangement: 4,

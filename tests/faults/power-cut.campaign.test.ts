@@ -6,14 +6,22 @@ import { expect, test } from 'vitest';
 import { record } from '../peers/power-cut/record.ts';
 import { replay } from '../peers/power-cut/replay.ts';
 
-test('thousands of power cuts: what was shown is there, and nothing is half done', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'tram-power-all-'));
-  try {
-    const recording = await record(folder, 3);
-    const { calls, cuts, findings } = await replay(recording, folder, { seed: 20_251_122, prefixes: 500, tries: 3 });
-    console.log(`${cuts} power cuts over ${calls} durable calls, ${findings.length} findings`);
-    expect(findings).toEqual([]);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}, 3_600_000);
+test.each([
+  { way: 'by the line', byHand: false, dossiers: 3, prefixes: 500 },
+  { way: 'by an officer’s hand', byHand: true, dossiers: 1, prefixes: 120 },
+])(
+  'thousands of power cuts, copies sent $way: what was shown is there, and nothing is half done',
+  async (plan) => {
+    const folder = await mkdtemp(join(tmpdir(), 'tram-power-all-'));
+    try {
+      const recording = await record(folder, plan.dossiers, plan.byHand);
+      const options = { seed: 20_251_122, prefixes: plan.prefixes, tries: 3 };
+      const { calls, cuts, findings } = await replay(recording, folder, options);
+      console.log(`${cuts} power cuts over ${calls} durable calls, ${findings.length} findings`);
+      expect(findings).toEqual([]);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+  3_600_000,
+);

@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { MessageList, OriginalDetail, ScanAnswer, VerificationAnswer } from '../../../src/web/contract/index.ts';
+import type {
+  HandoverDetail,
+  MessageList,
+  OriginalDetail,
+  ScanAnswer,
+  VerificationAnswer,
+} from '../../../src/web/contract/index.ts';
 import { Refused, Screen } from './client.ts';
 import { confirmClock } from './desk.ts';
 import type { SimulatedOffice } from './office.ts';
@@ -23,6 +29,10 @@ export interface Plan {
   readonly untilIssued?: boolean;
   /** Whose screens; signed in for this play by default. */
   readonly screens?: Screens;
+  /** Until when the dossier must have come to its end, asked again and again (monotonic); five minutes by default. */
+  readonly deadline?: () => number;
+  /** An officer puts the copy on the portal: takes the file, enters the proof. */
+  readonly byHand?: boolean;
   /** Gives the scanner to one play at a time. */
   readonly atScanner?: <T>(work: () => Promise<T>) => Promise<T>;
 }
@@ -36,7 +46,9 @@ export type Act =
   | 'submission'
   | 'signature'
   | 'seal'
-  | 'delivery';
+  | 'delivery'
+  | 'taking'
+  | 'proof';
 
 export interface Screens {
   readonly creator: Screen;
@@ -132,10 +144,11 @@ export async function play(office: SimulatedOffice, plan: Plan): Promise<Played>
   step('reception');
 
   let issued = false;
+  const proofId = randomUUID();
   const until = performance.now() + 300_000;
   for (;;) {
-    if (performance.now() > until) throw new Error('the dossier does not come to its end');
     const original = await creator.json<OriginalDetail>('GET', `/api/originals/${originalId}`);
+    if (performance.now() > (plan.deadline?.() ?? until)) throw new Error(`the dossier stays ${original.state}`);
     if (original.state === 'delivered' || (issued && plan.untilIssued)) break;
     try {
       switch (original.state) {
@@ -168,6 +181,11 @@ export async function play(office: SimulatedOffice, plan: Plan): Promise<Played>
           step('seal');
           break;
         case 'issued':
+          if (plan.byHand) {
+            await handOver(creator, original, proofId, plan);
+            step('delivery');
+            break;
+          }
           if (!issued) plan.onAct?.('delivery');
           if (!issued) plan.onMoment?.('issued');
           issued = true;
@@ -219,6 +237,17 @@ export async function play(office: SimulatedOffice, plan: Plan): Promise<Played>
     pages,
     secondsPerStep: seconds,
   };
+}
+
+/** Takes the file and enters what the portal answered; both are sent again should their answer have been lost. */
+async function handOver(creator: Screen, original: OriginalDetail, proofId: string, plan: Plan): Promise<void> {
+  const path = `/api/handovers/${original.id}`;
+  plan.onAct?.('taking');
+  const { taken } = await creator.json<HandoverDetail>('POST', `${path}/taking`);
+  await creator.call({ method: 'GET', path: `${path}/file.pdf` });
+  plan.onAct?.('proof');
+  const portalCode = `CQG-${original.dossierCode}`;
+  await creator.json('POST', `${path}/proof`, { proofId, portalCode, receivedAt: taken?.at ?? 0 });
 }
 
 async function alone<T>(work: () => Promise<T>): Promise<T> {

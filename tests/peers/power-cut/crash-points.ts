@@ -1,9 +1,12 @@
-/** One dossier from the desk to the portal, and a backup, with the station killed once in each act. */
+/** An image, one dossier from the desk to the portal, and a backup, with the station killed once in each act. */
+import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { civilDate } from '../../../src/common/vietnam-time.ts';
 import type { BackupsAnswer } from '../../../src/web/contract/index.ts';
+import { sealPng } from '../images/signature-and-seal.ts';
 import { Refused, type Screen } from '../office/client.ts';
-import { people } from '../office/people.ts';
+import { agency, people } from '../office/people.ts';
 import { type Act, type Played, play } from '../office/play.ts';
 import { CutOffice } from './cut-office.ts';
 import { kindOfPoint } from './durable-calls.ts';
@@ -11,6 +14,7 @@ import { type Finding, finding } from './finding.ts';
 
 /** The acts with durable points, in their order; `start` is the first start after the first kill. */
 export const cutActs = [
+  'image',
   'reception',
   'scan',
   'arrangement',
@@ -21,8 +25,10 @@ export const cutActs = [
   'delivery',
   'backup',
   'start',
-] as const satisfies readonly (Act | 'backup' | 'start')[];
-export type CutAct = (typeof cutActs)[number];
+] as const satisfies readonly (Act | 'image' | 'backup' | 'start')[];
+/** What is done instead of `delivery` where an officer puts the copy on the portal. */
+export const handActs = ['taking', 'proof'] as const satisfies readonly Act[];
+export type CutAct = (typeof cutActs)[number] | (typeof handActs)[number];
 
 /** At which of its points an act is cut. */
 export type Cuts = Readonly<Partial<Record<CutAct, number>>>;
@@ -34,22 +40,29 @@ export interface Round {
   readonly killedIn: ReadonlyMap<CutAct, string>;
 }
 
-/** An office with a place for backups, and the technician's screen. */
-export async function openCutOffice(folder: string): Promise<{ cut: CutOffice; technician: Screen }> {
+/**
+ * An office with a place for backups, and the screen of its technician, who is its unit admin too.
+ *
+ * @param byHand  its officers put the copies on the portal
+ */
+export async function openCutOffice(folder: string, byHand = false): Promise<{ cut: CutOffice; technician: Screen }> {
   const place = `${folder}/backup`;
   await mkdir(place, { recursive: true });
-  const cut = await CutOffice.open(folder, { settings: { 'backup.folder': place } });
+  const settings = { 'backup.folder': place, ...(byHand ? { 'portal.connector': 'manual' } : {}) };
+  const cut = await CutOffice.open(folder, { settings });
   const technician = cut.screen();
   await technician.signIn(people.admin.username, people.admin.password);
   await technician.json('POST', '/api/backups/place');
   return { cut, technician };
 }
 
-/** Plays one dossier and one backup, cut as told; the people go on as soon as the station is back. */
-export async function playRound(cut: CutOffice, technician: Screen, cuts: Cuts): Promise<Round> {
+/**
+ * Plays a new image of the seal, one dossier and one backup, cut as told; the people go on as soon as the station is back.
+ */
+export async function playRound(cut: CutOffice, technician: Screen, cuts: Cuts, byHand = false): Promise<Round> {
   const killedIn = new Map<CutAct, string>();
   const begun = new Set<CutAct>();
-  let now: CutAct = 'reception';
+  let now: CutAct = 'image';
   const begin = (act: CutAct): void => {
     settle();
     now = act;
@@ -69,6 +82,8 @@ export async function playRound(cut: CutOffice, technician: Screen, cuts: Cuts):
     return cuts.start ?? 0;
   };
   const killsBefore = cut.kills.length;
+  begin('image');
+  await addSealImage(technician);
   const played = await play(cut.office, {
     requester: { name: 'Giàng Thị Súa', identityNumber: '099190000001' },
     title: 'Hợp đồng',
@@ -77,6 +92,7 @@ export async function playRound(cut: CutOffice, technician: Screen, cuts: Cuts):
     arrange: true,
     screens: cut.screens,
     onAct: begin,
+    byHand,
   });
   begin('backup');
   await backUp(technician);
@@ -85,7 +101,21 @@ export async function playRound(cut: CutOffice, technician: Screen, cuts: Cuts):
   await cut.up();
   const start = cut.kills.slice(killsBefore).find((kill) => kill.startsWith('start: '));
   if (start) killedIn.set('start', kindOfPoint(start.slice('start: '.length)));
-  return { broken: [...(await cut.brokenAtRest()), ...(await brokenAtPortal(cut, played))], killedIn };
+  const atPortal = byHand ? [] : await brokenAtPortal(cut, played);
+  return { broken: [...(await cut.brokenAtRest()), ...atPortal], killedIn };
+}
+
+/** A new image of the seal, in force from today on. */
+export async function addSealImage(admin: Screen): Promise<void> {
+  const validFrom = civilDate(Date.now());
+  const facts = new URLSearchParams({ kind: 'seal', widthMm: '36', heightMm: '36', validFrom });
+  const id = randomUUID();
+  await admin.call({
+    method: 'PUT',
+    path: `/api/office-images/${id}?${facts.toString()}`,
+    raw: Buffer.from(await sealPng(agency.seal)),
+    headers: { 'content-type': 'image/png' },
+  });
 }
 
 /** One verified backup; one that was cut is begun anew. */

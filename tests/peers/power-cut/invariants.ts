@@ -44,6 +44,7 @@ export async function findBroken(looked: Looked): Promise<Finding[]> {
       ...brokenNumbers(sqlite),
       ...lost(sqlite, looked.seen),
       ...brokenMessages(sqlite),
+      ...doubledProofs(sqlite),
       ...(looked.rest === 'busy' ? [] : [...unended(sqlite), ...strayFiles(sqlite, looked.state)]),
       ...(looked.rest === 'drained' ? waiting(sqlite) : []),
       ...(await brokenDocuments(sqlite, keys, looked)),
@@ -103,6 +104,13 @@ function lost(sqlite: Database.Database, seen: readonly Seen[]): Finding[] {
   const copy = sqlite.prepare<[string], { id: string }>(
     'SELECT id FROM documents WHERE sha256 = ? AND removed_at IS NULL',
   );
+  const image = sqlite.prepare<[string], { id: string }>('SELECT id FROM office_images WHERE id = ?');
+  const handover = sqlite.prepare<[string], { id: string }>(
+    'SELECT original_id AS id FROM handovers WHERE original_id = ?',
+  );
+  const proof = sqlite.prepare<[string, string], { id: string }>(
+    'SELECT id FROM handover_proofs WHERE original_id = ? AND portal_code = ?',
+  );
   for (const one of seen) {
     if (one.originals) {
       const { id, state, version } = one.originals;
@@ -120,6 +128,12 @@ function lost(sqlite: Database.Database, seen: readonly Seen[]): Finding[] {
       lose(`dossier ${one.dossier.code} is gone or has another code`);
     }
     if (one.scan && (scan.get(one.scan.id)?.pages ?? -1) < one.scan.pages) lose(`scan ${one.scan.id} lost pages`);
+    for (const id of one.images ?? []) if (!image.get(id)) lose(`image ${id} is gone`);
+    if (one.handover) {
+      const { originalId, taken, proofs } = one.handover;
+      if (taken && !handover.get(originalId)) lose(`that the file of ${originalId} was taken is gone`);
+      for (const code of proofs) if (!proof.get(originalId, code)) lose(`the proof of ${originalId} is gone`);
+    }
     if (one.copy && !copy.get(one.copy.sha256)) lose(`a copy of ${one.copy.originalId} is gone`);
   }
   return [...found.values()];
@@ -150,6 +164,17 @@ function brokenMessages(sqlite: Database.Database): Finding[] {
     }
   }
   return found;
+}
+
+/** One proof for a copy, since nobody corrects one here; and none without the delivery that it is of. */
+function doubledProofs(sqlite: Database.Database): Finding[] {
+  return rowsOf<{ id: string; state: string; n: number }>(
+    sqlite,
+    `SELECT o.id, o.state, count(*) AS n FROM handover_proofs p JOIN originals o ON o.id = p.original_id GROUP BY o.id`,
+  ).flatMap(({ id, state, n }) => [
+    ...(n > 1 ? [finding('doubled', `original ${id} has ${n} proofs`)] : []),
+    ...(state === 'delivered' ? [] : [finding('broken', `original ${id} has a proof and is ${state}`)]),
+  ]);
 }
 
 function unended(sqlite: Database.Database): Finding[] {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { HandoverDetail, ImageList } from '../../../src/web/contract/index.ts';
 import { type Answer, type Call, Screen } from '../office/client.ts';
 
 /** What a person at a screen was shown, and what therefore must not be lost. */
@@ -9,6 +10,10 @@ export interface Seen {
   readonly registerNumber?: string | null;
   readonly dossier?: { readonly id: string; readonly code: string };
   readonly scan?: { readonly id: string; readonly pages: number };
+  /** The images of the seal and of signatures. */
+  readonly images?: readonly string[];
+  /** A copy put on the portal by hand: whether its file was taken, and the proofs. */
+  readonly handover?: { readonly originalId: string; readonly taken: boolean; readonly proofs: readonly string[] };
   /** The SHA-256 of a copy that was served. */
   readonly copy?: { readonly originalId: string; readonly sha256: string };
 }
@@ -60,9 +65,15 @@ function seenIn({ method, path }: Call, { status, body }: Answer): Seen | null {
   if (status < 200 || status >= 300) return null;
   const copy = /^\/api\/originals\/([^/]+)\/copy\.pdf$/.exec(path)?.[1];
   if (copy) return { copy: { originalId: copy, sha256: createHash('sha256').update(body).digest('hex') } };
-  const [, family = '', id = ''] = /^\/api\/(originals|scans|dossiers)\/([^/?]+)/.exec(path) ?? [];
+  const [, family = '', id = ''] =
+    /^\/api\/(originals|scans|dossiers|handovers|office-images)\/([^/?]+)/.exec(path) ?? [];
   if (family === '' || body.length === 0 || body[0] !== 0x7b) return null;
   const shown = JSON.parse(body.toString('utf8')) as Record<string, unknown>;
+  if (family === 'office-images') return { images: (shown as unknown as ImageList).images.map((image) => image.id) };
+  if (family === 'handovers') {
+    const { taken, proofs } = shown as unknown as HandoverDetail;
+    return { handover: { originalId: id, taken: taken !== null, proofs: proofs.map((one) => one.portalCode) } };
+  }
   if (family === 'scans') return { scan: { id, pages: Number(shown['pages']) } };
   if (family === 'dossiers') {
     return typeof shown['code'] === 'string' && shown['id'] === id ? { dossier: { id, code: shown['code'] } } : null;

@@ -9,6 +9,8 @@ import { leave } from '../../../src/workflow/commands/leave.ts';
 import { openDossier } from '../../../src/workflow/commands/open-dossier.ts';
 import { submit } from '../../../src/workflow/commands/submit.ts';
 import { settingsOf } from '../../../src/workflow/office.ts';
+import { portalContent } from '../../../src/workflow/portal/content.ts';
+import { prepareAttempt } from '../../../src/workflow/signing/prepare-attempt.ts';
 import { registerView } from '../../../src/workflow/views/index.ts';
 import { scanSheets, signWith, submitted, WorkflowBench } from '../../peers/workflow/workflow-office.ts';
 
@@ -72,6 +74,21 @@ describe('a copy that turns out wrong', () => {
     expect(addOriginal(station.office, station.creator, added)).toMatchObject({
       error: { code: 'LAW-REPLACES-NOT-CANCELLED' },
     });
+    await station.close();
+  });
+});
+
+describe('a paper that is held', () => {
+  it('ends the office’s work: its number is voided, and the portal is told that it stopped', async () => {
+    const station = await bench.open(await bench.newState());
+    const { office, creator } = station;
+    const { dossierId, originalId } = await submitted(station);
+    unwrap(await prepareAttempt(office, station.signer, 'sign', [originalId]));
+    station.queued.length = 0;
+    unwrap(leave(office, creator, { originalId, act: 'hold', reason: 'Giấy tờ có dấu hiệu giả mạo, đã lập biên bản' }));
+    expect(station.queued).toEqual([{ kind: 'sync', dossierId }]);
+    expect(unwrap(portalContent(office.store, () => []).loadDossier(dossierId)).statusCode).toBe(8);
+    expect(activeEntry(office.store.db, originalId)).toBeUndefined();
     await station.close();
   });
 });
