@@ -2,11 +2,9 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Type } from 'typebox';
-import { Value } from 'typebox/value';
 import type { Clock } from './common/clock.ts';
 import type { Logger } from './common/log.ts';
-import { fail, ok, unwrap } from './common/result.ts';
+import { unwrap } from './common/result.ts';
 import {
   loadProfiles,
   ScanimageDriver,
@@ -22,6 +20,7 @@ import { readCredential } from './store/documents/credentials.ts';
 import { WrongStationKey } from './store/documents/key-ring.ts';
 import { readStationKey } from './store/documents/station-key.ts';
 import { openStore, type Store } from './store/index.ts';
+import { handleRemovals } from './store/removals.ts';
 import { readSettings } from './store/repositories/settings.ts';
 import { Backups } from './upkeep/backup/service.ts';
 import { startCalendar } from './upkeep/calendar.ts';
@@ -129,7 +128,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
       clock,
       log,
     });
-    handleJobs(store);
+    handleRemovals(store);
     await step('recovery', 120_000, 'START-RECOVERY', () => recover(office));
     purgeDue(office);
     store.jobs.wake();
@@ -374,8 +373,6 @@ function trustOf(settings: Settings): Pick<Office, 'trustAnchors' | 'intermediat
   };
 }
 
-const RemoveDocument = Type.Object({ documentId: Type.String({ minLength: 1 }) });
-
 /** Health and figures of the parts. `serves` is told how to ask the web server when there is one. */
 function watchOver(parts: { store: Store; portal: Portal; state: string; clock: Clock; journal: JournalWatch }) {
   const { store, portal, state, clock, journal } = parts;
@@ -397,21 +394,6 @@ function watchOver(parts: { store: Store; portal: Portal; state: string; clock: 
     },
     stop: (): void => watch.stop(),
   };
-}
-
-const DestroyKey = Type.Object({ keyId: Type.String({ minLength: 1 }) });
-
-/** What the durable jobs of the store do. */
-function handleJobs(store: Store): void {
-  store.jobs.handle('remove-document', async (payload) => {
-    if (!Value.Check(RemoveDocument, payload)) return fail('STORE-JOB-UNKNOWN');
-    await store.documents.removeFile(payload.documentId);
-    return ok();
-  });
-  store.jobs.handle('destroy-key', (payload) => {
-    if (!Value.Check(DestroyKey, payload)) return Promise.resolve(fail('STORE-JOB-UNKNOWN'));
-    return Promise.resolve(store.keys.destroy(payload.keyId) ? ok() : fail('STORE-KEYS-READ'));
-  });
 }
 
 /** Scans end with the station, before what they write with: their whole pages are kept. */

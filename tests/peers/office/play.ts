@@ -21,7 +21,7 @@ export interface Plan {
   readonly chargeablePages: number;
   /** Told when a step begins; tests pull the plug here. */
   readonly onMoment?: (moment: Moment) => void;
-  /** Told before the first request of an act, again each time that it is done anew. */
+  /** Told before the first request of an act, again each time that it is done anew; of the delivery at each look. */
   readonly onAct?: (act: Act) => void;
   /** The last page is turned and put first before the comparison. */
   readonly arrange?: boolean;
@@ -186,7 +186,7 @@ export async function play(office: SimulatedOffice, plan: Plan): Promise<Played>
             step('delivery');
             break;
           }
-          if (!issued) plan.onAct?.('delivery');
+          plan.onAct?.('delivery');
           if (!issued) plan.onMoment?.('issued');
           issued = true;
           if (plan.untilIssued) break;

@@ -30,14 +30,79 @@ export const cutActs = [
 export const handActs = ['taking', 'proof'] as const satisfies readonly Act[];
 export type CutAct = (typeof cutActs)[number] | (typeof handActs)[number];
 
-/** At which of its points an act is cut. */
-export type Cuts = Readonly<Partial<Record<CutAct, number>>>;
+/** Says where the acts of a round are cut, and hears where they were. */
+export interface Cutter {
+  /**
+   * At which of its points the act that begins now is cut; 0: at none.
+   *
+   * @param again  a kill has cut it in this round before
+   */
+  point(act: CutAct, again: boolean): number;
+  /** The station was killed in it, at the point that was asked for. */
+  killed(act: CutAct, point: string): void;
+  /** It came to its end before that point. */
+  passed?(act: CutAct, again: boolean): void;
+}
 
-export interface Round {
-  /** What did not hold at the end. */
-  readonly broken: readonly Finding[];
+/** Cuts each act once, at the point given. */
+export class CutOnce implements Cutter {
   /** Where each act was cut; one with fewer points than asked for was not. */
-  readonly killedIn: ReadonlyMap<CutAct, string>;
+  readonly killedIn = new Map<CutAct, string>();
+  readonly #points: Readonly<Partial<Record<CutAct, number>>>;
+
+  constructor(points: Readonly<Partial<Record<CutAct, number>>>) {
+    this.#points = points;
+  }
+
+  point(act: CutAct, again: boolean): number {
+    return again ? 0 : (this.#points[act] ?? 0);
+  }
+
+  killed(act: CutAct, point: string): void {
+    this.killedIn.set(act, point);
+  }
+}
+
+/** Cuts every act at each of its points in turn, each time that it is begun, until it ends before the next one. */
+export class CutEverywhere implements Cutter {
+  readonly names = new Map<CutAct, Set<string>>();
+  readonly #next = new Map<CutAct, number>();
+  readonly #over = new Set<CutAct>();
+  kills = 0;
+
+  /** @param from  the first point of each act */
+  constructor(acts: readonly CutAct[], from = 1) {
+    for (const act of acts) this.#next.set(act, from);
+  }
+
+  /** Whether every act has been cut at all of its points. */
+  get done(): boolean {
+    return [...this.#next.keys()].every((act) => this.#over.has(act));
+  }
+
+  /** The point of each act that has further ones. */
+  get ahead(): string {
+    return [...this.#next]
+      .filter(([act]) => !this.#over.has(act))
+      .map(([act, point]) => `${act} ${point}`)
+      .join(', ');
+  }
+
+  point(act: CutAct): number {
+    return this.#over.has(act) ? 0 : (this.#next.get(act) ?? 0);
+  }
+
+  killed(act: CutAct, point: string): void {
+    this.kills += 1;
+    this.#next.set(act, (this.#next.get(act) ?? 0) + 1);
+    const names = this.names.get(act) ?? new Set();
+    this.names.set(act, names.add(point));
+  }
+
+  /** Done anew, an act may have less to write than from the beginning: that says nothing of its further points. */
+  passed(act: CutAct, again: boolean): void {
+    if (!again) this.#over.add(act);
+  }
 }
 
 /**
@@ -56,32 +121,60 @@ export async function openCutOffice(folder: string, byHand = false): Promise<{ c
   return { cut, technician };
 }
 
+/** How long a dossier may take after the last kill, milliseconds. */
+const restMs = 300_000;
+
 /**
  * Plays a new image of the seal, one dossier and one backup, cut as told; the people go on as soon as the station is back.
+ * Answers what did not hold at the end.
  */
-export async function playRound(cut: CutOffice, technician: Screen, cuts: Cuts, byHand = false): Promise<Round> {
-  const killedIn = new Map<CutAct, string>();
-  const begun = new Set<CutAct>();
-  let now: CutAct = 'image';
-  const begin = (act: CutAct): void => {
-    settle();
-    now = act;
-    cut.calls.arm(begun.has(act) ? 0 : (cuts[act] ?? 0));
-    begun.add(act);
-  };
+export async function playRound(
+  cut: CutOffice,
+  technician: Screen,
+  cutter: Cutter,
+  byHand = false,
+): Promise<readonly Finding[]> {
+  const cutInRound = new Set<CutAct>();
   let counted = cut.calls.kills;
-  const settle = (): void => {
-    if (cut.calls.kills === counted) return;
+  let lastKillAt = performance.now();
+  /** What is under way, and whether it waits for its kill; a start comes between. */
+  let now: { act: CutAct; armed: boolean; again: boolean } | null = null;
+  let starting: { armed: boolean; again: boolean } | null = null;
+  const arm = (act: CutAct): { armed: boolean; again: boolean } => {
+    const again = cutInRound.has(act);
+    const point = cutter.point(act, again);
+    cut.calls.arm(point);
+    return { armed: point > 0, again };
+  };
+  const killed = (act: CutAct): void => {
     counted = cut.calls.kills;
-    if (!killedIn.has(now)) killedIn.set(now, kindOfPoint(cut.calls.lastKill));
+    lastKillAt = performance.now();
+    cutInRound.add(act);
+    cutter.killed(act, kindOfPoint(cut.calls.lastKill));
+  };
+  /** Whether the act under way was cut since the last look. */
+  const settle = (): boolean => {
+    if (starting?.armed) cutter.passed?.('start', starting.again);
+    starting = null;
+    if (cut.calls.kills === counted) return false;
+    if (now) killed(now.act);
+    if (now) now.armed = false;
+    return true;
+  };
+  const begin = (act: CutAct): void => {
+    const wasCut = settle();
+    if (now?.act === act && !wasCut && now.armed) return;
+    if (now && now.act !== act && now.armed) cutter.passed?.(now.act, now.again);
+    now = { act, ...arm(act) };
   };
   cut.cutNextStart = () => {
-    settle();
-    if (begun.has('start')) return 0;
-    begun.add('start');
-    return cuts.start ?? 0;
+    if (starting && cut.calls.kills !== counted) killed('start');
+    else settle();
+    const again = cutInRound.has('start');
+    const point = cutter.point('start', again);
+    starting = { armed: point > 0, again };
+    return point;
   };
-  const killsBefore = cut.kills.length;
   begin('image');
   await addSealImage(technician);
   const played = await play(cut.office, {
@@ -92,17 +185,17 @@ export async function playRound(cut: CutOffice, technician: Screen, cuts: Cuts, 
     arrange: true,
     screens: cut.screens,
     onAct: begin,
+    deadline: () => lastKillAt + restMs,
     byHand,
   });
-  begin('backup');
-  await backUp(technician);
+  await backUp(technician, () => begin('backup'));
   settle();
+  const last = now as { act: CutAct; armed: boolean; again: boolean } | null;
+  if (last?.armed) cutter.passed?.(last.act, last.again);
   cut.calls.arm(0);
+  cut.cutNextStart = () => 0;
   await cut.up();
-  const start = cut.kills.slice(killsBefore).find((kill) => kill.startsWith('start: '));
-  if (start) killedIn.set('start', kindOfPoint(start.slice('start: '.length)));
-  const atPortal = byHand ? [] : await brokenAtPortal(cut, played);
-  return { broken: [...(await cut.brokenAtRest()), ...atPortal], killedIn };
+  return [...(await cut.brokenAtRest()), ...(byHand ? [] : await brokenAtPortal(cut, played))];
 }
 
 /** A new image of the seal, in force from today on. */
@@ -119,9 +212,10 @@ export async function addSealImage(admin: Screen): Promise<void> {
 }
 
 /** One verified backup; one that was cut is begun anew. */
-async function backUp(technician: Screen): Promise<void> {
+async function backUp(technician: Screen, onBegin: () => void): Promise<void> {
   for (;;) {
     try {
+      onBegin();
       const { backupId } = await technician.json<{ backupId: string }>('POST', '/api/backups');
       const done = await backupEnd(technician, backupId);
       if (done?.verifiedAt) return;

@@ -1,0 +1,23 @@
+import { Type } from 'typebox';
+import { Value } from 'typebox/value';
+import { fail, ok } from '../common/result.ts';
+import type { Store } from './index.ts';
+
+const RemoveDocument = Type.Object({ documentId: Type.String({ minLength: 1 }) });
+const DestroyKey = Type.Object({ keyId: Type.String({ minLength: 1 }) });
+
+/**
+ * What follows durably when rows say that documents are gone: their files, and the key of a dossier that was purged.
+ * Both are safe to do again. Failures: STORE-JOB-UNKNOWN for a payload that does not fit, STORE-KEYS-READ.
+ */
+export function handleRemovals(store: Store): void {
+  store.jobs.handle('remove-document', async (payload) => {
+    if (!Value.Check(RemoveDocument, payload)) return fail('STORE-JOB-UNKNOWN');
+    await store.documents.removeFile(payload.documentId);
+    return ok();
+  });
+  store.jobs.handle('destroy-key', (payload) => {
+    if (!Value.Check(DestroyKey, payload)) return Promise.resolve(fail('STORE-JOB-UNKNOWN'));
+    return Promise.resolve(store.keys.destroy(payload.keyId) ? ok() : fail('STORE-KEYS-READ'));
+  });
+}
