@@ -88,7 +88,7 @@ export class Screen {
       } catch (error) {
         const away = error instanceof Error && 'code' in error && awayCodes.includes(String(error.code));
         if (!away || left <= 0) throw error;
-        await this.waitAway();
+        await this.waitAway(call);
         await sleep(patience.between);
       }
     }
@@ -100,7 +100,7 @@ export class Screen {
   }
 
   /** Whoever knows when the station is back waits here for it, which costs no patience. */
-  protected async waitAway(): Promise<void> {}
+  protected async waitAway(_call: Call): Promise<void> {}
 
   /** One request, whatever the answer. */
   async once({ method, path, body, raw, headers = {}, onHead }: Call): Promise<Answer> {

@@ -175,6 +175,9 @@ export async function playRound(
     starting = { armed: point > 0, again };
     return point;
   };
+  cut.onAgain = () => {
+    if (now) begin(now.act);
+  };
   begin('image');
   await addSealImage(technician);
   const played = await play(cut.office, {
@@ -194,6 +197,7 @@ export async function playRound(
   if (last?.armed) cutter.passed?.(last.act, last.again);
   cut.calls.arm(0);
   cut.cutNextStart = () => 0;
+  cut.onAgain = () => {};
   await cut.up();
   return [...(await cut.brokenAtRest()), ...(byHand ? [] : await brokenAtPortal(cut, played))];
 }

@@ -30,6 +30,8 @@ export class CutOffice {
   readonly falls: Finding[] = [];
   /** Asked before each start: at which of its points the start is cut; 0 is not. */
   cutNextStart: () => number = () => 0;
+  /** Told each time that a screen sends an act again whose answer a kill took. */
+  onAgain: () => void = () => {};
   screens!: Screens;
   readonly #stationKey: Buffer;
   /** The root of the officers' certificates, DER. */
@@ -81,7 +83,10 @@ export class CutOffice {
       this.seen.push(seen);
       this.calls.mark(seen);
     };
-    return new WitnessScreen(this.office.address, this.office.authorityPem, tell, () => this.up());
+    return new WitnessScreen(this.office.address, this.office.authorityPem, tell, async ({ method }) => {
+      await this.up();
+      if (method !== 'GET') this.onAgain();
+    });
   }
 
   /** What does not hold now. */

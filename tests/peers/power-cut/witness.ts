@@ -21,10 +21,10 @@ export interface Seen {
 /** A screen that tells what its answers showed. */
 export class WitnessScreen extends Screen {
   readonly #tell: (seen: Seen) => void;
-  readonly #back: () => Promise<void>;
+  readonly #back: (call: Call) => Promise<void>;
 
   /** @param back  resolves when a station that is down serves again, at once when it is up */
-  constructor(address: string, authorityPem: string, tell: (seen: Seen) => void, back: () => Promise<void>) {
+  constructor(address: string, authorityPem: string, tell: (seen: Seen) => void, back: (call: Call) => Promise<void>) {
     super(address, authorityPem);
     this.#tell = tell;
     this.#back = back;
@@ -34,8 +34,8 @@ export class WitnessScreen extends Screen {
     return patience.away;
   }
 
-  protected override async waitAway(): Promise<void> {
-    await this.#back();
+  protected override async waitAway(call: Call): Promise<void> {
+    await this.#back(call);
   }
 
   override async once(call: Call): Promise<Answer> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHECKLIST } from '../../../src/certification/index.ts';
-import { unwrap } from '../../../src/common/result.ts';
+import { fail, unwrap } from '../../../src/common/result.ts';
 import { activeEntry, cancelledEntry } from '../../../src/store/repositories/register.ts';
 import { addOriginal } from '../../../src/workflow/commands/add-original.ts';
 import { compare } from '../../../src/workflow/commands/compare.ts';
@@ -87,7 +87,12 @@ describe('a paper that is held', () => {
     station.queued.length = 0;
     unwrap(leave(office, creator, { originalId, act: 'hold', reason: 'Giấy tờ có dấu hiệu giả mạo, đã lập biên bản' }));
     expect(station.queued).toEqual([{ kind: 'sync', dossierId }]);
-    expect(unwrap(portalContent(office.store, () => []).loadDossier(dossierId)).statusCode).toBe(8);
+    const content = portalContent(
+      office.store,
+      () => [],
+      () => Promise.resolve(fail('STORE-NOT-FOUND')),
+    );
+    expect(unwrap(content.loadDossier(dossierId)).statusCode).toBe(8);
     expect(activeEntry(office.store.db, originalId)).toBeUndefined();
     await station.close();
   });
