@@ -329,6 +329,8 @@ async function attempt(
   }
   if (answer?.status === 409) {
     const { code } = JSON.parse(answer.body.toString('utf8')) as { code: string };
+    // Another pile is being signed with it at this moment: look again, as the signer would.
+    if (code === 'TOKEN-BUSY') return;
     if (code.startsWith('TOKEN-')) throw new Error(`the token refused: ${code}`);
   }
 }
