@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../../common/result.ts';
+import { type Failure, fail, ok, type Result } from '../../common/result.ts';
 import { type Path, pairsOf } from '../verify/material-check.ts';
 import type { VerificationPolicy, VerificationReport } from '../verify/report.ts';
 import { examineCopy, verifyCopy } from '../verify/verify-copy.ts';
@@ -46,7 +46,7 @@ export async function extendCopy(
   const [first] = report.timestamps;
   if (!report.complete || first === undefined) return fail(report.code ?? 'COPY-TIMESTAMP-INVALID');
   const material = await gatherMaterial(paths, first.at, services, now);
-  if (!material.ok) return material;
+  if (!material.ok) return aboutStamp(material, paths) ? fail('COPY-TIMESTAMP-INVALID', { why: 'revoked' }) : material;
   const stored = appendStore(stamped.value, material.value);
   if (!stored.ok) return stored;
   const pdf = await stamp(stored.value, services);
@@ -55,6 +55,13 @@ export async function extendCopy(
   if (!after.complete) return fail(after.code ?? 'COPY-TIMESTAMP-INVALID');
   if (after.level !== 'B-LTA') return fail('TRUST-STATUS-UNKNOWN', { level: after.level });
   return ok({ pdf: pdf.value, report: after });
+}
+
+/** A revoked certificate of the time-stamping authority says nothing against the copy: another time-stamp will do. */
+function aboutStamp({ error }: { readonly error: Failure }, paths: readonly Path[]): boolean {
+  if (error.code !== 'COPY-CERTIFICATE-REVOKED') return false;
+  const serial = error.facts?.['serial'];
+  return !paths.slice(0, -1).some((path) => path.some((each) => each.serialHex === serial));
 }
 
 async function stamp(pdf: Uint8Array, services: TrustServices): Promise<Result<Uint8Array>> {

@@ -43,7 +43,7 @@ const verify = async () => {
   const { document, expected } = unwrap(copyView(station.office.store, ['creator'], ids.originalId));
   const { store, tasks, trustAnchors, clock } = station.office;
   const handle = store.documents.handle(document.id, document.keyId);
-  return unwrap(await tasks.verify({ document: handle, expected, trustAnchors, at: clock.now() }));
+  return unwrap(await tasks.verify({ document: handle, expected, trustAnchors, intermediates: [], at: clock.now() }));
 };
 const actsOn = (): string[] => {
   const { journal, db } = station.office.store;
