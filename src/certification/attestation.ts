@@ -33,6 +33,8 @@ export interface AttestationRequest {
   readonly blockLines?: SignatureBlockLines;
   /** Who converted the paper and when (NĐ 137/2024 Điều 4); null where the office prints no mark. */
   readonly conversion: { readonly fullName: string; readonly at: number } | null;
+  /** Where a copy can be asked for, and under which code, when the office prints it; `{code}` in the address is the code. */
+  readonly lookup?: { readonly address: string; readonly code: string };
 }
 
 export interface AttestationLine {
@@ -63,6 +65,8 @@ export interface AttestationModel {
     readonly nameStyle: LineStyle;
   };
   readonly conversionMark: AttestationMark | null;
+  /** A QR code of the address, and beside it what it says, at the foot of the page; absent where the office prints none. */
+  readonly lookup?: { readonly address: string; readonly lines: readonly string[]; readonly style: LineStyle };
   /** The number on the page; null where it comes at sealing. */
   readonly registerNumber: RegisterNumber | null;
   /** ISO 8601 with +07:00. */
@@ -99,9 +103,17 @@ export function composeAttestation(request: AttestationRequest): Result<Attestat
     },
     conversionMark:
       conversion === null ? null : { text: fillTemplate(conversionMark.text, values), style: conversionMark.style },
+    ...lookupOf(request, conversionMark.style),
     registerNumber,
     signedAt: iso8601(signedAt),
   });
+}
+
+function lookupOf({ lookup }: AttestationRequest, style: LineStyle): Pick<AttestationModel, 'lookup'> {
+  if (lookup === undefined) return {};
+  const address = lookup.address.replaceAll('{code}', encodeURIComponent(lookup.code));
+  const lines = [`Tra cứu bản sao: ${address}`, `Mã hồ sơ: ${lookup.code}`];
+  return { lookup: { address, lines: lines.map((line) => line.normalize('NFC')), style: { ...style, align: 'left' } } };
 }
 
 function valuesOf(request: AttestationRequest): Readonly<Record<Placeholder, string>> {

@@ -3,14 +3,16 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openOffice } from '../peers/office/office.ts';
+import { type CodingFigures, measureCodings } from './codings.ts';
 import { type CopyFigures, measureCopies } from './copies.ts';
 import { Desk } from './desk.ts';
+import { type GrowthFigures, measureGrowth } from './growth.ts';
 import { measureLatency } from './latency.ts';
 import { fullLoad, measureLoad } from './load.ts';
 import { describeMachine } from './machine.ts';
 import { measureMemory } from './memory.ts';
 import { Peer } from './peer.ts';
-import { type Figures, loadReport, report } from './report.ts';
+import { codingReport, type Figures, loadReport, report } from './report.ts';
 import { measureScreens } from './screens.ts';
 import { measureStart } from './start.ts';
 import { measureThroughput } from './throughput.ts';
@@ -22,7 +24,7 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '5' },
     /** Milliseconds between two sheets: 600 is a hundred pages a minute, more than an office's scanner does. */
     pace: { type: 'string', default: '600' },
-    /** Only these: all of it, or the load alone. */
+    /** Only these: all of it, the load alone, or `codings`: how pages are coded and copies grow, without an office. */
     only: { type: 'string', default: 'all' },
     json: { type: 'string' },
   },
@@ -57,6 +59,7 @@ async function measure(folder: string): Promise<Figures> {
         say(`copies of ${pages} pages`);
         copies.push(await measureCopies(desk, peer, { pages, runs, paceMs }));
       }
+      const { codings, growth } = await pagesAndGrowth();
       say('a feeder without a pace');
       const throughput = await measureThroughput(desk, 50, 3);
       say('the dossier list');
@@ -67,13 +70,33 @@ async function measure(folder: string): Promise<Figures> {
       const screens = await measureScreens(desk, paceMs, say);
       say('starts');
       const start = await measureStart(station, runs);
-      return { machine, loadAtEnd: loadavg()[0] ?? 0, paceMs, copies, throughput, list, load, screens, start, memory };
+      return {
+        machine,
+        loadAtEnd: loadavg()[0] ?? 0,
+        paceMs,
+        copies,
+        codings,
+        growth,
+        throughput,
+        list,
+        load,
+        screens,
+        start,
+        memory,
+      };
     } finally {
       desk.close();
     }
   } finally {
     await office.close();
   }
+}
+
+async function pagesAndGrowth(): Promise<{ codings: CodingFigures[]; growth: GrowthFigures[] }> {
+  say('pages in each coding');
+  const codings = await measureCodings();
+  say('copies of up to 500 pages');
+  return { codings, growth: await measureGrowth([1, 10, 100, 500]) };
 }
 
 function say(what: string): void {
@@ -83,6 +106,7 @@ function say(what: string): void {
 const folder = await mkdtemp(join(tmpdir(), 'tram-bench-'));
 try {
   if (values.only === 'load') console.log(await measureLoadAlone(folder));
+  else if (values.only === 'codings') console.log(codingReport(await pagesAndGrowth()).join('\n'));
   else {
     const figures = await measure(folder);
     console.log(report(figures));

@@ -20,6 +20,10 @@ export interface PlacedAttestation {
   readonly runs: readonly Run[];
   /** The thin line that keeps the conversion mark apart. */
   readonly rule: { readonly left: number; readonly right: number; readonly y: number } | undefined;
+  /** A QR code: what it says and the square it fills, its quiet zone included. */
+  readonly qr:
+    | { readonly text: string; readonly left: number; readonly bottom: number; readonly side: number }
+    | undefined;
   /** Where the signature image goes: between title and full name. */
   readonly signatureBox: Rectangle;
 }
@@ -31,6 +35,7 @@ const textWidth = a4.width - margin.left - margin.right;
 const block = { width: points(80), axis: { left: points(70), centre: points(110), right: points(150) } };
 /** The room between title and name, and the picture in it; a seal of 36 mm reaches a little beyond. */
 const signature = { gap: points(34), width: points(56), height: points(28) };
+const qrSide = points(24);
 /** Tried from the template's own sizes downwards until everything fits. */
 const scales = [1, 0.92, 0.84, 0.76];
 const leading = 1.4;
@@ -48,6 +53,7 @@ export function placeAttestation(model: AttestationModel, face: Typeface): Resul
     ...model.signature.blockLines,
     model.signature.fullName,
     model.conversionMark?.text ?? '',
+    ...(model.lookup?.lines ?? []),
   ];
   if (texts.length > limits.lines || texts.some((text) => text.length > limits.characters)) {
     return fail('COPY-ATTESTATION-TOO-LONG');
@@ -94,9 +100,28 @@ class Placement {
     this.#y = title - signature.gap;
     this.#set(fullName, { ...nameStyle, align: 'centre' }, left, block.width);
     const end = this.#y;
-    const foot = this.#mark(model);
-    if (end - points(6) < foot.ceiling) return undefined;
-    return { runs: this.#runs, rule: foot.rule, signatureBox: box };
+    const mark = this.#mark(model);
+    const lookup = this.#lookup(model, mark.ceiling);
+    if (end - points(6) < lookup.ceiling) return undefined;
+    return { runs: this.#runs, rule: mark.rule, qr: lookup.qr, signatureBox: box };
+  }
+
+  /** Sets the address with its code above `floor`: the square on the left, the words beside it. */
+  #lookup({ lookup }: AttestationModel, floor: number): { ceiling: number; qr: PlacedAttestation['qr'] } {
+    if (lookup === undefined) return { ceiling: floor, qr: undefined };
+    const bottom = floor + points(2);
+    const left = margin.left + qrSide + points(2);
+    const width = textWidth - qrSide - points(2);
+    const { address, lines, style } = lookup;
+    const tall =
+      lines.reduce((sum, line) => sum + this.#lines(line, style, width).length, 0) *
+      style.sizePt *
+      this.#scale *
+      leading;
+    const height = Math.max(qrSide, tall);
+    this.#y = bottom + (height + tall) / 2;
+    for (const line of lines) this.#set(line, style, left, width);
+    return { ceiling: bottom + height, qr: { text: address, left: margin.left, bottom, side: qrSide } };
   }
 
   /** Sets the mark upwards from the lower margin; the rest must stay above its ceiling. */

@@ -1,3 +1,4 @@
+import { encode } from 'uqr';
 import { type CosObject, hex } from '../cos/objects.ts';
 import { serialise, serialiseNumber } from '../cos/serialise.ts';
 import type { FontFiles } from './fonts.ts';
@@ -90,7 +91,23 @@ export function textContent(placed: PlacedAttestation, encoded: readonly Uint8Ar
   });
   const { rule } = placed;
   const stroke = rule === undefined ? [] : [`0.4 w ${n(rule.left)} ${n(rule.y)} m ${n(rule.right)} ${n(rule.y)} l S`];
-  return [...stroke, 'BT', ...lines, 'ET'].join('\n');
+  return [...stroke, ...modules(placed.qr), 'BT', ...lines, 'ET'].join('\n');
+}
+
+/** The dark modules of a QR code (ISO/IEC 18004), each row's runs as rectangles, with a quiet zone of four modules. */
+function modules(qr: PlacedAttestation['qr']): string[] {
+  if (qr === undefined) return [];
+  const { data } = encode(qr.text, { ecc: 'M', border: 4 });
+  const side = qr.side / data.length;
+  const rows = data.flatMap((row, y) =>
+    row.flatMap((dark, x) => {
+      if (!dark || row[x - 1]) return [];
+      const end = row.indexOf(false, x);
+      const at = [qr.left + x * side, qr.bottom + (data.length - 1 - y) * side, (end - x) * side, side];
+      return [`${at.map(serialiseNumber).join(' ')} re`];
+    }),
+  );
+  return ['0 g', ...rows, 'f'];
 }
 
 const inks: Record<Run['colour'], string> = { black: '0 g', blue: '0 0.15 0.6 rg' };

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { define, exact, named, type SettingDefinition } from './definition.ts';
+import { define, exact, named, type SettingDefinition, url } from './definition.ts';
 
 /** The fee of certifying copies, in đồng, from a date on (TT 226/2016/TT-BTC). */
 export const FeeRow = Type.Object(
@@ -69,6 +69,16 @@ export const certificationSettings = {
     title: 'Ghi địa danh',
     reason: 'Ghi địa danh trên lời chứng (NĐ 23/2015 Điều 10).',
     en: { title: 'Write the place', reason: 'Writes the place on the attestation (NĐ 23/2015 Điều 10).' },
+  }),
+  'attestation.lookup-url': define(url, '', {
+    title: 'Địa chỉ tra cứu bản sao',
+    reason:
+      'In mã QR và địa chỉ tra cứu ở cuối trang lời chứng; {code} trong địa chỉ được thay bằng mã hồ sơ. Để trống thì không in.',
+    en: {
+      title: 'Address for looking up a copy',
+      reason:
+        'Prints a QR code and the address at the foot of the attestation; {code} in it stands for the dossier code. Empty prints none.',
+    },
   }),
   'attestation.conversion-mark': define(Type.Boolean(), true, {
     title: 'Ghi ký hiệu chuyển đổi',

@@ -1,6 +1,9 @@
 import { Type } from 'typebox';
 import { define, named, type SettingDefinition } from './definition.ts';
 
+/** How pages can be coded in a copy. */
+export const codingProfiles = ['standard', 'fast', 'compact'] as const;
+
 const standard = Type.Literal(
   'standard',
   named('Tiêu chuẩn (mắt thường không thấy khác)', 'Standard (no visible difference)'),

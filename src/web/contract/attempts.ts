@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { ORIGINAL_STATES } from '../../certification/index.ts';
 import { pinStates } from '../../devices/token/port.ts';
+import { codingProfiles } from '../../settings/table/coding.ts';
 import { closed, Id, Instant, NullableInstant, NullableText, oneOf, Person } from './shapes.ts';
 import { SigningClient } from './signing-client.ts';
 
@@ -52,6 +53,18 @@ const AttestationLines = Type.Object({
   conversionMark: NullableText,
 });
 
+const Coding = Type.Object({
+  profile: oneOf(codingProfiles),
+  /** Pages that are in the copy as scanned, as JPEG of standard quality, as mixed raster. */
+  kept: Type.Integer(),
+  jpeg: Type.Integer(),
+  mixed: Type.Integer(),
+  /** With both signatures, about. */
+  bytes: Type.Integer(),
+  /** The most that the portal takes, where the copy is larger. */
+  overLimitBytes: Type.Unsafe<number | null>({ type: ['integer', 'null'] }),
+});
+
 export const AttemptItem = Type.Object({
   originalId: Type.String(),
   title: Type.String(),
@@ -61,6 +74,8 @@ export const AttemptItem = Type.Object({
   failureCode: NullableText,
   /** The attestation page as it will be, or was, signed. */
   attestation: AttestationLines,
+  /** How the pages are coded; null for copies of earlier versions. */
+  coding: Type.Unsafe<Static<typeof Coding> | null>({ ...Coding, type: ['object', 'null'] }),
 });
 export type AttemptItem = Static<typeof AttemptItem>;
 

@@ -26,8 +26,10 @@ export interface CodingPlan {
   readonly limitBytes: number | null;
 }
 
-/** What a copy holds beside its pages: attestation, typeface, colour profile and both signatures with their images. */
-const besidePages = 300_000;
+/** What both signatures add, each with its image and the room for its CMS. */
+export const signatureBytes = 200_000;
+/** What a copy holds beside its pages: attestation, typeface, colour profile and both signatures. */
+const besidePages = 100_000 + signatureBytes;
 
 /**
  * The coding of an original's pages: the office's own, or the first of those it allows that gives a file the portal takes.
@@ -41,7 +43,7 @@ export function planCoding(
 ): CodingPlan {
   const pages = listPages(db, originalId);
   const own = settings['coding.profile'];
-  const limitBytes = settings['portal.connector'] === 'manual' ? settings['portal.manual-file-limit'] * megabyte : null;
+  const limitBytes = fileLimit(settings);
   const plan = (profile: CodingProfile): CodingPlan => ({
     profile,
     ...inProfile(db, pages, profile, givenUp),
@@ -57,6 +59,11 @@ export function planCoding(
     if (next.missing.length > 0 || fits(next)) return next;
   }
   return first;
+}
+
+/** The largest file that an officer can put on the portal; null where the station sends by itself. */
+export function fileLimit(settings: Settings): number | null {
+  return settings['portal.connector'] === 'manual' ? settings['portal.manual-file-limit'] * megabyte : null;
 }
 
 function inProfile(

@@ -1,7 +1,7 @@
 import { newId } from '../../common/id.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import type { Settings } from '../../settings/index.ts';
-import { findOriginal } from '../../store/repositories/dossiers.ts';
+import { findDossier, findOriginal } from '../../store/repositories/dossiers.ts';
 import { findOfficer, type OfficerRow } from '../../store/repositories/officers.ts';
 import type { EntryRow } from '../../store/repositories/register.ts';
 import { codePages } from '../coding/code-pages.ts';
@@ -49,11 +49,13 @@ async function composeBase(
   const { db, documents } = office.store;
   const original = findOriginal(db, originalId);
   if (!original) return fail('STORE-NOT-FOUND', { original: originalId });
+  const dossier = findDossier(db, original.dossierId);
+  if (!dossier) return fail('STORE-NOT-FOUND', { dossier: original.dossierId });
   const at = office.clock.now();
   const converter = findOfficer(db, original.comparedBy ?? original.creatorId);
   if (!converter) return fail('STORE-NOT-FOUND', { original: originalId });
   const converted = { fullName: converter.fullName, at: original.comparedAt ?? at };
-  const page = composePage(settings, signer, registerNumberOf(db, entry), converted, at);
+  const page = composePage(settings, signer, registerNumberOf(db, entry), converted, at, dossier.code);
   if (!page.ok) return page;
   const keyId = original.dossierId;
   const into = documents.handle(newId(office.clock), keyId);

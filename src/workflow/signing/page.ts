@@ -27,6 +27,7 @@ export function composePage(
   registerNumber: RegisterNumber,
   converter: { readonly fullName: string; readonly at: number },
   at: number,
+  dossierCode: string,
 ): Result<ComposedPage> {
   const { fullName, signatureBlock } = toOfficer(signer);
   const attestation = composeAttestation({
@@ -37,6 +38,9 @@ export function composePage(
     ...(settings['attestation.place'] ? { place: settings['office.place'] } : {}),
     signer: { fullName, signatureBlock },
     conversion: settings['attestation.conversion-mark'] ? converter : null,
+    ...(settings['attestation.lookup-url']
+      ? { lookup: { address: settings['attestation.lookup-url'], code: dossierCode } }
+      : {}),
   });
   if (!attestation.ok) return attestation;
   return ok({ attestation: attestation.value });

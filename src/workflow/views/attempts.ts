@@ -5,7 +5,10 @@ import type { Reader, Store } from '../../store/index.ts';
 import { type AttemptItemRow, type AttemptRow, findAttempt, listItems } from '../../store/repositories/attempts.ts';
 import { awaitedUntil } from '../../store/repositories/client-returns.ts';
 import { countPages } from '../../store/repositories/pages.ts';
+import { readSettings } from '../../store/repositories/settings.ts';
 import { originals } from '../../store/schema/index.ts';
+import type { CopyCoding } from '../coding/copy-coding.ts';
+import { fileLimit, signatureBytes } from '../coding/plan.ts';
 import type { ComposedPage } from '../signing/page.ts';
 import { registerTexts } from './numbers.ts';
 
@@ -22,6 +25,14 @@ export interface AttemptItemView {
     readonly fullName: string;
     readonly conversionMark: string | null;
   };
+  readonly coding: CodingView | null;
+}
+
+/** How the pages of a composed copy are coded, and how large it will be with both signatures. */
+export interface CodingView extends CopyCoding {
+  readonly bytes: number;
+  /** The most that the portal takes from an officer's hand, where the copy is larger; null where it fits. */
+  readonly overLimitBytes: number | null;
 }
 
 export interface AttemptView {
@@ -57,6 +68,7 @@ export function attemptView(db: Reader, kind: AttemptRow['kind'], officerId: str
   );
   const [pages, numbers] = [countPages(db, ids), registerTexts(db, ids)];
   const { state, failureCode, createdAt, provider } = attempt.value;
+  const limit = fileLimit(readSettings(db));
   return ok({
     attemptId: id,
     provider,
@@ -72,8 +84,15 @@ export function attemptView(db: Reader, kind: AttemptRow['kind'], officerId: str
       state: item.state,
       failureCode: item.failureCode,
       attestation: attestationOf(item.page as ComposedPage),
+      coding: codingView(item.page as ComposedPage, limit),
     })),
   });
+}
+
+function codingView({ coding }: ComposedPage, limit: number | null): CodingView | null {
+  if (coding === undefined) return null;
+  const bytes = coding.bytes + signatureBytes;
+  return { ...coding, bytes, overLimitBytes: limit !== null && bytes > limit ? limit : null };
 }
 
 function attestationOf({ attestation }: ComposedPage): AttemptItemView['attestation'] {

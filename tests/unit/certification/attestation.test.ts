@@ -36,6 +36,16 @@ describe('the attestation', () => {
     });
   });
 
+  it('says where the copy is looked up when the office prints it, and not otherwise', () => {
+    const lookup = { address: 'https://tracuu.vn/?ma={code}', code: 'H99/14 03' };
+    expect(compose({ lookup }).lookup).toEqual({
+      address: 'https://tracuu.vn/?ma=H99%2F14%2003',
+      lines: ['Tra cứu bản sao: https://tracuu.vn/?ma=H99%2F14%2003', 'Mã hồ sơ: H99/14 03'],
+      style: { align: 'left', bold: false, sizePt: 10, colour: 'black' },
+    });
+    expect(compose()).not.toHaveProperty('lookup');
+  });
+
   it('of profile one-stop is the blue stamp at the left', () => {
     const template = ATTESTATION_TEMPLATES['one-stop'];
     expect(texts({ template, signedAt: instantOf('2026-03-04') }).slice(0, 3)).toEqual([

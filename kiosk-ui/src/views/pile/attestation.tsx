@@ -1,5 +1,6 @@
 import type { AttemptItem } from '../../../../src/web/contract/index.ts';
 import { previewUrl } from '../../station/api.ts';
+import { FileFacts } from './file-facts.tsx';
 import { RegisterNumber } from './register-number.tsx';
 import type { PileStep } from './step.ts';
 import { w } from './words.ts';
@@ -23,6 +24,7 @@ export function Attestation({ step, attemptId, item }: Props) {
           <RegisterNumber text={registerNumber} />
         </p>
         <p class="soft">{w('pile.pages', { count: pages })}</p>
+        <FileFacts item={item} />
         <a
           class="attestation-link"
           href={previewUrl(step.step, attemptId, item.originalId)}
