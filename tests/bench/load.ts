@@ -22,6 +22,14 @@ export interface LoadPlan {
 
 export const fullLoad: LoadPlan = { screens: 20, scannedPages: 200, pile: 100, waiting: 20 };
 
+/** `screens,pages,pile,waiting`, as on the command line; null when it is not that. */
+export function parseLoad(text: string): LoadPlan | null {
+  const [screens, scannedPages, pile, waiting, ...more] = text.split(',').map(Number);
+  const plan = { screens, scannedPages, pile, waiting };
+  const whole = Object.values(plan).every((value) => Number.isInteger(value) && (value ?? 0) > 0);
+  return whole && more.length === 0 ? (plan as LoadPlan) : null;
+}
+
 export interface LoadFigures extends LoadPlan {
   readonly seconds: number;
   readonly scanSeconds: number;
@@ -120,11 +128,23 @@ async function ready(desk: Desk, count: number): Promise<string[]> {
   const originals: string[] = [];
   for (let n = 0; n < count; n++) {
     const originalId = await desk.receive('Sùng Thị Mỷ');
-    await desk.scan(originalId, 1, 0);
+    await scanOnePage(desk, originalId);
     await desk.submit(originalId);
     originals.push(originalId);
   }
   return originals;
+}
+
+/** On a machine that is busy with others the stand-in may give a job up that nobody asks for: one scans again. */
+async function scanOnePage(desk: Desk, originalId: string): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await desk.scan(originalId, 1, 0);
+      return;
+    } catch (error) {
+      if (tries === 3) throw error;
+    }
+  }
 }
 
 /** Waits until nothing waits for the portal. */

@@ -8,7 +8,7 @@ import { type CopyFigures, measureCopies } from './copies.ts';
 import { Desk } from './desk.ts';
 import { type GrowthFigures, measureGrowth } from './growth.ts';
 import { measureLatency } from './latency.ts';
-import { fullLoad, measureLoad } from './load.ts';
+import { fullLoad, measureLoad, parseLoad } from './load.ts';
 import { describeMachine } from './machine.ts';
 import { measureMemory } from './memory.ts';
 import { Peer } from './peer.ts';
@@ -26,16 +26,21 @@ const { values } = parseArgs({
     pace: { type: 'string', default: '600' },
     /** Only these: all of it, the load alone, or `codings`: how pages are coded and copies grow, without an office. */
     only: { type: 'string', default: 'all' },
+    /** Screens, pages of the long scan, originals of the pile, copies that wait. */
+    load: { type: 'string' },
     json: { type: 'string' },
   },
 });
+
+const loadPlan = values.load === undefined ? fullLoad : parseLoad(values.load);
+if (loadPlan === null) throw new Error('--load is four whole numbers: screens,pages,pile,waiting');
 
 /** The load alone: a minute or two. */
 async function measureLoadAlone(folder: string): Promise<string> {
   const office = await openOffice(join(folder, 'office'), { keyType: 'p256' });
   const desk = await Desk.of(office);
   try {
-    return loadReport(await measureLoad(desk, fullLoad, office.station.pid ?? 0)).join('\n');
+    return loadReport(await measureLoad(desk, loadPlan, office.station.pid ?? 0)).join('\n');
   } finally {
     desk.close();
     await office.close();
@@ -66,7 +71,7 @@ async function measure(folder: string): Promise<Figures> {
       const list = await measureLatency(desk, 100, paceMs);
       memory.push(await measureMemory('10 s after all the work', pid(), 10_000));
       say('everything at once');
-      const load = await measureLoad(desk, fullLoad, pid());
+      const load = await measureLoad(desk, loadPlan, pid());
       const screens = await measureScreens(desk, paceMs, say);
       say('starts');
       const start = await measureStart(station, runs);

@@ -1,7 +1,9 @@
 /** The lamps follow the station: real parts are pulled while the screen is open, and it says so by itself. */
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { axe, screenSizes, shoot, sidewaysScroll, withScreens } from '../peers/browser/index.ts';
+import { FailingDisk } from '../peers/failing-disk/failing-disk.ts';
 import { Screen } from '../peers/office/client.ts';
 import { people } from '../peers/office/people.ts';
 
@@ -75,6 +77,32 @@ test('room on the disk: three words; with too little no scan begins', async () =
   await put('disk.least-mb', 1);
   await put('disk.short-mb', 1);
   await says(page, 'disk', 'enough room');
+});
+
+test('a disk that takes no writes: danger, with its code, and over when it is mended', async () => {
+  const { office } = screens;
+  const disk = await FailingDisk.under(office.state, join(office.folder, 'failing'));
+  try {
+    await office.station.stop();
+    Object.assign(office.station.environment, disk.environment);
+    await office.station.start();
+    const page = await screens.page('creator');
+    await says(page, 'disk', 'đủ chỗ');
+    disk.failWrites('EROFS');
+    await says(page, 'disk', 'không ghi được');
+    await lamp(page, 'disk').click();
+    await page.getByText('Mã STORE-DISK-FAILING').waitFor();
+    for (const size of screenSizes) {
+      await page.setViewportSize(size);
+      await shoot(page, `lamps-disk-failing-vi-${size.width}`);
+      expect(await sidewaysScroll(page)).toBe(0);
+    }
+    disk.mend();
+    await says(page, 'disk', 'đủ chỗ');
+  } finally {
+    disk.mend();
+    disk.close();
+  }
 });
 
 test('certificates: the station’s, the signer’s own and the agency’s, each with its last day', async () => {

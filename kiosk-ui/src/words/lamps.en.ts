@@ -89,10 +89,9 @@ export const lampsEn: Readonly<Record<keyof typeof lampsVi, string>> = {
   'lamp.disk.why.short': 'The disk is getting short. Work goes on as usual. Ask the technician to make room this week.',
   'lamp.disk.why.too-little':
     'The disk has no room for another scan. What was saved is kept. Ask the technician to make room now.',
-  'lamp.disk.why.reserve':
-    'The disk is full and the station uses the space kept in reserve. Finish what is being signed and sealed; take in nothing new. Ask the technician to make room now.',
+  'lamp.disk.why.reserve': 'The space in reserve is only enough to finish what was begun.',
   'lamp.disk.why.failing':
-    'The disk takes no writes any more: I/O errors, or it became read-only. What was saved is kept. The station takes on no work and tries again by itself. Tell the technician at once.',
+    'The station takes on no new work and tries to write every few seconds; as soon as it can, it goes on.',
   'lamp.disk.free': '{free} free of {total}.',
   'lamp.certificates': 'Certificates',
   'lamp.certificates.station': 'The station’s certificate',

@@ -83,10 +83,9 @@ export const lampsVi = {
   'lamp.disk.why.short': 'Ổ đĩa sắp hết chỗ. Việc vẫn làm bình thường. Báo kỹ thuật viên dọn ổ đĩa trong tuần này.',
   'lamp.disk.why.too-little':
     'Ổ đĩa không còn đủ chỗ cho một lần quét. Việc đã lưu vẫn còn. Báo kỹ thuật viên dọn ổ đĩa ngay.',
-  'lamp.disk.why.reserve':
-    'Ổ đĩa đã đầy, trạm đang dùng phần chỗ dự trữ. Làm nốt hồ sơ đang ký và đóng dấu; chưa nhận hồ sơ mới. Báo kỹ thuật viên dọn ổ đĩa ngay.',
+  'lamp.disk.why.reserve': 'Phần chỗ dự trữ chỉ đủ để làm nốt việc đang dở.',
   'lamp.disk.why.failing':
-    'Ổ đĩa không ghi được nữa: lỗi đọc ghi hoặc bị chuyển sang chỉ đọc. Việc đã lưu vẫn còn. Trạm tạm ngừng nhận việc và tự thử lại. Báo kỹ thuật viên ngay.',
+    'Trạm tạm ngừng nhận việc mới và tự thử ghi lại vài giây một lần; ghi được thì làm tiếp ngay.',
   'lamp.disk.free': 'Còn trống {free} trên {total}.',
   'lamp.certificates': 'Chứng thư số',
   'lamp.certificates.station': 'Chứng thư của trạm',
