@@ -22,12 +22,13 @@ export interface LoadPlan {
 
 export const fullLoad: LoadPlan = { screens: 20, scannedPages: 200, pile: 100, waiting: 20 };
 
-/** `screens,pages,pile,waiting`, as on the command line; null when it is not that. */
-export function parseLoad(text: string): LoadPlan | null {
+/** `screens,pages,pile,waiting`, as on the command line. */
+export function parseLoad(text: string): LoadPlan {
   const [screens, scannedPages, pile, waiting, ...more] = text.split(',').map(Number);
   const plan = { screens, scannedPages, pile, waiting };
   const whole = Object.values(plan).every((value) => Number.isInteger(value) && (value ?? 0) > 0);
-  return whole && more.length === 0 ? (plan as LoadPlan) : null;
+  if (!whole || more.length > 0) throw new Error('--load is four whole numbers: screens,pages,pile,waiting');
+  return plan as LoadPlan;
 }
 
 export interface LoadFigures extends LoadPlan {

@@ -33,7 +33,6 @@ const { values } = parseArgs({
 });
 
 const loadPlan = values.load === undefined ? fullLoad : parseLoad(values.load);
-if (loadPlan === null) throw new Error('--load is four whole numbers: screens,pages,pile,waiting');
 
 /** The load alone: a minute or two. */
 async function measureLoadAlone(folder: string): Promise<string> {
