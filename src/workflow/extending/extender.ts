@@ -41,7 +41,7 @@ const lineCodes: readonly Code[] = ['TRUST-NO-ANSWER'];
 const serviceCodes: readonly Code[] = ['TRUST-NO-ANSWER', 'TRUST-ANSWER-INVALID', 'TRUST-REFUSED'];
 
 /**
- * Brings issued copies to B-LTA, one after the other, in a thread that lives only while something waits. What waits is in
+ * Brings issued copies to B-LTA, one after the other, in a thread that lives only while it is at work. What waits is in
  * the store, so a stop or a cut loses nothing. While the clock is not proven nothing is asked: time-stamps could not be
  * judged by it.
  */
@@ -131,7 +131,8 @@ export class Extender {
         if (failure === null) this.#makeDue(serviceCodes);
       }
       const next = nextExtensionAt(store.db);
-      if (next === null) await this.#thread.rest();
+      // Until the next attempt its memory is better elsewhere.
+      await this.#thread.rest();
       return next === null || !clockWatch.trusted().ok ? this.#timings.pollMs : Math.max(0, next - clock.now());
     } catch (error) {
       // The disk may be full, or the database busy, for a while: the rows stay as they are.
