@@ -30,7 +30,7 @@ test('whatever a cut leaves of what was not forced to the disk, what was shown i
   expect(findings).toEqual([]);
   console.log(`${cuts} power cuts over ${calls} durable calls`);
   expect(cuts).toBe(100);
-});
+}, 300_000);
 
 test.each(['sync', 'sync-folder'] as const)('a station without its calls of %s would be found out', async (left) => {
   const calls = recording.calls.filter(({ kind }) => kind !== left);
