@@ -57,7 +57,7 @@ export interface UploadRequest {
 /** After a break the upload goes on at once while each try brings it forward; this often without that. */
 const triesInVain = 2;
 /** Between a break and the next try, milliseconds: drawn up to this. */
-const breathMs = 250;
+const breathMs = 100;
 
 /**
  * Hands a copy over by tus 1.0, from the byte where an earlier attempt ended. A connection that breaks off is replaced at

@@ -47,7 +47,11 @@ async function attempt(
     const send = url.startsWith('https:') ? httpsRequest : httpRequest;
     const length = body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };
     const options = { method, headers: { ...headers, ...length }, signal, agent: agent ?? false };
-    const sent = send(url, { ...options, ...(lookup === undefined ? {} : { lookup }) }, resolve);
+    const sent = send(url, { ...options, ...(lookup === undefined ? {} : { lookup }) }, (answer) => {
+      // Node takes an answer to HEAD without a length for one that ends with the connection (RFC 9112 §6.3: it ends here).
+      if (method === 'HEAD' && agent !== undefined && !saysClose(answer)) sent.shouldKeepAlive = true;
+      resolve(answer);
+    });
     sent.on('error', (cause: NodeJS.ErrnoException) => {
       const stale = mayBeStale && sent.reusedSocket && !signal.aborted && cause.code === 'ECONNRESET';
       reject(stale ? new StaleConnection('closed', { cause }) : failure(cause));
@@ -63,7 +67,7 @@ async function attempt(
     typeof value === 'string' ? [[name, value] as const] : [],
   );
   const empty = method === 'HEAD' || status === 204 || status === 205 || status === 304;
-  if (empty) message.resume();
+  if (empty) await drained(message, failure);
   const stream = empty ? null : ReadableStream.from(pieces(message, failure));
   return new Response(stream, { status, headers: new Headers(known.map(([...pair]) => pair)) });
 }
@@ -74,6 +78,26 @@ async function* pieces(message: IncomingMessage, failure: (cause: unknown) => un
   } catch (cause) {
     throw failure(cause);
   }
+  await given();
+}
+
+function saysClose({ httpVersion, headers }: IncomingMessage): boolean {
+  return httpVersion !== '1.1' || /\bclose\b/i.test(headers.connection ?? '');
+}
+
+/** Reads an answer without a body to its end. */
+async function drained(message: IncomingMessage, failure: (cause: unknown) => unknown): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    message.on('end', resolve);
+    message.on('error', (cause) => reject(failure(cause)));
+    message.resume();
+  });
+  await given();
+}
+
+/** The agent takes the connection back only after the end: the next request would otherwise open another one. */
+async function given(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
 }
 
 /** Answers every name with these addresses, which were looked up, and judged, before. */
