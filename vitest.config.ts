@@ -14,7 +14,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'unit',
-          include: ['tests/unit/**/*.test.ts', 'tests/attacks/**/*.test.ts'],
+          include: ['tests/unit/**/*.test.ts', 'tests/attacks/**/*.test.ts', 'tests/fuzz/**/*.test.ts'],
           exclude: [...exclude, 'tests/unit/certification/**'],
         },
       },

@@ -1,8 +1,12 @@
 /** A PDF is dropped or chosen: is it a copy of this station? */
-import { writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { PdfFile } from '../../src/copies/validation/pdf/document.ts';
+import { signedData, timeStampToken } from '../attacks/support/cms.ts';
+import { plainPdf, signPdf } from '../attacks/support/pdf.ts';
+import { day, type Holder, makePki, revocationList } from '../attacks/support/pki.ts';
 import { axe, screenSizes, shoot, sidewaysScroll, withScreens } from '../peers/browser/index.ts';
 
 const screens = withScreens();
@@ -59,17 +63,64 @@ test('a copy of the station is said to be intact, with its number and signers', 
   expect(await axe(page)).toEqual([]);
 });
 
-test('a copy with one byte more is unknown: neither good nor forged; by keyboard alone', async () => {
+test('a copy with one byte more is not valid; by keyboard alone', async () => {
   const file = await saved('them-mot-byte.pdf', Buffer.concat([await issuedCopy(), Buffer.from('\n')]));
   const page = await screens.page('creator', { path, language: 'en' });
   await page.getByText('Drop a PDF here').waitFor();
   await choose(page, file, () => page.keyboard.press('c'));
-  const sentence = page.getByRole('heading', { name: 'This station did not issue this file, or it was changed' });
-  await sentence.waitFor();
+  await page.getByRole('heading', { name: 'The PDF is broken, cut short or holds stray bytes' }).waitFor();
   await page.locator('.check-sentence:focus').waitFor();
-  expect(await page.locator('.tone-delivered', { hasText: 'Intact' }).count()).toBe(0);
+  expect(await page.locator('.check-answer .tone-delivered').count()).toBe(0);
   expect(await axe(page)).toEqual([]);
-  await shoot(page, 'check-unknown-en-1280');
+  await shoot(page, 'check-failed-en-1280');
+});
+
+test('a copy rolled back to the signer’s revision has no agency signature, whoever’s it was', async () => {
+  const copy = await issuedCopy();
+  const file = await saved('chua-dong-dau.pdf', copy.subarray(0, new PdfFile(copy).revisions[1]?.end));
+  const page = await screens.page('creator', { path });
+  await choose(page, file, () => page.getByRole('button', { name: 'Chọn tệp PDF' }).click());
+  await page.getByRole('heading', { name: 'Bản sao chứng thực này chưa có chữ ký cơ quan.' }).waitFor();
+  await page.getByText('trước khi đóng dấu').waitFor();
+  await page.getByText(/^Số chứng thực: \d+/).waitFor();
+  expect(await page.locator('.check-answer .tone-delivered').count()).toBe(0);
+  expect(await axe(page)).toEqual([]);
+  await shoot(page, 'check-unsealed-vi-1280');
+});
+
+test.each(['vi', 'en'] as const)('%s: a PDF from elsewhere, its evidence and what came after', async (language) => {
+  const pki = makePki(Date.now());
+  const by = (holder: Holder) => (content: Buffer) => signedData(holder, content, { chain: [pki.issuing] });
+  const signed = signPdf(plainPdf(), by(pki.signer), { claimed: "D:20261121090507+07'00'" });
+  const stamp = (content: Buffer) => timeStampToken(pki.stamper, content, Date.now(), { chain: [pki.issuing] });
+  const file = await saved('cong-van.pdf', signPdf(signPdf(signed, by(pki.seal)), stamp, { kind: 'timestamp' }));
+  const trust = join(screens.office.state, 'trust');
+  await mkdir(trust, { recursive: true });
+  await writeFile(join(trust, 'root.crt'), pki.root.certificate);
+  for (const [name, holder] of [
+    ['root', pki.root],
+    ['issuing', pki.issuing],
+  ] as const) {
+    await writeFile(join(trust, `${name}.crl`), revocationList(holder, Date.now() - day, Date.now() + day));
+  }
+  const page = await screens.page('inspector', { path, language });
+  await page.locator('.check-drop').waitFor();
+  await page.locator('input[type=file]').setInputFiles(file);
+  await page.locator('[data-result=valid]').waitFor();
+  await page.getByText('Hoàng Thị Mỷ Ngọc', { exact: true }).waitFor();
+  expect(await page.locator('.check-report .sheet').count()).toBe(5);
+  for (const size of screenSizes) {
+    await page.setViewportSize(size);
+    await shoot(page, `check-valid-${language}-${size.width}`);
+    expect(await sidewaysScroll(page)).toBe(0);
+  }
+  expect(await axe(page)).toEqual([]);
+  // On paper: the answer alone, without what asks for a file.
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.locator('.check-drop').isVisible()).toBe(false);
+  expect(await page.locator('.check-print').isVisible()).toBe(false);
+  await shoot(page, `check-printed-${language}`);
+  await rm(trust, { recursive: true });
 });
 
 test('what is dropped and is no PDF, or several files, is not sent', async () => {

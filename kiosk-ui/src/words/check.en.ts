@@ -81,6 +81,8 @@ export const checkEn: Readonly<Record<keyof typeof checkVi, string>> = {
   'check.kind.none': 'not on the trust list',
   'check.claimed': 'Time that the signature states',
   'check.local-time': 'Vietnamese time wrongly marked as UTC',
+  'check.stamp-good': 'The time-stamp is right and trusted.',
+  'check.stamped-by': 'Time-stamping authority',
   'check.stamped': 'Time that the stamp states',
   'check.proven': 'Proven by a time-stamp',
   'check.proven-none': 'The signature has no trusted time-stamp',

@@ -74,6 +74,8 @@ export const checkVi = {
   'check.kind.none': 'không thuộc danh sách tin cậy',
   'check.claimed': 'Thời gian ghi trong chữ ký',
   'check.local-time': 'giờ Việt Nam bị ghi nhầm là giờ UTC',
+  'check.stamp-good': 'Dấu thời gian đúng và thuộc danh sách tin cậy.',
+  'check.stamped-by': 'Nơi cấp dấu thời gian',
   'check.stamped': 'Thời gian ghi trong dấu',
   'check.proven': 'Dấu thời gian chứng minh',
   'check.proven-none': 'Chữ ký không gắn dấu thời gian tin cậy',

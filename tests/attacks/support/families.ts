@@ -16,10 +16,39 @@ import {
 import type { PdfView } from '../../../src/copies/validation/pdf/document.ts';
 import { pageNumbers } from '../../../src/copies/validation/pdf/pages.ts';
 import { signedData, timeStampToken } from './cms.ts';
+import { rewrittenSignatures } from './families-cms.ts';
+import { rollbacks, timestampAttacks } from './families-time.ts';
 import { addEvidence, append, dictOf, firstPage, free, latest, numberOf, signPdf, type XrefForm } from './pdf.ts';
 import type { Pki } from './pki.ts';
 
+/** The families in which attacks on signed PDFs are published (pdf-insecurity.org and others). */
+export const familyNames = [
+  'incremental saving',
+  'annotation over content',
+  'signature appearance or place swapped',
+  'pages added or removed',
+  'information and XMP edited',
+  'universal forgery',
+  'signature wrapping',
+  'sneaky signature',
+  'several fields on one signature',
+  'shadow: hide, replace, hide and replace',
+  'validation data removed',
+  'time-stamps copied or duplicated',
+  'two SignerInfos',
+  'enveloping CMS',
+  'wrong digest',
+  'unsigned data carried along',
+  'rollback',
+  'bytes after the end',
+  'padding',
+  'loops and broken references',
+  'flips, cuts and splices',
+] as const;
+export type Family = (typeof familyNames)[number];
+
 export interface Variant {
+  readonly family: Family;
   readonly name: string;
   readonly file: Uint8Array;
 }
@@ -185,7 +214,8 @@ export function variants(pdf: Uint8Array, pki: Pki, seed: number): Variant[] {
   const view = latest(pdf);
   const next = free(view);
   const made: Variant[] = [];
-  const add = (title: string, file: Uint8Array): void => void made.push({ name: title, file });
+  const add = (title: string, file: Uint8Array, family?: Family): void =>
+    void made.push({ family: family ?? familyOf(title), name: title, file });
   for (const [title, change] of Object.entries(updates)) {
     for (const form of ['table', 'stream'] satisfies XrefForm[]) {
       add(`${title} (${form})`, append(pdf, change(view, next), { form }));
@@ -271,6 +301,8 @@ export function variants(pdf: Uint8Array, pki: Pki, seed: number): Variant[] {
     flipped[where] = (flipped[where] ?? 0) ^ (1 << Math.floor(random() * 8));
     add(`a bit flipped at ${where}`, flipped);
   }
+  for (const each of [...rewrittenSignatures(pdf, pki), ...timestampAttacks(pdf, pki), ...rollbacks(view)])
+    made.push(each);
   const ends = new Set(view.file.revisions.flatMap(({ eofAt, end }) => [eofAt, end]));
   for (let index = 0; index < 10; index++) {
     const length = Math.floor(random() * raw.length);
@@ -282,4 +314,25 @@ export function variants(pdf: Uint8Array, pki: Pki, seed: number): Variant[] {
     add(`spliced at ${into}`, Buffer.concat([raw.subarray(0, into), piece, raw.subarray(into)]));
   }
   return made;
+}
+
+/** The family of a variant whose title says it. */
+function familyOf(title: string): Family {
+  const table: readonly (readonly [RegExp, Family])[] = [
+    [/^annotation/, 'annotation over content'],
+    [/^signature’s/, 'signature appearance or place swapped'],
+    [/^(page added|pages removed|another page tree)/, 'pages added or removed'],
+    [/^(information|XMP)/, 'information and XMP edited'],
+    [/^(byte range|contents)/, 'universal forgery'],
+    [/^(a gap|a byte range that)/, 'signature wrapping'],
+    [/^(a (sneaky|small|large) signature|a signature that)/, 'sneaky signature'],
+    [/^(two fields|a field on)/, 'several fields on one signature'],
+    [/^evidence/, 'validation data removed'],
+    [/^a timestamp/, 'time-stamps copied or duplicated'],
+    [/^(bytes after|an empty line|an object (without|and a second))/, 'bytes after the end'],
+    [/^padding/, 'padding'],
+    [/^cross-reference/, 'loops and broken references'],
+    [/^(a bit|cut|spliced)/, 'flips, cuts and splices'],
+  ];
+  return table.find(([pattern]) => pattern.test(title))?.[1] ?? 'incremental saving';
 }

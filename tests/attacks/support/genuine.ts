@@ -46,6 +46,8 @@ export async function genuineFiles(pki: Pki): Promise<Genuine[]> {
   };
   const stamp = (file: Uint8Array, at: number): Buffer =>
     signPdf(file, (content) => timeStampToken(pki.stamper, content, at, { chain }), { kind: 'timestamp' });
+  const byStamped = (content: Buffer): Buffer =>
+    signedData(pki.seal, content, { chain, stamp: (value) => timeStampToken(pki.stamper, value, pki.now, { chain }) });
   const answers = [pki.signer, pki.seal, pki.stamper].map((each) =>
     ocspAnswer(each, pki.issuing, pki.responder, pki.now, pki.now + day),
   );
@@ -56,6 +58,7 @@ export async function genuineFiles(pki: Pki): Promise<Genuine[]> {
     { name: 'copy', file: sealed, at: pki.now },
     { name: 'copy at B-LTA', file: archived, at: pki.now + 300 * day },
     { name: 'plain', file: signPdf(plain, by(pki.rsa), { rect: [50, 50, 150, 90] }), at: pki.now },
+    { name: 'own time-stamp', file: signPdf(plain, byStamped), at: pki.now + 1000 },
     { name: 'stream', file: signPdf(plainPdf('stream'), by(pki.pss), { form: 'stream' }), at: pki.now },
     { name: 'linearised', file: signPdf(await rewritten('--linearize'), by(pki.signer)), at: pki.now },
     {

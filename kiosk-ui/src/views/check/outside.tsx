@@ -44,15 +44,15 @@ export function Outside({ outside }: { readonly outside: OutsideCheck }) {
 
 function rowsOf(signature: CheckedSignature): readonly Row[] {
   const { kind, signer, issuer, serialHex, trust, claimedAt, localTimeAsUtc, provenAt, level, chain } = signature;
-  const stamp = kind === 'timestamp';
+  const [stamp, passed] = [kind === 'timestamp', signature.indication === 'TOTAL-PASSED'];
   const path = chain.map(({ commonName, notAfter }) =>
     w('check.until', { name: commonName ?? w('check.nobody'), day: day(notAfter) }),
   );
   const proven = provenAt === null ? w('check.proven-none') : w('check.proven-at', { time: dayAndTime(provenAt) });
   return [
-    [w('check.conclusion'), either(signature.sentence)],
+    [w('check.conclusion'), stamp && passed ? w('check.stamp-good') : either(signature.sentence)],
     [
-      w('check.who'),
+      w(stamp ? 'check.stamped-by' : 'check.who'),
       signer ?? w('check.nobody'),
       ...(serialHex === null ? [] : [w('check.serial', { serial: serialHex })]),
     ],

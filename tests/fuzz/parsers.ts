@@ -1,0 +1,204 @@
+/** Every parser that meets bytes from outside, with genuine inputs and what must hold whatever comes. */
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { readCard } from '../../kiosk-ui/src/views/desk/card-text.ts';
+import { parseOfficeFile } from '../../src/cli/office-file.ts';
+import { readJpeg } from '../../src/copies/compose/jpeg.ts';
+import { readStatusResponse } from '../../src/copies/extend/ocsp-response.ts';
+import { readRevocationList } from '../../src/copies/extend/revocation-list.ts';
+import { readTimestampToken } from '../../src/copies/extend/timestamp-token.ts';
+import { readCertificate } from '../../src/copies/validation/evidence/certificate.ts';
+import { readCms } from '../../src/copies/validation/evidence/cms.ts';
+import { askAnswer, askList } from '../../src/copies/validation/evidence/revocation.ts';
+import { validatePdf } from '../../src/copies/validation/validate.ts';
+import { readCertificate as readFacts } from '../../src/copies/verify/certificate.ts';
+import { verifyCopy } from '../../src/copies/verify/verify-copy.ts';
+import { parseProfile } from '../../src/devices/scanner/profile.ts';
+import { parseDeviceList } from '../../src/devices/scanner/scanimage/list.ts';
+import { parseOptions } from '../../src/devices/scanner/scanimage/options.ts';
+import { LineReader, ReportReader } from '../../src/devices/scanner/scanimage/output.ts';
+import {
+  decodeAnswer,
+  decodeFailure,
+  encodeAnswer,
+  signedSchema,
+  tokensSchema,
+} from '../../src/devices/token/answers.ts';
+import { encodeFrame, FrameDecoder, frameTypes } from '../../src/devices/token/frames.ts';
+import { decodeSignRequest } from '../../src/devices/token/sign-request.ts';
+import { parsePnmHeader } from '../../src/pages/pnm.ts';
+import { readAnswer } from '../../src/portal/connectors/dossier-services/answer.ts';
+import { readLookUp } from '../../src/portal/connectors/dossier-services/look-up.ts';
+import { readDvcAnswer, readNextNumber, readToken } from '../../src/portal/connectors/dvcsync/answer.ts';
+import { readSystemTime } from '../../src/upkeep/clock/system-time.ts';
+import { signedData, timeStampToken } from '../attacks/support/cms.ts';
+import { trustOf } from '../attacks/support/genuine.ts';
+import { plainPdf, signPdf } from '../attacks/support/pdf.ts';
+import { day, makePki, ocspAnswer, revocationList } from '../attacks/support/pki.ts';
+import { makeAuthority } from '../unit/copies/support/keys.ts';
+import { base, noisePage } from '../unit/copies/support/material.ts';
+import { policyOf, sealBy, signBy } from '../unit/copies/support/signing.ts';
+import { damaged, damagedText } from './inputs.ts';
+
+/** A parser under test: `holds` throws, or returns false, when something must not be. */
+export interface Fuzzed {
+  readonly name: string;
+  /** An input that is over after milliseconds is usual; one that takes this long is a hang. */
+  readonly slowestMs: number;
+  readonly property: fc.IPropertyWithHooks<[Uint8Array]> | fc.IPropertyWithHooks<[string]>;
+}
+
+const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+
+function ofBytes(
+  name: string,
+  genuine: readonly Uint8Array[],
+  holds: (input: Uint8Array) => unknown,
+  slowestMs = 1_000,
+) {
+  return { name, slowestMs, property: fc.property(damaged(genuine), (input) => holds(input) !== false) };
+}
+
+function ofText(name: string, genuine: readonly string[], holds: (input: string) => unknown): Fuzzed {
+  return { name, slowestMs: 1_000, property: fc.property(damagedText(genuine), (input) => holds(input) !== false) };
+}
+
+/** All of them. The genuine inputs are made anew each time, with new keys; what is done to them follows the seed. */
+export async function parsers(): Promise<Fuzzed[]> {
+  return [...(await pdfParsers()), ...derParsers(), ...deviceParsers(), ...textParsers()];
+}
+
+async function pdfParsers(): Promise<Fuzzed[]> {
+  const pki = makePki(Date.UTC(2026, 10, 21, 2, 5, 7));
+  const options = { trust: trustOf(pki), at: pki.now };
+  const by = (content: Buffer): Buffer => signedData(pki.signer, content, { chain: [pki.issuing] });
+  const files = [signPdf(plainPdf(), by), signPdf(plainPdf('stream'), by, { form: 'stream' })];
+  const authority = makeAuthority();
+  const unsigned = await base({ pages: [await noisePage(60, 80, 300, 50)] });
+  const sealed = await sealBy(authority, await signBy(authority, unsigned));
+  const same = (input: Uint8Array, all: readonly Uint8Array[]): boolean =>
+    all.some((each) => Buffer.compare(each, input) === 0);
+  return [
+    ofBytes(
+      'PDF from outside',
+      files,
+      (input) => same(input, files) || validatePdf(input, options).indication !== 'TOTAL-PASSED',
+      5_000,
+    ),
+    ofBytes(
+      'copy of a station',
+      [sealed],
+      (input) => same(input, [sealed]) || !verifyCopy(input, policyOf(authority)).complete,
+      5_000,
+    ),
+  ];
+}
+
+function derParsers(): Fuzzed[] {
+  const pki = makePki(Date.UTC(2026, 10, 21, 2, 5, 7));
+  const { issuing, signer, now } = pki;
+  const [subject, issuer] = [signer, issuing].map(({ certificate }) => readCertificate(certificate));
+  const [facts, issuerFacts] = [signer, issuing].map(({ certificate }) => readFacts(certificate));
+  if (!subject || !issuer || !facts || !issuerFacts) throw new Error('no certificates to begin with');
+  const list = revocationList(issuing, now - day, now + day, [[pki.seal, now - day]]);
+  const answer = ocspAnswer(signer, issuing, pki.responder, now, now + day);
+  const token = timeStampToken(pki.stamper, Buffer.from('x'), now, { chain: [issuing] });
+  return [
+    ofBytes('CMS', [signedData(signer, Buffer.from('x'), { chain: [issuing] }), token], readCms),
+    ofBytes('time-stamp token', [token], readTimestampToken),
+    ofBytes('certificate', [signer.certificate, issuing.certificate, pki.pss.certificate], (input) => {
+      readCertificate(input);
+      readFacts(input);
+    }),
+    ofBytes('revocation list', [list], (input) => {
+      askList(input, subject, issuer);
+      readRevocationList(input, facts, issuerFacts);
+    }),
+    ofBytes('OCSP answer', [answer], (input) => {
+      askAnswer(input, subject, issuer);
+      readStatusResponse(input, facts, issuerFacts);
+    }),
+  ];
+}
+
+function deviceParsers(): Fuzzed[] {
+  const fixture = (file: string): string => read(`tests/unit/devices/scanner/fixtures/${file}`);
+  const frames = [
+    encodeFrame(frameTypes.ready),
+    ...Object.values(frameTypes).map((type) => encodeFrame(type, encodeAnswer([]))),
+  ];
+  return [
+    ofBytes('PNM header', ['P6\n# SANE data follows\n2480 3507\n255\n', 'P5 4 2 255 abc'].map(Buffer.from), (input) => {
+      const found = parsePnmHeader(input);
+      return !found.ok || (found.value.widthPx > 0 && found.value.length > 0);
+    }),
+    ofBytes(
+      'JPEG header',
+      [Buffer.from('ffd8ffe000104a46494600010100000100010000ffc0001108000400040301', 'hex')],
+      readJpeg,
+    ),
+    ofBytes('frames of a token host', frames, (input) => {
+      const decoder = new FrameDecoder();
+      decoder.push(Buffer.from(input));
+      decodeSignRequest(Buffer.from(input));
+      decodeAnswer(tokensSchema, Buffer.from(input));
+      decodeAnswer(signedSchema, Buffer.from(input));
+      decodeFailure(Buffer.from(input));
+    }),
+    ofBytes(
+      'words of scanimage',
+      [Buffer.from('Progress: 12.5%\rscanimage: sane_read: Document feeder jammed\n')],
+      (input) => {
+        const report = new ReportReader(() => {});
+        const lines = new LineReader((line) => {
+          if (line.length > 600) throw new Error('a line over its limit');
+        });
+        for (const reader of [report, lines]) {
+          if ('feed' in reader) reader.feed(input);
+        }
+        lines.end();
+      },
+    ),
+    ofText('list of scanners', [fixture('list.txt')], parseDeviceList),
+    ofText('options of a scanner', ['airscan-flatbed.txt', 'airscan-adf.txt', 'test.txt'].map(fixture), parseOptions),
+    ofText(
+      'hardware profile',
+      readdirSync(new URL('../../hardware-profiles', import.meta.url))
+        .filter((file) => file.endsWith('.toml'))
+        .map((file) => read(`hardware-profiles/${file}`)),
+      (input) => parseProfile('x.toml', input),
+    ),
+  ];
+}
+
+function textParsers(): Fuzzed[] {
+  const answers = [
+    '{"error_code":"0","message":"Thành công","data":{"token":"x","expires_in":3600}}',
+    '{"error_code":1,"message":"Hồ sơ đã tồn tại"}',
+    '<html>Xin đăng nhập</html>',
+    'Đồng bộ thành công',
+    '{"success":true,"code":"200","data":[{"MaHoSo":"H99.14-1","TrangThai":"4"}]}',
+  ];
+  return [
+    ofText('answer of the portal', answers, (input) => {
+      // Web pages are never a success, whatever words they hold.
+      const said = readAnswer(input, true).meaning;
+      readAnswer(input, false);
+      readLookUp(input, 'H99.14-1');
+      const answer = readDvcAnswer(input, 200, ['200']);
+      readToken(answer);
+      readNextNumber(input);
+      return !(input.trimStart().startsWith('<') && said === 'done');
+    }),
+    ofText(
+      'office file',
+      ['[office]\ncode = "H99.14"\nname = "UBND xã"\n[[officer]]\nusername = "a"\n'],
+      parseOfficeFile,
+    ),
+    ofText('card’s code', ['001099012345|012345678|Vàng Thị Súa|01011990|Nữ|Bản Liền|01012021'], (input) => {
+      const card = readCard(input);
+      return card === null || /^\d{12}$/.test(card.identityNumber);
+    }),
+    ofText('system time', ['t 1763690707000000\nb true\n', 'TimeUSec=1763690707000000'], readSystemTime),
+  ];
+}
