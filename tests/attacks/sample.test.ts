@@ -3,6 +3,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { type TrustList, validatePdf } from '../../src/copies/index.ts';
 import { pdfsig } from '../peers/checkers/pdf.ts';
 import { variants } from './support/families.ts';
+import { shadowFiles } from './support/families-shadow.ts';
 import { type Genuine, genuineFiles, trustOf } from './support/genuine.ts';
 import { makePki, type Pki } from './support/pki.ts';
 
@@ -34,6 +35,14 @@ it('no tampered variant of two files passes', () => {
   for (const { name, file, at } of genuine.filter((each) => ['copy', 'stream'].includes(each.name))) {
     const passed = variants(file, pki, 1).filter((each) => indicationOf(each.file, at) === 'TOTAL-PASSED');
     expect([name, passed.map((each) => each.name)]).toEqual([name, []]);
+  }
+});
+
+it('what was prepared before the signature is not shown after it', () => {
+  for (const { signed, variants: all } of shadowFiles(pki)) {
+    expect(indicationOf(signed, pki.now)).toBe('TOTAL-PASSED');
+    const passed = all.filter((each) => indicationOf(each.file, pki.now) === 'TOTAL-PASSED');
+    expect(passed.map((each) => each.name)).toEqual([]);
   }
 });
 

@@ -42,8 +42,12 @@ const source = dirname(dirname(dirname(program)));
 const manifest = join(dirname(source), 'package.json');
 const usualLimitMs = 30_000;
 const answerBytes = 4 * 1024 * 1024;
-/** A file that inflates cannot take the station with it. */
-const usualMemoryBytes = 768 * 1024 * 1024;
+/**
+ * Of private memory, so that a file that inflates cannot take the station with it. The runtime itself reserves some
+ * 600 MiB of it and touches a tenth of that.
+ */
+const usualMemoryBytes = 1024 * 1024 * 1024;
+const heapMiB = 256;
 
 /**
  * Validates a PDF from outside in a process of its own, which has limits on memory, processor time and wall-clock time,
@@ -65,7 +69,7 @@ export async function examineFile(pdf: Uint8Array, options: ValidateFileOptions)
   const seconds = Math.ceil(limitMs / 1000) + 1;
   const limits = [`--data=${memoryBytes}`, `--cpu=${seconds}`, '--core=0', '--fsize=0', '--nofile=64'];
   const own = ['--permission', `--allow-fs-read=${source}`, `--allow-fs-read=${manifest}`];
-  const node = [...own, `--max-old-space-size=${Math.floor(memoryBytes / 2 ** 21)}`, '--no-warnings', program];
+  const node = [...own, `--max-old-space-size=${heapMiB}`, '--no-warnings', program];
   const child = spawnSupervised('prlimit', [...limits, '--', process.execPath, ...node], {
     env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin' },
     stdio: ['pipe', 'pipe', 'ignore'],

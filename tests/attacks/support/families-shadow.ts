@@ -8,9 +8,14 @@ import type { Pki } from './pki.ts';
 const [overlay, hidden, hiddenPage, hiddenTree, hiddenCatalog, absent] = [20, 21, 22, 23, 24, 40];
 const box = dict({ Type: name('XObject'), Subtype: name('Form'), BBox: [0, 0, 600, 900] });
 
-/** Prepared files, signed by somebody trusted, with what is done to each afterwards. */
-export function shadowVariants(pki: Pki): Variant[] {
-  return (['table', 'stream'] satisfies XrefForm[]).flatMap((form) => {
+/** A prepared file, signed by somebody trusted and valid by itself, with what is done to it afterwards. */
+export interface Prepared {
+  readonly signed: Buffer;
+  readonly variants: readonly Variant[];
+}
+
+export function shadowFiles(pki: Pki): Prepared[] {
+  return (['table', 'stream'] satisfies XrefForm[]).map((form) => {
     const base = plainPdf(form, [
       stream(overlay, box, Buffer.from('1 g 0 0 600 900 re f')),
       stream(hidden, dict({}), Buffer.from('BT /F1 30 Tf 50 500 Td (Dong y chuyen nhuong) Tj ET')),
@@ -60,9 +65,8 @@ export function shadowVariants(pki: Pki): Variant[] {
       ['hide and replace: the other catalog', append(signed, [], { form, trailer: { Root: ref(hiddenCatalog) } })],
       ['hide and replace: the table points to hidden bytes', pointed(signed, page)],
     ];
-    return made.map(([title, file]) => ({
-      ...{ family: 'shadow: hide, replace, hide and replace' as const, name: `${title} (${form})`, file },
-    }));
+    const family = 'shadow: hide, replace, hide and replace' as const;
+    return { signed, variants: made.map(([title, file]) => ({ family, name: `${title} (${form})`, file })) };
   });
 }
 

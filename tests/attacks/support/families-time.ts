@@ -1,5 +1,5 @@
 /** Attacks on time-stamps, on what proves certificates, and on how far a file goes. */
-import { dict, name, ref, stream, withEntry } from '../../../src/copies/cos/objects.ts';
+import { type Cos, dict, isArray, name, ref, stream, withEntry } from '../../../src/copies/cos/objects.ts';
 import type { PdfView } from '../../../src/copies/validation/pdf/document.ts';
 import { timeStampToken } from './cms.ts';
 import type { Family, Variant } from './families.ts';
@@ -83,9 +83,9 @@ export function timestampAttacks(pdf: Uint8Array, pki: Pki): Variant[] {
   return made;
 }
 
-function asList(view: PdfView) {
+function asList(view: PdfView): readonly Cos[] {
   const list = view.get(view.dict(view.catalog.entries.get('DSS')), 'Certs');
-  return Array.isArray(list) ? list : [];
+  return isArray(list) ? list : [];
 }
 
 function cutStore(pdf: Uint8Array, view: PdfView): Buffer {

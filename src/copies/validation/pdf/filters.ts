@@ -12,8 +12,10 @@ export function decoded(dict: CosDict, data: Uint8Array): Uint8Array {
   try {
     flat = inflateSync(data, { maxOutputLength: limits.inflatedBytes });
   } catch (error) {
-    const large = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
-    throw new Unreadable(large ? 'too-large' : 'malformed', 'stream');
+    // Whatever is not said of the data themselves is a lack of room: nothing is concluded from that.
+    const wrong =
+      error instanceof Error && 'code' in error && ['Z_DATA_ERROR', 'Z_BUF_ERROR'].includes(`${error.code}`);
+    throw new Unreadable(wrong ? 'malformed' : 'too-large', 'stream');
   }
   if (!isDict(parameters)) return flat;
   const number = (key: string, otherwise: number): number => {

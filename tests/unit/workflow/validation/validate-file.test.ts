@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { verifyByHand } from '../../../../src/cli/verify.ts';
 import { systemClock } from '../../../../src/common/clock.ts';
 import { unwrap } from '../../../../src/common/result.ts';
-import { dict, name, stream } from '../../../../src/copies/cos/objects.ts';
+import { dict, name, ref, stream } from '../../../../src/copies/cos/objects.ts';
 import { readTrustFolder } from '../../../../src/workflow/validation/trust-folder.ts';
 import { validateFile } from '../../../../src/workflow/validation/validate-file.ts';
 import { signedData } from '../../../attacks/support/cms.ts';
@@ -48,15 +48,54 @@ it('a trust folder is read, and the child answers as the validator does', async 
   expect(found).toMatchObject({ indication: 'TOTAL-PASSED', signatures: [{ trust: 'official' }] });
 });
 
-it('a child over its time or its memory is killed and nothing is concluded', async () => {
+it('a child over its time is killed and nothing is concluded', async () => {
   const trust = unwrap(await readTrustFolder(folder));
   expect(await validateFile(signed, { trust, at: now, limitMs: 1 })).toMatchObject({ reason: 'gave-up' });
-  const bomb = deflateSync(Buffer.alloc(200 * 1024 * 1024));
-  const entries = dict({ Type: name('ObjStm'), N: 1, First: 4, Filter: name('FlateDecode') });
-  const number = 40;
-  const file = append(signed, [stream(number, entries, bomb), { number: 1, value: dict({ Type: name('Catalog') }) }]);
-  const found = await validateFile(file, { trust, at: now });
+});
+
+/** A file whose validation data inflate to `megabytes` each, of zeros. */
+function inflating(megabytes: number): Buffer {
+  const data = deflateSync(Buffer.alloc(megabytes * 1024 * 1024));
+  const entries = dict({
+    Type: name('ObjStm'),
+    N: 1,
+    First: 4,
+    Filter: name('FlateDecode'),
+  });
+  const dss = dict({ Type: name('DSS'), Certs: [ref(40), ref(41), ref(42)] });
+  const stores = [40, 41, 42].map((number) => stream(number, entries, data));
+  return append(signed, [...stores, { number: 1, value: dict({ Type: name('Catalog'), Pages: ref(2), DSS: dss }) }]);
+}
+
+it('a child over its memory dies alone: with more of it the same file is concluded upon', async () => {
+  const trust = unwrap(await readTrustFolder(folder));
+  // 60 MB are below the limit of one stream, and more than a small child has beside what its runtime reserves.
+  const file = inflating(60);
+  expect(file.length).toBeLessThan(1024 * 1024);
+  const small = await validateFile(file, { trust, at: now, memoryBytes: 640 * 1024 * 1024 });
+  expect(small).toMatchObject({ indication: 'INDETERMINATE', reason: 'gave-up', signatures: [] });
+  const usual = await validateFile(file, { trust, at: now });
+  expect(usual.reason).toBe('too-large');
+});
+
+it.each([
+  ['arrays in arrays', `${'['.repeat(5_000)}${']'.repeat(5_000)}`],
+  ['dictionaries in dictionaries', `${'<< /A '.repeat(5_000)}1${' >>'.repeat(5_000)}`],
+  ['a string without end', `(${'('.repeat(5_000)}`],
+])('%s: depth has a limit, and the child survives it', async (_, nested) => {
+  const text = signed.toString('latin1').replace('/Title ', `/Deep ${nested} /Title `);
+  const found = await validateFile(Buffer.from(text, 'latin1'), {
+    trust: unwrap(await readTrustFolder(folder)),
+    at: now,
+  });
   expect(found.indication).not.toBe('TOTAL-PASSED');
+  expect(found.reason).not.toBe('gave-up');
+});
+
+it('a file over the limit of size never reaches the child', async () => {
+  const file = Buffer.alloc(64 * 1024 * 1024 + 1);
+  const begun = await validateFile(file, { trust: unwrap(await readTrustFolder(folder)), at: now });
+  expect(begun).toMatchObject({ indication: 'INDETERMINATE', reason: 'too-large', length: file.length });
 });
 
 it('tram verify is a command of the program', () => {
