@@ -37,7 +37,7 @@ test.each(offices)(
     console.log(`${cutter.kills} kills; READY after ${ready.median} s (median), ${ready.most} s (most)`);
     for (const [act, names] of cutter.names) console.log(`${act}: ${[...names].toSorted().join(' · ')}`);
     expect(cutter.done).toBe(true);
-    expect([...cutter.names.keys()].toSorted()).toEqual([...acts].toSorted());
+    for (const act of acts) expect(cutter.names.get(act)?.size ?? 0, act).toBeGreaterThan(0);
   },
   3_600_000,
 );
