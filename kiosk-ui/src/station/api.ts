@@ -9,6 +9,7 @@ import type {
   BackupsAnswer,
   CancellationBody,
   CarriedOut,
+  ClientJobs,
   ComparisonBody,
   ConfirmationAnswer,
   ConfirmationBody,
@@ -153,8 +154,12 @@ export const scannedPageUrl = (originalId: string, page: { id: string; turn?: nu
 // Signing and sealing: the same steps under two addresses.
 export type Step = 'signing' | 'sealing';
 export const getPile = (step: Step, read?: Read): Answer<Pile> => get(`/api/${step}/pile`, read);
-export const prepareAttempt = (step: Step, originals: string[]): Answer<PreparedAttempt> =>
-  post(`/api/${step}/attempts`, { originals });
+export const prepareAttempt = (step: Step, originals: string[], certificate?: string): Answer<PreparedAttempt> =>
+  post(`/api/${step}/attempts`, certificate === undefined ? { originals } : { originals, certificate });
+/** Hands the files to the signing client on this PC; again for those still awaited. */
+export const handOut = (step: Step, id: string): Answer<ClientJobs> => post(`/api/${step}/attempts/${id}/hand-out`);
+export const giveUpAttempt = (step: Step, id: string): Answer<ReopenedAttempt> =>
+  post(`/api/${step}/attempts/${id}/giving-up`);
 export const getAttempt = (step: Step, id: string, read?: Read): Answer<ReopenedAttempt> =>
   get(`/api/${step}/attempts/${id}`, read);
 export const previewUrl = (step: Step, attemptId: string, originalId: string): string =>

@@ -63,6 +63,7 @@ export const checkEn: Readonly<Record<keyof typeof checkVi, string>> = {
   'check.seal': 'Sealing agency',
   'check.at': 'at {time}',
   'check.serial': 'Certificate {serial}',
+  'check.not-pades': 'Valid, but does not follow PAdES (made by the government signing client)',
   'check.revocation': 'Revocation',
   'check.revocation.good': 'good at the moment of the time-stamp',
   'check.revocation.revoked': 'revoked',

@@ -56,6 +56,7 @@ export const checkVi = {
   'check.seal': 'Cơ quan đóng dấu',
   'check.at': 'lúc {time}',
   'check.serial': 'Chứng thư số {serial}',
+  'check.not-pades': 'Chữ ký hợp lệ nhưng không theo PAdES (ký bằng phần mềm ký của Ban Cơ yếu Chính phủ)',
   'check.revocation': 'Trạng thái thu hồi',
   'check.revocation.good': 'còn hiệu lực tại thời điểm của dấu thời gian',
   'check.revocation.revoked': 'đã bị thu hồi',

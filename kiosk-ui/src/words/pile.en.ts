@@ -89,6 +89,19 @@ export const pileEn: Readonly<Record<keyof typeof pileVi, string>> = {
   'attempt.to-pile': 'To the list',
   'attempt.results': 'Result of each copy',
 
+  'client.open': 'Copies wait for a signature from the signing client on your PC.',
+  'client.reopen': 'Open what waits',
+  'client.ready': 'Sign with the client on this PC',
+  'client.how':
+    'Check number and date on each page. The client then opens one copy after another: place the image between title and full name, and enter the PIN in the client.',
+  'client.look': 'Please look at the window of the signing client',
+  'client.waiting': 'Waiting for the signature from your PC',
+  'client.until': 'The station waits until {time}. The numbers are kept.',
+  'client.item-doing': 'Open in the signing client',
+  'client.item-waiting': 'Waits for the signature',
+  'client.give-up': 'Stop waiting',
+  'client.said': 'The client says: {said}',
+
   'return.title': 'Return: {title}',
   'return.to': 'Return to',
   'return.to-creator': 'The creator ({name})',

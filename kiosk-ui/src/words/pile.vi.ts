@@ -87,6 +87,19 @@ export const pileVi = {
   'attempt.to-pile': 'Về danh sách',
   'attempt.results': 'Kết quả từng bản sao',
 
+  'client.open': 'Có bản sao đang chờ chữ ký từ phần mềm ký trên máy của bạn.',
+  'client.reopen': 'Mở lượt đang chờ',
+  'client.ready': 'Ký bằng phần mềm ký trên máy này',
+  'client.how':
+    'Kiểm tra số và ngày trên từng trang. Khi bấm ký, phần mềm ký mở từng bản sao: đặt hình vào khoảng trống giữa chức danh và họ tên, rồi nhập mã PIN trong phần mềm.',
+  'client.look': 'Mời xem cửa sổ của phần mềm ký',
+  'client.waiting': 'Đang chờ chữ ký từ máy của bạn',
+  'client.until': 'Trạm chờ tới {time}. Số đã cấp giữ nguyên.',
+  'client.item-doing': 'Đang mở trong phần mềm ký',
+  'client.item-waiting': 'Chờ chữ ký',
+  'client.give-up': 'Thôi, không chờ nữa',
+  'client.said': 'Phần mềm ký báo: {said}',
+
   'return.title': 'Trả lại: {title}',
   'return.to': 'Trả lại cho',
   'return.to-creator': 'Người tạo ({name})',

@@ -21,6 +21,7 @@ export const sealEn: Readonly<Record<keyof typeof sealVi, string>> = {
   'seal.signed-at': 'Signed {time}',
   'seal.check-asking': 'Checking the signature…',
   'seal.check-good': 'The signature of {name} is valid and covers the whole copy',
+  'seal.check-not-pades': 'the signature does not follow PAdES (made by the signing client on the signer’s PC)',
   'seal.check-revocation': 'whether the certificate was revoked could not be checked',
   'seal.check-at': 'Checked {time}',
   'seal.check-bad': 'The signature does not pass, so the copy cannot be sealed',

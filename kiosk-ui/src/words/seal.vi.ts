@@ -19,6 +19,7 @@ export const sealVi = {
   'seal.signed-at': 'Ký lúc {time}',
   'seal.check-asking': 'Đang kiểm tra chữ ký…',
   'seal.check-good': 'Chữ ký của {name} hợp lệ, toàn vẹn',
+  'seal.check-not-pades': 'chữ ký không theo PAdES (ký bằng phần mềm ký trên máy của người ký)',
   'seal.check-revocation': 'chưa kiểm tra được trạng thái thu hồi của chứng thư số',
   'seal.check-at': 'Kiểm tra lúc {time}',
   'seal.check-bad': 'Chữ ký chưa đạt, chưa đóng dấu được',

@@ -35,13 +35,19 @@ const usual = [/Failed to load resource: the server responded with a status of (
  * An office with real screens before it, for a test file. The browser trusts the station's authority and nothing else of
  * it; a page that meets an error of its own (script, content policy, certificate) fails its test.
  */
-export function withScreens(options: OfficeOptions = {}): Screens {
+export function withScreens(
+  options: OfficeOptions & {
+    /** Runs before the browser starts; answers certificates (PEM) that it also trusts. */
+    readonly prepare?: (office: SimulatedOffice) => Promise<readonly string[]>;
+  } = {},
+): Screens {
   const opened = withOffice(options);
   let browser: TestBrowser | null = null;
   let contexts: BrowserContext[] = [];
   let errors: string[] = [];
   beforeAll(async () => {
-    browser = await startBrowser([opened.office.authorityPem]);
+    const more = (await options.prepare?.(opened.office)) ?? [];
+    browser = await startBrowser([opened.office.authorityPem, ...more]);
   }, 120_000);
   afterEach(async () => {
     await Promise.all(contexts.map((context) => context.close()));

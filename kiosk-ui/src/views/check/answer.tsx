@@ -91,13 +91,14 @@ function evidence(answer: CheckAnswer, fileName: string): readonly Row[] {
   return [
     ...(registerNumber === null ? [] : [[w('check.number'), registerNumber] as const]),
     ...(title === null ? [] : [[w('check.paper'), title] as const]),
-    ...signatures.map(({ role, subjectCommonName, serialHex, revocation }): Row => {
+    ...signatures.map(({ role, subjectCommonName, serialHex, revocation, pades }): Row => {
       const at = when[role];
       return [
         names[role],
         at === null ? subjectCommonName : `${subjectCommonName} – ${w('check.at', { time: dayAndTime(at) })}`,
         w('check.serial', { serial: serialHex }),
         `${w('check.revocation')}: ${w(`check.revocation.${revocation}`)}`,
+        ...(pades ? [] : [w('check.not-pades')]),
       ];
     }),
     [w('check.file'), fileName, w('check.size', { bytes: count(answer.length) })],

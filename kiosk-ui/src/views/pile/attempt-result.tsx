@@ -40,10 +40,12 @@ export function AttemptResult({ step, attempt, failure, onAgain, onBack }: Props
           <p class="pile-panel-count">{step.words.summary(done, items.length)}</p>
           {done === 0 ? null : <p>{step.words.next()}</p>}
         </Notice>
-        <p class="attempt-token" data-there={token} role="status">
-          <Shape name={token ? 'warning' : 'tick'} />
-          <strong>{w(token ? 'attempt.remove-token' : 'attempt.token-removed')}</strong>
-        </p>
+        {attempt.provider === 'vgca' ? null : (
+          <p class="attempt-token" data-there={token} role="status">
+            <Shape name={token ? 'warning' : 'tick'} />
+            <strong>{w(token ? 'attempt.remove-token' : 'attempt.token-removed')}</strong>
+          </p>
+        )}
         {rest.length === 0 ? null : (
           <Button onClick={() => onAgain(rest)}>{w('attempt.again', { count: rest.length })}</Button>
         )}

@@ -9,6 +9,7 @@ import { useLive } from '../../station/use-live.ts';
 import { AttemptAsk } from './attempt-ask.tsx';
 import { AttemptProgress } from './attempt-progress.tsx';
 import { AttemptResult } from './attempt-result.tsx';
+import { ClientAttempt } from './client-attempt.tsx';
 import type { Begin, Said } from './pile-view.tsx';
 import type { PileStep } from './step.ts';
 import { w } from './words.ts';
@@ -118,12 +119,25 @@ export function AttemptView({ step, attemptId, prepared, why, begin, toPile }: P
     if (refused && mounted.current) setFailure(refused);
   };
 
+  const onPc = attempt?.provider === 'vgca' && (attempt.state === 'prepared' || attempt.state === 'working');
   const title = !attempt || attempt.state === 'prepared' ? step.words.attempt() : step.words.title();
   const sending = phase !== 'asking' || working;
   return (
-    <Page title={title} width="wide" intro={state === 'prepared' && !sending ? w('attempt.will-be') : undefined}>
+    <Page
+      title={title}
+      width="wide"
+      intro={state === 'prepared' && !sending && !onPc ? w('attempt.will-be') : undefined}
+    >
       {live.failure.value && !attempt ? <FailureNotice failure={live.failure.value} /> : null}
-      {!attempt ? null : sending ? (
+      {!attempt ? null : onPc ? (
+        <ClientAttempt
+          step={step}
+          attempt={attempt}
+          reload={() => live.reload()}
+          onBack={() => toPile()}
+          onGone={(gone) => toPile({ failure: gone })}
+        />
+      ) : sending ? (
         <AttemptProgress step={step} attempt={attempt} made={made} unsure={phase === 'unsure'} />
       ) : attempt.state === 'prepared' ? (
         <AttemptAsk

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import type { PileLine } from '../../../../src/web/contract/index.ts';
 import { Button } from '../../design/button.tsx';
+import { Link } from '../../design/link.tsx';
 import { FailureNotice, Notice } from '../../design/notice.tsx';
 import { Empty, Page } from '../../design/page.tsx';
 import { useShortcut } from '../../shell/shortcuts.ts';
@@ -10,7 +11,7 @@ import { MainPanel } from './main-panel.tsx';
 import { Line } from './pile-line.tsx';
 import type { PileModel } from './pile-model.ts';
 import type { Said } from './pile-view.tsx';
-import type { PileStep } from './step.ts';
+import { attemptPath, type PileStep } from './step.ts';
 import { w } from './words.ts';
 import './pile.css';
 
@@ -57,6 +58,11 @@ export function PileList({ step, pile, said, preparing, onAct, onReturn }: Props
         <Notice kind="done">{said.done}</Notice>
       )}
       {failure === null ? null : <FailureNotice failure={failure} />}
+      {pile.waiting === null ? null : (
+        <Notice kind="waiting" actions={<Link href={attemptPath(step.root, pile.waiting)}>{w('client.reopen')}</Link>}>
+          {w('client.open')}
+        </Notice>
+      )}
       {lines === null ? (
         <p class="soft">{failure === null ? w('pile.loading') : ''}</p>
       ) : lines.length === 0 ? (

@@ -12,6 +12,10 @@ export interface PileModel {
   /** Null until the first answer. */
   readonly lines: readonly PileLine[] | null;
   readonly failure: Failed | null;
+  /** The signing client on this PC, where this step uses it. */
+  readonly client: Pile['client'];
+  /** An attempt of one's own that waits for files of that client. */
+  readonly waiting: string | null;
   readonly checks: Checks;
   /** Those chosen that can be signed (or sealed) now. */
   readonly chosen: readonly PileLine[];
@@ -52,6 +56,8 @@ export function usePile({ step, checks: checked }: PileStep, officer: Officer): 
   return {
     lines,
     failure: live.failure.value,
+    client: live.value.value?.client ?? null,
+    waiting: live.value.value?.waiting ?? null,
     checks,
     chosen: (lines ?? none).filter(isChosen),
     reload: () => live.reload(),

@@ -2,12 +2,13 @@ import { useRef, useState } from 'preact/hooks';
 import type { PileLine, PreparedAttempt } from '../../../../src/web/contract/index.ts';
 import { go } from '../../router.ts';
 import { prepareAttempt } from '../../station/api.ts';
-import type { Failed } from '../../station/reply.ts';
+import type { Failed, Reply } from '../../station/reply.ts';
 import type { Officer } from '../../station/session.ts';
+import { askSigningClient, ownFailure } from '../../station/signing-client.ts';
 import type { ViewProps } from '../../views.ts';
 import { AttemptView } from './attempt-view.tsx';
 import { PileList } from './pile-list.tsx';
-import { usePile } from './pile-model.ts';
+import { type PileModel, usePile } from './pile-model.ts';
 import { Reading } from './reading.tsx';
 import { ReturnDialog } from './return-dialog.tsx';
 import { attemptPath, type PileStep } from './step.ts';
@@ -22,6 +23,17 @@ export type Begin = (originals: string[], again?: { readonly why: Failed | null 
 /** The pile of a step, one of it being read, or a run with the token; which one, the address says. */
 export function PileView({ officer, ...props }: ViewProps & { readonly step: PileStep }) {
   return officer === null ? null : <Steps {...props} officer={officer} />;
+}
+
+/** A client's first answer (milliseconds): it may have to open a window for its user. */
+const certificatePatienceMs = 60_000;
+
+/** The certificate of the token in this PC, asked of the signing client: so an absent client is known before a number is. */
+async function certificateOf(client: PileModel['client']): Promise<Reply<string | undefined>> {
+  if (client === null) return { ok: true, value: undefined };
+  const answer = await askSigningClient(`${client.address}/GetCertInfo`, 'get_cert_info', certificatePatienceMs);
+  if (answer.kind === 'away') return { ok: false, failure: await ownFailure('SIGN-CLIENT-AWAY') };
+  return { ok: true, value: answer.kind === 'answered' ? answer.certificate : undefined };
 }
 
 interface Props {
@@ -41,7 +53,8 @@ function Steps({ step, officer, rest }: Props) {
     if (preparing) return null;
     setPreparing(true);
     setSaid(null);
-    const reply = await prepareAttempt(step.step, originals);
+    const named = await certificateOf(pile.client);
+    const reply = named.ok ? await prepareAttempt(step.step, originals, named.value) : named;
     setPreparing(false);
     if (!reply.ok) return reply.failure;
     prepared.current = { attempt: reply.value, why: again?.why ?? null };

@@ -25,7 +25,7 @@ export function SignatureCheck({ checks, line }: { readonly checks: Checks; read
         <Shape name="pen" />
         <span>
           <strong>{sealWords('seal.check-good', { name: signature.subjectCommonName })}</strong>;{' '}
-          {sealWords('seal.check-revocation')}.{' '}
+          {sealWords('seal.check-revocation')}. {signature.pades ? null : <>{sealWords('seal.check-not-pades')}. </>}
           <span class="soft small">
             {line.signedAt === null ? '' : `${sealWords('seal.signed-at', { time: time(line.signedAt) })}. `}
             {sealWords('seal.check-at', { time: time(check.answer.verifiedAt) })}.
