@@ -18,6 +18,9 @@ import { w } from './words.ts';
 /** A person reads, places a picture and types a PIN in the client meanwhile (milliseconds). */
 const signPatienceMs = 10 * 60_000;
 
+/** The station's sentences for the client end with their code. */
+const stationsOwn = /\([A-Z]+(-[A-Z]+)+\)$/;
+
 interface Props {
   readonly step: PileStep;
   readonly attempt: AttemptAnswer;
@@ -59,6 +62,8 @@ export function ClientAttempt({ step, attempt, reload, onBack, onGone }: Props) 
       );
       await reload();
       if (answer.kind === 'answered' && answer.status === 0) continue;
+      // What the station itself refused stands at its copy already; the client only repeats it.
+      if (answer.kind === 'answered' && stationsOwn.test(answer.message)) break;
       setFailure(await ownFailure(answer.kind === 'away' ? 'SIGN-CLIENT-AWAY' : 'SIGN-CLIENT-REFUSED'));
       setSaid(answer.kind === 'answered' ? answer.message : '');
       break;
