@@ -265,6 +265,7 @@ const reason = 'Người yêu cầu mang nhầm giấy';
 export const bodies: Readonly<Record<string, unknown>> = {
   'PUT /api/dossiers/:id': { requester: { name: 'Vàng Thị Mỷ' } },
   'PUT /api/dossiers/:id/requester': { requester: { name: 'Vàng Thị Mỷ' } },
+  'PUT /api/dossiers/:id/urgency': { urgent: true },
   'POST /api/dossiers/:id/extension': { kind: 'days', ground: 'many-pages', days: 1 },
   'PUT /api/dossiers/:id/originals/:originalId': { title: 'Giấy khai sinh', paperCopies: 0 },
   'PUT /api/dossiers/:id/fee-receipt': { number: '0001234' },
