@@ -44,7 +44,7 @@ export class Desk {
   async receive(requester: string): Promise<string> {
     const [dossierId, originalId] = [randomUUID(), randomUUID()];
     const path = `/api/dossiers/${dossierId}`;
-    await this.creator.json('PUT', path, { requester: { name: requester } });
+    await this.creator.json('PUT', path, { requester: { name: requester, identityNumber: '099190000001' } });
     await this.creator.json('PUT', `${path}/originals/${originalId}`, { title: 'Hợp đồng', paperCopies: 0 });
     return originalId;
   }
