@@ -19,12 +19,14 @@ packages=(
   chromium libnss3-tools
   # a station under a clock that is wrong
   faketime
+  # the benches' other contender on a weak line
+  curl
   # the tests between two machines: network namespaces, and which ports are open
   iproute2
 )
 
 # The long campaigns also open the screens in Firefox (npm run test:all).
-if [[ ${npm_lifecycle_event:-} == test:all || ${TRAM_TEST_ALL:-} == 1 ]]; then packages+=(firefox-esr); fi
+if [[ ${npm_lifecycle_event:-} == test:all || ${TRAM_TEST_ALL:-} == 1 ]]; then packages+=(firefox-esr debootstrap); fi
 
 missing=()
 for package in "${packages[@]}"; do

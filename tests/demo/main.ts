@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { startLinkPage } from '../peers/link/page.ts';
 import { openOffice } from '../peers/office/office.ts';
 import { people, pins } from '../peers/office/people.ts';
 import { currentCode, setUpCodes } from './codes.ts';
@@ -34,8 +35,10 @@ async function showOffice(folder: string, connector: string): Promise<void> {
   const office = await openOffice(folder, {
     port: 8443,
     timeStamps: true,
+    line: true,
     settings: { 'portal.connector': connector, 'coding.profile': 'standard', 'backup.folder': backups },
   });
+  const switches = await startLinkPage(office.line === null ? {} : { 'Đường truyền của cơ quan': office.line });
   await office.loadPaper('notarised-contract');
   console.log(`
 Trạm đang chạy / the station runs at ${office.address}
@@ -43,7 +46,10 @@ Trạm đang chạy / the station runs at ${office.address}
   authority (CA)     ${join(office.state, 'authority.pem')}
   station log        ${office.logPath}
   portal's dossiers  ${join(folder, 'portal.json')}
-  Cổng mô phỏng (bật tắt sự cố) / the stand-in portal's switches  ${office.portal.pageUrl}
+
+Bật tắt sự cố / switches for trouble:
+  Cổng Dịch vụ công  ${office.portal.pageUrl}
+  đường truyền       ${switches.url}
 
 Tài khoản / accounts:`);
   for (const person of Object.values(people)) {
@@ -55,7 +61,7 @@ Tài khoản / accounts:`);
 ${people.admin.username} còn cần mã xác thực; mã hiện tại / ${people.admin.username} also needs a code, now: ${currentCode(folder)}
 Mã đổi sau 30 giây, mỗi mã dùng một lần. Lấy mã mới / for a new one: npm run demo -- --code`);
   console.log('\nMáy quét đang có một hợp đồng ba trang. Ctrl+C để dừng. (Ctrl+C stops everything)');
-  const stop = (): void => void office.close().then(() => process.exit(0));
+  const stop = (): void => void Promise.all([office.close(), switches.close()]).then(() => process.exit(0));
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
 }

@@ -11,7 +11,11 @@ import { play } from '../peers/office/play.ts';
  */
 export async function once(folder: string, out: string, link: boolean): Promise<void> {
   const begun = performance.now();
-  const office = await openOffice(folder, { timeStamps: true, line: !link });
+  const office = await openOffice(folder, {
+    timeStamps: true,
+    line: !link,
+    settings: { 'coding.profile': 'standard' },
+  });
   if (!link) office.line?.cut();
   const prepared = (performance.now() - begun) / 1000;
   try {

@@ -10,8 +10,8 @@ export type { Temper } from './temper.ts';
 
 export interface LinkPeer {
   readonly port: number;
-  /** Opens another port on the same line, to another server. Returns the port. */
-  also(targetPort: number): Promise<number>;
+  /** Opens another port on the same line, to another server; this one, if it is named. Returns the port. */
+  also(targetPort: number, ownPort?: number): Promise<number>;
   /** Applies to what is sent from now on. 0 bit/s: as fast as it goes. The delay is one way. */
   shape(line: Partial<Shape>): void;
   /** Drops every connection and takes no new one. */
@@ -39,7 +39,7 @@ export interface LinkPeer {
   close(): Promise<void>;
 }
 
-export async function startLinkPeer(targetPort: number): Promise<LinkPeer> {
+export async function startLinkPeer(targetPort: number, ownPort = 0): Promise<LinkPeer> {
   const sockets = new Set<Socket>();
   const shape: Shape = { bitsPerSecond: 0, latencyMs: 0 };
   let isCut = false;
@@ -80,17 +80,17 @@ export async function startLinkPeer(targetPort: number): Promise<LinkPeer> {
     up.carry(near, far, readyAt);
     down.carry(far, near, readyAt);
   };
-  const open = async (target: number): Promise<number> => {
+  const open = async (target: number, near = 0): Promise<number> => {
     const server = createServer({ allowHalfOpen: true }, join(target));
     servers.push(server);
-    server.listen(0, '127.0.0.1');
+    server.listen(near, '127.0.0.1');
     await new Promise<void>((resolve, reject) => {
       server.once('listening', resolve);
       server.once('error', reject);
     });
     return (server.address() as AddressInfo).port;
   };
-  const port = await open(targetPort);
+  const port = await open(targetPort, ownPort);
   const heal = (): void => {
     isCut = false;
   };

@@ -38,7 +38,7 @@ export interface SimulatedOffice {
   readonly trust: { readonly tsa: Tsa; readonly status: StatusServer } | null;
   readonly station: StationProcess;
   /** The line to all far ends but the scanner, of an office that was opened with one. */
-  readonly line: OfficeLine | null;
+  readonly line: LinkPeer | null;
   /** The tokens on the desk. */
   readonly tokens: { pull(): Promise<void>; plug(): Promise<void> };
   readonly pins: { readonly signer: string; readonly seal: string };
@@ -48,12 +48,6 @@ export interface SimulatedOffice {
   loadPaper(originalId: string): Promise<void>;
   /** Stops the station and the far ends. */
   close(): Promise<void>;
-}
-
-/** A line whose wire can be cut and mended, to all servers at once. */
-export interface OfficeLine {
-  cut(): void;
-  heal(): void;
 }
 
 export interface OfficeOptions {
@@ -76,6 +70,8 @@ interface Ports {
   readonly gateway: number;
   readonly tsa: number;
   readonly status: number;
+  /** The near ends of the line: to portal, gateway, status service, time-stamping authority. */
+  readonly near: readonly number[];
 }
 
 /**
@@ -89,19 +85,24 @@ export async function openOffice(folder: string, options: OfficeOptions = {}): P
   const scanner = await new ScannerPeer({ port: ports.scanner }).start();
   const portal = await startPortalPeer({ port: ports.portal, file: join(folder, 'portal.json'), unit: agency.code });
   const gateway = await startGatewayPeer({ port: ports.gateway, folder: join(folder, 'gateway') });
-  const links: LinkPeer[] = [];
-  /** The address at which the office reaches a far end. */
+  const nearPorts = [...ports.near];
+  let link: LinkPeer | null = null;
+  /** The address at which the office reaches a far end: all share one line. */
   const near = async (address: string): Promise<string> => {
     if (!options.line) return address;
-    const { link, url } = await linkTo(address);
-    links.push(link);
-    return url;
+    const far = new URL(address);
+    const [target, port] = [Number(far.port), nearPorts.shift()];
+    if (link === null) {
+      link = await startLinkPeer(target, port);
+      far.port = String(link.port);
+    } else far.port = String(await link.also(target, port));
+    return far.href;
   };
   const addresses = { portal: await near(portal.baseUrl), gateway: await near(gateway.endpoint) };
   let trust: TrustServers | null = null;
   const closePeers = async (): Promise<void> => {
     const far = [scanner.stop(), portal.close(), gateway.close(), trust?.tsa.stop(), trust?.status.stop()];
-    await Promise.all([...far, ...links.map((link) => link.close())]);
+    await Promise.all([...far, link?.close()]);
   };
   try {
     trust = options.timeStamps ? await startTrust(folder, ports, near) : null;
@@ -130,12 +131,7 @@ export async function openOffice(folder: string, options: OfficeOptions = {}): P
       gateway,
       trust,
       station,
-      line: options.line
-        ? {
-            cut: () => void links.map((link) => link.cut()),
-            heal: () => void links.map((link) => link.heal()),
-          }
-        : null,
+      line: link,
       tokens: tokenSlots(folder),
       pins: options.pins ?? pins,
       phone: new Phone(),
@@ -175,14 +171,6 @@ async function startTrust(
   await status.serveFor(authority);
   const tsa = await startTsa(authority, ports.tsa);
   return { authority, tsa, status, settings: { 'timestamp.authority-url': await near(tsa.url) } };
-}
-
-/** A line to an address, and the address at its near end. */
-async function linkTo(address: string): Promise<{ link: LinkPeer; url: string }> {
-  const far = new URL(address);
-  const link = await startLinkPeer(Number(far.port));
-  far.port = String(link.port);
-  return { link, url: far.href };
 }
 
 /** SoftHSM's slots are a folder: a token that is not in it is not plugged in. */
@@ -253,9 +241,9 @@ export async function setCredential(state: string, name: string, secret: string)
 async function choosePorts(folder: string, wanted: number): Promise<Ports> {
   const path = join(folder, 'ports.json');
   const kept = existsSync(path) ? (JSON.parse(await readFile(path, 'utf8')) as Partial<Ports>) : {};
-  if (kept.tsa !== undefined) return kept as Ports;
-  const [station, scanner, portal, gateway, tsa, status] = await freePorts([wanted, 0, 0, 0, 0, 0]);
-  const ports = { station, scanner, portal, gateway, tsa, status, ...kept } as Ports;
+  if (kept.near !== undefined) return kept as Ports;
+  const [station, scanner, portal, gateway, tsa, status, ...near] = await freePorts([wanted, ...new Array(9).fill(0)]);
+  const ports = { station, scanner, portal, gateway, tsa, status, near, ...kept } as Ports;
   await writeFile(path, JSON.stringify(ports));
   return ports;
 }

@@ -51,7 +51,7 @@ describe('the way of a dossier', () => {
     await far.office.drained();
     expect(far.gateway.metadata).toHaveLength(1);
     expect(far.gateway.metadata[0]?.['filename']).toMatch(/^ban-sao-dien-tu-[0-9a-f]{12}\.pdf$/);
-    expect(Object.keys(far.gateway.metadata[0] ?? {})).toEqual(['filename', 'filetype']);
+    expect(Object.keys(far.gateway.metadata[0] ?? {})).toEqual(['filename', 'filetype', 'sha256']);
   });
 
   it('sends a later change of the same dossier as an update', async () => {

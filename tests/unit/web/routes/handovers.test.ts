@@ -196,6 +196,8 @@ it('pages that are more than the portal takes are told of before anything is sig
   const told = async () => (await creator.json<OriginalDetail>('GET', `/api/originals/${originalId}`)).tooLarge;
   expect(await told()).toBeNull();
   const { store, clock } = served;
+  // The pages as they were kept, and no smaller coding.
+  store.write((tx) => writeSetting(tx, 'coding.smaller', [], clock.now(), null));
   store.db.update(documents).set({ length: 6_000_000 }).where(eq(documents.purpose, 'page')).run();
   expect(await told()).toMatchObject({ limitBytes: 5_000_000 });
   store.write((tx) => writeSetting(tx, 'portal.manual-file-limit', 1000, clock.now(), null));
