@@ -69,6 +69,11 @@ describe('before a screen is paired', () => {
     for (const { method, path } of routes) {
       const address = path.replaceAll(/\{\w+\}/g, '0190a0b1-0000-7000-8000-00000000dead');
       const came = await office.atDesk.call('desk', { method, path: address });
+      // The signing client on an officer's PC has no device key: its one-time token is asked for instead.
+      if (path.startsWith('/api/signing-client/{token}')) {
+        expect([method, path, came.status >= 400]).toEqual([method, path, true]);
+        continue;
+      }
       const answer = open.includes(path) ? came.status : codeOf(came);
       const expected = { '/api/pairing': 200, '/healthz': 404, '/metrics': 404 }[path] ?? 'SCREEN-UNPAIRED';
       expect([method, path, answer]).toEqual([method, path, expected]);

@@ -80,7 +80,6 @@ export function AttemptView({ step, attemptId, prepared, why, begin, toPile }: P
 
   const send = async (pin: string, spendLastTry: boolean): Promise<void> => {
     if (!attempt || phase !== 'asking') return;
-    before.current = live.value.peek();
     setFailure(null);
     setNotBegun(false);
     setPhase('sending');
@@ -93,6 +92,8 @@ export function AttemptView({ step, attemptId, prepared, why, begin, toPile }: P
     }
     const said = reply.failure;
     if (said.status === 0) {
+      // What was read before the station went away does not say what became of the PIN.
+      before.current = live.value.peek();
       setPhase('unsure');
       return;
     }
