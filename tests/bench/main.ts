@@ -12,10 +12,11 @@ import { fullLoad, measureLoad, parseLoad } from './load.ts';
 import { describeMachine } from './machine.ts';
 import { measureMemory } from './memory.ts';
 import { Peer } from './peer.ts';
-import { codingReport, type Figures, loadReport, report } from './report.ts';
+import { codingReport, type Figures, loadReport, report, verificationReport } from './report.ts';
 import { measureScreens } from './screens.ts';
 import { measureStart } from './start.ts';
 import { measureThroughput } from './throughput.ts';
+import { measureVerification, type VerificationFigures } from './verification.ts';
 
 const { values } = parseArgs({
   options: {
@@ -24,7 +25,7 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '5' },
     /** Milliseconds between two sheets: 600 is a hundred pages a minute, more than an office's scanner does. */
     pace: { type: 'string', default: '600' },
-    /** Only these: all of it, the load alone, or `codings`: how pages are coded and copies grow, without an office. */
+    /** Only these: all of it, the load alone, `verification`, or `codings`: how pages are coded and copies grow, without an office. */
     only: { type: 'string', default: 'all' },
     /** Screens, pages of the long scan, originals of the pile, copies that wait. */
     load: { type: 'string' },
@@ -64,6 +65,8 @@ async function measure(folder: string): Promise<Figures> {
         copies.push(await measureCopies(desk, peer, { pages, runs, paceMs }));
       }
       const { codings, growth } = await pagesAndGrowth();
+      say('verification');
+      const verification: VerificationFigures[] = await measureVerification([1, 10, 50]);
       say('a feeder without a pace');
       const throughput = await measureThroughput(desk, 50, 3);
       say('the dossier list');
@@ -81,6 +84,7 @@ async function measure(folder: string): Promise<Figures> {
         copies,
         codings,
         growth,
+        verification,
         throughput,
         list,
         load,
@@ -111,6 +115,8 @@ const folder = await mkdtemp(join(tmpdir(), 'tram-bench-'));
 try {
   if (values.only === 'load') console.log(await measureLoadAlone(folder));
   else if (values.only === 'codings') console.log(codingReport(await pagesAndGrowth()).join('\n'));
+  else if (values.only === 'verification')
+    console.log(verificationReport(await measureVerification([1, 10, 50])).join('\n'));
   else {
     const figures = await measure(folder);
     console.log(report(figures));

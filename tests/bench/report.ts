@@ -9,6 +9,7 @@ import { throttle } from './screens/first-load.ts';
 import type { ScreenFigures } from './screens.ts';
 import type { StartFigures } from './start.ts';
 import type { Throughput } from './throughput.ts';
+import type { VerificationFigures } from './verification.ts';
 
 /** All that a run measured. */
 export interface Figures {
@@ -18,6 +19,7 @@ export interface Figures {
   readonly copies: readonly CopyFigures[];
   readonly codings: readonly CodingFigures[];
   readonly growth: readonly GrowthFigures[];
+  readonly verification: readonly VerificationFigures[];
   readonly throughput: Throughput;
   readonly list: readonly Latency[];
   readonly load: LoadFigures;
@@ -87,6 +89,8 @@ export function report(figures: Figures): string {
     '',
     ...codingReport(figures),
     '',
+    ...verificationReport(figures.verification),
+    '',
     'The dossier list of 100 dossiers',
     table(
       ['while', 'requests', 'median', 'p99', 'worst'],
@@ -127,6 +131,26 @@ export function loadReport(load: LoadFigures): readonly string[] {
 }
 
 /** Bytes a page and what they show, then how a copy grows. */
+/** Copies a second: the peer's start is taken off its time, since ours has none. */
+export function verificationReport(figures: readonly VerificationFigures[]): readonly string[] {
+  return [
+    'Verification of a copy signed twice, in our process, beside pdfsig -nocert without its start; medians. Ours also',
+    'accounts for every byte, knows who must have signed, and makes each increment’s objects again.',
+    table(
+      ['pages', 'file', 'ours', 'copies a second', 'pdfsig', 'its start', 'ours / pdfsig'],
+      figures.map(({ pages, fileMb, oursMs, peerMs, peerStartMs }) => [
+        String(pages),
+        `${fileMb.toFixed(1)} MB`,
+        ms(oursMs),
+        (1000 / oursMs).toFixed(0),
+        ms(peerMs - peerStartMs),
+        ms(peerStartMs),
+        ratio(oursMs, peerMs - peerStartMs),
+      ]),
+    ),
+  ];
+}
+
 export function codingReport({ codings, growth }: Pick<Figures, 'codings' | 'growth'>): readonly string[] {
   const longest = growth.filter(({ pages }) => pages === Math.max(...growth.map((each) => each.pages)));
   return [
