@@ -177,7 +177,7 @@ describe('the event stream', () => {
     const broken = vi.spyOn(served.store.db, 'select').mockImplementation(() => {
       throw new Error('disk I/O error');
     });
-    expect(() => served.office.events.emit({ type: 'clock-changed' })).not.toThrow();
+    expect(() => served.office.events.emit({ type: 'clock-changed', state: 'proven' })).not.toThrow();
     await stream.ended;
     broken.mockRestore();
     expect(stream.text()).not.toContain('clock-changed');
