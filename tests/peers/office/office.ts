@@ -242,7 +242,10 @@ async function choosePorts(folder: string, wanted: number): Promise<Ports> {
   const path = join(folder, 'ports.json');
   const kept = existsSync(path) ? (JSON.parse(await readFile(path, 'utf8')) as Partial<Ports>) : {};
   if (kept.near !== undefined) return kept as Ports;
-  const [station, scanner, portal, gateway, tsa, status, ...near] = await freePorts([wanted, ...new Array<number>(9).fill(0)]);
+  const [station, scanner, portal, gateway, tsa, status, ...near] = await freePorts([
+    wanted,
+    ...new Array<number>(9).fill(0),
+  ]);
   const ports = { station, scanner, portal, gateway, tsa, status, near, ...kept } as Ports;
   await writeFile(path, JSON.stringify(ports));
   return ports;
