@@ -1,56 +1,18 @@
 /** The disk fails while pages are read, scanned and signed; then it is mended while the station runs. */
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import type { AttemptAnswer, StationAnswer } from '../../src/web/contract/index.ts';
-import { FailingDisk } from '../peers/failing-disk/failing-disk.ts';
-import { withOffice } from '../peers/office/with-office.ts';
+import { expect, it } from 'vitest';
+import type { AttemptAnswer } from '../../src/web/contract/index.ts';
+import { withFailingDisk } from '../peers/failing-disk/with-failing-disk.ts';
 
-const station = withOffice();
-let disk: FailingDisk;
-let pid: number | undefined;
-beforeAll(async () => {
-  const { office } = station;
-  disk = await FailingDisk.under(office.state, join(office.folder, 'failing'));
-  await office.station.stop();
-  Object.assign(office.station.environment, disk.environment);
-  await office.station.start();
-  ({ pid } = office.station);
-});
-afterEach(async () => {
-  disk.mend();
-  await lamp('enough');
-  // It was the same process all along: a disk that fails is no reason to end.
-  expect(station.office.station.pid).toBe(pid);
-  process.kill(pid ?? 0, 0);
-});
-afterAll(() => disk.close());
-
-/** Waits until the lamp of the disk says so. */
-async function lamp(level: string): Promise<void> {
-  const ask = async () => (await station.desk.creator.json<StationAnswer>('GET', '/api/station')).disk?.level;
-  await expect.poll(ask, { timeout: 20_000 }).toBe(level);
-}
-
-/** A submitted original and an attempt to sign it. */
-async function prepared(): Promise<{ originalId: string; path: string }> {
-  const { desk, office } = station;
-  const originalId = await desk.receive();
-  await office.loadPaper('birth-certificate');
-  expect(await desk.scan(originalId)).toMatchObject({ state: 'done' });
-  await desk.submit(originalId);
-  const { attemptId } = await desk.signer.json<{ attemptId: string }>('POST', '/api/signing/attempts', {
-    originals: [originalId],
-  });
-  return { originalId, path: `/api/signing/attempts/${attemptId}` };
-}
+const failing = withFailingDisk();
+const { station, lamp, prepared } = failing;
 
 it('a page that cannot be read is said with a code, and shown when it can', async () => {
   const { desk } = station;
   const { originalId } = await prepared();
   const call = { method: 'GET', path: `/api/originals/${originalId}/pages/1` };
-  disk.failReads();
+  failing.disk.failReads();
   await expect(desk.creator.call(call)).rejects.toMatchObject({ code: 'STORE-DOCUMENT-DAMAGED' });
-  disk.mend();
+  failing.disk.mend();
   expect((await desk.creator.call(call)).body.length).toBeGreaterThan(10_000);
 });
 
@@ -61,10 +23,10 @@ it('a scan keeps the pages before and ends with the code; the officer scans on',
   office.scanner.machine.break({ kind: 'slow', ms: 400 });
   await desk.creator.json('POST', `/api/originals/${originalId}/scans`, { source: 'feeder' });
   await expect.poll(async () => (await desk.original(originalId)).pages.length, { timeout: 20_000 }).toBeGreaterThan(0);
-  disk.failWrites('EIO');
+  failing.disk.failWrites('EIO');
   await lamp('failing');
   office.scanner.machine.break({ kind: 'none' });
-  disk.mend();
+  failing.disk.mend();
   await lamp('enough');
   await expect
     .poll(async () => (await desk.original(originalId)).scans.at(-1)?.state, { timeout: 20_000 })
@@ -84,10 +46,10 @@ it('a signature that the failure meets half-way counts or is undone, with the sa
   await expect
     .poll(async () => (await desk.signer.json<AttemptAnswer>('GET', path)).state, { interval: 5 })
     .not.toBe('prepared');
-  disk.failWrites('EIO');
+  failing.disk.failWrites('EIO');
   const { status } = await answer;
   expect([200, 503]).toContain(status);
-  disk.mend();
+  failing.disk.mend();
   await lamp('enough');
   const settled = async () => (await desk.signer.json<AttemptAnswer>('GET', path)).state;
   await expect.poll(settled, { timeout: 20_000 }).not.toBe('working');
