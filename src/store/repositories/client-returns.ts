@@ -1,5 +1,5 @@
 import type { Reader, Tx } from '../database.ts';
-import { and, eq, inArray, sql } from '../drizzle.ts';
+import { and, eq, sql } from '../drizzle.ts';
 import { attemptItems, attempts, clientReturns } from '../schema/index.ts';
 import type { AttemptItemRow, AttemptRow } from './attempts.ts';
 
@@ -64,21 +64,4 @@ export function waitingAttempt(db: Reader, officerId: string, kind: AttemptRow['
       ),
     )
     .get();
-}
-
-/** Who is awaited to sign these originals on a PC: officers' ids by original. */
-export function awaitedOfficers(db: Reader, originalIds: readonly string[]): ReadonlyMap<string, string> {
-  const rows = db
-    .select({ originalId: attemptItems.originalId, officerId: attempts.officerId })
-    .from(attemptItems)
-    .innerJoin(attempts, eq(attempts.id, attemptItems.attemptId))
-    .where(
-      and(
-        inArray(attemptItems.originalId, [...originalIds]),
-        eq(attemptItems.state, 'begun'),
-        eq(attempts.provider, 'vgca'),
-      ),
-    )
-    .all();
-  return new Map(rows.map((row) => [row.originalId, row.officerId]));
 }
