@@ -127,7 +127,7 @@ beforeAll(async () => {
   mount('-t', 'proc', 'proc', join(root, 'proc'));
   mount('--bind', '/dev', join(root, 'dev'));
   must('apt-get', 'update', '-qq');
-  for (const each of [built, second]) cpSync(each, join(root, 'root', each.split('/').at(-1) ?? ''));
+  for (const each of [built, second]) cpSync(each, join(root, 'srv', each.split('/').at(-1) ?? ''));
 
   office = await openOffice(join(work, 'office'), { keyType: 'p256', settings: { 'backup.folder': place } });
   await office.station.stop();
@@ -140,7 +140,7 @@ afterAll(async () => {
   rmSync(work, { recursive: true, force: true });
 }, 60_000);
 
-const file = (path: string) => `/root/${path.split('/').at(-1)}`;
+const file = (path: string) => `/srv/${path.split('/').at(-1)}`;
 
 describe('the Debian package', () => {
   it('installs with all that it needs, and says how to make an office', () => {
