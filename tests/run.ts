@@ -2,11 +2,14 @@
  * Every check of the repository, one after the other: `npm test`, or `npm run test:all` for the long campaigns as well.
  * A failed step does not stop the next ones. The last line is `<n> passed, <m> failed`: the tests of vitest, and one for
  * each other step. The exit code is 0 only if nothing failed.
+ *
+ * The tests use real programs and real time on shared machines. A test file that fails is run once more, alone; one that
+ * passes then counts as passed and is named above the last line, with what it said the first time: it is to be looked at.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -15,6 +18,12 @@ const temporary = mkdtempSync(join(tmpdir(), 'tram-tests-'));
 interface Count {
   readonly passed: number;
   readonly failed: number;
+}
+
+/** What a step came to: its count, the tests that failed, and those that passed only alone. */
+interface Verdict extends Count {
+  readonly broken: readonly string[];
+  readonly wavering: readonly string[];
 }
 
 interface Step {
@@ -52,28 +61,83 @@ interface Report {
   readonly numPendingTests: number;
   readonly numTodoTests: number;
   readonly testResults: readonly {
+    readonly name: string;
     readonly status: string;
-    readonly assertionResults: readonly { status: string }[];
+    readonly message?: string;
+    readonly assertionResults: readonly {
+      readonly status: string;
+      readonly fullName: string;
+      readonly failureMessages?: readonly string[] | null;
+    }[];
   }[];
 }
 
-/** A file that could not be loaded, a skipped test and a missed coverage threshold are failures too. */
-function countTests(report: string, succeeded: boolean): Count {
-  let found: Report;
+function readReport(path: string): Report | null {
   try {
-    found = JSON.parse(readFileSync(report, 'utf8')) as Report;
+    return JSON.parse(readFileSync(path, 'utf8')) as Report;
   } catch {
-    return { passed: 0, failed: 1 };
+    return null;
   }
-  const broken = found.testResults.filter(
-    (file) => file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed'),
-  );
-  const failed = found.numFailedTests + found.numPendingTests + found.numTodoTests + broken.length;
-  return { passed: found.numPassedTests, failed: failed === 0 && !succeeded ? 1 : failed };
 }
 
-async function run(step: Step, environment: NodeJS.ProcessEnv): Promise<Count> {
-  const [command = '', ...args] = step.command;
+/** A file that could not be loaded and a skipped test are failures too. */
+function countTests(found: Report): Count {
+  const unloaded = found.testResults.filter(
+    (file) => file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed'),
+  );
+  const failed = found.numFailedTests + found.numPendingTests + found.numTodoTests + unloaded.length;
+  return { passed: found.numPassedTests, failed };
+}
+
+/** File, test and first line of what went wrong, for each failure. */
+function nameFailures(found: Report): string[] {
+  return found.testResults
+    .filter(({ status }) => status === 'failed')
+    .flatMap((file) => {
+      const failed = file.assertionResults.filter(({ status }) => status === 'failed');
+      const at = relative(root, file.name);
+      if (failed.length === 0) return [`${at}: ${firstLine(file.message)}`];
+      return failed.map((test) => `${at} > ${test.fullName}: ${firstLine(test.failureMessages?.[0])}`);
+    });
+}
+
+function firstLine(message: string | undefined): string {
+  return (message ?? '').split('\n', 1)[0]?.slice(0, 300) ?? '';
+}
+
+/** More files than these failing at once is no accident, and is not tried again. */
+const fewFiles = 5;
+
+async function run(step: Step, environment: NodeJS.ProcessEnv): Promise<Verdict> {
+  const succeeded = await play(step, step.command, environment);
+  if (step.report === undefined) {
+    return { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1, broken: [], wavering: [] };
+  }
+  const first = readReport(step.report);
+  if (first === null) return { passed: 0, failed: 1, broken: [`${step.name}: no report`], wavering: [] };
+  const { passed, failed } = countTests(first);
+  // Nothing failed and yet it did not succeed: a missed coverage threshold.
+  if (failed === 0) return { passed, failed: succeeded ? 0 : 1, broken: [], wavering: [] };
+  const names = nameFailures(first);
+  const files = first.testResults.filter(({ status }) => status === 'failed').map(({ name }) => name);
+  if (files.length === 0 || files.length > fewFiles) return { passed, failed, broken: names, wavering: [] };
+
+  console.log(`\n── ${step.name}: once more, alone: ${files.map((file) => relative(root, file)).join(', ')}`);
+  rmSync(step.report);
+  const passedAlone = await play(step, [...step.command, '--no-coverage', ...files], environment);
+  const second = readReport(step.report);
+  if (!passedAlone || second === null) return { passed, failed, broken: names, wavering: [] };
+  const again = countTests(second);
+  if (again.failed > 0) return { passed, failed, broken: names, wavering: [] };
+  const sound = first.testResults
+    .filter(({ name }) => !files.includes(name))
+    .flatMap(({ assertionResults }) => assertionResults.filter(({ status }) => status === 'passed'));
+  return { passed: sound.length + again.passed, failed: 0, broken: [], wavering: names };
+}
+
+/** Runs a command of a step and tells what it prints; resolves to whether it exited with 0. */
+async function play(step: Step, line: readonly string[], environment: NodeJS.ProcessEnv): Promise<boolean> {
+  const [command = '', ...args] = line;
   const child = spawn(command, args, { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
   // What runs beside another step is told whole at its end, so that the two are not read as one.
   const told: Buffer[] = [];
@@ -91,9 +155,7 @@ async function run(step: Step, environment: NodeJS.ProcessEnv): Promise<Count> {
     });
   });
   process.stdout.write(Buffer.concat(told));
-  const succeeded = code === 0;
-  if (step.report !== undefined) return countTests(step.report, succeeded);
-  return succeeded ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  return code === 0;
 }
 
 async function main(options: readonly string[]): Promise<number> {
@@ -106,17 +168,22 @@ async function main(options: readonly string[]): Promise<number> {
   const campaigns = options.includes('--all') ? { TRAM_TEST_ALL: '1' } : {};
   const summary: string[] = [];
   const total = { passed: 0, failed: 0 };
+  const broken: string[] = [];
+  const wavering: string[] = [];
   const environment = { ...process.env, ...campaigns, PATH: tools };
   const runStep = async (step: Step): Promise<void> => {
     console.log(`\n── ${step.name}`);
     const begin = performance.now();
-    const { passed, failed } = await run(step, environment);
+    const verdict = await run(step, environment);
+    const { passed, failed } = verdict;
     const seconds = ((performance.now() - begin) / 1000).toFixed(1);
     const line = `${failed === 0 ? 'ok    ' : 'FAILED'} ${step.name}: ${passed} passed, ${failed} failed, ${seconds} s`;
     console.log(`── ${line}`);
     summary.push(line);
     total.passed += passed;
     total.failed += failed;
+    broken.push(...verdict.broken);
+    wavering.push(...verdict.wavering);
   };
   let running: Promise<void>[] = [];
   for (const step of steps) {
@@ -125,7 +192,10 @@ async function main(options: readonly string[]): Promise<number> {
     await Promise.all(running);
     running = [];
   }
-  console.log(`\n${summary.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`);
+  const tell = (title: string, names: readonly string[]): string =>
+    names.length === 0 ? '' : `\n\n${title}\n${names.map((name) => `  ${name}`).join('\n')}`;
+  console.log(`\n${summary.join('\n')}${tell('Passed only alone:', wavering)}${tell('Failed:', broken)}`);
+  console.log(`\n${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 ? 0 : 1;
 }
 
