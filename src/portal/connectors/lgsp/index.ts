@@ -1,82 +1,43 @@
 import type { Clock } from '../../../common/clock.ts';
-import type { Code } from '../../../common/codes/index.ts';
-import type { Connector, LookUp, Outcome, PortalDossier, ProgressStep } from '../../connector.ts';
+import type { LookUp } from '../../connector.ts';
 import { type Answer, exchange, type NoAnswer, sha256 } from '../../http.ts';
 import type { Line } from '../../line/line.ts';
-import { AccessGate } from '../access-gate.ts';
-import {
-  type Call,
-  DossierServices,
-  lookUpOf,
-  readAnswer,
-  type ServiceMessage,
-  services,
-} from '../dossier-services/index.ts';
+import { DossierServicesConnector } from '../dossier-services/connector.ts';
+import { type Call, lookUpOf, readAnswer, type ServiceMessage, services } from '../dossier-services/index.ts';
 import { withoutVerdict } from '../no-verdict.ts';
 import { type LgspSettings, lgspDefaults } from './settings.ts';
 
 export { type LgspSettings, lgspDefaults } from './settings.ts';
 
 /** The portal through the province's service platform (LGSP): one URL per service, a bare JSON array. */
-export class LgspConnector implements Connector {
-  readonly kind = 'automatic';
-  readonly name = 'lgsp';
-  readonly probeUrl: string;
-  readonly refusesSecondAdd = true;
+export class LgspConnector extends DossierServicesConnector {
   readonly #settings: LgspSettings;
   readonly #clock: Clock;
   readonly #line: Line;
-  readonly #services: DossierServices;
-  readonly #gate: AccessGate;
 
   constructor(settings: LgspSettings, clock: Clock, line: Line) {
+    super('lgsp', settings, clock);
     this.#settings = settings;
     this.#clock = clock;
     this.#line = line;
-    this.probeUrl = settings.baseUrl;
-    this.#gate = new AccessGate(clock, settings.accessHoldMs);
-    this.#services = new DossierServices({
-      name: this.name,
-      codes: settings.codes,
-      clock,
-      call: (message) => this.#call(message),
-    });
   }
 
-  get refusal(): Code | null {
-    return this.#gate.refusal;
+  protected async ask(dossierCode: string, signal: AbortSignal): Promise<LookUp> {
+    const answer = await this.#post('lookUp', {}, JSON.stringify([{ mahoso: dossierCode }]), signal);
+    return lookUpOf(answer, dossierCode);
   }
 
-  syncDossier(dossier: PortalDossier, options: { known: boolean; signal: AbortSignal }): Promise<Outcome> {
-    return this.#gate.pass(() => this.#services.sync(dossier, options));
-  }
-
-  reportProgress(
-    dossierCode: string,
-    steps: readonly ProgressStep[],
-    options: { signal: AbortSignal },
-  ): Promise<Outcome> {
-    return this.#gate.pass(() => this.#services.progress(dossierCode, steps, options));
-  }
-
-  lookUp(dossierCode: string, { signal }: { signal: AbortSignal }): Promise<LookUp> {
-    return this.#gate.pass(async () => {
-      const answer = await this.#ask('lookUp', {}, JSON.stringify([{ mahoso: dossierCode }]), signal);
-      return lookUpOf(answer, dossierCode);
-    });
-  }
-
-  async #call({ service, elements, updating, signal }: ServiceMessage): Promise<Call> {
+  protected async carry({ service, elements, updating, signal }: ServiceMessage): Promise<Call> {
     const query: Record<string, string> = updating === undefined ? {} : { isUpdating: updating ? 'True' : 'False' };
     const body = JSON.stringify(elements);
-    const answer = await this.#ask(service, query, body, signal);
+    const answer = await this.#post(service, query, body, signal);
     if (answer.kind === 'answer' && answer.status === 200) {
       return { verdict: readAnswer(answer.text, service === 'progress'), requestSha256: sha256(body) };
     }
     return { outcome: withoutVerdict(answer) };
   }
 
-  async #ask(
+  async #post(
     service: keyof typeof services,
     query: Readonly<Record<string, string>>,
     body: string,

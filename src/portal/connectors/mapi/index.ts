@@ -1,17 +1,9 @@
 import type { Clock } from '../../../common/clock.ts';
-import type { Code } from '../../../common/codes/index.ts';
-import type { Connector, LookUp, Outcome, PortalDossier, ProgressStep } from '../../connector.ts';
+import type { LookUp, Outcome } from '../../connector.ts';
 import { type Answer, exchange, type NoAnswer, sha256 } from '../../http.ts';
 import type { Line } from '../../line/line.ts';
-import { AccessGate } from '../access-gate.ts';
-import {
-  type Call,
-  DossierServices,
-  lookUpOf,
-  readAnswer,
-  type ServiceMessage,
-  services,
-} from '../dossier-services/index.ts';
+import { DossierServicesConnector } from '../dossier-services/connector.ts';
+import { type Call, lookUpOf, readAnswer, type ServiceMessage, services } from '../dossier-services/index.ts';
 import { withoutVerdict } from '../no-verdict.ts';
 import { type Login, SharedSession } from '../shared-session.ts';
 import { readLogin } from './session.ts';
@@ -23,67 +15,34 @@ export type { MapiSettings } from './settings.ts';
  * The portal's own interface behind the exchange platform: one address, the service named in the body beside a session.
  * An expired session is replaced once for each message; a refused account stops everything for a while.
  */
-export class MapiConnector implements Connector {
-  readonly kind = 'automatic';
-  readonly name = 'mapi';
-  readonly probeUrl: string;
-  readonly refusesSecondAdd = true;
+export class MapiConnector extends DossierServicesConnector {
   readonly #settings: MapiSettings;
   readonly #clock: Clock;
   readonly #line: Line;
-  readonly #services: DossierServices;
   readonly #session: SharedSession;
-  readonly #gate: AccessGate;
 
   constructor(settings: MapiSettings, clock: Clock, line: Line) {
+    super('mapi', settings, clock);
     this.#settings = settings;
     this.#clock = clock;
     this.#line = line;
     this.#session = new SharedSession(clock, (signal) => this.#login(signal));
-    this.#gate = new AccessGate(clock, settings.accessHoldMs);
-    this.probeUrl = settings.baseUrl;
-    this.#services = new DossierServices({
-      name: this.name,
-      codes: settings.codes,
-      clock,
-      call: (message) => this.#call(message),
-    });
   }
 
-  get refusal(): Code | null {
-    return this.#gate.refusal;
-  }
-
-  syncDossier(dossier: PortalDossier, options: { known: boolean; signal: AbortSignal }): Promise<Outcome> {
-    return this.#gate.pass(() => this.#services.sync(dossier, options));
-  }
-
-  reportProgress(
-    dossierCode: string,
-    steps: readonly ProgressStep[],
-    options: { signal: AbortSignal },
-  ): Promise<Outcome> {
-    return this.#gate.pass(() => this.#services.progress(dossierCode, steps, options));
-  }
-
-  lookUp(dossierCode: string, { signal }: { signal: AbortSignal }): Promise<LookUp> {
-    return this.#gate.pass(() => this.#lookUp(dossierCode, signal));
-  }
-
-  async #lookUp(dossierCode: string, signal: AbortSignal): Promise<LookUp> {
-    const answer = await this.#ask({ service: services.lookUp, mahoso: dossierCode }, signal);
+  protected async ask(dossierCode: string, signal: AbortSignal): Promise<LookUp> {
+    const answer = await this.#inSession({ service: services.lookUp, mahoso: dossierCode }, signal);
     if (!('outcome' in answer)) return lookUpOf(answer, dossierCode);
     const { outcome } = answer;
     return outcome.kind === 'unreachable' ? outcome : { kind: 'unreachable', code: 'PORTAL-ANSWER-UNKNOWN' };
   }
 
-  async #call({ service, elements, updating, signal }: ServiceMessage): Promise<Call> {
+  protected async carry({ service, elements, updating, signal }: ServiceMessage): Promise<Call> {
     const content = {
       service: services[service],
       ...(updating === undefined ? {} : { isUpdating: updating ? 'True' : 'False' }),
       data: elements,
     };
-    const answer = await this.#ask(content, signal);
+    const answer = await this.#inSession(content, signal);
     if ('outcome' in answer) return answer;
     if (answer.kind !== 'answer' || answer.status !== 200) return { outcome: withoutVerdict(answer) };
     // The hash is of what was told, not of the session it was told in.
@@ -92,7 +51,7 @@ export class MapiConnector implements Connector {
   }
 
   /** Asks a service in the session, in a new one when that has expired. */
-  async #ask(
+  async #inSession(
     content: Readonly<Record<string, unknown>>,
     signal: AbortSignal,
   ): Promise<Answer | NoAnswer | { outcome: Outcome }> {
