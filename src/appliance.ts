@@ -1,22 +1,10 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Clock } from './common/clock.ts';
 import type { Logger } from './common/log.ts';
-import { unwrap } from './common/result.ts';
-import {
-  loadProfiles,
-  ScanimageDriver,
-  type Scanner,
-  ScannerStates,
-  writeSaneConfig,
-} from './devices/scanner/index.ts';
-import { JoinedPort, ModulePort, type TokenPort, TokenStates, watchTokens } from './devices/token/index.ts';
-import { createPortal, type Portal, portalSettings } from './portal/index.ts';
-import type { Settings } from './settings/index.ts';
+import { watchTokens } from './devices/token/index.ts';
 import { runStep, StartFailure } from './start-step.ts';
-import { readCredential } from './store/documents/credentials.ts';
 import { WrongStationKey } from './store/documents/key-ring.ts';
 import { readStationKey } from './store/documents/station-key.ts';
 import { openStore, type Store } from './store/index.ts';
@@ -24,30 +12,20 @@ import { handleRemovals } from './store/removals.ts';
 import { readSettings } from './store/repositories/settings.ts';
 import { Backups } from './upkeep/backup/service.ts';
 import { startCalendar } from './upkeep/calendar.ts';
-import { thisBoot } from './upkeep/clock/boot.ts';
-import { ClockWatch } from './upkeep/clock/clock-watch.ts';
-import { startClockWatch } from './upkeep/clock/start-clock-watch.ts';
-import { Health, type HealthProbe } from './upkeep/health/health.ts';
-import { storeAnswers, webAnswers } from './upkeep/health/probes.ts';
+import type { Health } from './upkeep/health/health.ts';
+import { webAnswers } from './upkeep/health/probes.ts';
 import { JournalWatch } from './upkeep/journal/watch.ts';
-import { ProcessWatch } from './upkeep/metrics/process-figures.ts';
-import { stationMetrics } from './upkeep/metrics/station-metrics.ts';
 import { rescueStore } from './upkeep/rescue/rescue.ts';
 import type { App } from './web/app.ts';
 import { dnsName, stationNames } from './web/authority/names.ts';
 import { readAuthority, StationCertificate } from './web/authority/station-certificate.ts';
-import { createServer, programVersion } from './web/server.ts';
-import { stationNews } from './workflow/devices/station-news.ts';
+import { createServer } from './web/server.ts';
+import { watchClock } from './wiring/clock.ts';
+import { startDevices } from './wiring/devices.ts';
+import { buildOffice, stopScans } from './wiring/office.ts';
+import { watchOver } from './wiring/upkeep.ts';
 import { tokenNews } from './workflow/devices/token-news.ts';
-import { OfficeEvents } from './workflow/events.ts';
-import { Extender } from './workflow/extending/extender.ts';
-import { pemToDer } from './workflow/extending/policy.ts';
 import { startDay } from './workflow/new-day.ts';
-import type { Office } from './workflow/office.ts';
-import { onConfirmed } from './workflow/portal/confirmed.ts';
-import { portalContent } from './workflow/portal/content.ts';
-import { checkDeliverable } from './workflow/portal/deliverable.ts';
-import { holdOver } from './workflow/portal/hold-over.ts';
 import { purgeDue } from './workflow/purge.ts';
 import { recover, resolveAbandoned } from './workflow/recovery/index.ts';
 import { taskThreads } from './workflow/task-threads.ts';
@@ -128,7 +106,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
       clock,
       log,
     });
-    handleRemovals(store);
+    handleRemovals(store, (documentId) => tasks.forget(documentId));
     await step('recovery', 120_000, 'START-RECOVERY', () => recover(office));
     purgeDue(office);
     store.jobs.wake();
@@ -207,25 +185,6 @@ async function stopAll(stops: (() => Promise<void> | void)[], log: Logger): Prom
   }
 }
 
-/** The screens hear of the clock's state; what a wrong clock held back is done when it is proven. */
-function watchClock(office: Office, portal: Portal, extender: Extender): () => void {
-  const { clockWatch, events, log } = office;
-  clockWatch.onChange((state) => {
-    events.emit({ type: 'clock-changed', state });
-    events.emit({ type: 'station-changed' });
-    if (state === 'proven') {
-      extender.wake();
-      try {
-        startDay(office);
-        purgeDue(office);
-      } catch (err) {
-        log.error({ err }, 'the new day cannot begin now');
-      }
-    } else portal.askLines();
-  });
-  return startClockWatch(clockWatch, log);
-}
-
 /** What is being answered is answered; a screen that takes its answer no further does not hold up the end. */
 async function closeServer(server: App): Promise<void> {
   const timer = setTimeout(() => server.server.closeAllConnections(), answerGraceMs);
@@ -259,148 +218,4 @@ function openStation(...parts: Parameters<typeof openStore>): Store {
 function runtimeFolder(state: string): string {
   const memory = process.env['RUNTIME_DIRECTORY'] ?? '/dev/shm';
   return join(memory, `tram-${createHash('sha256').update(resolve(state)).digest('hex').slice(0, 12)}`);
-}
-
-async function startDevices(
-  settings: Settings,
-  state: string,
-  clock: Clock,
-  log: Logger,
-): Promise<{ scanner: Scanner; token: TokenPort }> {
-  const profiles = unwrap(await loadProfiles(fileURLToPath(new URL('../hardware-profiles', import.meta.url))));
-  const configDir = unwrap(
-    await writeSaneConfig(join(state, 'sane'), {
-      backends: settings['scanner.backends'],
-      network: settings['scanner.network'],
-    }),
-  );
-  const modules = settings['token.modules'].map(
-    (module) => new ModulePort({ modulePath: module.path, env: module.environment, clock, log }),
-  );
-  return {
-    scanner: new ScanimageDriver({ profiles, configDir, network: settings['scanner.network'] }),
-    token: new JoinedPort(modules),
-  };
-}
-
-interface Parts {
-  readonly store: Store;
-  readonly settings: Settings;
-  readonly scanner: Scanner;
-  readonly token: TokenPort;
-  readonly tasks: Office['tasks'];
-  readonly runtime: string;
-  readonly state: string;
-  readonly clock: Clock;
-  readonly log: Logger;
-}
-
-/** Wires the rooms: the workflow writes to the outbox, the portal asks the workflow for content and reports back. */
-function buildOffice(parts: Parts): { office: Office; portal: Portal; extender: Extender } {
-  const { store, settings, clock, log, runtime, state, scanner: driver, token: tokenPort, ...rest } = parts;
-  const events = new OfficeEvents();
-  const tell = stationNews(events);
-  const scanner = new ScannerStates(driver, tell);
-  const token = new TokenStates(tokenPort, clock, tell);
-  const clockWatch = new ClockWatch({ store, clock, boot: thisBoot(), log });
-  const portal: Portal = createPortal({
-    store,
-    settings: portalSettings(settings, (name) => readCredential(store.db, store.keys, name)),
-    clock,
-    log,
-    callbacks: {
-      ...portalContent(
-        store,
-        (db, dossierId) => portal.outbox.deliveredCopies(db, dossierId),
-        (documentId) => checkDeliverable(office, documentId),
-      ),
-      onConfirmed: (tx, row, receipt) => {
-        onConfirmed(office, tx, row, receipt, (db, dossierId) => portal.outbox.deliveredCopies(db, dossierId));
-        tell();
-      },
-      onRejected: tell,
-      onHoldOver: (tx, row) => {
-        holdOver(office, tx, row);
-        tell();
-      },
-      onLink: (_server, state) => {
-        if (state === 'up') extender.lineIsBack();
-        tell();
-      },
-      onConfirmedExchange: tell,
-      onDate: (server, heard) => clockWatch.heard(server, heard),
-    },
-    timings: { link: { intervalMs: settings['portal.probe-seconds'] * 1000 } },
-  });
-  const office: Office = {
-    ...rest,
-    scanner,
-    scannerStates: () => scanner.statuses,
-    token,
-    tokensSeen: () => token.seen,
-    store,
-    clock,
-    clockWatch,
-    log,
-    events,
-    scanFolder: runtime,
-    ...trustOf(settings),
-    trustFolder: join(state, 'trust'),
-    runningScans: new Map(),
-    runningAttempts: new Set(),
-    outbox: {
-      enqueueUpload: (tx, dossierId, originalId, documentId, holdMs) => {
-        portal.outbox.uploadCopy(tx, dossierId, { originalId, documentId }, holdMs);
-        extender.wake();
-      },
-      enqueueSync: (tx, dossierId) => void portal.outbox.syncDossier(tx, dossierId),
-      enqueueProgress: (tx, dossierId, entries) => void portal.outbox.progress(tx, dossierId, entries.map(String)),
-      wake: () => {
-        portal.wake();
-        tell();
-      },
-    },
-  };
-  const extender = new Extender(office);
-  return { office, portal, extender };
-}
-
-/** Whom the station trusts. */
-function trustOf(settings: Settings): Pick<Office, 'trustAnchors' | 'intermediates'> {
-  return {
-    trustAnchors: settings['trust.anchors'].map(pemToDer),
-    intermediates: settings['trust.intermediates'].map(pemToDer),
-  };
-}
-
-/** Health and figures of the parts. `serves` is told how to ask the web server when there is one. */
-function watchOver(parts: { store: Store; portal: Portal; state: string; clock: Clock; journal: JournalWatch }) {
-  const { store, portal, state, clock, journal } = parts;
-  let web: HealthProbe = () => false;
-  const health = new Health(clock, {
-    web: () => web(),
-    store: storeAnswers(store),
-    outbox: () => portal.alive(),
-  });
-  const watch = new ProcessWatch();
-  watch.start();
-  const version = programVersion();
-  return {
-    health,
-    metrics: () =>
-      stationMetrics({ store, clock, health, watch, state, journal, portalStatus: () => portal.status(), version }),
-    serves: (probe: HealthProbe): void => {
-      web = probe;
-    },
-    stop: (): void => watch.stop(),
-  };
-}
-
-/** Scans end with the station, before what they write with: their whole pages are kept. */
-function stopScans(office: Office): () => Promise<void> {
-  return async () => {
-    const running = [...office.runningScans.values()];
-    for (const scan of running) scan.stop();
-    await Promise.all(running.map((scan) => scan.ended));
-  };
 }

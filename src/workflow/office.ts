@@ -27,7 +27,7 @@ export interface RunningScan {
   readonly ended: Promise<void>;
 }
 
-/** Everything a command works with. One object, made at start-up by `appliance.ts`. */
+/** Everything a command works with. One object, made at start-up by `wiring/office.ts`. */
 export interface Office {
   readonly store: Store;
   readonly clock: Clock;

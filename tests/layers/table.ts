@@ -3,6 +3,7 @@
  * (and itself). `generate.ts` turns it into Biome's import rules; nothing else decides who may import whom.
  */
 export const rooms = [
+  'wiring',
   'cli',
   'web',
   'workflow',

@@ -1,0 +1,120 @@
+import { join } from 'node:path';
+import type { Clock } from '../common/clock.ts';
+import type { Logger } from '../common/log.ts';
+import { type Scanner, ScannerStates } from '../devices/scanner/index.ts';
+import { type TokenPort, TokenStates } from '../devices/token/index.ts';
+import { createPortal, type Portal, portalSettings } from '../portal/index.ts';
+import type { Settings } from '../settings/index.ts';
+import { readCredential } from '../store/documents/credentials.ts';
+import type { Store } from '../store/index.ts';
+import { thisBoot } from '../upkeep/clock/boot.ts';
+import { ClockWatch } from '../upkeep/clock/clock-watch.ts';
+import { stationNews } from '../workflow/devices/station-news.ts';
+import { OfficeEvents } from '../workflow/events.ts';
+import { Extender } from '../workflow/extending/extender.ts';
+import { pemToDer } from '../workflow/extending/policy.ts';
+import type { Office } from '../workflow/office.ts';
+import { onConfirmed } from '../workflow/portal/confirmed.ts';
+import { portalContent } from '../workflow/portal/content.ts';
+import { checkDeliverable } from '../workflow/portal/deliverable.ts';
+import { holdOver } from '../workflow/portal/hold-over.ts';
+
+/** What the office is made of. */
+export interface OfficeParts {
+  readonly store: Store;
+  readonly settings: Settings;
+  readonly scanner: Scanner;
+  readonly token: TokenPort;
+  readonly tasks: Office['tasks'];
+  readonly runtime: string;
+  readonly state: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** Joins workflow and portal: the workflow writes to the outbox, the portal asks the workflow for content and reports back. */
+export function buildOffice(parts: OfficeParts): { office: Office; portal: Portal; extender: Extender } {
+  const { store, settings, clock, log, runtime, state, scanner: driver, token: tokenPort, ...rest } = parts;
+  const events = new OfficeEvents();
+  const tell = stationNews(events);
+  const scanner = new ScannerStates(driver, tell);
+  const token = new TokenStates(tokenPort, clock, tell);
+  const clockWatch = new ClockWatch({ store, clock, boot: thisBoot(), log });
+  const portal: Portal = createPortal({
+    store,
+    settings: portalSettings(settings, (name) => readCredential(store.db, store.keys, name)),
+    clock,
+    log,
+    callbacks: {
+      ...portalContent(
+        store,
+        (db, dossierId) => portal.outbox.deliveredCopies(db, dossierId),
+        (documentId) => checkDeliverable(office, documentId),
+      ),
+      onConfirmed: (tx, row, receipt) => {
+        onConfirmed(office, tx, row, receipt, (db, dossierId) => portal.outbox.deliveredCopies(db, dossierId));
+        tell();
+      },
+      onRejected: tell,
+      onHoldOver: (tx, row) => {
+        holdOver(office, tx, row);
+        tell();
+      },
+      onLink: (_server, state) => {
+        if (state === 'up') extender.lineIsBack();
+        tell();
+      },
+      onConfirmedExchange: tell,
+      onDate: (server, heard) => clockWatch.heard(server, heard),
+    },
+    timings: { link: { intervalMs: settings['portal.probe-seconds'] * 1000 } },
+  });
+  const office: Office = {
+    ...rest,
+    scanner,
+    scannerStates: () => scanner.statuses,
+    token,
+    tokensSeen: () => token.seen,
+    store,
+    clock,
+    clockWatch,
+    log,
+    events,
+    scanFolder: runtime,
+    ...trustOf(settings),
+    trustFolder: join(state, 'trust'),
+    runningScans: new Map(),
+    runningAttempts: new Set(),
+    outbox: {
+      enqueueUpload: (tx, dossierId, originalId, documentId, holdMs) => {
+        portal.outbox.uploadCopy(tx, dossierId, { originalId, documentId }, holdMs);
+        extender.wake();
+      },
+      enqueueSync: (tx, dossierId) => void portal.outbox.syncDossier(tx, dossierId),
+      enqueueProgress: (tx, dossierId, entries) => void portal.outbox.progress(tx, dossierId, entries.map(String)),
+      wake: () => {
+        portal.wake();
+        tell();
+      },
+    },
+  };
+  const extender = new Extender(office);
+  return { office, portal, extender };
+}
+
+/** Whom the station trusts. */
+function trustOf(settings: Settings): Pick<Office, 'trustAnchors' | 'intermediates'> {
+  return {
+    trustAnchors: settings['trust.anchors'].map(pemToDer),
+    intermediates: settings['trust.intermediates'].map(pemToDer),
+  };
+}
+
+/** Scans end with the station, before what they write with: their whole pages are kept. */
+export function stopScans(office: Office): () => Promise<void> {
+  return async () => {
+    const running = [...office.runningScans.values()];
+    for (const scan of running) scan.stop();
+    await Promise.all(running.map((scan) => scan.ended));
+  };
+}
