@@ -3,6 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { fail, ok, type Result } from '../common/result.ts';
 import { release } from '../store/documents/release.ts';
 import { sharp } from './image-library.ts';
+import { smallJpeg } from './page-image.ts';
 import { type PnmHeader, parsePnmHeader } from './pnm.ts';
 
 /** A page as it is kept: a baseline JPEG at its true size. */
@@ -15,6 +16,14 @@ export interface EncodedPage {
   readonly channels: 1 | 3;
   /** Of the JPEG, in hexadecimal. */
   readonly sha256: string;
+  /** The page in small, one for each width that was asked for and is smaller than the page. */
+  readonly small: readonly SmallPicture[];
+}
+
+/** A page for a screen, as a JPEG. */
+export interface SmallPicture {
+  readonly widthPx: number;
+  readonly jpeg: Buffer;
 }
 
 /**
@@ -26,21 +35,33 @@ export type KeptQuality = 'final' | 'source';
 const qualities: Record<KeptQuality, number> = { final: 80, source: 90 };
 
 /**
- * Encodes a page that the scanner left as a PNM file: a JPEG with the resolution in its header and no colour profile.
+ * Encodes a page that the scanner left as a PNM file: a JPEG with the resolution in its header and no colour profile; and
+ * beside it the same page in small, while its pixels are at hand.
  * PAGE-IMAGE-DAMAGED for a file that is no PNM or not exactly as long as its header says; PAGE-IMAGE-TOO-LARGE over the limits.
  */
-export async function encodePage(path: string, dpi: number, kept: KeptQuality = 'final'): Promise<Result<EncodedPage>> {
+export async function encodePage(
+  path: string,
+  dpi: number,
+  { kept = 'final', smallWidths = [] }: { readonly kept?: KeptQuality; readonly smallWidths?: readonly number[] } = {},
+): Promise<Result<EncodedPage>> {
   const pixels = await readPnm(path);
   if (!pixels.ok) return pixels;
   const { data, widthPx, heightPx, channels } = pixels.value;
   // Not toUint8Array, which never gives its native memory back (sharp 0.35).
-  const jpeg = await sharp(data, { raw: { width: widthPx, height: heightPx, channels } })
-    .toColourspace(channels === 1 ? 'b-w' : 'srgb')
-    .withDensity(dpi)
-    .jpeg({ quality: qualities[kept], chromaSubsampling: '4:2:0', mozjpeg: false })
-    .toBuffer();
+  const raw = { width: widthPx, height: heightPx, channels };
+  const [jpeg, ...small] = await Promise.all([
+    sharp(data, { raw })
+      .toColourspace(channels === 1 ? 'b-w' : 'srgb')
+      .withDensity(dpi)
+      .jpeg({ quality: qualities[kept], chromaSubsampling: '4:2:0', mozjpeg: false })
+      .toBuffer(),
+    ...smallWidths
+      .filter((width) => width < widthPx)
+      .map(async (width) => ({ widthPx: width, jpeg: await smallJpeg(sharp(data, { raw }).resize({ width })) })),
+  ]);
   release(data);
-  return ok({ jpeg, widthPx, heightPx, dpi, channels, sha256: createHash('sha256').update(jpeg).digest('hex') });
+  const sha256 = createHash('sha256').update(jpeg).digest('hex');
+  return ok({ jpeg, widthPx, heightPx, dpi, channels, sha256, small });
 }
 
 /** The pixels of a PNM file, row by row from the top. */

@@ -1,3 +1,4 @@
+import type { Sharp } from 'sharp';
 import { liesAcross, type Turn } from '../certification/index.ts';
 import { fail, ok, type Result } from '../common/result.ts';
 import { release } from '../store/documents/release.ts';
@@ -19,15 +20,22 @@ export async function pageImage(
       // Made small before it is turned: the height as scanned becomes the width of a page that lies across.
       page.resize({ [liesAcross(turn) ? 'height' : 'width']: side, withoutEnlargement: true });
     }
-    const made = await page
-      .rotate(turn)
-      .jpeg({ quality: widthPx === null ? 85 : 72 })
-      .toBuffer();
-    // In memory of its own: what the image library made cannot be moved to another thread, nor freed at once.
-    const bytes = Buffer.from(Uint8Array.from(made).buffer);
-    release(made);
-    return ok(bytes);
+    page.rotate(turn);
+    return ok(widthPx === null ? await asJpeg(page, 85) : await smallJpeg(page));
   } catch {
     return fail('PAGE-IMAGE-DAMAGED', { place: 'pixels' });
   }
+}
+
+/** A page that was made small, as the screens are given it. */
+export async function smallJpeg(page: Sharp): Promise<Buffer> {
+  return await asJpeg(page, 72);
+}
+
+async function asJpeg(page: Sharp, quality: number): Promise<Buffer> {
+  const made = await page.jpeg({ quality }).toBuffer();
+  // In memory of its own: what the image library made cannot be moved to another thread, nor freed at once.
+  const bytes = Buffer.from(Uint8Array.from(made).buffer);
+  release(made);
+  return bytes;
 }

@@ -9,10 +9,13 @@ const DestroyKey = Type.Object({ keyId: Type.String({ minLength: 1 }) });
 /**
  * What follows durably when rows say that documents are gone: their files, and the key of a dossier that was purged.
  * Both are safe to do again. Failures: STORE-JOB-UNKNOWN for a payload that does not fit, STORE-KEYS-READ.
+ *
+ * @param gone  told of each document, before its file goes
  */
-export function handleRemovals(store: Store): void {
+export function handleRemovals(store: Store, gone: (documentId: string) => void = () => {}): void {
   store.jobs.handle('remove-document', async (payload) => {
     if (!Value.Check(RemoveDocument, payload)) return fail('STORE-JOB-UNKNOWN');
+    gone(payload.documentId);
     await store.documents.removeFile(payload.documentId);
     return ok();
   });

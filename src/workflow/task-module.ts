@@ -35,7 +35,7 @@ import type {
   CodedPage,
   CodePageTask,
   CompleteTask,
-  EncodedPage,
+  EncodedInSmall,
   EncodePageTask,
   ExpectedSignature,
   PageImageTask,
@@ -58,14 +58,20 @@ let slipFonts: Promise<Result<SlipFonts>> | null = null;
 
 /** The tasks of `OfficeTasks`, as they run in a worker: documents are read and written sealed, right here. */
 export const tasks = {
-  encodePage: async ({ path, dpi, kept: quality, into }: EncodePageTask): Promise<Result<EncodedPage>> => {
-    const page = await encodePage(path, dpi, quality);
+  encodePage: async ({
+    path,
+    dpi,
+    kept: quality,
+    smallWidths,
+    into,
+  }: EncodePageTask): Promise<Result<EncodedInSmall>> => {
+    const page = await encodePage(path, dpi, { kept: quality, smallWidths });
     if (!page.ok) return page;
-    const { jpeg, widthPx, heightPx } = page.value;
+    const { jpeg, widthPx, heightPx, small } = page.value;
     const kept = await keep(into, jpeg);
     const written = { length: jpeg.length, sha256: page.value.sha256 };
     release(jpeg);
-    return kept.ok ? ok({ widthPx, heightPx, dpi, ...written }) : kept;
+    return kept.ok ? ok({ widthPx, heightPx, dpi, ...written, small }) : kept;
   },
 
   codePage: async ({ page, into, ...how }: CodePageTask): Promise<Result<CodedPage>> => {

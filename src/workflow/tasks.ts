@@ -1,7 +1,7 @@
 import type { AttestationModel, Paper, SlipModel, Turn } from '../certification/index.ts';
 import type { Result } from '../common/result.ts';
 import type { Level } from '../copies/index.ts';
-import type { CompactLimits, Fidelity, KeptQuality, NotCompact } from '../pages/index.ts';
+import type { CompactLimits, Fidelity, KeptQuality, NotCompact, SmallPicture } from '../pages/index.ts';
 import type { DocumentHandle } from '../store/documents/documents.ts';
 
 /** A page as it was kept: the JPEG's size and the resolution that gives it its true size on paper. */
@@ -11,11 +11,18 @@ export interface EncodedPage extends Written {
   readonly dpi: number;
 }
 
+/** What the worker answers of a page: beside it, pictures for the screens. */
+export interface EncodedInSmall extends EncodedPage {
+  readonly small: readonly SmallPicture[];
+}
+
 /** A page as the scanner left it, and what it is kept as. */
 export interface EncodePageTask {
   readonly path: string;
   readonly dpi: number;
   readonly kept: KeptQuality;
+  /** Made in the same turn, for the screens. */
+  readonly smallWidths: readonly number[];
   readonly into: DocumentHandle;
 }
 
@@ -181,10 +188,13 @@ export interface SlipTask {
 /** Work on pages and PDFs that runs off the main thread. */
 export interface OfficeTasks {
   /** Reads a page from the scanner's folder, codes it as JPEG and writes it sealed. */
-  encodePage(task: EncodePageTask): Promise<Result<EncodedPage>>;
+  encodePage(task: Omit<EncodePageTask, 'smallWidths'>): Promise<Result<EncodedPage>>;
   /** Codes a kept page for the copy; on a thread of its own, so that no scan waits for it. */
   codePage(task: CodePageTask): Promise<Result<CodedPage>>;
-  /** A page for a screen, turned; `widthPx` null leaves it as large as it is. */
+  /**
+   * A page for a screen, turned; `widthPx` null leaves it as large as it is. Small ones are held in memory, those of a scan
+   * from the beginning; the bytes are shared and not to be changed.
+   */
   pageImage(task: PageImageTask): Promise<Result<Uint8Array>>;
   /** Reads the image of a signature or a seal and writes its pixels anew, as a PNG. */
   officeImage(task: { bytes: Uint8Array; widthMm: number; heightMm: number }): Promise<Result<{ png: Uint8Array }>>;
@@ -198,5 +208,7 @@ export interface OfficeTasks {
   /** Whether a certificate may sign documents and leads to one of the anchors. */
   checkPath(task: PathTask): Promise<Result<void>>;
   renderSlip(task: SlipTask): Promise<Result<Uint8Array>>;
+  /** A document is gone: no picture of it stays in memory. */
+  forget(documentId: string): void;
   close(): Promise<void>;
 }
