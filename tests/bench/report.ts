@@ -11,36 +11,22 @@ import type { StartFigures } from './start.ts';
 import type { Throughput } from './throughput.ts';
 import type { VerificationFigures } from './verification.ts';
 
-/** All that a run measured. */
-export interface Figures {
-  readonly machine: Machine;
-  readonly loadAtEnd: number;
-  readonly paceMs: number;
-  readonly copies: readonly CopyFigures[];
-  readonly codings: readonly CodingFigures[];
-  readonly growth: readonly GrowthFigures[];
-  readonly verification: readonly VerificationFigures[];
-  readonly throughput: Throughput;
-  readonly list: readonly Latency[];
-  readonly load: LoadFigures;
-  readonly screens: ScreenFigures;
-  readonly start: StartFigures;
-  readonly memory: readonly MemoryFigures[];
-}
-
 const ms = (value: number): string => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
 const mb = (value: number): string => `${value.toFixed(0)} MB`;
 const ratio = (ours: number, peer: number): string => `${(ours / peer).toFixed(2)} ×`;
 
-/** The figures as a page of text. */
-export function report(figures: Figures): string {
-  const { machine, copies, throughput, list, load: together, screens, start, memory } = figures;
-  const { processor, cores, memoryGb, kernel, node, disk, load } = machine;
+/** What the run was made on. */
+export function machineReport({ processor, cores, memoryGb, kernel, disk, node, load }: Machine): readonly string[] {
   return [
     `${processor}, ${cores} cores, ${memoryGb} GB, Linux ${kernel}, ${disk}, node ${node}`,
-    `load ${load.toFixed(1)} at the beginning, ${figures.loadAtEnd.toFixed(1)} at the end. Times are this machine's and mean little; the ratios compare programs in one run.`,
-    '',
-    `Copies: A4, colour, 300 dpi, a sheet every ${figures.paceMs} ms; medians. The peer is img2pdf and two runs of`,
+    `load ${load.toFixed(1)} at the beginning. Times are this machine's and mean little; the ratios compare programs in one run.`,
+  ];
+}
+
+/** Copies beside the peer. */
+export function copiesReport(copies: readonly CopyFigures[], paceMs: number): readonly string[] {
+  return [
+    `Copies: A4, colour, 300 dpi, a sheet every ${paceMs} ms; medians. The peer is img2pdf and two runs of`,
     'pdfsig -add-signature on the same JPEGs, with an fsync of each file. Ours also makes PDF/A, attestation and',
     'appearances, encrypts, verifies each revision and enters it in the register. A scan is over when the SANE driver',
     'has asked for one more sheet: after a page it waits for half the time that the page took.',
@@ -85,25 +71,37 @@ export function report(figures: Figures): string {
     ...copies
       .filter(({ pages }) => pages === 10)
       .map((each) => `Ten pages after the last page${aim(each.keptMs + each.signMs, 500, ms)}`),
-    `From a feeder without a pace: ${throughput.pages} pages in ${throughput.seconds.toFixed(1)} s, ${throughput.pagesPerMinute.toFixed(0)} a minute`,
-    '',
-    ...codingReport(figures),
-    '',
-    ...verificationReport(figures.verification),
-    '',
+  ];
+}
+
+export function throughputReport({ pages, seconds, pagesPerMinute }: Throughput): readonly string[] {
+  return [
+    `From a feeder without a pace: ${pages} pages in ${seconds.toFixed(1)} s, ${pagesPerMinute.toFixed(0)} a minute`,
+  ];
+}
+
+/** The list beside other work. */
+export function latencyReport(list: readonly Latency[]): readonly string[] {
+  return [
     'The dossier list of 100 dossiers',
     table(
       ['while', 'requests', 'median', 'p99', 'worst'],
       list.map((each) => [each.phase, String(each.requests), ms(each.medianMs), ms(each.p99Ms), ms(each.worstMs)]),
     ),
     `p99 during scan and signing${aim(list[1]?.p99Ms ?? Number.NaN, 50, ms)}`,
-    '',
-    ...loadReport(together),
-    '',
-    ...screensReport(screens),
-    '',
-    `Start: READY after ${start.readySeconds.toFixed(2)} s (${start.runs} starts), node -e 0 after ${start.nothingSeconds.toFixed(2)} s: ${ratio(start.readySeconds, start.nothingSeconds)}${aim(start.readySeconds, 1.5, (value) => `${value} s`)}`,
-    '',
+  ];
+}
+
+/** Starts beside one of the peer. */
+export function startReport({ readySeconds, runs, nothingSeconds }: StartFigures): readonly string[] {
+  return [
+    `Start: READY after ${readySeconds.toFixed(2)} s (${runs} starts), node -e 0 after ${nothingSeconds.toFixed(2)} s: ${ratio(readySeconds, nothingSeconds)}${aim(readySeconds, 1.5, (value) => `${value} s`)}`,
+  ];
+}
+
+/** @param idle  what the first figure is called where there is an aim for it */
+export function memoryReport(idle: string | null, memory: readonly MemoryFigures[]): readonly string[] {
+  return [
     'Memory, resident',
     table(
       ['when', 'station', 'at most so far', 'its children'],
@@ -114,8 +112,8 @@ export function report(figures: Figures): string {
         each.children.map(({ command, residentMb }) => `${command} ${mb(residentMb)}`).join(', ') || '–',
       ]),
     ),
-    `Idle after the start${aim(memory[0]?.stationMb ?? Number.NaN, 150, mb)}`,
-  ].join('\n');
+    ...(idle === null ? [] : [`${idle}${aim(memory[0]?.stationMb ?? Number.NaN, 150, mb)}`]),
+  ];
 }
 
 /** Everything at once. */
@@ -130,7 +128,6 @@ export function loadReport(load: LoadFigures): readonly string[] {
   ];
 }
 
-/** Bytes a page and what they show, then how a copy grows. */
 /** Copies a second: the peer's start is taken off its time, since ours has none. */
 export function verificationReport(figures: readonly VerificationFigures[]): readonly string[] {
   return [
@@ -151,7 +148,14 @@ export function verificationReport(figures: readonly VerificationFigures[]): rea
   ];
 }
 
-export function codingReport({ codings, growth }: Pick<Figures, 'codings' | 'growth'>): readonly string[] {
+/** Bytes a page and what they show, then how a copy grows. */
+export function codingReport({
+  codings,
+  growth,
+}: {
+  readonly codings: readonly CodingFigures[];
+  readonly growth: readonly GrowthFigures[];
+}): readonly string[] {
   const longest = growth.filter(({ pages }) => pages === Math.max(...growth.map((each) => each.pages)));
   return [
     'Coding of a page at 300 dpi, compared with what the scanner gave: ink that agrees to a pixel, SSIM of the worst square',
@@ -184,7 +188,8 @@ export function codingReport({ codings, growth }: Pick<Figures, 'codings' | 'gro
   ];
 }
 
-function screensReport({ browser, views, thumbnail, lamp, many, kiosk }: ScreenFigures): readonly string[] {
+/** The screens in a real browser. */
+export function screensReport({ browser, views, thumbnail, lamp, many, kiosk }: ScreenFigures): readonly string[] {
   const { processor, bitsPerSecond } = throttle;
   return [
     `The screens in Chromium ${browser}, on this machine too. First loads with an empty cache, the processor ${processor} × slower,`,
