@@ -30,6 +30,7 @@ import { officeFile } from '../office/office-file.ts';
 import { agency, people, pins } from '../office/people.ts';
 import { type Authority, type AuthorityOptions, createAuthority } from '../pki/authority.ts';
 import { type ProvisionedTokens, provisionTokens } from '../token/softhsm.ts';
+import { leasedThreads } from './leased-threads.ts';
 import { PaperScanner } from './paper-scanner.ts';
 
 /** What the outbox was told, in order. */
@@ -50,17 +51,28 @@ export interface WorkflowOffice {
   close(): Promise<void>;
 }
 
-/** Keys and tokens are made once for a test file; each office lies in a state folder of its own. */
+/**
+ * Keys and tokens are made once for a test file, and its threads and token host are started once; each office lies in a
+ * state folder of its own.
+ */
 export class WorkflowBench {
   readonly folder: string;
   readonly authority: Authority;
   readonly tokens: ProvisionedTokens;
+  readonly #threads = taskThreads(1);
+  readonly #token: ModulePort;
   #template: Promise<string> | null = null;
 
   constructor(folder: string, authority: Authority, tokens: ProvisionedTokens) {
     this.folder = folder;
     this.authority = authority;
     this.tokens = tokens;
+    this.#token = new ModulePort({
+      modulePath: tokens.modulePath,
+      env: tokens.env,
+      clock: { now: Date.now, monotonic: () => performance.now() },
+      log: pino({ level: 'silent' }),
+    });
   }
 
   /** @param authorityOptions  of the authority that certifies its tokens */
@@ -85,6 +97,7 @@ export class WorkflowBench {
   }
 
   async remove(): Promise<void> {
+    await Promise.all([this.#threads.close(), this.#token.stop()]);
     await rm(this.folder, { recursive: true, force: true });
   }
 
@@ -121,12 +134,16 @@ export class WorkflowBench {
     const clock = { now, monotonic: () => performance.now() };
     const log = pino({ level: 'silent' });
     const store = openStore(state, await readStationKey(state), clock, log);
-    const port = new ModulePort({ modulePath: this.tokens.modulePath, env: this.tokens.env, clock, log });
+    const port: TokenPort = {
+      inspect: () => this.#token.inspect(),
+      signDigests: (request) => this.#token.signDigests(request),
+      stop: () => Promise.resolve(),
+    };
     const scanner = new PaperScanner();
     const queued: Queued[] = [];
     const scanFolder = join(state, 'scan');
     await mkdir(scanFolder, { recursive: true });
-    const tasks = taskThreads(1);
+    const tasks = leasedThreads(this.#threads);
     const clockWatch = new ClockWatch({ store, clock, boot: { id: 'bench', uptime }, log });
     const office: Office = {
       store,
@@ -176,7 +193,7 @@ export class WorkflowBench {
         return row;
       },
       close: async () => {
-        await Promise.all([tasks.close(), port.stop()]);
+        await tasks.close();
         await store.close();
       },
     };

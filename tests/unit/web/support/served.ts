@@ -27,9 +27,11 @@ import { createServer } from '../../../../src/web/server.ts';
 import { OfficeEvents } from '../../../../src/workflow/events.ts';
 import type { Office } from '../../../../src/workflow/office.ts';
 import { taskThreads } from '../../../../src/workflow/task-threads.ts';
+import type { OfficeTasks } from '../../../../src/workflow/tasks.ts';
 import { Screen } from '../../../peers/office/client.ts';
 import { Phone } from '../../../peers/office/phone.ts';
 import { emptySlots } from '../../../peers/ports/empty-slots.ts';
+import { leasedThreads } from '../../../peers/workflow/leased-threads.ts';
 import { PaperScanner } from '../../../peers/workflow/paper-scanner.ts';
 
 export const password = 'mat-khau-thu-nghiem';
@@ -77,6 +79,9 @@ export const idlePortal: PortalStatus = {
   waitingBytes: 0,
   secondsLeft: null,
 };
+
+/** Of all servers of a test file; they start with the first task, and an idle thread keeps no process. */
+let threads: OfficeTasks | null = null;
 
 const names = ['127.0.0.1', 'localhost'];
 let tls: Promise<{ authority: Credential; server: Credential }> | null = null;
@@ -130,7 +135,8 @@ export async function serve(base: string = tmpdir(), portal: PortalStatus = idle
   const scanner = new PaperScanner();
   const states = new ScannerStates(scanner, () => {});
   const token = new TokenStates(emptySlots(), clock, () => {});
-  const tasks = taskThreads(1);
+  threads ??= taskThreads(1);
+  const tasks = leasedThreads(threads);
   const clockWatch = new ClockWatch({ store, clock, boot: { id: 'bench', uptime: clock.uptime }, log });
   const office: Office = {
     store,
