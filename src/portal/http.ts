@@ -31,7 +31,7 @@ export type NetworkFailure = 'cut' | 'timeout' | 'no-name' | 'untrusted';
 /** A request with its limits: milliseconds until the last byte of the answer, bytes of the answer's body. */
 export interface BoundedRequest {
   readonly url: string;
-  readonly method: 'POST' | 'PUT' | 'HEAD' | 'GET';
+  readonly method: 'POST' | 'PUT' | 'HEAD' | 'GET' | 'DELETE';
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array<ArrayBuffer>;
   /** The addresses at which alone the host is reached; looked up when left out. */

@@ -27,6 +27,8 @@ import { Outbox } from './outbox/outbox.ts';
 import { reopen } from './outbox/reopen.ts';
 import { type ContentSource, Sender } from './outbox/sender.ts';
 import { type OutboxTimings, outboxTimings } from './outbox/timings.ts';
+import { Reconciler, type ReconciliationSettings } from './reconciliation/reconciler.ts';
+import { type ReconciliationTimings, reconciliationTimings } from './reconciliation/timings.ts';
 
 export type { Confirmed, Connector, FarDossier, LookUp, Outcome, Receipt, Rejected, Unreachable } from './connector.ts';
 export { PortalDossier, ProgressStep } from './connector.ts';
@@ -55,13 +57,19 @@ export { mayReplaceCopy, originalOfUpload, releaseCopy, replaceCopy } from './ou
 export { type DeliveredCopy, Outbox } from './outbox/outbox.ts';
 export type { ContentSource } from './outbox/sender.ts';
 export type { OutboxTimings } from './outbox/timings.ts';
+export { mendOf } from './reconciliation/compare.ts';
+export type { Reconciler, ReconciliationSettings, ReconciliationStatus } from './reconciliation/reconciler.ts';
 export { portalSettings } from './settings.ts';
 
 /** How this office reaches the portal. `manual`: an officer puts the copies there. */
 export type PortalSettings = { readonly connector: 'manual' } | AutomaticSettings;
 
 /** A way on which the station sends by itself. With a gateway, copies go there and the portal is told their address. */
-type AutomaticSettings = { readonly line?: LineSettings; readonly hours?: LineHours } & (
+type AutomaticSettings = {
+  readonly line?: LineSettings;
+  readonly hours?: LineHours;
+  readonly reconciliation?: ReconciliationSettings;
+} & (
   | { readonly connector: 'lgsp'; readonly lgsp: LgspSettings; readonly gateway: GatewaySettings }
   | { readonly connector: 'mapi'; readonly mapi: MapiSettings; readonly gateway: GatewaySettings }
   | { readonly connector: 'dvcsync'; readonly dvcsync: DvcSyncSettings }
@@ -75,6 +83,8 @@ export interface PortalCallbacks
   onLink?(server: 'portal' | 'gateway', state: LinkState): void;
   /** A server answered. */
   onConfirmedExchange?(server: 'portal' | 'gateway'): void;
+  /** What is known of the portal's side changed: of a dossier, or (empty) as a whole. */
+  onReconciled?(dossierId: string): void;
   /** A server named its own date. */
   onDate?(server: 'portal' | 'gateway', heard: ServerDate): void;
 }
@@ -98,6 +108,8 @@ export interface PortalStatus {
 export interface Portal {
   /** Where the room above writes what is to be sent; wakes the drainer by itself. */
   readonly outbox: Outbox;
+  /** Asks the portal what it has; null where officers put the copies there by hand. */
+  readonly reconciler: Reconciler | null;
   start(): void;
   /** Interrupts what is being sent; it goes on at the next start. */
   stop(): Promise<void>;
@@ -118,7 +130,11 @@ export function createPortal(parts: {
   clock: Clock;
   log: Logger;
   callbacks: PortalCallbacks;
-  timings?: { readonly outbox?: Partial<OutboxTimings>; readonly link?: Partial<LinkTimings> };
+  timings?: {
+    readonly outbox?: Partial<OutboxTimings>;
+    readonly link?: Partial<LinkTimings>;
+    readonly reconciliation?: Partial<ReconciliationTimings>;
+  };
 }): Portal {
   const { store, settings, clock, log, callbacks } = parts;
   if (settings.connector === 'manual') return attendedPortal(new ManualConnector(), store, clock);
@@ -137,7 +153,10 @@ export function createPortal(parts: {
         state: (state) => {
           if (state === 'down') log.warn({ server, state, code: 'PORTAL-UNREACHABLE' }, 'link');
           else log.info({ server, state }, 'link');
-          if (state === 'up' || state === 'weak') drainer.lineIsBack();
+          if (state === 'up' || state === 'weak') {
+            drainer.lineIsBack();
+            reconciler.wake();
+          }
           callbacks.onLink?.(server, state);
         },
         confirmed: () => callbacks.onConfirmedExchange?.(server),
@@ -162,7 +181,10 @@ export function createPortal(parts: {
     log,
     timings: waits,
     events: {
-      onConfirmed: (tx, row, receipt) => callbacks.onConfirmed(tx, row, receipt),
+      onConfirmed: (tx, row, receipt) => {
+        callbacks.onConfirmed(tx, row, receipt);
+        reconciler.confirmed(tx, row);
+      },
       onRejected: (tx, row, code) => callbacks.onRejected?.(tx, row, code),
       onExchange: (kind, answered) => {
         (kind === 'upload-copy' ? gatewayLink : portalLink).report(answered);
@@ -177,16 +199,32 @@ export function createPortal(parts: {
     longest,
   });
 
+  const outbox = new Outbox(clock, () => drainer.wake());
+  const reconciler = new Reconciler({
+    ...{ store, connector, gateway, line, clock, log, outbox },
+    timings: { ...reconciliationTimings, ...parts.timings?.reconciliation },
+    settings: settings.reconciliation ?? { from: '05:30', days: 14 },
+    lineTo: (server) => (server === 'portal' ? portalLink : gatewayLink).status().state,
+    isPaused: () => longest() < 0,
+    onExchange: (server, answered) => (server === 'portal' ? portalLink : gatewayLink).report(answered),
+    onChange: (dossierId) => callbacks.onReconciled?.(dossierId),
+    onConfirmed: (tx, row, receipt) => callbacks.onConfirmed(tx, row, receipt),
+    content: callbacks,
+  });
+
   return {
-    outbox: new Outbox(clock, () => drainer.wake()),
+    outbox,
+    reconciler,
     start: () => {
       drainer.start();
       for (const link of new Set([portalLink, gatewayLink])) link.start();
       holds.start();
+      reconciler.start();
     },
     stop: async () => {
       holds.stop();
-      await Promise.all([...new Set([portalLink, gatewayLink])].map((link) => link.stop()).concat(drainer.stop()));
+      const links = [...new Set([portalLink, gatewayLink])].map((link) => link.stop());
+      await Promise.all([...links, drainer.stop(), reconciler.stop()]);
       line.close();
     },
     status: () => {
@@ -232,6 +270,7 @@ function attendedPortal(connector: ManualConnector, store: Store, clock: Clock):
   const link: LinkStatus = { state: 'unknown', lastExchangeAt: null };
   return {
     outbox: new Outbox(clock),
+    reconciler: null,
     start: () => void store.write((tx) => resumeInterrupted(tx, clock.now(), [])),
     stop: () => Promise.resolve(),
     status: () => ({

@@ -38,6 +38,7 @@ export function portalSettings(
       night: settings['line.night-window'],
       nightBytes: settings['line.night-size'] * 1_000_000,
     },
+    reconciliation: { from: settings['portal.reconcile-from'], days: settings['portal.reconcile-days'] },
   };
   switch (settings['portal.connector']) {
     case 'manual':

@@ -130,4 +130,19 @@ export const portalCodes = {
     en: 'This item needs no second sending: it waits, is being sent or is confirmed. Reload the list.',
     status: 409,
   },
+  'PORTAL-LOOK-UP-NOT-OFFERED': {
+    vi: 'Cách kết nối đang dùng không cho trạm hỏi Cổng về hồ sơ đã gửi. Hồ sơ và biên nhận vẫn lưu tại trạm. Tra cứu trực tiếp trên Cổng khi cần.',
+    en: 'The way in use does not let the station ask the portal about dossiers sent. Dossiers and receipts are kept here. Look at the portal itself when needed.',
+    status: 409,
+  },
+  'PORTAL-DIFFERENCE-SETTLED': {
+    vi: 'Chỗ khác nhau này đã hết hoặc không còn trong danh sách. Không có gì phải gửi lại; tải lại danh sách đối soát.',
+    en: 'This difference is settled or not in the list any more. Nothing has to be sent again; reload the list.',
+    status: 409,
+  },
+  'PORTAL-DIFFERENCE-NOT-MENDED': {
+    vi: 'Gửi lại không xử lý được chỗ khác nhau này vì trạng thái do phía Cổng đặt. Hồ sơ tại trạm vẫn nguyên. Xem và xử lý trên Cổng, rồi bấm Đã xem.',
+    en: 'Sending again does not mend this difference: the state was set at the portal. The dossier here is unchanged. See to it at the portal, then press Seen.',
+    status: 409,
+  },
 } as const;

@@ -31,6 +31,18 @@ const LinkAnswer = Type.Object({
   expiresAt: Type.Integer({ minimum: 0 }),
   fetchedAt: instant,
   removedAt: instant,
+  /** The latest fetches that the gateway noted. */
+  fetches: Type.Optional(
+    Type.Array(
+      Type.Object({
+        at: Type.Integer({ minimum: 0 }),
+        caller: Type.String({ maxLength: 100 }),
+        bytes: Type.Integer({ minimum: 0 }),
+        whole: Type.Boolean(),
+      }),
+      { maxItems: 200 },
+    ),
+  ),
 });
 
 /**

@@ -18,6 +18,7 @@ import { type GatewaySettings, uploadCopy } from '../documents/upload.ts';
 import type { Line } from '../line/line.ts';
 import type { Pace } from '../line/pace.ts';
 import { readPayload } from './payloads.ts';
+import { toldOf } from './told.ts';
 
 type Awaitable<T> = T | Promise<T>;
 
@@ -96,7 +97,7 @@ export class Sender {
       case 'upload-copy':
         return await this.#upload(row, options);
       case 'sync-dossier':
-        return { outcome: await this.#sync(row, options), result: null };
+        return await this.#sync(row, options);
       case 'progress':
         return { outcome: await this.#progress(row, options), result: null };
     }
@@ -161,16 +162,19 @@ export class Sender {
     }
   }
 
-  async #sync(row: OutboxRow, options: SendOptions): Promise<Outcome> {
-    if (!readPayload('sync-dossier', row.payload)) return invalid('payload');
+  async #sync(row: OutboxRow, options: SendOptions): Promise<Sent> {
+    const nothing = (outcome: Outcome): Sent => ({ outcome, result: null });
+    if (!readPayload('sync-dossier', row.payload)) return nothing(invalid('payload'));
     const dossier = await this.#content.loadDossier(row.dossierId);
-    if (!dossier.ok) return refused(dossier);
+    if (!dossier.ok) return nothing(refused(dossier));
     const wrong = firstWrong(PortalDossier, dossier.value);
-    if (wrong !== undefined) return invalid(wrong);
+    if (wrong !== undefined) return nothing(invalid(wrong));
     const known = await this.#isThere(row, dossier.value.dossierCode, options);
-    if (typeof known !== 'boolean') return known;
+    if (typeof known !== 'boolean') return nothing(known);
     const { references, signal } = options;
-    return await this.#connector.syncDossier(dossier.value, { known, references, signal });
+    const outcome = await this.#connector.syncDossier(dossier.value, { known, references, signal });
+    // What was told is kept beside the receipt: later the portal is asked whether it still has it.
+    return { outcome, result: outcome.kind === 'confirmed' ? { told: toldOf(dossier.value) } : null };
   }
 
   /**

@@ -125,6 +125,35 @@ export const portalSettings = {
     unit: 'byte',
     restart: true,
   }),
+  'portal.reconcile-from': define(
+    Type.String({
+      pattern: '^([01]\\d|2[0-3]):[0-5]\\d$',
+      maxLength: 5,
+      ...formed('giờ:phút, ví dụ 05:30', 'hour:minute such as 05:30'),
+    }),
+    '05:30',
+    {
+      title: 'Giờ bắt đầu đối soát với Cổng',
+      reason:
+        'Mỗi ngày một lần, từ giờ này, trạm hỏi Cổng về từng hồ sơ rồi báo chỗ khác nhau; lỡ một ngày thì hỏi bù.',
+      en: {
+        title: 'Comparison with the portal from',
+        reason:
+          'Once a day, from this hour on, the portal is asked about each dossier and differences are told; a day missed is made up for.',
+      },
+      restart: true,
+    },
+  ),
+  'portal.reconcile-days': define(Type.Integer({ minimum: 1, maximum: 365 }), 14, {
+    title: 'Còn đối soát sau khi đã gửi',
+    reason: 'Hồ sơ đã xong vẫn được hỏi trong số ngày này kể từ tin cuối cùng Cổng xác nhận.',
+    en: {
+      title: 'Compared after the last message for',
+      reason: 'A finished dossier is still asked about for so many days after the last message that was confirmed.',
+    },
+    unit: 'ngày',
+    restart: true,
+  }),
   'portal.probe-seconds': define(Type.Integer({ minimum: 1, maximum: 3600 }), 60, {
     title: 'Chu kỳ kiểm tra đường truyền',
     reason: 'Chu kỳ kiểm tra đường truyền khi rảnh.',

@@ -10,6 +10,7 @@ export * from './journal.ts';
 export * from './office.ts';
 export * from './outbox.ts';
 export * from './page-codings.ts';
+export * from './reconciliation.ts';
 export * from './register.ts';
 export * from './register-holds.ts';
 export * from './screens.ts';

@@ -36,10 +36,24 @@ export const outboxLease = sqliteTable('outbox_lease', {
   token: integer().notNull(),
 });
 
-/** What a confirmed `upload-copy` produced: the address of the copy, or what the portal calls the file it took. */
+/**
+ * What a confirmed `upload-copy` produced: the address of the copy, or what the portal calls the file it took; and what
+ * a confirmed `sync-dossier` told.
+ */
 export interface OutboxResult {
   readonly url?: string;
   readonly file?: { readonly id: string; readonly hash: string };
+  readonly told?: ToldDossier;
+}
+
+/** What the portal confirmed of a dossier, as far as it can be asked about later. */
+export interface ToldDossier {
+  readonly statusCode: number;
+  readonly results: readonly {
+    readonly originalId: string;
+    readonly resultCode: string;
+    readonly url: string | null;
+  }[];
 }
 
 /** The far side's confirmation; `at` is epoch milliseconds, the hash is lower-case hex of the body sent. */
