@@ -17,6 +17,13 @@ async function pnmOf(jpeg: Buffer, name: string, gray = false): Promise<{ path: 
   return { path: file(name), pixels: data };
 }
 
+/** Mean over the samples of two pictures of one size. */
+async function difference(one: Uint8Array, other: Uint8Array): Promise<number> {
+  const [a, b] = [await sharp(one).raw().toBuffer(), await sharp(other).raw().toBuffer()];
+  expect(a.length).toBe(b.length);
+  return a.reduce((sum, value, at) => sum + Math.abs(value - (b[at] ?? 0)), 0) / a.length;
+}
+
 describe('a page as it is kept', () => {
   test('is a JPEG of the same size, near the scanned pixels, with its resolution and no profile', async () => {
     const { path, pixels } = await pnmOf(await textPage(40), 'colour.pnm');
@@ -37,6 +44,19 @@ describe('a page as it is kept', () => {
     let difference = 0;
     for (let at = 0; at < pixels.length; at++) difference += Math.abs((pixels[at] ?? 0) - (decoded[at] ?? 0));
     expect(difference / pixels.length).toBeLessThan(3);
+  });
+
+  test('comes with the same page in small, of each width that is less than its own', async () => {
+    const { path } = await pnmOf(await textPage(40), 'small.pnm');
+    const { jpeg, small } = unwrap(await encodePage(path, 300, { smallWidths: [252, 160, 1240, 2_000] }));
+    expect(small.map(({ widthPx }) => widthPx)).toEqual([252, 160]);
+    for (const picture of small) {
+      expect(await sharp(picture.jpeg).metadata()).toMatchObject({ format: 'jpeg', width: picture.widthPx });
+      // As the one that is made later from the kept page, and not as another.
+      const later = unwrap(await pageImage(jpeg, { widthPx: picture.widthPx, turn: 0 }));
+      const other = unwrap(await pageImage(jpeg, { widthPx: picture.widthPx, turn: 180 }));
+      expect(await difference(picture.jpeg, later)).toBeLessThan((await difference(picture.jpeg, other)) / 3);
+    }
   });
 
   test('stays gray when it was scanned gray', async () => {

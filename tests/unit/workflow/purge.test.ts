@@ -1,13 +1,16 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ok, unwrap } from '../../../src/common/result.ts';
+import { unwrap } from '../../../src/common/result.ts';
+import { handleRemovals } from '../../../src/store/removals.ts';
 import { findDossier } from '../../../src/store/repositories/dossiers.ts';
+import { listPages } from '../../../src/store/repositories/pages.ts';
 import { readSnapshot } from '../../../src/store/snapshot.ts';
 import { correctRequester } from '../../../src/workflow/commands/correct-requester.ts';
 import { leave } from '../../../src/workflow/commands/leave.ts';
 import { settingsOf } from '../../../src/workflow/office.ts';
 import { purgeDue } from '../../../src/workflow/purge.ts';
+import { smallWidths } from '../../../src/workflow/small-pictures.ts';
 import { registerView } from '../../../src/workflow/views/index.ts';
 import { signWith, submitted, WorkflowBench, type WorkflowOffice } from '../../peers/workflow/workflow-office.ts';
 
@@ -23,15 +26,8 @@ beforeAll(async () => {
   now = Date.now();
   station = await bench.open(state, () => now);
   // As `appliance.ts` wires it.
-  const { keys, jobs, documents } = station.office.store;
-  jobs.handle('destroy-key', (payload) => {
-    keys.destroy((payload as { keyId: string }).keyId);
-    return Promise.resolve(ok());
-  });
-  jobs.handle('remove-document', async (payload) => {
-    await documents.removeFile((payload as { documentId: string }).documentId);
-    return ok();
-  });
+  const { store, tasks } = station.office;
+  handleRemovals(store, (documentId) => tasks.forget(documentId));
 });
 
 afterAll(async () => {
@@ -61,6 +57,10 @@ describe('what is over its term', () => {
     expect(key).not.toBeNull();
     const named = readSnapshot(join(state, 'tram.db')).documents.filter(([, keyId]) => keyId === dossierId);
     expect(named.length).toBeGreaterThan(2);
+    const [page] = listPages(office.store.db, originalId);
+    const document = office.store.documents.handle(page?.documentId ?? '', dossierId);
+    const inSmall = () => office.tasks.pageImage({ document, widthPx: smallWidths[0] ?? 0, turn: 0 });
+    expect((await inSmall()).ok).toBe(true);
     expect(onDisk().includes(personal)).toBe(true);
 
     now += 29 * dayMs;
@@ -83,6 +83,8 @@ describe('what is over its term', () => {
     await expect.poll(() => onDisk().includes(key ?? Buffer.alloc(0))).toBe(false);
     expect(onDisk().includes(personal)).toBe(false);
     await expect.poll(() => named.filter(([id]) => existsSync(office.store.documents.path(id)))).toEqual([]);
+    // Not even in memory, for whoever still had the key.
+    expect(await inSmall()).toMatchObject({ ok: false });
     expect(office.store.journal.verify(office.store.db)).toBeNull();
   });
 });

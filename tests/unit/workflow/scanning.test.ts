@@ -1,8 +1,10 @@
+import { truncate } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { listPages, listScannedPages, listScans } from '../../../src/store/repositories/pages.ts';
 import { finishScan } from '../../../src/workflow/commands/finish-scan.ts';
 import { type LeaveInput, leave } from '../../../src/workflow/commands/leave.ts';
 import { startScan } from '../../../src/workflow/commands/start-scan.ts';
+import { smallWidths } from '../../../src/workflow/small-pictures.ts';
 import { receive, scanSheets, WorkflowBench, type WorkflowOffice } from '../../peers/workflow/workflow-office.ts';
 
 let bench: WorkflowBench;
@@ -59,6 +61,19 @@ describe('an original that is being scanned', () => {
     expect(await scanned).toBe('SCAN-CANCELLED');
     expect(listScans(station.office.store.db, originalId)).toMatchObject([{ state: 'cancelled' }]);
     expect(pagesOf(originalId)).toHaveLength(2);
+  });
+});
+
+describe('a page in small', () => {
+  it('is there from the scan on, without another look at the kept page', async () => {
+    const { originalId, dossierId } = receive(station);
+    await scanSheets(station, originalId, ['1']);
+    const { documents } = station.office.store;
+    const document = documents.handle(pagesOf(originalId)[0]?.documentId ?? '', dossierId);
+    await truncate(document.path, 100);
+    const picture = (widthPx: number) => station.office.tasks.pageImage({ document, widthPx, turn: 0 });
+    for (const width of smallWidths) expect((await picture(width)).ok, String(width)).toBe(true);
+    expect(await picture(300)).toMatchObject({ error: { code: 'STORE-DOCUMENT-DAMAGED' } });
   });
 });
 

@@ -1,4 +1,5 @@
 import type { OriginalDetail, ScanAnswer, Turn } from '../../../../src/web/contract/index.ts';
+import { stripWidth } from '../../design/thumbnail-widths.ts';
 import { scannedPageUrl } from '../../station/api.ts';
 
 /** The scan under way, if there is one. */
@@ -21,10 +22,7 @@ export function arrangementKey({ pages }: OriginalDetail): string {
   return `${pages.length}-${hash.toString(36)}`;
 }
 
-/** Twice the 7 rem of a strip's thumbnail, for sharp screens. */
-const thumbnailWidth = 252;
-
 /** A page in small. */
 export function thumbnailUrl(originalId: string, page: { readonly id: string; readonly turn?: Turn }): string {
-  return scannedPageUrl(originalId, page, thumbnailWidth);
+  return scannedPageUrl(originalId, page, stripWidth);
 }

@@ -5,6 +5,7 @@ import { Link } from '../../design/link.tsx';
 import { PileRow } from '../../design/pile-row.tsx';
 import { Shape } from '../../design/shape.tsx';
 import { Thumbnail } from '../../design/thumbnail.tsx';
+import { pileWidth } from '../../design/thumbnail-widths.ts';
 import { pageUrl } from '../../station/api.ts';
 import { sentenceOf } from '../../station/sentences.ts';
 import { either } from '../../words/index.ts';
@@ -13,9 +14,6 @@ import { RegisterNumber } from './register-number.tsx';
 import { SignatureCheck } from './signature-check.tsx';
 import { type PileStep, readingPath } from './step.ts';
 import { w } from './words.ts';
-
-/** The width asked of the server for a first page, pixels: twice what is shown. */
-const firstPagePx = 160;
 
 interface Props {
   readonly step: PileStep;
@@ -33,7 +31,7 @@ export function Line({ step, pile, line, onReturn }: Props) {
     <PileRow
       picture={
         <span class="pile-first">
-          <Thumbnail ordinal={1} src={line.pages === 0 ? null : pageUrl(line.originalId, 1, firstPagePx)} width={4} />
+          <Thumbnail ordinal={1} src={line.pages === 0 ? null : pageUrl(line.originalId, 1, pileWidth)} width={4} />
         </span>
       }
       title={title}

@@ -5,6 +5,7 @@ import { dayAndTime } from '../../design/format.ts';
 import { FailureNotice, Notice } from '../../design/notice.tsx';
 import { Page } from '../../design/page.tsx';
 import { Thumbnail } from '../../design/thumbnail.tsx';
+import { pileWidth } from '../../design/thumbnail-widths.ts';
 import { go } from '../../router.ts';
 import { useShortcut } from '../../shell/shortcuts.ts';
 import { getOriginal, pageUrl } from '../../station/api.ts';
@@ -19,8 +20,6 @@ import type { PileStep } from './step.ts';
 import { w } from './words.ts';
 import './pile.css';
 import './reading.css';
-
-const stripPx = 160;
 
 interface Props {
   readonly step: PileStep;
@@ -72,7 +71,7 @@ export function Reading({ step, pile, originalId, preparing, onAct, onReturn }: 
               <Thumbnail
                 key={one.ordinal}
                 ordinal={one.ordinal}
-                src={pageUrl(originalId, one.ordinal, stripPx)}
+                src={pageUrl(originalId, one.ordinal, pileWidth)}
                 widthPx={one.widthPx}
                 heightPx={one.heightPx}
                 width={4.5}
