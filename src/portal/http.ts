@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { packed, unpacked } from './line/content-coding.ts';
 import type { Line } from './line/line.ts';
 import { fixedAddresses, plainFetch } from './line/plain-fetch.ts';
 
@@ -56,17 +57,44 @@ export async function exchange(request: BoundedRequest): Promise<Answer | NoAnsw
 /**
  * One HTTP exchange that always ends: in a whole answer or in the reason why there is none. Redirects are not followed,
  * so that neither the message nor the token goes to a host nobody has named.
+ *
+ * Over a line, JSON goes packed where the server has said that it takes it so; refused for that (415), the same body goes
+ * once more as it is. An answer may come packed: it counts by its unpacked length, and is empty when it cannot be unpacked.
  */
 export async function exchangeBytes(request: BoundedRequest): Promise<BinaryAnswer | NoAnswer> {
+  const { url, body, line } = request;
+  const small =
+    line?.codings.takesGzip(url) && body !== undefined && isJson(request.headers) ? await packed(body) : undefined;
+  if (line === undefined || small === undefined) return await once(request);
+  const headers = { ...request.headers, 'Content-Encoding': 'gzip' };
+  const answer = await once({ ...request, headers, body: small });
+  if (answer.kind !== 'answer' || answer.status !== 415) return answer;
+  line.codings.refused(url);
+  return await once(request);
+}
+
+function isJson(headers: Readonly<Record<string, string>>): boolean {
+  return Object.entries(headers).some(
+    ([name, value]) => name.toLowerCase() === 'content-type' && /\bjson\b/.test(value),
+  );
+}
+
+async function once(request: BoundedRequest): Promise<BinaryAnswer | NoAnswer> {
   const deadline = AbortSignal.timeout(request.timeoutMs);
   try {
-    const { url, method, headers, body, addresses, line } = request;
+    const { url, method, body, addresses, line } = request;
     const signal = AbortSignal.any([request.signal, deadline]);
+    const headers = line === undefined ? request.headers : { 'Accept-Encoding': 'gzip', ...request.headers };
     const sent = { method, headers, signal, ...(body === undefined ? {} : { body }) };
     const own = addresses === undefined ? {} : { lookup: fixedAddresses(addresses) };
     const response = await (line && !addresses ? line.fetch(url, sent) : plainFetch(url, sent, own));
-    const bytes = await readBytes(response, request.maxAnswerBytes);
-    if (bytes === undefined) return { kind: 'oversized' };
+    line?.codings.heard(url, response.headers);
+    const raw = await readBytes(response, request.maxAnswerBytes);
+    if (raw === undefined) return { kind: 'oversized' };
+    const coding = line === undefined ? null : response.headers.get('content-encoding');
+    const content = await unpacked(raw, coding, request.maxAnswerBytes);
+    if (content === 'oversized') return { kind: 'oversized' };
+    const bytes = content === 'unreadable' ? Buffer.alloc(0) : content;
     const retryAfterMs = parseRetryAfter(response.headers.get('retry-after'), request.now);
     const date = answerDate(response.headers);
     const location = response.headers.get('location') ?? undefined;

@@ -195,7 +195,7 @@ export function createPortal(parts: {
         gatewayLink.report(true);
       },
     },
-    lanes: () => lanesFor(portalLink.status().state, gatewayLink.status().state),
+    lanes: () => lanesFor(portalLink.status().state, gatewayLink.status().state, paces.gateway.bytesPerSecond),
     longest,
   });
 

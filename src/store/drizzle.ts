@@ -24,3 +24,21 @@ export const { drizzle } = driver;
 export function among(column: Column, values: readonly string[]): SQL {
   return orm.sql`${column} in (select value from json_each(${JSON.stringify(values)}))`;
 }
+
+/**
+ * A query that is made and prepared once for each connection, for what runs many times a second: making its text takes
+ * longer than running it. Its parameters are `sql.placeholder`s. It may be made inside a transaction and used after it.
+ */
+export function prepared<D extends object, Q>(make: (db: D) => Q): (db: D) => Q {
+  const made = new WeakMap<object, Q>();
+  return (db) => {
+    // drizzle's database and all its transactions share the session, which holds the connection.
+    const { session } = db as unknown as { readonly session: object };
+    let query = made.get(session);
+    if (query === undefined) {
+      query = make(db);
+      made.set(session, query);
+    }
+    return query;
+  };
+}

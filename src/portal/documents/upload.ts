@@ -56,7 +56,7 @@ export interface UploadRequest {
 
 /** After a break the upload goes on at once while each try brings it forward; this often without that. */
 const triesInVain = 2;
-/** Between a break and the next try, milliseconds: drawn up to this. */
+/** Between a break that brought nothing forward and the next try, milliseconds: drawn up to this. */
 const breathMs = 100;
 
 /**
@@ -91,9 +91,11 @@ export async function uploadCopy(
       request.pace?.broke();
       request.line.dropIdle();
     }
+    // What takes much longer than it was thought to take goes in smaller pieces from now on.
+    if (outcome.kind === 'unreachable' && outcome.code === 'PORTAL-TIMEOUT') request.pace?.lost();
     inVain = reached.offset > before ? 0 : inVain + 1;
     if (!broke || inVain >= triesInVain) return { outcome, url: reached.url };
-    await sleep(Math.random() * breathMs);
+    if (inVain > 0) await sleep(Math.random() * breathMs);
   }
 }
 
@@ -111,8 +113,10 @@ interface Reached {
 
 /** What a broken request carried is told by the gateway afterwards. */
 function tellOfBreak(pace: Pace | undefined, { ms, from }: NonNullable<Reached['carried']>, offset: number): void {
-  if (offset > from) pace?.moved(offset - from, ms);
-  else pace?.lost();
+  if (offset > from) {
+    pace?.kept();
+    pace?.moved(offset - from, ms);
+  } else pace?.lost();
 }
 
 async function attempt(
@@ -126,7 +130,7 @@ async function attempt(
   if (signal.aborted) return { kind: 'unreachable', code: 'PORTAL-UNREACHABLE', progressed: reached.progressed };
   const usual = settings.chunkBytes ?? uploadDefaults.chunkBytes;
   const limits = settings.limits ?? uploadDefaults.limits;
-  const slowest = Math.max(limits.slowestBytesPerSecond, (pace?.bytesPerSecond ?? 0) / 4);
+  const slowest = Math.max(limits.slowestBytesPerSecond, (pace?.bytesPerSecond ?? 0) / 3);
   let done: (error: unknown) => void = () => {};
   const finished = new Promise<unknown>((resolve) => {
     done = resolve;

@@ -1,8 +1,10 @@
 import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
+import type { Agent as HttpsAgent } from 'node:https';
 import { rootCertificates } from 'node:tls';
+import { ContentCodings } from './content-coding.ts';
 import { namesFrom } from './names.ts';
 import { type PlainRequest, plainFetch } from './plain-fetch.ts';
+import { ResumingAgent, TlsSessions } from './tls-sessions.ts';
 
 /** The way by which the office reaches the province: a dedicated line, the internet, 4G. */
 export interface LineSettings {
@@ -17,17 +19,16 @@ export interface LineSettings {
 /** Carries requests out of the office, over connections that are kept open between them. */
 export interface Line {
   fetch(url: string, request: PlainRequest): Promise<Response>;
+  /** What the servers behind it have said of packed bodies. */
+  readonly codings: ContentCodings;
   /** Closes the connections that carry nothing now: after a cut they may lead nowhere. */
   dropIdle(): void;
   /** Closes all connections. */
   close(): void;
 }
 
-/**
- * How connections are kept. A device on the way forgets an idle one after half a minute; TLS sessions are resumed from
- * the agent's own cache.
- */
-const keeping = { keepAlive: true, maxSockets: 16, maxFreeSockets: 4, scheduling: 'lifo', timeout: 25_000 } as const;
+/** How connections are kept. A device on the way forgets an idle one after half a minute. */
+const keeping = { keepAlive: true, maxSockets: 40, maxFreeSockets: 8, scheduling: 'lifo', timeout: 25_000 } as const;
 
 interface Agents {
   readonly http: HttpAgent;
@@ -47,6 +48,7 @@ export function openLine(settings: LineSettings = {}): Line {
   // Through a proxy it is the proxy that looks names up.
   const names = nameServers.length > 0 && !proxy ? { lookup: namesFrom(nameServers) } : {};
   return {
+    codings: new ContentCodings(),
     fetch: async (url, request) => {
       const { http, https } = open ?? (await agents());
       return await plainFetch(url, request, { agent: url.startsWith('https:') ? https : http, ...names });
@@ -64,11 +66,24 @@ export function openLine(settings: LineSettings = {}): Line {
 }
 
 function direct(trust: { readonly ca?: string[] }): Agents {
-  return { http: new HttpAgent(keeping), https: new HttpsAgent({ ...keeping, ...trust }) };
+  return { http: new HttpAgent(keeping), https: new ResumingAgent({ ...keeping, ...trust }) };
 }
 
 async function throughProxy(proxy: string, trust: { readonly ca?: string[] }): Promise<Agents> {
   const { HttpsProxyAgent } = await import('https-proxy-agent');
-  const tunnel = new HttpsProxyAgent(proxy, { ...keeping, ...trust });
+  const sessions = new TlsSessions();
+  class ResumingTunnel extends HttpsProxyAgent<string> {
+    override async connect(
+      ...[request, options]: Parameters<InstanceType<typeof HttpsProxyAgent>['connect']>
+    ): ReturnType<InstanceType<typeof HttpsProxyAgent>['connect']> {
+      if (!options.secureEndpoint) return await super.connect(request, options);
+      const server = `${options.host}:${options.port}`;
+      // The agent keeps its own options for the way to the proxy: the server behind it is judged by ours.
+      const socket = await super.connect(request, { ...options, ...trust, ...sessions.optionFor(server) });
+      sessions.keep(server, socket);
+      return socket;
+    }
+  }
+  const tunnel = new ResumingTunnel(proxy, { ...keeping, ...trust });
   return { http: tunnel, https: tunnel as unknown as HttpsAgent };
 }

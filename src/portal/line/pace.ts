@@ -13,6 +13,8 @@ export const paceLimits = {
   tellingBytes: 8_192,
   /** A piece lasts about so long on the line, milliseconds: what is lost by a break, or waited for in a black hole. */
   pieceMs: 10_000,
+  /** The same where the other end keeps what came of a broken piece: every piece costs a round trip. */
+  keptPieceMs: 20_000,
   leastPiece: 16_384,
   mostPiece: 4_194_304,
 } as const;
@@ -28,9 +30,13 @@ export class Pace {
   #bytesPerSecond: number | null = null;
   #answerMs: number | null = null;
   #breaks: number[] = [];
+  #keeps = false;
+  readonly #chance: () => number;
 
-  constructor(clock: Clock) {
+  /** @param chance  from 0 up to 1, for the lengths of the pieces */
+  constructor(clock: Clock, chance: () => number = Math.random) {
     this.#clock = clock;
+    this.#chance = chance;
   }
 
   /** So many bytes went through in so many milliseconds. */
@@ -52,7 +58,13 @@ export class Pace {
 
   /** Nothing of a piece was kept by the other end: the next one is to be smaller. */
   lost(): void {
+    this.#keeps = false;
     if (this.#bytesPerSecond !== null) this.#bytesPerSecond /= 2;
+  }
+
+  /** The other end kept what came of a piece that broke off. */
+  kept(): void {
+    this.#keeps = true;
   }
 
   /** Bytes a second, once something was sent that tells. */
@@ -68,11 +80,15 @@ export class Pace {
     return this.#answerMs !== null && this.#answerMs > slowAnswerMs;
   }
 
-  /** How many bytes to send in one request; `usual` while nothing is known. */
+  /**
+   * How many bytes to send in one request; `usual` while nothing is known. A quarter more or less by chance: the ends of the
+   * pieces of two documents, each a round trip without bytes, then seldom fall on each other.
+   */
   piece(usual: number): number {
     if (this.#bytesPerSecond === null) return usual;
-    const { pieceMs, leastPiece, mostPiece } = paceLimits;
-    return Math.round(Math.min(mostPiece, Math.max(leastPiece, (this.#bytesPerSecond * pieceMs) / 1000)));
+    const { pieceMs, keptPieceMs, leastPiece, mostPiece } = paceLimits;
+    const ms = (this.#keeps ? keptPieceMs : pieceMs) * (0.75 + this.#chance() / 2);
+    return Math.round(Math.min(mostPiece, Math.max(leastPiece, (this.#bytesPerSecond * ms) / 1000)));
   }
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../../common/clock.ts';
 import type { Logger } from '../../common/log.ts';
 import type { Result } from '../../common/result.ts';
@@ -25,6 +26,7 @@ import type { Sender } from './sender.ts';
 import { type Ended, Settling, type SettlingEvents } from './settling.ts';
 import type { OutboxTimings } from './timings.ts';
 import { uploadAgain } from './upload-again.ts';
+import { Window } from './window.ts';
 
 export type { ConfirmedRow } from './settling.ts';
 
@@ -46,6 +48,9 @@ const accessCodes = ['PORTAL-ACCESS-DENIED', 'PORTAL-LOGIN-REFUSED', 'PORTAL-CRE
 
 /** Refusals spoken by the far side; all others are the station's own, made before anything is sent. */
 const spokenCodes = ['PORTAL-REJECTED', 'PORTAL-DUPLICATE', 'PORTAL-UPLOAD-REFUSED'];
+
+/** So many sends are begun before whoever else waits gets a turn. */
+const sendsAtOnce = 4;
 
 /** Whether an outcome shows that the line works, or that it does not, or (undefined) neither. */
 function provesLine(outcome: Outcome): boolean | undefined {
@@ -82,6 +87,11 @@ export class Drainer {
   readonly #running = new Map<string, { readonly row: OutboxRow; readonly end: Promise<void> }>();
   /** By row, how many bytes of its document the far side has. */
   readonly #carried = new Map<string, number>();
+  readonly #window = new Window();
+  /** When the last document began, on the monotonic clock. */
+  #documentBegunAt = Number.NEGATIVE_INFINITY;
+  /** The sends that begin now begin a few at a time, so that a screen is answered between them. */
+  #gate: Promise<void> = Promise.resolve();
   #ended: (Ended & { readonly ms: number })[] = [];
   #stopping: AbortController | null = null;
   #timer: NodeJS.Timeout | null = null;
@@ -207,9 +217,10 @@ export class Drainer {
         this.#giveWay();
         return;
       }
-      for (const row of this.#turn()) this.#send(row, stopping.signal);
+      for (const [n, row] of this.#turn().entries()) this.#send(row, n, stopping.signal);
       const next = nextDueAt(this.#store.db, [...this.#running.keys()], this.#room());
       if (next !== null) wait = Math.max(0, next - this.#clock.now());
+      wait = Math.min(wait, this.#apartMs() || wait);
     } catch (error) {
       // The database may be busy or the disk full for a while: the rows stay as they are.
       this.#log.error(trace(error), 'outbox: the table cannot be used');
@@ -267,23 +278,41 @@ export class Drainer {
   /** What may be begun besides what is on its way. */
   #room(): Room {
     const all = this.#lanes();
-    const documents = [...this.#running.values()].filter(({ row }) => row.kind === 'upload-copy').length;
+    const documents = this.#documents;
+    const more = all.documents - documents;
     return {
-      messages: all.messages - (this.#running.size - documents),
-      documents: all.documents - documents,
+      messages: Math.min(all.messages, this.#window.size) - (this.#running.size - documents),
+      documents: all.documentsApartMs === 0 ? more : Math.min(more, this.#apartMs() > 0 ? 0 : 1),
       longest: this.#longest(),
     };
   }
 
-  #send(row: OutboxRow, signal: AbortSignal): void {
+  /** Documents on their way. */
+  get #documents(): number {
+    return [...this.#running.values()].filter(({ row }) => row.kind === 'upload-copy').length;
+  }
+
+  /** How long the next document has to wait for being apart from the last one, milliseconds; 0: it need not. */
+  #apartMs(): number {
+    const documents = this.#documents;
+    const { documents: most, documentsApartMs } = this.#lanes();
+    if (documents === 0 || documents >= most) return 0;
+    return Math.max(0, Math.ceil(this.#documentBegunAt + documentsApartMs - this.#clock.monotonic()));
+  }
+
+  #send(row: OutboxRow, place: number, signal: AbortSignal): void {
     const begun = this.#clock.monotonic();
-    const end = this.#attempt(row, signal).then((sent) => {
-      this.#running.delete(row.dossierId);
-      if (sent === null) return this.#sleep(this.#unsettled ? this.#timings.firstWaitMs : 0);
-      const ms = Math.round(this.#clock.monotonic() - begun);
-      this.#ended.push({ row, sent, interrupted: signal.aborted, ms });
-      this.wake();
-    });
+    if (row.kind === 'upload-copy') this.#documentBegunAt = begun;
+    if (place % sendsAtOnce === sendsAtOnce - 1) this.#gate = this.#gate.then(() => setImmediate());
+    const end = this.#gate
+      .then(() => this.#attempt(row, signal))
+      .then((sent) => {
+        this.#running.delete(row.dossierId);
+        if (sent === null) return this.#sleep(this.#unsettled ? this.#timings.firstWaitMs : 0);
+        const ms = Math.round(this.#clock.monotonic() - begun);
+        this.#ended.push({ row, sent, interrupted: signal.aborted, ms });
+        this.wake();
+      });
     this.#running.set(row.dossierId, { row, end });
   }
 
@@ -292,7 +321,7 @@ export class Drainer {
     try {
       if (uploadAgain(this.#store, row, this.#sender.uploadYields, this.#clock.now())) return null;
       return await this.#sender.send(row, {
-        known: hasConfirmed(this.#store.db, row.dossierId, 'sync-dossier'),
+        known: row.kind === 'sync-dossier' && hasConfirmed(this.#store.db, row.dossierId, 'sync-dossier'),
         references: referencesOf(this.#store, row.dossierId, this.#sender.connectorName, this.#clock),
         remember: (url) => this.#store.write((tx) => rememberUploadUrl(tx, row.id, url)),
         onOffset: (offset) => this.#carry(row.id, offset),
@@ -336,6 +365,10 @@ export class Drainer {
     else if (outcome.kind === 'rejected') this.#log.warn({ ...about, code: outcome.code }, 'outbox: rejected');
     else if (interrupted) return;
     else this.#log.warn({ ...about, code: outcome.code }, 'outbox: not sent');
+    if (row.kind !== 'upload-copy') {
+      if (outcome.kind !== 'unreachable') this.#window.answered(ms);
+      else this.#window.refused();
+    }
     const answered = provesLine(outcome);
     if (answered !== undefined) this.#events.onExchange?.(row.kind, answered);
   }

@@ -4,21 +4,40 @@ import type { LinkState } from '../link-state.ts';
 export interface Lanes {
   readonly messages: number;
   readonly documents: number;
+  /** A document begins no sooner than this after the one before it, while that one is still on its way; milliseconds. */
+  readonly documentsApartMs: number;
 }
 
 /**
  * Several at once fill the round trips of a line far away. On a weak one few share what there is, so that one of them is
- * through before the line goes; a second document fills the gap between two pieces of the first.
+ * through before the line goes; a second document fills the gap between two pieces of the first. Documents that begin
+ * together end together too, and their gaps then fall on each other: on a slow line they begin apart.
  */
 export const lanes = {
-  good: { messages: 8, documents: 3 },
-  weak: { messages: 2, documents: 2 },
+  good: { messages: 32, documents: 3, documentsApartMs: 0 },
+  slow: { messages: 32, documents: 3, documentsApartMs: 3_000 },
+  weak: { messages: 2, documents: 2, documentsApartMs: 3_000 },
+  /** Nothing has been sent yet that tells how fast the line is. */
+  unknown: { messages: 32, documents: 1, documentsApartMs: 0 },
 } as const satisfies Record<string, Lanes>;
 
-/** The lanes for what the two lines are like. */
-export function lanesFor(portal: LinkState, gateway: LinkState): Lanes {
+/** A document of ordinary length takes seconds on a line slower than this, bytes a second. */
+const slowBytesPerSecond = 256_000;
+
+/**
+ * The lanes for what the two lines are like.
+ *
+ * @param bytesPerSecond  how fast documents go; null while nothing tells
+ */
+export function lanesFor(portal: LinkState, gateway: LinkState, bytesPerSecond: number | null): Lanes {
   return {
+    ...lanes[documentLane(gateway, bytesPerSecond)],
     messages: lanes[portal === 'weak' ? 'weak' : 'good'].messages,
-    documents: lanes[gateway === 'weak' ? 'weak' : 'good'].documents,
   };
+}
+
+function documentLane(gateway: LinkState, bytesPerSecond: number | null): keyof typeof lanes {
+  if (bytesPerSecond === null) return 'unknown';
+  if (gateway === 'weak') return 'weak';
+  return bytesPerSecond < slowBytesPerSecond ? 'slow' : 'good';
 }

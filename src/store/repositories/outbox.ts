@@ -18,7 +18,7 @@ import {
   lte,
   ne,
   notInArray,
-  or,
+  prepared,
   type SQL,
   sql,
 } from '../drizzle.ts';
@@ -52,6 +52,9 @@ const isWaitingHead = ({ rank }: Rank) =>
 
 /** Holds for the rows of dossiers that the line carries: what an officer has begun by hand goes on by hand. */
 const byLine = sql`NOT EXISTS (SELECT 1 FROM ${handovers} WHERE ${handovers.dossierId} = ${outbox.dossierId})`;
+
+/** Holds for the others. */
+const byHand = sql`${outbox.dossierId} IN (SELECT ${handovers.dossierId} FROM ${handovers})`;
 
 /** Adds a row at the end of its dossier's line; an urgent dossier's is urgent too. */
 export function addOutboxRow(
@@ -87,44 +90,59 @@ export function nextDueRows(
   room: Room,
 ): OutboxRow[] {
   const left = { messages: room.messages, documents: room.documents };
-  return ranks.flatMap((rank) => {
+  const values = { now, horizon, busy: JSON.stringify(busy), longest: room.longest };
+  return dueQueries.flatMap(({ rank, due, misdated }) => {
     const lane = rank.document ? 'documents' : 'messages';
-    const rows = left[lane] > 0 ? [...dueOf(db, rank, lte(outbox.nextAttemptAt, now), busy, room, left[lane])] : [];
-    if (rows.length < left[lane]) {
-      rows.push(...dueOf(db, rank, gt(outbox.nextAttemptAt, horizon), busy, room, left[lane] - rows.length));
-    }
+    const rows = left[lane] > 0 ? due(db).all({ ...values, most: left[lane] }) : [];
+    if (rows.length < left[lane]) rows.push(...misdated(db).all({ ...values, most: left[lane] - rows.length }));
     left[lane] -= rows.length;
     return rows;
   });
 }
 
-function dueOf(db: Reader, rank: Rank, when: SQL, busy: readonly string[], room: Room, most: number): OutboxRow[] {
+/** Not of the dossiers in the placeholder `busy`, a JSON array. */
+const notBusy = sql`${outbox.dossierId} NOT IN (SELECT value FROM json_each(${sql.placeholder('busy')}))`;
+
+/** Holds for what may go now, of a rank: what is not urgent is at most `longest` long. */
+function within({ document, urgent }: Rank): SQL | undefined {
+  return document && !urgent ? sql`${outbox.bytes} <= ${sql.placeholder('longest')}` : undefined;
+}
+
+const dueQueries = ranks.map((rank) => ({
+  /** Due at `now`. */
+  due: prepared((db: Reader) => dueQuery(db, rank, sql`${outbox.nextAttemptAt} <= ${sql.placeholder('now')}`)),
+  /** Due later than `horizon`. */
+  misdated: prepared((db: Reader) => dueQuery(db, rank, sql`${outbox.nextAttemptAt} > ${sql.placeholder('horizon')}`)),
+  /** When the first is due. */
+  next: prepared((db: Reader) =>
+    db
+      .select({ at: outbox.nextAttemptAt })
+      .from(outbox)
+      .where(and(isWaitingHead(rank), notBusy, within(rank), byLine))
+      .orderBy(asc(outbox.nextAttemptAt))
+      .limit(1)
+      .prepare(),
+  ),
+  rank,
+}));
+
+function dueQuery(db: Reader, rank: Rank, when: SQL) {
   return db
     .select()
     .from(outbox)
-    .where(and(isWaitingHead(rank), when, notInArray(outbox.dossierId, [...busy]), within(rank, room), byLine))
+    .where(and(isWaitingHead(rank), when, notBusy, within(rank), byLine))
     .orderBy(asc(outbox.nextAttemptAt), asc(outbox.seq))
-    .limit(most)
-    .all();
-}
-
-/** Holds for what may go now, of a rank. */
-function within({ document, urgent }: Rank, { longest }: Room): SQL | undefined {
-  return document && !urgent && longest < Number.MAX_SAFE_INTEGER ? lte(outbox.bytes, longest) : undefined;
+    .limit(sql.placeholder('most'))
+    .prepare();
 }
 
 /** When the next head is due for which there is room, of a dossier not in `busy`; null when none waits. */
 export function nextDueAt(db: Reader, busy: readonly string[], room: Room): number | null {
-  const times = ranks.flatMap((rank) => {
+  const values = { busy: JSON.stringify(busy), longest: room.longest };
+  const times = dueQueries.flatMap(({ rank, next }) => {
     if ((rank.document ? room.documents : room.messages) <= 0) return [];
-    const next = db
-      .select({ at: outbox.nextAttemptAt })
-      .from(outbox)
-      .where(and(isWaitingHead(rank), notInArray(outbox.dossierId, [...busy]), within(rank, room), byLine))
-      .orderBy(asc(outbox.nextAttemptAt))
-      .limit(1)
-      .get();
-    return next === undefined ? [] : [next.at];
+    const found = next(db).get(values);
+    return found === undefined ? [] : [found.at];
   });
   return times.length === 0 ? null : Math.min(...times);
 }
@@ -178,20 +196,41 @@ export function takeLease(tx: Tx): number {
 
 /** Whether `token` is that of the last sender. */
 export function holdsLease(db: Reader, token: number): boolean {
-  return db.select().from(outboxLease).get()?.token === token;
+  return lease(db).get()?.token === token;
 }
+
+const lease = prepared((db: Reader) => db.select().from(outboxLease).prepare());
 
 /** Whether a row is still on its way by the sender with this token. */
 export function isSentBy(db: Reader, id: string, token: number): boolean {
-  const row = db.select({ state: outbox.state, lease: outbox.lease }).from(outbox).where(eq(outbox.id, id)).get();
+  const row = whoSends(db).get({ id });
   return row?.state === 'sending' && row.lease === token && holdsLease(db, token);
 }
 
+const whoSends = prepared((db: Reader) =>
+  db
+    .select({ state: outbox.state, lease: outbox.lease })
+    .from(outbox)
+    .where(eq(outbox.id, sql.placeholder('id')))
+    .prepare(),
+);
+
 /** On its way by the sender with this token; `now` is kept the first time. */
 export function markSending(tx: Tx, id: string, now: number, token: number): void {
-  const begunAt = sql`coalesce(${outbox.begunAt}, ${now})`;
-  tx.update(outbox).set({ state: 'sending', begunAt, lease: token }).where(eq(outbox.id, id)).run();
+  sending(tx).run({ id, now, token });
 }
+
+const sending = prepared((db: Reader) =>
+  db
+    .update(outbox)
+    .set({
+      state: 'sending',
+      begunAt: sql`coalesce(${outbox.begunAt}, ${sql.placeholder('now')})`,
+      lease: sql`${sql.placeholder('token')}`,
+    })
+    .where(eq(outbox.id, sql.placeholder('id')))
+    .prepare(),
+);
 
 /** Puts a dossier before the others, or back among them: what of it is not confirmed. Returns how many rows. */
 export function setUrgent(tx: Tx, dossierId: string, urgent: boolean): number {
@@ -232,11 +271,26 @@ export function markConfirmed(
   id: string,
   change: { attempts: number; receipt: OutboxReceipt; result: OutboxResult | null; confirmedAt: number },
 ): void {
-  tx.update(outbox)
-    .set({ ...change, state: 'confirmed', failureCode: null, failureMessage: null })
-    .where(eq(outbox.id, id))
-    .run();
+  const { attempts, receipt, result, confirmedAt } = change;
+  const json = { receipt: JSON.stringify(receipt), result: result && JSON.stringify(result) };
+  confirmed(tx).run({ id, attempts, confirmedAt, ...json });
 }
+
+const confirmed = prepared((db: Reader) =>
+  db
+    .update(outbox)
+    .set({
+      state: 'confirmed',
+      attempts: sql`${sql.placeholder('attempts')}`,
+      confirmedAt: sql`${sql.placeholder('confirmedAt')}`,
+      receipt: sql`${sql.placeholder('receipt')}`,
+      result: sql`${sql.placeholder('result')}`,
+      failureCode: null,
+      failureMessage: null,
+    })
+    .where(eq(outbox.id, sql.placeholder('id')))
+    .prepare(),
+);
 
 /** Replaces the receipts that a corrected proof gave to rows of a dossier; `sha256` is that of the file handed over. */
 export function replaceReceipts(tx: Tx, dossierId: string, sha256: string, receipt: OutboxReceipt): void {
@@ -301,14 +355,23 @@ export function resumeRow(tx: Tx, id: string, now: number): void {
 
 /** Whether the far side has confirmed a message of this kind for the dossier. */
 export function hasConfirmed(db: Reader, dossierId: string, kind: OutboxKind): boolean {
-  const row = db
+  return confirmedOf(db).get({ dossierId, kind }) !== undefined;
+}
+
+const confirmedOf = prepared((db: Reader) =>
+  db
     .select({ id: outbox.id })
     .from(outbox)
-    .where(and(eq(outbox.dossierId, dossierId), eq(outbox.kind, kind), eq(outbox.state, 'confirmed')))
+    .where(
+      and(
+        eq(outbox.dossierId, sql.placeholder('dossierId')),
+        eq(outbox.kind, sql.placeholder('kind')),
+        eq(outbox.state, 'confirmed'),
+      ),
+    )
     .limit(1)
-    .get();
-  return row !== undefined;
-}
+    .prepare(),
+);
 
 /** The rows of a dossier in the order of sending. */
 export function outboxOfDossier(db: Reader, dossierId: string): OutboxRow[] {
@@ -329,31 +392,47 @@ export function openOutboxRows(db: Reader, limit = 500): OutboxRow[] {
 /** How many rows are in each state; of the open ones, those that the line carries. */
 export function outboxCounts(db: Reader): Record<OutboxState, number> {
   const counts: Record<OutboxState, number> = { waiting: 0, sending: 0, confirmed: 0, rejected: 0 };
-  const counted = db
-    .select({ state: outbox.state, n: count() })
-    .from(outbox)
-    .where(or(eq(outbox.state, 'confirmed'), byLine))
-    .groupBy(outbox.state)
-    .all();
-  for (const row of counted) counts[row.state] = row.n;
+  for (const row of allCounts(db).all()) counts[row.state] = row.n;
+  for (const row of countsByHand(db).all()) counts[row.state] -= row.n;
   return counts;
 }
 
+// Read off one index, however many rows there are; those that go by hand are few and are looked up.
+const allCounts = prepared((db: Reader) =>
+  db.select({ state: outbox.state, n: count() }).from(outbox).groupBy(outbox.state).prepare(),
+);
+const countsByHand = prepared((db: Reader) =>
+  db
+    .select({ state: outbox.state, n: count() })
+    .from(outbox)
+    .where(and(inArray(outbox.state, ['waiting', 'sending', 'rejected']), byHand))
+    .groupBy(outbox.state)
+    .prepare(),
+);
+
 /** Whether a message waits for the line. */
 export function anyWaiting(db: Reader): boolean {
-  const waits = and(eq(outbox.state, 'waiting'), byLine);
-  return db.select({ id: outbox.id }).from(outbox).where(waits).limit(1).get() !== undefined;
+  return oneWaiting(db).get() !== undefined;
 }
+
+const oneWaiting = prepared((db: Reader) =>
+  db
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(and(eq(outbox.state, 'waiting'), byLine))
+    .limit(1)
+    .prepare(),
+);
 
 /** Bytes of the documents that the line has still to carry. */
 export function bytesWaiting(db: Reader): number {
-  const row = db
-    .select({ bytes: sql<number>`coalesce(sum(${outbox.bytes}), 0)` })
-    .from(outbox)
-    .where(and(inArray(outbox.state, ['waiting', 'sending']), byLine))
-    .get();
-  return row?.bytes ?? 0;
+  return (bytesOf(db).get()?.bytes ?? 0) - (bytesByHand(db).get()?.bytes ?? 0);
 }
+
+const isOpen = inArray(outbox.state, ['waiting', 'sending']);
+const bytes = sql<number>`coalesce(sum(${outbox.bytes}), 0)`;
+const bytesOf = prepared((db: Reader) => db.select({ bytes }).from(outbox).where(isOpen).prepare());
+const bytesByHand = prepared((db: Reader) => db.select({ bytes }).from(outbox).where(and(isOpen, byHand)).prepare());
 
 /** The confirmed uploads of a dossier: the payload names the document, the result its address. */
 export function confirmedUploads(db: Reader, dossierId: string): OutboxRow[] {

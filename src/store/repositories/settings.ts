@@ -1,12 +1,32 @@
 import { resolveSettings, type Settings } from '../../settings/index.ts';
 import type { Reader, Tx } from '../database.ts';
+import { prepared, sql } from '../drizzle.ts';
 import { holidays, settings } from '../schema/index.ts';
 
-/** The settings now in force: what is stored, defaults elsewhere. */
+/**
+ * The settings now in force: what is stored, defaults elsewhere. The rows are read each time; they are checked and resolved
+ * again only when one of them has changed.
+ */
 export function readSettings(db: Reader): Settings {
-  const rows = db.select().from(settings).all();
-  return resolveSettings(new Map(rows.map((row) => [row.key, row.value])));
+  return storedSettings(db)();
 }
+
+const storedSettings = prepared((first: Reader) => {
+  const rows = first
+    .select({ key: settings.key, value: sql<string>`${settings.value}` })
+    .from(settings)
+    .prepare();
+  let last: { readonly text: string; readonly resolved: Settings } | null = null;
+  return (): Settings => {
+    const found = rows.all();
+    const text = JSON.stringify(found);
+    if (last?.text !== text) {
+      const values = found.map(({ key, value }) => [key, JSON.parse(value) as unknown] as const);
+      last = { text, resolved: Object.freeze(resolveSettings(new Map(values))) };
+    }
+    return last.resolved;
+  };
+});
 
 export type SettingRow = typeof settings.$inferSelect;
 

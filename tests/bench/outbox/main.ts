@@ -1,65 +1,57 @@
-/** `node tests/bench/outbox/main.ts [messages]`: an outbox that was filled for weeks, and a line that is back. */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { fileURLToPath } from 'node:url';
-import { addOutboxRow, outboxCounts } from '../../../src/store/repositories/outbox.ts';
-import { dossierId, openOffice } from '../../unit/portal/office.ts';
+/**
+ * `node tests/bench/outbox/main.ts [--messages N] [--seconds S] [--only alone|station] [--json FILE]`: an outbox that was
+ * filled for weeks, and a line that is back. Without `--messages` a tenth of what is aimed at, so that it ends soon.
+ */
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { type AloneFigures, measureAlone } from './alone.ts';
+import { measureStation, type StationFigures } from './station.ts';
 
-const messages = Number(process.argv[2] ?? 100_000);
-const perDossier = 4;
-/** How long the draining is watched, milliseconds. */
-const watchedMs = 30_000;
-
-const peer = spawn(process.execPath, [fileURLToPath(new URL('./fast-portal.ts', import.meta.url))], {
-  stdio: ['ignore', 'pipe', 'inherit'],
+const { values } = parseArgs({
+  options: {
+    messages: { type: 'string', default: '10000' },
+    /** How long each draining is watched at most. */
+    seconds: { type: 'string', default: '30' },
+    only: { type: 'string' },
+    json: { type: 'string' },
+  },
 });
-const [port] = (await once(peer.stdout, 'data')) as [Buffer];
-const address = `http://127.0.0.1:${String(port).trim()}`;
-const settings = {
-  connector: 'lgsp',
-  lgsp: { baseUrl: address, unitCode: '000.14.56.H56' },
-  gateway: { endpoint: `${address}/files` },
-} as const;
-const office = openOffice(settings, { start: false, waits: {} });
-try {
-  const now = Date.now();
-  for (let from = 0; from < messages / perDossier; from += 1000) {
-    office.store.write((tx) => {
-      for (let n = from; n < Math.min(from + 1000, messages / perDossier); n++) {
-        office.issueInside(tx, n);
-        for (let k = 0; k < perDossier; k++) {
-          const payload = { stepIds: [`step-${k}`] };
-          addOutboxRow(tx, { id: `row-${n}-${k}`, dossierId: dossierId(n), kind: 'progress', payload, createdAt: now });
-        }
-      }
-    });
-  }
-  global.gc?.();
-  const before = process.memoryUsage().rss;
-  const delay = monitorEventLoopDelay({ resolution: 1 });
-  const begun = performance.now();
-  office.portal.start();
-  while (outboxCounts(office.store.db).confirmed === 0) await new Promise((resolve) => setTimeout(resolve, 1));
-  const firstMs = performance.now() - begun;
-  delay.enable();
-  const [from, since] = [outboxCounts(office.store.db).confirmed, performance.now()];
-  while (performance.now() - since < watchedMs && office.portal.status().rows.waiting > 0) {
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-  const seconds = (performance.now() - since) / 1000;
-  const sent = outboxCounts(office.store.db).confirmed - from;
-  delay.disable();
-  const perSecond = sent / seconds;
-  const mb = (bytes: number): string => `${(bytes / 1024 ** 2).toFixed(0)} MB`;
+const messages = Number(values.messages);
+const watchedMs = Number(values.seconds) * 1000;
+const aim = 500;
+
+const met = (perSecond: number): string => `aim: at least ${aim}, ${perSecond >= aim ? 'met' : 'missed'}`;
+const mb = (value: number): string => `${value.toFixed(0)} MB`;
+const ms = (value: number): string => `${value.toFixed(1)} ms`;
+
+function sayAlone(figures: AloneFigures): void {
+  const { firstMs, perSecond, seconds, beforeMb, drainingMb, loopP99Ms, loopWorstMs } = figures;
   console.log(
     [
-      `Outbox of ${messages} messages, synchronous=FULL: start to the first receipt ${firstMs.toFixed(0)} ms;`,
-      `${perSecond.toFixed(0)} messages/s to a fast portal over ${seconds.toFixed(0)} s (aim: at least 500, ${perSecond >= 500 ? 'met' : 'missed'});`,
-      `memory ${mb(before)} before, ${mb(process.memoryUsage().rss)} while draining; waits of the event loop p99 ${(delay.percentile(99) / 1e6).toFixed(0)} ms, worst ${(delay.max / 1e6).toFixed(0)} ms.`,
+      `Outbox of ${figures.messages} messages alone, synchronous=FULL: start to the first receipt ${firstMs.toFixed(0)} ms;`,
+      `  ${perSecond.toFixed(0)} messages/s to a fast portal over ${seconds.toFixed(0)} s (${met(perSecond)});`,
+      `  memory ${mb(beforeMb)} before, ${mb(drainingMb)} while draining; waits of the event loop p99 ${ms(loopP99Ms)}, worst ${ms(loopWorstMs)}.`,
     ].join('\n'),
   );
-} finally {
-  await office.close();
-  peer.kill();
 }
+
+function sayStation(figures: StationFigures): void {
+  const { still, meanwhile } = figures;
+  const asked = (when: string, { requests, medianMs, p99Ms, worstMs }: StationFigures['still']): string =>
+    `  the desk's list ${when}: median ${ms(medianMs)}, p99 ${ms(p99Ms)}, worst ${ms(worstMs)} (${requests} requests)`;
+  console.log(
+    [
+      `Whole station with ${figures.messages} messages waiting, synchronous=FULL:`,
+      `  start to READY ${figures.startSeconds.toFixed(2)} s (${figures.emptyStartSeconds.toFixed(2)} s with an empty outbox); memory ${mb(figures.startedMb)} after it, at most ${mb(figures.peakMb)};`,
+      `  ${figures.sent} messages in ${figures.seconds.toFixed(1)} s: ${figures.perSecond.toFixed(0)}/s to a fast portal (${met(figures.perSecond)}), while the desk asks without end;`,
+      asked('while nothing moves', still),
+      asked('while it drains', meanwhile),
+    ].join('\n'),
+  );
+}
+
+const alone = values.only === 'station' ? null : await measureAlone(messages, watchedMs);
+if (alone) sayAlone(alone);
+const station = values.only === 'alone' ? null : await measureStation(messages, watchedMs);
+if (station) sayStation(station);
+if (values.json) await writeFile(values.json, `${JSON.stringify({ alone, station }, null, 2)}\n`);

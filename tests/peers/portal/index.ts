@@ -7,6 +7,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { Value } from 'typebox/value';
 import { DossierDesk } from './dossier-services.ts';
 import { DvcKeeper, type KeptDvcDossier } from './dvc-keeper.ts';
@@ -66,6 +67,8 @@ export interface PortalPeerOptions extends LgspFormOptions {
   readonly file?: string;
   /** The code with which it says "đã tồn tại". */
   readonly existsCode?: string | number;
+  /** Takes packed bodies, says so in every answer, and packs answers for whoever asks. */
+  readonly gzip?: boolean;
   readonly mapi?: Omit<MapiFormOptions, 'unit' | 'plainProgress'>;
   readonly dvcsync?: DvcFormOptions;
 }
@@ -102,8 +105,12 @@ export async function startPortalPeer(options: PortalPeerOptions = {}): Promise<
       request.socket.destroy();
       return;
     }
+    if (options.gzip) response.setHeader('Accept-Encoding', 'gzip');
     if (request.method === 'HEAD') return void response.writeHead(200).end();
-    const bytes = await readAll(request);
+    const coding = request.headers['content-encoding'];
+    const sent = await readAll(request);
+    if (coding !== undefined && !(options.gzip && coding === 'gzip')) return void response.writeHead(415).end();
+    const bytes = coding === 'gzip' ? gunzipSync(sent) : sent;
     const body = parse(bytes.toString('utf8'));
     const form = Object.values(forms).find((one) => one.serviceOf(url.pathname, body) !== null);
     const service = form?.serviceOf(url.pathname, body) ?? null;
@@ -148,7 +155,10 @@ export async function startPortalPeer(options: PortalPeerOptions = {}): Promise<
     if (fault?.kind === 'half-closed') return void request.socket.end();
     if (fault?.kind === 'slow') await wait(fault.ms);
     const text = answer.plain ? String(answer.body) : JSON.stringify(answer.body);
-    const sent = Buffer.from(text, fault?.kind === 'charset' ? fault.as : 'utf8');
+    const plain = Buffer.from(text, fault?.kind === 'charset' ? fault.as : 'utf8');
+    const packs = options.gzip && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+    if (packs) response.setHeader('Content-Encoding', 'gzip');
+    const sent = packs ? gzipSync(plain) : plain;
     const pieces = fault?.kind === 'twice' ? [sent, sent] : [sent];
     response.writeHead(answer.status, {
       'Content-Type': `${answer.plain ? 'text/plain' : 'application/json'}; charset=utf-8`,

@@ -12,7 +12,8 @@ export interface TlsPeer {
   readonly authority: string;
   /** Bytes of plain text that came through. */
   readonly received: number;
-  /** TLS sessions that were resumed. */
+  /** Handshakes that came to their end, and those of them that resumed a session. */
+  readonly handshakes: number;
   readonly resumed: number;
   /** Shows another certificate from now on. */
   show(certificate: Certificate): Promise<void>;
@@ -53,9 +54,10 @@ export async function startTlsPeer(targetPort: number, first: Certificate): Prom
     await openssl(folder, 'x509', '-req', '-in', 'leaf.csr', ...signer, ...days, '-out', 'leaf.pem');
     return { key: read('leaf.key'), cert: read('leaf.pem') };
   };
-  const counts = { received: 0, resumed: 0 };
+  const counts = { received: 0, handshakes: 0, resumed: 0 };
   const sockets = new Set<Socket>();
   const server = createServer(await issue(first), (near) => {
+    counts.handshakes += 1;
     if (near.isSessionReused()) counts.resumed += 1;
     const far = createConnection({ port: targetPort, host: '127.0.0.1' });
     near.on('data', (piece: Buffer) => {
@@ -79,6 +81,9 @@ export async function startTlsPeer(targetPort: number, first: Certificate): Prom
     authority: read('ca.pem'),
     get received() {
       return counts.received;
+    },
+    get handshakes() {
+      return counts.handshakes;
     },
     get resumed() {
       return counts.resumed;
