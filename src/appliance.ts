@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import type { Clock } from './common/clock.ts';
 import type { Logger } from './common/log.ts';
 import { watchTokens } from './devices/token/index.ts';
-import { runStep, StartFailure } from './start-step.ts';
+import { diskFailure, runStep, StartFailure } from './start-step.ts';
 import { WrongStationKey } from './store/documents/key-ring.ts';
 import { readStationKey } from './store/documents/station-key.ts';
 import { openStore, type Store } from './store/index.ts';
@@ -16,6 +16,7 @@ import type { Health } from './upkeep/health/health.ts';
 import { webAnswers } from './upkeep/health/probes.ts';
 import { JournalWatch } from './upkeep/journal/watch.ts';
 import { rescueStore } from './upkeep/rescue/rescue.ts';
+import { readyDisk } from './upkeep/station/ready-disk.ts';
 import type { App } from './web/app.ts';
 import { dnsName, stationNames } from './web/authority/names.ts';
 import { readAuthority, StationCertificate } from './web/authority/station-certificate.ts';
@@ -78,6 +79,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
   ) => runStep(clock, log, { name, budgetMs, code }, work);
 
   try {
+    await step('disk', 10_000, 'START-STORE', () => readyDisk(state));
     const key = await step('station key', 5_000, 'START-STATION-KEY', () => readStationKey(state, options.credentials));
     await step('integrity', 120_000, 'START-DAMAGED', () => rescueDamaged(state, key, clock, log));
     const store = await step('store', 60_000, 'START-STORE', () => openStation(state, key, clock, log));
@@ -170,7 +172,9 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     return { address, health: upkeep.health, stop };
   } catch (error) {
     await stop();
-    throw error;
+    const disk = error instanceof StartFailure ? null : diskFailure(error);
+    if (disk) log.error({ code: disk.code, err: error }, 'start failed');
+    throw disk ?? error;
   }
 }
 

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -23,15 +23,27 @@ const { startAppliance } = await import('./appliance.ts');
 const { systemClock } = await import('./common/clock.ts');
 const { codes } = await import('./common/codes/index.ts');
 const { createLogger } = await import('./common/log.ts');
-const { StartFailure } = await import('./start-step.ts');
+const { diskFailure, StartFailure } = await import('./start-step.ts');
 const { connectServiceManager, watchdogTimeout } = await import('./upkeep/service/service-manager.ts');
 const { startWatchdog } = await import('./upkeep/service/watchdog.ts');
 
 const log = createLogger(values['log-level'] ?? 'info');
 
-if (!state || !existsSync(join(state, 'tram.db'))) {
+if (!state || !isThere(join(state, 'tram.db'))) {
   console.error(`START-NO-OFFICE: ${codes['START-NO-OFFICE'].vi}`);
   process.exit(exit.setup);
+}
+
+/** A disk that does not answer says nothing of whether there is an office. */
+function isThere(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    const disk = diskFailure(error);
+    if (!disk) return false;
+    log.error({ code: disk.code, err: error }, 'start failed');
+    process.exit(exit.failed);
+  }
 }
 
 try {

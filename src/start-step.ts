@@ -2,6 +2,7 @@ import type { Clock } from './common/clock.ts';
 import type { Code } from './common/codes/index.ts';
 import type { Logger } from './common/log.ts';
 import { fail, ok, type Result } from './common/result.ts';
+import { type DiskTrouble, diskTrouble } from './store/disk-trouble.ts';
 
 /** A failure of a step of the start, carried to `main`, which ends the process with its code. */
 export class StartFailure extends Error {
@@ -18,6 +19,18 @@ export interface StartStep {
   readonly name: string;
   readonly budgetMs: number;
   readonly code: Code;
+}
+
+/** Whatever step meets it: the disk is to blame, not the part that was being started. */
+const diskCodes = {
+  failing: 'START-DISK-FAILING',
+  full: 'START-DISK-FULL',
+} as const satisfies Record<DiskTrouble, Code>;
+
+/** What an exception of the start says of the disk, as a failure of the start; null when it says nothing of it. */
+export function diskFailure(error: unknown): StartFailure | null {
+  const trouble = diskTrouble(error);
+  return trouble === null ? null : new StartFailure(diskCodes[trouble], { cause: error });
 }
 
 /** Runs a step within its budget and logs how long it took. A failure is thrown as `StartFailure`. */
@@ -43,7 +56,8 @@ async function within<T>(step: StartStep, work: () => T | Promise<T>): Promise<R
       return ok(await work());
     } catch (error) {
       if (error instanceof StartFailure) return fail(error.code);
-      return fail(step.code, { step: step.name, reason: error instanceof Error ? error.message : String(error) });
+      const reason = error instanceof Error ? error.message : String(error);
+      return fail(diskFailure(error)?.code ?? step.code, { step: step.name, reason });
     }
   })();
   try {

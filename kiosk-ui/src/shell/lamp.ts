@@ -25,7 +25,7 @@ const scannerLooks: Readonly<Record<Scanner, Look>> = {
   unread: off,
 };
 
-type Token = StationAnswer['tokens']['tokens'][number]['state'] | 'unread';
+type Token = StationAnswer['tokens']['tokens'][number]['state'] | 'unread' | 'resting';
 const tokenLooks: Readonly<Record<Token, Look>> = {
   absent: off,
   present: ready,
@@ -34,6 +34,7 @@ const tokenLooks: Readonly<Record<Token, Look>> = {
   'final-try': calls,
   locked: danger,
   unreadable: calls,
+  resting: waits,
   unread: off,
 };
 
@@ -73,7 +74,8 @@ function tokenLamp({ tokens }: StationAnswer): Lamp {
   // An officer's own token is the one that matters to them.
   const own = tokens.tokens.filter((token) => token.yours);
   const states = (own.length > 0 ? own : tokens.tokens).map((token) => token.state);
-  const failed: Token = failureCode === null ? 'absent' : 'unreadable';
+  const resting = failureCode === 'TOKEN-HOST-RESTING';
+  const failed: Token = failureCode === null ? 'absent' : resting ? 'resting' : 'unreadable';
   const state = worst<Token>(states, tokenLooks) ?? (measuredAt === null ? 'unread' : failed);
   const whose =
     tokens.tokens.length === 0 ? [] : [lampWords(own.length > 0 ? 'lamp.token.yours' : 'lamp.token.not-yours')];

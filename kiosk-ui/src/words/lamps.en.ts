@@ -34,6 +34,7 @@ export const lampsEn: Readonly<Record<keyof typeof lampsVi, string>> = {
   'lamp.token.final-try': 'one PIN try left',
   'lamp.token.locked': 'locked',
   'lamp.token.unreadable': 'cannot be read',
+  'lamp.token.resting': 'rests for a minute',
   'lamp.token.unread': 'not checked yet',
   'lamp.token.why.absent': 'No token is plugged in. One is needed only to sign or to seal.',
   'lamp.token.why.present': 'The token is plugged in and can be read.',
@@ -44,6 +45,8 @@ export const lampsEn: Readonly<Record<keyof typeof lampsVi, string>> = {
   'lamp.token.why.locked': 'The token is locked. The dossiers wait safely. Ask who issued the token to unlock it.',
   'lamp.token.why.unreadable':
     'The station cannot read the token. Take it out and plug it in; if it stays, call the technician.',
+  'lamp.token.why.resting':
+    'The program that reads the token failed three times in a minute and rests for a minute; the station then tries again by itself. All other work goes on.',
   'lamp.token.why.unread': 'The station is reading the token. Wait a few seconds.',
   'lamp.token.yours': 'Your token is here.',
   'lamp.token.not-yours': 'No token here holds your certificate.',

@@ -31,6 +31,7 @@ export const lampsVi = {
   'lamp.token.final-try': 'còn một lần nhập PIN',
   'lamp.token.locked': 'đã khóa',
   'lamp.token.unreadable': 'không đọc được',
+  'lamp.token.resting': 'tạm nghỉ một phút',
   'lamp.token.unread': 'chưa kiểm tra',
   'lamp.token.why.absent': 'Chưa có token nào được cắm. Chỉ cần cắm khi ký hoặc đóng dấu.',
   'lamp.token.why.present': 'Token đã cắm và đọc được.',
@@ -39,6 +40,8 @@ export const lampsVi = {
   'lamp.token.why.final-try': 'Token chỉ còn một lần nhập PIN. Nhập sai là bị khóa. Nếu không chắc, hỏi nơi cấp token.',
   'lamp.token.why.locked': 'Token đã khóa. Hồ sơ vẫn chờ an toàn. Liên hệ nơi cấp token để mở khóa.',
   'lamp.token.why.unreadable': 'Trạm không đọc được token. Rút ra, cắm lại; nếu vẫn vậy, gọi kỹ thuật viên.',
+  'lamp.token.why.resting':
+    'Phần mềm đọc token lỗi ba lần trong một phút nên trạm cho nghỉ một phút rồi tự thử lại. Việc khác vẫn làm bình thường.',
   'lamp.token.why.unread': 'Trạm đang đọc token. Chờ vài giây.',
   'lamp.token.yours': 'Có token của bạn.',
   'lamp.token.not-yours': 'Không có token nào mang chứng thư số của bạn.',

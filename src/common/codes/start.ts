@@ -25,6 +25,16 @@ export const startCodes = {
     en: 'The database cannot be opened. Nothing was changed. Tell the technician.',
     status: 500,
   },
+  'START-DISK-FAILING': {
+    vi: 'Ổ đĩa của trạm báo lỗi hoặc chỉ cho đọc nên trạm chưa khởi động được. Những gì đã ghi vẫn giữ nguyên. Báo kỹ thuật viên kiểm tra ổ đĩa, không cài lại trạm.',
+    en: 'The station’s disk answers with errors or is read-only, so the station could not start. What was written is kept as it is. Ask the technician to check the disk; do not install the station anew.',
+    status: 503,
+  },
+  'START-DISK-FULL': {
+    vi: 'Ổ đĩa của trạm đã đầy nên trạm chưa khởi động được. Những gì đã ghi vẫn giữ nguyên. Báo kỹ thuật viên giải phóng dung lượng; trạm sẽ tự khởi động lại.',
+    en: 'The station’s disk is full, so the station could not start. What was written is kept as it is. Ask the technician to make room; the station then starts by itself.',
+    status: 507,
+  },
   'START-DAMAGED': {
     vi: 'Cơ sở dữ liệu bị hỏng và chưa tìm được bản sao lưu để khôi phục. Tệp hỏng vẫn được giữ nguyên, không có dữ liệu trống nào được tạo. Cắm ổ sao lưu; trạm sẽ tự khôi phục khi khởi động lại.',
     en: 'The database is damaged and no backup was found to bring it back from. The damaged file is kept as it is, and no empty database was made. Plug in the backup disk; the station restores itself when it starts again.',

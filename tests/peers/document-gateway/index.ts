@@ -25,6 +25,8 @@ export interface GatewayPeer {
   heal(): void;
   /** Method and path of every request that reached the tus server. */
   readonly requests: readonly { method: string; path: string; offset: string | undefined }[];
+  /** Told of each request to the tus server before it is handled. */
+  onRequest: (method: string, path: string) => void;
   /** The metadata that came with each creation. */
   readonly metadata: readonly Readonly<Record<string, string | null>>[];
   /** The bytes under an address, or null when there is no finished file. */
@@ -94,6 +96,7 @@ export async function startGatewayPeer(
       return void response.writeHead(401).end();
     }
     requests.push({ method, path: request.url ?? '', offset: request.headers['upload-offset'] as string | undefined });
+    peer.onRequest(method, request.url ?? '');
     if (method === 'GET') return void give(request.url ?? '', response);
     if (fault?.kind === 'cut-after') {
       let left = fault.bytes;
@@ -112,10 +115,11 @@ export async function startGatewayPeer(
   });
   const { port } = server.address() as AddressInfo;
   const endpoint = `http://127.0.0.1:${port}/files`;
-  return {
+  const peer: GatewayPeer = {
     endpoint,
     port,
     requests,
+    onRequest: () => {},
     metadata,
     misbehave: (fault) => {
       faults.push({ ...fault });
@@ -136,4 +140,5 @@ export async function startGatewayPeer(
       if (own !== null) rmSync(own, { recursive: true, force: true });
     },
   };
+  return peer;
 }

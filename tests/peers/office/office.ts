@@ -16,6 +16,7 @@ import { dvcClient, mapiAccount, type PortalPeer, startPortalPeer } from '../por
 import { ScannerPeer } from '../scanner/server.ts';
 import { provisionTokens } from '../token/softhsm.ts';
 import { startTsa, type Tsa } from '../tsa/index.ts';
+import { gatewayToken, type LinkService, startLinkService } from './link-service.ts';
 import { officeFile } from './office-file.ts';
 import { agency, people, pins } from './people.ts';
 import { Phone } from './phone.ts';
@@ -34,6 +35,8 @@ export interface SimulatedOffice {
   readonly scanner: ScannerPeer;
   readonly portal: PortalPeer;
   readonly gateway: GatewayPeer;
+  /** What stands before the gateway and gives links, in an office that was opened with it. */
+  readonly links: LinkService | null;
   /** The time-stamping authority, and who tells the status of certificates, of an office that was opened with them. */
   readonly trust: { readonly tsa: Tsa; readonly status: StatusServer } | null;
   readonly station: StationProcess;
@@ -53,6 +56,8 @@ export interface SimulatedOffice {
 export interface OfficeOptions {
   /** Starts a time-stamping authority and a status service, and has the office use them. */
   readonly timeStamps?: boolean;
+  /** Starts the province's link service before the document gateway, and has the office use it. */
+  readonly links?: boolean;
   /** Puts a line between the office and the far ends that can be cut and healed. */
   readonly line?: boolean;
   /** Further settings of the office. */
@@ -70,6 +75,7 @@ interface Ports {
   readonly gateway: number;
   readonly tsa: number;
   readonly status: number;
+  readonly links: number;
   /** The near ends of the line: to portal, gateway, status service, time-stamping authority. */
   readonly near: readonly number[];
 }
@@ -98,10 +104,22 @@ export async function openOffice(folder: string, options: OfficeOptions = {}): P
     } else far.port = String(await link.also(target, port));
     return far.href;
   };
-  const addresses = { portal: await near(portal.baseUrl), gateway: await near(gateway.endpoint) };
+  const portalUrl = await near(portal.baseUrl);
+  const publicUrl = options.links ? (await near(`http://127.0.0.1:${ports.links}/`)).replace(/\/$/, '') : null;
+  const addresses = { portal: portalUrl, gateway: publicUrl ? `${publicUrl}/files` : await near(gateway.endpoint) };
+  const before = { folder: join(folder, 'links'), port: ports.links, tusUrl: gateway.endpoint };
+  const links = publicUrl ? await startLinkService({ ...before, publicUrl }) : null;
+  const linkSettings = publicUrl ? { 'portal.link-url': `${publicUrl}/links` } : {};
   let trust: TrustServers | null = null;
   const closePeers = async (): Promise<void> => {
-    const far = [scanner.stop(), portal.close(), gateway.close(), trust?.tsa.stop(), trust?.status.stop()];
+    const far = [
+      scanner.stop(),
+      portal.close(),
+      links?.close(),
+      gateway.close(),
+      trust?.tsa.stop(),
+      trust?.status.stop(),
+    ];
     await Promise.all([...far, link?.close()]);
   };
   try {
@@ -113,7 +131,7 @@ export async function openOffice(folder: string, options: OfficeOptions = {}): P
         scanner: scanner.url,
         ...addresses,
         authority: trust?.authority ?? (await createAuthority(join(folder, 'pki'))),
-        options: { ...options, settings: { ...trust?.settings, ...options.settings } },
+        options: { ...options, settings: { ...trust?.settings, ...linkSettings, ...options.settings } },
       });
       await writeFile(join(folder, 'complete'), '');
     }
@@ -129,6 +147,7 @@ export async function openOffice(folder: string, options: OfficeOptions = {}): P
       scanner,
       portal,
       gateway,
+      links,
       trust,
       station,
       line: link,
@@ -224,6 +243,7 @@ async function prepare(folder: string, state: string, preparation: Preparation):
   await writeFile(officePath, officeFile(addresses, authority, tokens, options.settings));
   const { stdout } = await promisify(execFile)(process.execPath, [cliPath, 'init', officePath, '--state', state]);
   await writeFile(join(folder, 'init.json'), stdout, { mode: 0o600 });
+  if (options.links) await setCredential(state, 'document-gateway', gatewayToken);
   if (['mapi', 'dvcsync'].includes(String(options.settings?.['portal.connector']))) {
     await setCredential(state, 'mapi', mapiAccount.password);
     await setCredential(state, 'dvcsync', dvcClient.secret);
@@ -241,12 +261,12 @@ export async function setCredential(state: string, name: string, secret: string)
 async function choosePorts(folder: string, wanted: number): Promise<Ports> {
   const path = join(folder, 'ports.json');
   const kept = existsSync(path) ? (JSON.parse(await readFile(path, 'utf8')) as Partial<Ports>) : {};
-  if (kept.near !== undefined) return kept as Ports;
-  const [station, scanner, portal, gateway, tsa, status, ...near] = await freePorts([
+  if (kept.near !== undefined && kept.links !== undefined) return kept as Ports;
+  const [station, scanner, portal, gateway, tsa, status, links, ...near] = await freePorts([
     wanted,
-    ...new Array<number>(9).fill(0),
+    ...new Array<number>(10).fill(0),
   ]);
-  const ports = { station, scanner, portal, gateway, tsa, status, near, ...kept } as Ports;
+  const ports = { station, scanner, portal, gateway, tsa, status, links, near, ...kept } as Ports;
   await writeFile(path, JSON.stringify(ports));
   return ports;
 }

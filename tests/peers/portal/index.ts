@@ -58,6 +58,8 @@ export interface PortalPeer {
   };
   /** Every request that was read whole. */
   readonly requests: readonly SeenRequest[];
+  /** Told of each request that takes effect, before anything is answered: the service and the dossiers that it names. */
+  onEffect: (service: string, dossierCodes: readonly string[]) => void;
   close(): Promise<void>;
 }
 
@@ -139,6 +141,7 @@ export async function startPortalPeer(options: PortalPeerOptions = {}): Promise<
     if (fault?.kind === 'endless') return await pourForEver(response);
     if (fault?.kind === 'expired') expire();
 
+    peer.onEffect(service, codesIn(body));
     const answer = fault?.kind === 'says' ? saying(form, fault) : form.answer(asked);
     const silent = fault && ['dropped', 'half', 'twice', 'half-closed', 'charset'].includes(fault.kind);
     requests.push({ form: form.name, service, query, headers, body, answer: silent ? null : answer.body });
@@ -213,7 +216,7 @@ export async function startPortalPeer(options: PortalPeerOptions = {}): Promise<
   });
   const { port } = server.address() as AddressInfo;
   const origin = `http://127.0.0.1:${port}`;
-  return {
+  const peer: PortalPeer = {
     baseUrl: `${origin}${forms.lgsp.path}`,
     urls: {
       lgsp: `${origin}${forms.lgsp.path}`,
@@ -229,12 +232,14 @@ export async function startPortalPeer(options: PortalPeerOptions = {}): Promise<
     listReceived: () => keeper.list(),
     dvc,
     requests,
+    onEffect: () => {},
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
       }),
   };
+  return peer;
 }
 
 /** The envelope of the form with a code and words. */

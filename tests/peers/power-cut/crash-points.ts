@@ -1,5 +1,5 @@
 /** An image, one dossier from the desk to the portal, and a backup, with the station killed once in each act. */
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { civilDate } from '../../../src/common/vietnam-time.ts';
@@ -199,7 +199,7 @@ export async function playRound(
   cut.cutNextStart = () => 0;
   cut.onAgain = () => {};
   await cut.up();
-  return [...(await cut.brokenAtRest()), ...(byHand ? [] : await brokenAtPortal(cut, played))];
+  return [...(await cut.brokenAtRest()), ...(byHand ? [] : await brokenAtPortal(cut, sentOf(played)))];
 }
 
 /** A new image of the seal, in force from today on. */
@@ -242,9 +242,12 @@ async function backupEnd(technician: Screen, id: string): Promise<BackupsAnswer[
 }
 
 /** The portal has the dossier once, with one result: the very bytes that the station serves. */
-export async function brokenAtPortal(cut: CutOffice, played: Played): Promise<Finding[]> {
-  const { dossierCode: code } = played;
-  const kept = cut.office.portal.listReceived().filter((one) => one.code === code);
+export async function brokenAtPortal(
+  cut: CutOffice,
+  { dossierCode: code, copySha256 }: { readonly dossierCode: string; readonly copySha256: string },
+): Promise<Finding[]> {
+  const { portal, gateway, links } = cut.office;
+  const kept = portal.listReceived().filter((one) => one.code === code);
   const results = kept.flatMap(({ content }) => content.DanhSachGiayToKetQua ?? []);
   const adds = kept[0]?.adds ?? 0;
   const found: Finding[] = [];
@@ -255,7 +258,17 @@ export async function brokenAtPortal(cut: CutOffice, played: Played): Promise<Fi
   if (results.length !== 1) {
     found.push(finding(results.length > 1 ? 'doubled' : 'lost', `${code} has ${results.length} results at the portal`));
   }
-  const copy = await cut.office.gateway.fetchCopy(results[0]?.DuongDanTepTinKetQua ?? 'http://none/none');
-  if (!copy?.equals(played.copy)) found.push(finding('broken', `${code} has another copy at the portal`));
+  const copy = await (links ?? gateway).fetchCopy(results[0]?.DuongDanTepTinKetQua ?? 'http://none/none');
+  if (copy === null || sha256Of(copy) !== copySha256)
+    found.push(finding('broken', `${code} has another copy at the portal`));
   return found;
+}
+
+/** What `brokenAtPortal` has to know of a play. */
+export function sentOf({ dossierCode, copy }: Played): { readonly dossierCode: string; readonly copySha256: string } {
+  return { dossierCode, copySha256: sha256Of(copy) };
+}
+
+function sha256Of(copy: Buffer): string {
+  return createHash('sha256').update(copy).digest('hex');
 }

@@ -37,6 +37,8 @@ export class CutOffice {
   /** The root of the officers' certificates, DER. */
   readonly trustAnchor: Uint8Array;
   readonly #judged = new Set<string>();
+  readonly #readable = new Map<string, string>();
+  readonly #shown = new Set<string>();
   #closing = false;
   /** The station that serves, until its end is noticed. */
   #serving: number | null = null;
@@ -80,8 +82,12 @@ export class CutOffice {
   /** A screen whose answers count as shown. */
   screen(): WitnessScreen {
     const tell = (seen: Seen): void => {
-      this.seen.push(seen);
       this.calls.mark(seen);
+      // Who asks again and again is shown the same again.
+      const what = JSON.stringify(seen);
+      if (this.#shown.has(what)) return;
+      this.#shown.add(what);
+      this.seen.push(seen);
     };
     return new WitnessScreen(this.office.address, this.office.authorityPem, tell, async ({ method }) => {
       await this.up();
@@ -89,8 +95,8 @@ export class CutOffice {
     });
   }
 
-  /** What does not hold now. */
-  async broken(rest: Rest): Promise<Finding[]> {
+  /** What does not hold now. Files that are as they were when they were last read are not read again. */
+  async broken(rest: Rest, readable = this.#readable): Promise<Finding[]> {
     const found = await findBroken({
       state: this.office.state,
       stationKey: this.#stationKey,
@@ -98,6 +104,7 @@ export class CutOffice {
       rest,
       trustAnchors: [this.trustAnchor],
       judged: this.#judged,
+      readable,
     });
     return [...this.falls, ...found];
   }
@@ -108,8 +115,9 @@ export class CutOffice {
    */
   async brokenAtRest(): Promise<Finding[]> {
     const begun = Date.now();
+    const readable = new Map<string, string>();
     for (let until = begun + 5_000; ; ) {
-      const found = await this.broken('drained');
+      const found = await this.broken('drained', readable);
       until = Math.max(until, Math.min(lastDue(this.office.state) + 5_000, begun + 600_000));
       if (found.length === 0 || Date.now() > until) return found;
       await sleep(100);
@@ -118,8 +126,13 @@ export class CutOffice {
 
   /** Waits until the station serves, if it has just died. */
   async up(): Promise<void> {
-    await this.#up;
-    if (this.#failed) throw this.#failed;
+    do {
+      await this.#up;
+      if (this.#failed) throw this.#failed;
+      // Killed, and its end not noticed yet: `#up` still tells of the time before.
+      if (this.calls.kills === this.#counted) return;
+      await sleep(2);
+    } while (!this.#closing);
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,6 @@
 /** What must hold after every cut, read from what lies on the disk. No finding is the good answer. */
 import { createHash } from 'node:crypto';
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { verifyCopy } from '../../../src/copies/index.ts';
@@ -31,6 +31,8 @@ export interface Looked {
   readonly trustAnchors: readonly Uint8Array[];
   /** The SHA-256 of copies that were found good, so that none is judged twice. */
   readonly judged: Set<string>;
+  /** By document, how its file was when it was last read and right. */
+  readonly readable?: Map<string, string>;
 }
 
 export async function findBroken(looked: Looked): Promise<Finding[]> {
@@ -111,6 +113,11 @@ function lost(sqlite: Database.Database, seen: readonly Seen[]): Finding[] {
   const proof = sqlite.prepare<[string, string], { id: string }>(
     'SELECT id FROM handover_proofs WHERE original_id = ? AND portal_code = ?',
   );
+  const begun = sqlite.prepare<[string, string], { id: string }>(
+    `SELECT b.id FROM outbox b JOIN dossiers d ON d.id = b.dossier_id
+     WHERE d.code = ? AND b.kind = ? AND b.begun_at IS NOT NULL`,
+  );
+  const upload = sqlite.prepare<[string], { id: string }>('SELECT id FROM outbox WHERE upload_url LIKE ?');
   for (const one of seen) {
     if (one.originals) {
       const { id, state, version } = one.originals;
@@ -135,6 +142,10 @@ function lost(sqlite: Database.Database, seen: readonly Seen[]): Finding[] {
       for (const code of proofs) if (!proof.get(originalId, code)) lose(`the proof of ${originalId} is gone`);
     }
     if (one.copy && !copy.get(one.copy.sha256)) lose(`a copy of ${one.copy.originalId} is gone`);
+    if (one.told && !begun.get(one.told.dossierCode, one.told.kind)) {
+      lose(`that ${one.told.kind} of ${one.told.dossierCode} may have arrived is gone`);
+    }
+    if (one.upload && !upload.get(`%/${one.upload.id}`)) lose(`where the upload ${one.upload.id} grows is gone`);
   }
   return [...found.values()];
 }
@@ -191,6 +202,21 @@ function unended(sqlite: Database.Database): Finding[] {
   return found;
 }
 
+/** Messages that are not confirmed yet, and those among them that wait for a person. */
+export function unconfirmed(state: string): { readonly waiting: number; readonly rejected: readonly string[] } {
+  const sqlite = new Database(join(state, 'tram.db'), { readonly: true, fileMustExist: true });
+  try {
+    const rows = rowsOf<{ state: string; what: string }>(
+      sqlite,
+      `SELECT state, kind || ' ' || coalesce(failure_code, '') AS what FROM outbox WHERE state <> 'confirmed'`,
+    );
+    const rejected = rows.filter((row) => row.state === 'rejected').map(({ what }) => what);
+    return { waiting: rows.length, rejected };
+  } finally {
+    sqlite.close();
+  }
+}
+
 /** When the last of what waits is due, epoch milliseconds; 0 when nothing waits for a time to come. */
 export function lastDue(state: string): number {
   const sqlite = new Database(join(state, 'tram.db'), { readonly: true, fileMustExist: true });
@@ -238,7 +264,7 @@ interface DocumentFacts {
 async function brokenDocuments(
   sqlite: Database.Database,
   keys: Database.Database,
-  { state, stationKey, trustAnchors, judged }: Looked,
+  { state, stationKey, trustAnchors, judged, readable }: Looked,
 ): Promise<Finding[]> {
   const found: Finding[] = [];
   const rows = rowsOf<DocumentFacts>(
@@ -253,16 +279,27 @@ async function brokenDocuments(
       continue;
     }
     const path = join(state, 'documents', id.slice(-2), `${id}.sealed`);
+    const now = printOf(path);
+    if (now !== null && readable?.get(id) === now && (original === null || judged.has(sha256))) continue;
     const bytes = await readSealed(path, unwrapKey(stationKey, key_id, wrapped.wrapped), id);
     if (!bytes.ok || createHash('sha256').update(bytes.value).digest('hex') !== sha256) {
       if (counts(state, id)) found.push(finding('lost', `document ${id} is damaged or not there`));
-    } else if (original !== null && !judged.has(sha256)) {
+      continue;
+    }
+    if (now !== null) readable?.set(id, now);
+    if (original !== null && !judged.has(sha256)) {
       const bad = await judge(sqlite, original, id, bytes.value, trustAnchors);
       if (bad === null) judged.add(sha256);
       else found.push(finding('broken', bad));
     }
   }
   return found;
+}
+
+/** What changes with a file; null when there is none. */
+function printOf(path: string): string | null {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found ? `${found.ino} ${found.size} ${found.mtimeMs} ${found.ctimeMs}` : null;
 }
 
 /** Whether a document counts now, outside of any snapshot: the station removes some while they are looked at. */
@@ -290,7 +327,13 @@ async function judge(
     `SELECT a.kind, a.certificate_sha256 AS certificate, i.prefix_document_id AS prefix FROM attempt_items i
      JOIN attempts a ON a.id = i.attempt_id WHERE i.result_document_id = ? AND i.state = 'done'`,
   );
-  const last = made.get(documentId);
+  // One that was extended begins with the sealed one; its time-stamps are counted beside the signatures.
+  const extended = sqlite
+    .prepare<[string], { sealed: string }>(
+      "SELECT sealed_document_id AS sealed FROM copy_extensions WHERE result_document_id = ? AND state = 'done'",
+    )
+    .get(documentId);
+  const last = made.get(extended?.sealed ?? documentId);
   const first = last?.kind === 'seal' ? made.get(last.prefix) : undefined;
   const expected = [first, last]
     .filter((one) => one !== undefined)
@@ -301,7 +344,8 @@ async function judge(
   if (expected.length === 0) return `the copy of ${originalId} is not the work of any signature`;
   const ours = verifyCopy(pdf, { expected, trustAnchors, at: Date.now() });
   if (!ours.complete) return `the copy of ${originalId} does not verify: ${ours.code}`;
-  const theirs = await pdfsig(pdf);
+  if (extended && ours.level !== 'B-LTA') return `the extended copy of ${originalId} is ${ours.level}`;
+  const theirs = (await pdfsig(pdf)).filter(({ field }) => !field.startsWith('DauThoiGian'));
   const good = theirs.length === expected.length && theirs.every(({ valid }) => valid);
   return good ? null : `pdfsig refuses the copy of ${originalId}`;
 }

@@ -5,6 +5,7 @@ import { play } from '../office/play.ts';
 import { type DurableCall, readCalls } from './call-log.ts';
 import { addSealImage } from './crash-points.ts';
 import { CutOffice } from './cut-office.ts';
+import type { Seen } from './witness.ts';
 
 /** Every durable call of a run of the station, with what the screens had seen by then. */
 export interface Recording {
@@ -19,21 +20,28 @@ export interface Recording {
  * Records an office at work: a new image of the seal, dossiers from the desk to the portal, one of them through a kill in the middle of its
  * signature, an ordinary stop and start between them, and a backup.
  *
- * @param byHand  an officer puts the copies on the portal and enters the proofs
+ * @param how.byHand  an officer puts the copies on the portal and enters the proofs
+ * @param how.whole  copies get time-stamps, and links of the province's service
  */
-export async function record(folder: string, dossiers: number, byHand = false): Promise<Recording> {
+export async function record(
+  folder: string,
+  dossiers: number,
+  { byHand = false, whole = false }: { readonly byHand?: boolean; readonly whole?: boolean } = {},
+): Promise<Recording> {
   const base = join(folder, 'base');
   const office = join(folder, 'office');
   const place = join(office, 'backup');
   await mkdir(place, { recursive: true });
   const cut = await CutOffice.open(office, {
     record: true,
+    ...(whole ? { timeStamps: true, links: true } : {}),
     settings: { 'backup.folder': place, ...(byHand ? { 'portal.connector': 'manual' } : {}) },
     beforeFirst: async (state) => {
       await mkdir(join(base, 'backup'), { recursive: true });
       await cp(state, join(base, 'state'), { recursive: true });
     },
   });
+  noteArrivals(cut);
   try {
     const technician = cut.screen();
     await technician.signIn(people.admin.username, people.admin.password);
@@ -66,4 +74,25 @@ export async function record(folder: string, dossiers: number, byHand = false): 
   }
   const calls = readCalls(await readFile(join(office, 'calls', 'calls.log')));
   return { base, calls, root: cut.trustAnchor };
+}
+
+const kinds: Readonly<Record<string, 'sync-dossier' | 'progress'>> = {
+  DongBoHoSoMC: 'sync-dossier',
+  CapNhatTienDoHoSoMC: 'progress',
+};
+
+/**
+ * What reaches the portal or the gateway is noted among the calls, at that moment: the station has to know by then, for
+ * certain, that it may be there.
+ */
+function noteArrivals({ office, calls }: CutOffice): void {
+  const note = (seen: Seen): void => calls.mark(seen);
+  office.portal.onEffect = (service, codes) => {
+    const kind = kinds[service];
+    for (const dossierCode of kind ? codes : []) if (kind) note({ told: { dossierCode, kind } });
+  };
+  office.gateway.onRequest = (method, path) => {
+    const id = path.split('/').at(-1) ?? '';
+    if (method === 'PATCH') note({ upload: { id } });
+  };
 }

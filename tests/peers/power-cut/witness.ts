@@ -16,6 +16,10 @@ export interface Seen {
   readonly handover?: { readonly originalId: string; readonly taken: boolean; readonly proofs: readonly string[] };
   /** The SHA-256 of a copy that was served. */
   readonly copy?: { readonly originalId: string; readonly sha256: string };
+  /** What took effect at the portal: the messages of a dossier that were on their way, by the code that it goes by. */
+  readonly told?: { readonly dossierCode: string; readonly kind: 'sync-dossier' | 'progress' };
+  /** Bytes of a copy came under this id of the gateway's, so the station must not begin a second upload of it. */
+  readonly upload?: { readonly id: string };
 }
 
 /** A screen that tells what its answers showed. */

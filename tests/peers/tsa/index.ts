@@ -12,9 +12,17 @@ import { openssl } from '../pki/openssl.ts';
 
 /**
  * Beside the common ways: another nonce or imprint than asked, a certificate whose term is over or that is for documents,
- * a refusal.
+ * a refusal, the right answer twice in one body, the answer to the question before.
  */
-export type TsaMisbehaviour = Misbehaviour | 'wrong-nonce' | 'wrong-imprint' | 'expired' | 'wrong-purpose' | 'refused';
+export type TsaMisbehaviour =
+  | Misbehaviour
+  | 'wrong-nonce'
+  | 'wrong-imprint'
+  | 'expired'
+  | 'wrong-purpose'
+  | 'refused'
+  | 'twice'
+  | 'again';
 
 export interface Tsa {
   readonly url: string;
@@ -24,6 +32,8 @@ export interface Tsa {
   asked: number;
   /** Of its current key. */
   readonly certificate: Uint8Array;
+  /** Gives it a new key and certificate, as after a revocation. */
+  renew(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -55,10 +65,13 @@ export async function startTsa(authority: Authority, port = 0): Promise<Tsa> {
     expired: await authority.issueKeyPair({ commonName: 'Đã hết hạn', organisation, purpose: 'tsa', dates: past }),
     documents: await authority.issueKeyPair({ commonName: 'Ký văn bản', organisation }),
   };
-  for (const [name, pair] of Object.entries(pairs)) {
+  const keep = async (name: string, pair: (typeof pairs)['tsa']): Promise<void> => {
     await writeFile(join(folder, `${name}.pem`), new X509Certificate(pair.der).toString());
     await writeFile(join(folder, `${name}.key`), pair.privateKeyPem);
-  }
+  };
+  for (const [name, pair] of Object.entries(pairs)) await keep(name, pair);
+  let certificate = pairs.tsa.der;
+  let last: Buffer = Buffer.alloc(0);
   // One at a time: the openssl program keeps the serial number in a file.
   let turn: Promise<unknown> = Promise.resolve();
   const server = await serve(async (request, response) => {
@@ -73,19 +86,29 @@ export async function startTsa(authority: Authority, port = 0): Promise<Tsa> {
       response.writeHead(200).end(Buffer.from('30053003020102', 'hex'));
       return;
     }
-    if (how !== undefined && !isFalseToken(how)) {
+    if (how !== undefined && how !== 'twice' && how !== 'again' && !isFalseToken(how)) {
       misbehave(how, response);
       return;
     }
-    const made = turn.then(() => reply(folder, body, how));
+    const falsely = how === 'twice' || how === 'again' ? undefined : how;
+    const made = how === 'again' ? Promise.resolve(last) : turn.then(() => reply(folder, body, falsely));
     turn = made.catch(() => undefined);
-    response.writeHead(200, { 'content-type': 'application/timestamp-reply' }).end(await made);
+    last = await made;
+    const sent = how === 'twice' ? Buffer.concat([last, last]) : last;
+    response.writeHead(200, { 'content-type': 'application/timestamp-reply' }).end(sent);
   }, port);
   const tsa: Tsa = {
     url: `${server.url}/tsa`,
     behave: undefined,
     asked: 0,
-    certificate: pairs.tsa.der,
+    get certificate() {
+      return certificate;
+    },
+    renew: async () => {
+      const pair = await authority.issueKeyPair({ commonName, organisation, purpose: 'tsa', dates: long });
+      await keep('tsa', pair);
+      certificate = pair.der;
+    },
     stop: async () => {
       await server.stop();
       await rm(folder, { recursive: true, force: true });

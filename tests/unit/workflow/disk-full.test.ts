@@ -1,12 +1,18 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CHECKLIST } from '../../../src/certification/index.ts';
+import { newId } from '../../../src/common/id.ts';
 import { unwrap } from '../../../src/common/result.ts';
+import { Outbox } from '../../../src/portal/index.ts';
 import { findAttempt } from '../../../src/store/repositories/attempts.ts';
+import { proofsOf } from '../../../src/store/repositories/handovers.ts';
+import { outboxOfDossier } from '../../../src/store/repositories/outbox.ts';
 import { listPages, listScans } from '../../../src/store/repositories/pages.ts';
 import { activeEntry } from '../../../src/store/repositories/register.ts';
 import { compare } from '../../../src/workflow/commands/compare.ts';
 import { startScan } from '../../../src/workflow/commands/start-scan.ts';
 import { tokenNews } from '../../../src/workflow/devices/token-news.ts';
+import { enterProof } from '../../../src/workflow/portal/by-hand/enter-proof.ts';
+import { takeFile } from '../../../src/workflow/portal/by-hand/take-file.ts';
 import { resolveAbandoned } from '../../../src/workflow/recovery/index.ts';
 import { carryOut } from '../../../src/workflow/signing/carry-out.ts';
 import { prepareAttempt } from '../../../src/workflow/signing/prepare-attempt.ts';
@@ -155,6 +161,43 @@ describe('a signature on a full disk', () => {
     disk.makeSpace();
     expect(await signWith(station, 'sign', ids)).toMatchObject({ value: { done: 2 } });
     expect(ids.map((id) => activeEntry(station.office.store.db, id)?.number)).toEqual([1, 2]);
+  });
+});
+
+describe('the proof that the portal has a copy, on a full disk', () => {
+  it('is not half entered: typed again with room it counts once, and the copy is delivered', async () => {
+    const { office, creator } = station;
+    const outbox = new Outbox(office.clock);
+    Object.assign(office.outbox, {
+      enqueueUpload: (...[tx, dossierId, originalId, documentId]: Parameters<typeof office.outbox.enqueueUpload>) =>
+        outbox.uploadCopy(tx, dossierId, { originalId, documentId }),
+    });
+    const { originalId, dossierId } = await submitted(station);
+    for (const kind of ['sign', 'seal'] as const) unwrap(await signWith(station, kind, [originalId]));
+    unwrap(takeFile(office, creator, originalId, 'attended'));
+    const { db, journal } = office.store;
+    const receivedAt = office.clock.now();
+    const proof = { originalId, proofId: newId(office.clock), portalCode: 'H56.14-251122-0001', receivedAt };
+    const states = () => [
+      station.original(originalId).state,
+      proofsOf(db, [originalId]).length,
+      outboxOfDossier(db, dossierId).map(({ state }) => state),
+    ];
+    // What the log of the database has kept for itself would still take a few pages.
+    office.store.cutWal();
+    disk.fill();
+    expect(() => enterProof(office, creator, proof, 'attended')).toThrow(
+      expect.objectContaining({ code: 'SQLITE_FULL' }) as Error,
+    );
+    expect(states()).toEqual(['issued', 0, ['waiting']]);
+    expect(journal.verify(db)).toBeNull();
+
+    disk.makeSpace();
+    unwrap(enterProof(office, creator, proof, 'attended'));
+    // The screen sends it once more: its first answer said only that the disk was full.
+    unwrap(enterProof(office, creator, proof, 'attended'));
+    expect(states()).toEqual(['delivered', 1, ['confirmed']]);
+    expect(journal.verify(db)).toBeNull();
   });
 });
 
