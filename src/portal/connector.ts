@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import type { Code } from '../common/codes/index.ts';
 import type { ModuleField } from './connectors/manual/module-fields.ts';
 import type { CopyReader } from './documents/copy-reader.ts';
+import type { InboundServices } from './inbound/contract.ts';
 
 const text = (limit: number) => Type.String({ minLength: 1, maxLength: limit });
 /** An instant, epoch milliseconds UTC, within the years a four-digit date can name. */
@@ -26,9 +27,15 @@ export const PortalDossier = Type.Object(
     requesterIdentityNumber: Type.Optional(Type.String({ maxLength: 20 })),
     phone: Type.Optional(Type.String({ maxLength: 50 })),
     email: Type.Optional(Type.String({ maxLength: 200 })),
+    /** MaDoiTuong: the account at the portal, of a dossier that was filed there. */
+    accountId: Type.Optional(Type.String({ maxLength: 60 })),
     subject: text(4000),
     channel: Type.Optional(Type.Enum(['counter', 'online', 'post'])),
     returnBy: Type.Optional(Type.Enum(['counter', 'post'])),
+    /** When it was filed online, before the office received it. */
+    filedAt: Type.Optional(instant),
+    /** Only where the portal has said so: absent is not known. */
+    paidOnline: Type.Optional(Type.Boolean()),
     receivedAt: instant,
     dueAt: Type.Optional(instant),
     finishedAt: Type.Optional(instant),
@@ -212,6 +219,8 @@ export interface Connector {
     steps: readonly ProgressStep[],
     options: { references: PortalReferences; signal: AbortSignal },
   ): Promise<Outcome>;
+  /** What comes from the portal to the desk, where this connector has a way for it. */
+  readonly inbound?: InboundServices;
   /** Takes a copy. A connector without this leaves copies to the document gateway and is told their address. */
   sendDocument?(document: OutgoingDocument, options: { signal: AbortSignal }): Promise<DocumentOutcome>;
 }

@@ -14,6 +14,8 @@ import { LgspConnector, type LgspSettings } from './connectors/lgsp/index.ts';
 import { ManualConnector } from './connectors/manual/index.ts';
 import { MapiConnector, type MapiSettings } from './connectors/mapi/index.ts';
 import type { GatewaySettings } from './documents/upload.ts';
+import type { Asked } from './inbound/contract.ts';
+import { Inbound, type InboundCallbacks, type InboundSettings } from './inbound/inbound.ts';
 import { Backlog } from './line/backlog.ts';
 import { type LineHours, longestNow } from './line/hours.ts';
 import { type Line, type LineSettings, openLine } from './line/line.ts';
@@ -47,6 +49,9 @@ export {
 } from './connectors/manual/index.ts';
 export type { CopyReader } from './documents/copy-reader.ts';
 export type { GatewaySettings } from './documents/upload.ts';
+export type { Asked } from './inbound/contract.ts';
+export { Appointment, type AttachedFile, type FetchedRequest, OnlineRequest } from './inbound/contract.ts';
+export type { InboundCallbacks, InboundSettings } from './inbound/inbound.ts';
 export type { LineHours } from './line/hours.ts';
 export type { LineSettings } from './line/line.ts';
 export { type LinkState, linkStates } from './link-state.ts';
@@ -69,6 +74,7 @@ type AutomaticSettings = {
   readonly line?: LineSettings;
   readonly hours?: LineHours;
   readonly reconciliation?: ReconciliationSettings;
+  readonly inbound?: InboundSettings;
 } & (
   | { readonly connector: 'lgsp'; readonly lgsp: LgspSettings; readonly gateway: GatewaySettings }
   | { readonly connector: 'mapi'; readonly mapi: MapiSettings; readonly gateway: GatewaySettings }
@@ -79,6 +85,8 @@ type AutomaticSettings = {
 export interface PortalCallbacks
   extends ContentSource,
     Pick<DrainerEvents, 'onConfirmed' | 'onRejected' | 'onHoldOver'> {
+  /** What the desk hears from the portal; without it nothing is asked for. */
+  readonly inbound?: InboundCallbacks;
   /** A line changed its state. */
   onLink?(server: 'portal' | 'gateway', state: LinkState): void;
   /** A server answered. */
@@ -119,6 +127,13 @@ export interface Portal {
   wake(): void;
   /** Asks both lines now: something has changed on the way. */
   askLines(): void;
+  /** What comes from the portal to the desk; null where this way brings nothing. */
+  readonly inbound: {
+    /** Asks the portal now for what it has. */
+    ask(): void;
+    /** The citizen's account at the portal by number; never waits for a line that is down. */
+    findAccount(identityNumber: string): Promise<Asked<string | null>>;
+  } | null;
   /** Puts a rejected row back in line. `PORTAL-ROW-UNKNOWN`, `PORTAL-ROW-NOT-REJECTED`. */
   retry(rowId: string): Result<void>;
 }
@@ -156,6 +171,7 @@ export function createPortal(parts: {
           if (state === 'up' || state === 'weak') {
             drainer.lineIsBack();
             reconciler.wake();
+            if (server === 'portal') inbound?.lineIsBack();
           }
           callbacks.onLink?.(server, state);
         },
@@ -211,12 +227,24 @@ export function createPortal(parts: {
     onConfirmed: (tx, row, receipt) => callbacks.onConfirmed(tx, row, receipt),
     content: callbacks,
   });
+  const services = connector.inbound;
+  const isUp = (): boolean => ['up', 'weak'].includes(portalLink.status().state);
+  const inbound: Inbound | null =
+    services && settings.inbound && callbacks.inbound
+      ? new Inbound({
+          ...{ store, services, clock, log, isUp, timings: waits },
+          settings: settings.inbound,
+          callbacks: callbacks.inbound,
+          report: (answered) => portalLink.report(answered),
+        })
+      : null;
 
   return {
     outbox,
     reconciler,
     start: () => {
       drainer.start();
+      inbound?.start();
       for (const link of new Set([portalLink, gatewayLink])) link.start();
       holds.start();
       reconciler.start();
@@ -224,7 +252,7 @@ export function createPortal(parts: {
     stop: async () => {
       holds.stop();
       const links = [...new Set([portalLink, gatewayLink])].map((link) => link.stop());
-      await Promise.all([...links, drainer.stop(), reconciler.stop()]);
+      await Promise.all([...links, drainer.stop(), reconciler.stop(), inbound?.stop()]);
       line.close();
     },
     status: () => {
@@ -243,13 +271,28 @@ export function createPortal(parts: {
       };
     },
     alive: () => drainer.alive,
-    wake: () => drainer.wake(),
+    wake: () => {
+      drainer.wake();
+      inbound?.wake();
+    },
     askLines: () => {
       for (const link of new Set([portalLink, gatewayLink])) link.ask();
     },
+    inbound: services
+      ? {
+          ask: () => inbound?.ask(),
+          findAccount: async (identityNumber) => {
+            if (!isUp()) return { kind: 'unreachable', code: 'PORTAL-UNREACHABLE' };
+            return await services.findAccount(identityNumber, { signal: AbortSignal.timeout(accountPatienceMs) });
+          },
+        }
+      : null,
     retry: (rowId) => drainer.retry(rowId),
   };
 }
+
+/** How long the desk waits at most for a look-up of an account, milliseconds. */
+const accountPatienceMs = 8_000;
 
 function automaticConnector(settings: AutomaticSettings, clock: Clock, line: Line): Connector {
   switch (settings.connector) {
@@ -284,6 +327,7 @@ function attendedPortal(connector: ManualConnector, store: Store, clock: Clock):
       secondsLeft: null,
     }),
     alive: () => true,
+    inbound: null,
     wake: () => {},
     askLines: () => {},
     retry: (rowId) => reopen(store, clock, rowId),

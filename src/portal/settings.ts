@@ -24,10 +24,24 @@ export function portalSettings(
     submittedAt: settings['portal.submitted-at'],
     databases: settings['portal.databases'],
     paidOnline: settings['portal.paid-online'],
+    submittedOnlineAt: settings['inbound.submitted-at'],
+    paidOnPortal: settings['inbound.paid-online'],
     accountVerified: settings['portal.account-verified'],
     feeType: settings['portal.fee-type'],
   };
+  const inbound = {
+    listService: settings['inbound.list-service'],
+    requestService: settings['inbound.request-service'],
+    appointmentService: settings['inbound.appointment-service'],
+    refusedStatus: settings['inbound.refused-status'],
+  };
   const way = {
+    inbound: {
+      requests: settings['inbound.requests'],
+      appointments: settings['inbound.appointments'],
+      days: settings['inbound.days'],
+      everyMs: settings['inbound.minutes'] * 60_000,
+    },
     line: {
       ...(settings['line.proxy'] === '' ? {} : { proxy: settings['line.proxy'] }),
       nameServers: settings['line.name-servers'],
@@ -51,6 +65,7 @@ export function portalSettings(
           baseUrl: settings['portal.lgsp-url'],
           unitCode: settings['portal.lgsp-unit'],
           codes,
+          inbound,
           ...token('lgsp'),
         },
         gateway: gateway(),
@@ -69,6 +84,7 @@ export function portalSettings(
           username: settings['mapi.username'],
           password: credential('mapi'),
           codes,
+          inbound,
         },
         gateway: gateway(),
       };

@@ -30,6 +30,7 @@ export const groups: Readonly<Record<SettingGroup, GroupFacts>> = {
   portal: group('Gửi hồ sơ', 'Sending dossiers'),
   mapi: group('Gửi hồ sơ qua mapi', 'Sending over mapi'),
   dvcsync: group('Gửi hồ sơ qua DvcSync', 'Sending over DvcSync'),
+  inbound: group('Hồ sơ và lịch hẹn từ Cổng', 'From the portal to the desk'),
   line: group('Đường truyền', 'The line', true),
   trust: group('Kiểm tra chữ ký', 'Checking signatures'),
   timestamp: group('Dấu thời gian', 'Time-stamps'),

@@ -4,6 +4,7 @@ import { codingSettings } from './table/coding.ts';
 import type { SettingDefinition } from './table/definition.ts';
 import { deviceSettings } from './table/devices.ts';
 import { dvcSyncSettings } from './table/dvcsync.ts';
+import { inboundSettings } from './table/inbound.ts';
 import { keepingSettings } from './table/keeping.ts';
 import { lineSettings } from './table/line.ts';
 import { mapiSettings } from './table/mapi.ts';
@@ -32,6 +33,7 @@ export const definitions = {
   ...portalCodeSettings,
   ...mapiSettings,
   ...dvcSyncSettings,
+  ...inboundSettings,
   ...lineSettings,
   ...keepingSettings,
   ...trustSettings,

@@ -38,6 +38,7 @@ import { leavingRoutes } from './routes/leaving.ts';
 import { machineRoutes } from './routes/machine.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { officerRoutes } from './routes/officers.ts';
+import { onlineRequestRoutes } from './routes/online-requests.ts';
 import { originalRoutes } from './routes/originals.ts';
 import { pairedScreenRoutes } from './routes/paired-screens.ts';
 import { pairingRoutes } from './routes/pairing.ts';
@@ -160,6 +161,7 @@ function addRoutes(app: App, context: RouteContext): void {
   sessionRoutes(app, context);
   dossierRoutes(app, context);
   originalRoutes(app, context);
+  onlineRequestRoutes(app, context);
   arrangementRoutes(app, context);
   leavingRoutes(app, context);
   scanRoutes(app, context);

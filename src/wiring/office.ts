@@ -13,6 +13,7 @@ import { stationNews } from '../workflow/devices/station-news.ts';
 import { OfficeEvents } from '../workflow/events.ts';
 import { Extender } from '../workflow/extending/extender.ts';
 import { pemToDer } from '../workflow/extending/policy.ts';
+import { inboundCallbacks } from '../workflow/inbound/index.ts';
 import type { Office } from '../workflow/office.ts';
 import { onConfirmed } from '../workflow/portal/confirmed.ts';
 import { portalContent } from '../workflow/portal/content.ts';
@@ -55,6 +56,7 @@ export function buildOffice(parts: OfficeParts): { office: Office; portal: Porta
         onConfirmed(office, tx, row, receipt, (db, dossierId) => portal.outbox.deliveredCopies(db, dossierId));
         tell();
       },
+      inbound: inboundCallbacks(() => office),
       onRejected: tell,
       onHoldOver: (tx, row) => {
         holdOver(office, tx, row);

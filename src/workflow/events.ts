@@ -18,6 +18,7 @@ export type OfficeEvent =
   | { readonly type: 'scan-ended'; readonly scanId: string; readonly originalId: string; readonly code: Code | null }
   | { readonly type: 'attempt-progress'; readonly attemptId: string; readonly done: number; readonly total: number }
   | { readonly type: 'attempt-ended'; readonly attemptId: string; readonly code: Code | null }
+  | { readonly type: 'inbound-changed' }
   | { readonly type: 'clock-changed'; readonly state: ClockState }
   | { readonly type: 'station-changed' };
 

@@ -1,6 +1,8 @@
 import { isPurgeDue, type OriginalState } from '../certification/index.ts';
+import { forgetRequest } from '../store/repositories/online-requests.ts';
 import { forgetRequester, keptDossier, keptDossierIds, removeDocumentsOf } from '../store/repositories/retention.ts';
 import { readSettings } from '../store/repositories/settings.ts';
+import { purgeRequests } from './inbound/purge-requests.ts';
 import type { Office } from './office.ts';
 
 /** Payload of the durable job that destroys a dossier's key. */
@@ -28,6 +30,7 @@ export function purgeDue(office: Pick<Office, 'store' | 'clock' | 'clockWatch'>)
       if (!dossier || !isPurgeDue({ ...dossier, states: dossier.states as OriginalState[] }, days, now)) return false;
       const documents = removeDocumentsOf(tx, id, now);
       forgetRequester(tx, id, now);
+      forgetRequest(tx, id, now);
       store.jobs.enqueue(tx, 'destroy-key', { keyId: id } satisfies DestroyKey);
       for (const documentId of documents) store.jobs.enqueue(tx, 'remove-document', { documentId });
       store.journal.append(tx, {
@@ -42,6 +45,7 @@ export function purgeDue(office: Pick<Office, 'store' | 'clock' | 'clockWatch'>)
     });
     if (done) purged += 1;
   }
+  purged += purgeRequests(office, days);
   if (purged > 0) store.cutWal();
   return purged;
 }

@@ -7,6 +7,7 @@ import { clockCodes } from './clock.ts';
 import { copyCodes } from './copy.ts';
 import { credentialCodes } from './credential.ts';
 import { handoverCodes } from './handover.ts';
+import { inboundCodes } from './inbound.ts';
 import { lawCodes } from './law.ts';
 import { portalCodes } from './portal.ts';
 import { scanCodes } from './scan.ts';
@@ -37,6 +38,7 @@ export const codes = {
   ...portalCodes,
   ...slipCodes,
   ...handoverCodes,
+  ...inboundCodes,
   ...credentialCodes,
   ...startCodes,
   ...stationCodes,

@@ -94,7 +94,7 @@ export const documents = sqliteTable('documents', {
   id: text().primaryKey(),
   keyId: text('key_id').notNull(),
   purpose: text({
-    enum: ['page', 'page-coding', 'base', 'revision-1', 'revision-2', 'extended', 'office-image'],
+    enum: ['page', 'page-coding', 'base', 'revision-1', 'revision-2', 'extended', 'office-image', 'attachment'],
   }).notNull(),
   length: integer().notNull(),
   sha256: text().notNull(),

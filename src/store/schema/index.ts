@@ -8,6 +8,7 @@ export * from './extensions.ts';
 export * from './handovers.ts';
 export * from './journal.ts';
 export * from './office.ts';
+export * from './online-requests.ts';
 export * from './outbox.ts';
 export * from './page-codings.ts';
 export * from './reconciliation.ts';

@@ -35,6 +35,7 @@ export * from './clock.ts';
 export * from './dossiers.ts';
 export * from './handovers.ts';
 export * from './messages.ts';
+export * from './online-requests.ts';
 export * from './originals.ts';
 export * from './register.ts';
 export * from './screens.ts';

@@ -22,6 +22,7 @@ const signing: readonly Role[] = ['signer', 'seal-keeper'];
 /** Who hears of what; `null` is everybody. */
 const hearers: Readonly<Record<OfficeEvent['type'], readonly Role[] | null>> = {
   'dossier-changed': copies,
+  'inbound-changed': desk,
   'original-changed': copies,
   'page-scanned': desk,
   'scan-progress': desk,

@@ -1,8 +1,10 @@
-import { dossierCode, dueTime, foldName, personName } from '../../certification/index.ts';
+import { dossierCode, dueTime, foldName, personName, type Role } from '../../certification/index.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { civilDate } from '../../common/vietnam-time.ts';
+import type { Tx } from '../../store/index.ts';
 import { nextValue } from '../../store/repositories/counters.ts';
 import { findDossier, insertDossier } from '../../store/repositories/dossiers.ts';
+import type { JournalFacts } from '../../store/schema/journal.ts';
 import { type Actor, roleFor } from '../actor.ts';
 import { calendarOf, hoursOf } from '../calendar.ts';
 import { type Office, settingsOf } from '../office.ts';
@@ -32,7 +34,7 @@ export function openDossier(
   if (!name.ok) return name;
   const clock = office.clockWatch.trusted();
   const settings = settingsOf(office);
-  const result = office.store.attempt((tx) => {
+  const result = office.store.attempt((tx): Result<{ readonly id: string }> => {
     const existing = findDossier(tx, input.id);
     if (existing) {
       const { identityNumber = null, phone = null, email = null } = input.requester;
@@ -46,43 +48,62 @@ export function openDossier(
     }
     if (!clock.ok) return clock;
     const now = office.clock.now();
-    const due = dueTime({ receivedAt: now, calendar: calendarOf(tx), hours: hoursOf(settings) });
-    if (!due.ok) return due;
-    const day = civilDate(now);
     const code = dossierCode({
       prefix: settings['office.code'],
       at: now,
-      counter: nextValue(tx, `dossier-code/${day}`),
+      counter: nextValue(tx, `dossier-code/${civilDate(now)}`),
     });
     if (!code.ok) return code;
-    insertDossier(tx, {
-      id: input.id,
-      code: code.value,
-      trackingCode: makeTrackingCode(),
-      requesterName: name.value,
-      requesterFolded: foldName(name.value),
-      requesterIdentity: input.requester.identityNumber ?? null,
-      requesterPhone: input.requester.phone ?? null,
-      requesterEmail: input.requester.email ?? null,
-      createdBy: actor.id,
-      createdAt: now,
-      receivedAt: now,
-      dueAt: due.value.dueAt,
-      extension: null,
-    });
-    office.store.journal.append(tx, {
-      actor: actor.id,
-      role: role.value,
-      act: 'open-dossier',
-      objectType: 'dossier',
-      objectId: input.id,
-      facts: { code: code.value, due: due.value.dueAt },
-    });
-    return ok({ id: input.id });
+    return receive(office, tx, { actor, role: role.value }, { ...input, name: name.value, code: code.value });
   });
   if (result.ok) {
     office.store.keys.obtain(input.id);
     office.events.emit({ type: 'dossier-changed', dossierId: input.id });
   }
   return result;
+}
+
+/**
+ * Writes the row of a dossier that is received now, under its code, within the caller's transaction.
+ * Errors: those of the due time.
+ */
+export function receive(
+  office: Office,
+  tx: Tx,
+  { actor, role }: { readonly actor: Actor; readonly role: Role | 'station' },
+  input: {
+    readonly id: string;
+    readonly code: string;
+    readonly name: string;
+    readonly requester: RequesterInput;
+    readonly facts?: JournalFacts;
+  },
+): Result<{ readonly id: string; readonly dueAt: number }> {
+  const now = office.clock.now();
+  const due = dueTime({ receivedAt: now, calendar: calendarOf(tx), hours: hoursOf(settingsOf(office)) });
+  if (!due.ok) return due;
+  insertDossier(tx, {
+    id: input.id,
+    code: input.code,
+    trackingCode: makeTrackingCode(),
+    requesterName: input.name,
+    requesterFolded: foldName(input.name),
+    requesterIdentity: input.requester.identityNumber ?? null,
+    requesterPhone: input.requester.phone ?? null,
+    requesterEmail: input.requester.email ?? null,
+    createdBy: actor.id,
+    createdAt: now,
+    receivedAt: now,
+    dueAt: due.value.dueAt,
+    extension: null,
+  });
+  office.store.journal.append(tx, {
+    actor: actor.id,
+    role,
+    act: 'open-dossier',
+    objectType: 'dossier',
+    objectId: input.id,
+    facts: { code: input.code, due: due.value.dueAt, ...input.facts },
+  });
+  return ok({ id: input.id, dueAt: due.value.dueAt });
 }

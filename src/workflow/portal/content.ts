@@ -7,6 +7,7 @@ import type { Reader, Store } from '../../store/index.ts';
 import { findDossier, listOriginals, type OriginalRow } from '../../store/repositories/dossiers.ts';
 import { findOfficer } from '../../store/repositories/officers.ts';
 import { readSettings } from '../../store/repositories/settings.ts';
+import { onlineFacts } from '../inbound/online-facts.ts';
 
 /** What the citizen reads for an act, and the national status it stands for. */
 const steps: Readonly<Record<string, { readonly statusCode: number; readonly text: string }>> = {
@@ -67,6 +68,7 @@ function loadDossier(store: Store, dossierId: string, delivered: readonly Delive
     ...(dossier.requesterEmail ? { email: dossier.requesterEmail } : {}),
     subject: `Chứng thực bản sao điện tử từ bản chính (${originals.length} giấy tờ)`,
     channel: 'counter',
+    ...onlineFacts(store, dossierId),
     returnBy: 'counter',
     receivedAt: dossier.receivedAt,
     dueAt: dossier.dueAt,

@@ -3,6 +3,7 @@ import type { Code } from '../../../common/codes/index.ts';
 import type { Connector, LookUp, Outcome, PortalDossier, ProgressStep } from '../../connector.ts';
 import { AccessGate } from '../access-gate.ts';
 import type { ServiceCodes } from './codes.ts';
+import { DossierInbound, type InboundCall, type InboundCodes, type InboundReply } from './inbound.ts';
 import { type Call, DossierServices, type ServiceMessage } from './index.ts';
 
 /** What every connector of this family is set up with. */
@@ -11,6 +12,10 @@ export interface DossierServicesSettings {
   /** How long a refused access is waited out, milliseconds. */
   readonly accessHoldMs?: number;
   readonly codes?: Partial<ServiceCodes>;
+  /** The office whose requests are asked for. */
+  readonly unitCode: string;
+  /** Names and codes of what comes to the desk. */
+  readonly inbound?: Partial<InboundCodes>;
 }
 
 /**
@@ -22,6 +27,7 @@ export abstract class DossierServicesConnector implements Connector {
   readonly refusesSecondAdd = true;
   readonly name: string;
   readonly probeUrl: string;
+  readonly inbound: DossierInbound;
   readonly #services: DossierServices;
   readonly #gate: AccessGate;
 
@@ -36,6 +42,10 @@ export abstract class DossierServicesConnector implements Connector {
       clock,
       call: (message) => this.carry(message),
     });
+    this.inbound = new DossierInbound({
+      ...{ name, unit: settings.unitCode, codes: settings.inbound, clock, gate: this.#gate },
+      ask: (call) => this.bring(call),
+    });
   }
 
   /** Sends one message and reads what it was answered. */
@@ -43,6 +53,9 @@ export abstract class DossierServicesConnector implements Connector {
 
   /** Asks what the far side has of a dossier. */
   protected abstract ask(dossierCode: string, signal: AbortSignal): Promise<LookUp>;
+
+  /** Asks for what comes to the desk, or tells what the desk decided. */
+  protected abstract bring(call: InboundCall): Promise<InboundReply>;
 
   get refusal(): Code | null {
     return this.#gate.refusal;

@@ -35,7 +35,7 @@ export const dossierFields: readonly Field<PortalDossier>[] = [
   { name: 'SoGiayToChuHoSo', of: (d) => d.requesterIdentityNumber ?? '', limit: 20, key: true },
   { name: 'ChuHoSo', of: (d) => d.requesterName, required: true, limit: 500 },
   { name: 'LoaiDoiTuong', of: (d) => requesters[d.requesterKind ?? 'citizen'], required: true },
-  { name: 'MaDoiTuong', of: () => '' },
+  { name: 'MaDoiTuong', of: (d) => d.accountId ?? '', limit: 60, key: true },
   { name: 'ThongTinKhac', of: () => '' },
   { name: 'Email', of: (d) => d.email ?? '', limit: 200, key: true },
   { name: 'Fax', of: () => '' },
@@ -50,12 +50,20 @@ export const dossierFields: readonly Field<PortalDossier>[] = [
   { name: 'NgayKetThucXuLy', of: (d) => time(d.finishedAt) },
   { name: 'DonViXuLy', of: (d) => d.processingUnit, required: true, limit: 500 },
   { name: 'GhiChu', of: (d) => d.note ?? '', limit: 1900 },
-  { name: 'NoiNopHoSo', of: (_, codes) => codes.submittedAt, required: true },
+  {
+    name: 'NoiNopHoSo',
+    of: (d, codes) => (d.channel === 'online' ? codes.submittedOnlineAt : codes.submittedAt),
+    required: true,
+  },
   { name: 'HoSoCoThanhPhanSoHoa', of: () => '0', required: true },
   { name: 'TaiKhoanDuocXacThucVoiVNeID', of: (_, codes) => codes.accountVerified, required: true },
-  { name: 'DuocThanhToanTrucTuyen', of: (_, codes) => codes.paidOnline, required: true },
+  {
+    name: 'DuocThanhToanTrucTuyen',
+    of: (d, codes) => (d.paidOnline === true ? codes.paidOnPortal : codes.paidOnline),
+    required: true,
+  },
   { name: 'NgayTuChoi', of: (d) => time(d.refusedAt) },
-  { name: 'NgayNopHoSo', of: (d) => time(d.receivedAt), required: true },
+  { name: 'NgayNopHoSo', of: (d) => time(d.filedAt ?? d.receivedAt), required: true },
 ];
 
 /** DongBoHoSoMC, `DanhSachLePhi[]`. */

@@ -12,6 +12,7 @@ import { type Encoded, encodeDossier, encodeStep } from './encode.ts';
 
 export { readAnswer, type Verdict } from './answer.ts';
 export { type ServiceCodes, serviceCodes } from './codes.ts';
+export type { InboundCall, InboundCodes, InboundReply } from './inbound.ts';
 export { lookUpOf } from './look-up.ts';
 
 /** The services by what they are for. */

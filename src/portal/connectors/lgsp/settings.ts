@@ -1,4 +1,4 @@
-import type { ServiceCodes } from '../dossier-services/index.ts';
+import type { InboundCodes, ServiceCodes } from '../dossier-services/index.ts';
 
 /**
  * What an office sets for the `lgsp` form: the province's platform has one URL per service, takes a bare JSON array and
@@ -19,6 +19,8 @@ export interface LgspSettings {
   readonly accessHoldMs?: number;
   /** Codes that no public document fixes. */
   readonly codes?: Partial<ServiceCodes>;
+  /** Names and codes of what comes to the desk. */
+  readonly inbound?: Partial<InboundCodes>;
 }
 
 export const lgspDefaults = { timeoutMs: 30_000, maxAnswerBytes: 1024 * 1024 } as const;

@@ -3,7 +3,15 @@ import type { LookUp, Outcome } from '../../connector.ts';
 import { type Answer, exchange, type NoAnswer, sha256 } from '../../http.ts';
 import type { Line } from '../../line/line.ts';
 import { DossierServicesConnector } from '../dossier-services/connector.ts';
-import { type Call, lookUpOf, readAnswer, type ServiceMessage, services } from '../dossier-services/index.ts';
+import {
+  type Call,
+  type InboundCall,
+  type InboundReply,
+  lookUpOf,
+  readAnswer,
+  type ServiceMessage,
+  services,
+} from '../dossier-services/index.ts';
 import { withoutVerdict } from '../no-verdict.ts';
 import { type Login, SharedSession } from '../shared-session.ts';
 import { readLogin } from './session.ts';
@@ -50,10 +58,15 @@ export class MapiConnector extends DossierServicesConnector {
     return { verdict: readAnswer(answer.text, service === 'progress'), requestSha256 };
   }
 
+  protected bring({ service, content, signal, maxAnswerBytes, timeoutMs }: InboundCall): Promise<InboundReply> {
+    return this.#inSession({ service, ...content }, signal, { maxAnswerBytes, timeoutMs });
+  }
+
   /** Asks a service in the session, in a new one when that has expired. */
   async #inSession(
     content: Readonly<Record<string, unknown>>,
     signal: AbortSignal,
+    limits?: Limits,
   ): Promise<Answer | NoAnswer | { outcome: Outcome }> {
     for (let renewed = false; ; renewed = true) {
       const login = await this.#session.obtain(signal);
@@ -63,6 +76,7 @@ export class MapiConnector extends DossierServicesConnector {
         this.#settings.dataPath,
         { session, madonvi: this.#settings.unitCode, ...content },
         signal,
+        limits,
       );
       const expired = isExpired(answer);
       if (expired) this.#session.forget(session);
@@ -85,8 +99,13 @@ export class MapiConnector extends DossierServicesConnector {
     };
   }
 
-  async #post(path: string, body: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<Answer | NoAnswer> {
-    const { baseUrl, destination, providerUrl, timeoutMs, maxAnswerBytes } = this.#settings;
+  async #post(
+    path: string,
+    body: Readonly<Record<string, unknown>>,
+    signal: AbortSignal,
+    { timeoutMs, maxAnswerBytes }: Limits = this.#settings,
+  ): Promise<Answer | NoAnswer> {
+    const { baseUrl, destination, providerUrl } = this.#settings;
     const url = new URL(`${baseUrl.replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`);
     if (destination.as === 'query') url.searchParams.set('dstcode', destination.code);
     if (providerUrl) url.searchParams.set('providerurl', providerUrl);
@@ -109,7 +128,13 @@ export class MapiConnector extends DossierServicesConnector {
   }
 }
 
+/** What is read of an answer at most, bytes, and until when, milliseconds. */
+type Limits = Pick<MapiSettings, 'timeoutMs' | 'maxAnswerBytes'>;
+
+/** Longer answers speak of something else than a session, and are not read twice. */
+const mostWords = 64 * 1024;
+
 function isExpired(answer: Answer | NoAnswer): boolean {
   if (answer.kind !== 'answer') return false;
-  return answer.status === 401 || (answer.status === 200 && readAnswer(answer.text, false).meaning === 'expired');
+  return answer.status === 401 || (answer.status === 200 && answer.text.length <= mostWords && readAnswer(answer.text, false).meaning === 'expired');
 }

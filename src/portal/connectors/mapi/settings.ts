@@ -1,4 +1,4 @@
-import type { ServiceCodes } from '../dossier-services/index.ts';
+import type { InboundCodes, ServiceCodes } from '../dossier-services/index.ts';
 
 /**
  * What an office sets for the `mapi` form: one address for all services, behind the province's security server, with a
@@ -27,6 +27,8 @@ export interface MapiSettings {
   /** How long a refused access is waited out, milliseconds. */
   readonly accessHoldMs?: number;
   readonly codes?: Partial<ServiceCodes>;
+  /** Names and codes of what comes to the desk. */
+  readonly inbound?: Partial<InboundCodes>;
 }
 
 export const mapiDefaults = { timeoutMs: 30_000, maxAnswerBytes: 1024 * 1024 } as const;

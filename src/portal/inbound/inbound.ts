@@ -1,0 +1,275 @@
+import type { Clock } from '../../common/clock.ts';
+import type { Code } from '../../common/codes/index.ts';
+import type { Logger } from '../../common/log.ts';
+import { addDays, civilDate } from '../../common/vietnam-time.ts';
+import type { Store, Tx } from '../../store/index.ts';
+import {
+  findPull,
+  findRequestByCode,
+  nextAnswerAt,
+  notePull,
+  type PullRow,
+  type RequestAnswerRow,
+} from '../../store/repositories/online-requests.ts';
+import type { Outcome } from '../connector.ts';
+import { lineFailureCodes } from '../line/failure-codes.ts';
+import { trace } from '../outbox/drainer.ts';
+import type { OutboxTimings } from '../outbox/timings.ts';
+import { AnswerSender } from './answers.ts';
+import type { Appointment, Asked, FetchedRequest, InboundServices } from './contract.ts';
+
+/** What the office wants brought from the portal. */
+export interface InboundSettings {
+  readonly requests: boolean;
+  readonly appointments: boolean;
+  /** How far back the portal's list is asked for. */
+  readonly days: number;
+  /** The pause between two questions while the line is up. */
+  readonly everyMs: number;
+}
+
+/** What the room above provides and hears. */
+export interface InboundCallbacks {
+  /** A request arrived or changed; it is durable when this resolves. */
+  onRequest(fetched: FetchedRequest, stamp: string): Promise<void>;
+  /** A request is there that cannot be read: the desk is told to look at the portal. */
+  onUnreadableRequest(code: string, stamp: string, failure: Code): void;
+  /** The appointments of these days, all that the portal has. */
+  onAppointments(found: readonly Appointment[], days: { readonly from: string; readonly to: string }): void;
+  /** The citizen's account at the portal, empty when none is known. */
+  accountOf(requestId: string): string;
+  /** Runs in the transaction that settles an answer. */
+  onAnswerSettled(tx: Tx, row: RequestAnswerRow, outcome: Outcome): void;
+  /** Something for the screens. */
+  onNews(): void;
+}
+
+/** After a far side said that it has no such service, it is asked again so much later (milliseconds). */
+const notOfferedPauseMs = 6 * 3_600_000;
+
+/** After so many requests that do not get through, the line is left alone until the next turn. */
+const mostFailures = 3;
+
+const lineCodes: readonly string[] = Object.values(lineFailureCodes);
+
+/** Days ahead for which appointments are fetched: tomorrow is known today, whatever the line does. */
+const daysAhead = 14;
+
+/**
+ * Brings what waits at the portal for the office, and takes the office's answers there. One exchange at a time, so that a
+ * weak line stays free for what goes out; a cut costs what was under way, and everything is asked for again.
+ */
+export class Inbound {
+  readonly #store: Store;
+  readonly #services: InboundServices;
+  readonly #settings: InboundSettings;
+  readonly #callbacks: InboundCallbacks;
+  readonly #clock: Clock;
+  readonly #log: Logger;
+  readonly #timings: OutboxTimings;
+  readonly #answers: AnswerSender;
+  readonly #isUp: () => boolean;
+  readonly #report: (answered: boolean) => void;
+  #stopping: AbortController | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  #running: Promise<void> = Promise.resolve();
+  #busy = false;
+  #again = false;
+  /** The requests that did not get through last time. */
+  #failed: Set<string> = new Set();
+  /** On the monotonic clock: when each thing is asked for next. */
+  #dueAt: Record<PullRow['what'], number> = { requests: 0, appointments: 0 };
+
+  /**
+   * @param parts.isUp    whether the line to the portal works
+   * @param parts.report  told of each exchange whether it was answered
+   */
+  constructor(parts: {
+    store: Store;
+    services: InboundServices;
+    settings: InboundSettings;
+    callbacks: InboundCallbacks;
+    clock: Clock;
+    log: Logger;
+    timings: OutboxTimings;
+    isUp: () => boolean;
+    report: (answered: boolean) => void;
+  }) {
+    this.#store = parts.store;
+    this.#services = parts.services;
+    this.#settings = parts.settings;
+    this.#callbacks = parts.callbacks;
+    this.#clock = parts.clock;
+    this.#log = parts.log;
+    this.#timings = parts.timings;
+    this.#isUp = parts.isUp;
+    this.#report = parts.report;
+    const { store, services, clock, timings, callbacks } = parts;
+    this.#answers = new AnswerSender({
+      ...{ store, services, clock, timings },
+      accountOf: (id) => callbacks.accountOf(id),
+      onSettled: (tx, row, outcome) => callbacks.onAnswerSettled(tx, row, outcome),
+    });
+  }
+
+  start(): void {
+    if (this.#stopping) return;
+    this.#stopping = new AbortController();
+    this.#answers.release();
+    this.wake();
+  }
+
+  /** Interrupts what is under way; it goes on at the next start. */
+  async stop(): Promise<void> {
+    this.#stopping?.abort();
+    this.#stopping = null;
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    await this.#running;
+  }
+
+  /** Looks soon at what is due. */
+  wake(): void {
+    this.#again = true;
+    this.#sleep(0);
+  }
+
+  /** The line is back: what waits for it is due now, and what may have come meanwhile is asked for. */
+  lineIsBack(): void {
+    if (!this.#stopping) return;
+    try {
+      this.#answers.release();
+    } catch (error) {
+      // The answers then go when their wait is over.
+      this.#log.error(trace(error), 'inbound: the table cannot be used');
+    }
+    this.ask();
+  }
+
+  /** Asks the portal now for what it has. */
+  ask(): void {
+    this.#dueAt = { requests: 0, appointments: 0 };
+    this.wake();
+  }
+
+  #sleep(ms: number): void {
+    if (!this.#stopping || this.#busy) return;
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = setTimeout(
+      () => {
+        this.#timer = null;
+        this.#running = this.#turn();
+      },
+      Math.min(ms, this.#timings.pollMs),
+    );
+    this.#timer.unref();
+  }
+
+  /** One look at all there is to do; nothing is thrown. */
+  async #turn(): Promise<void> {
+    const stopping = this.#stopping;
+    if (!stopping) return;
+    this.#busy = true;
+    this.#again = false;
+    try {
+      await this.#sendAnswers(stopping.signal);
+      if (this.#isUp()) {
+        await this.#pullIfDue('requests', this.#settings.requests, () => this.#pullRequests(stopping.signal));
+        await this.#pullIfDue('appointments', this.#settings.appointments, () =>
+          this.#pullAppointments(stopping.signal),
+        );
+      }
+    } catch (error) {
+      // The database may be busy or the disk full for a while: all is asked for again.
+      this.#log.error(trace(error), 'inbound: failed in the station');
+    } finally {
+      this.#busy = false;
+    }
+    this.#sleep(this.#again ? 0 : this.#rest());
+  }
+
+  #rest(): number {
+    const next = nextAnswerAt(this.#store.db);
+    const answer = next === null ? this.#timings.pollMs : Math.max(this.#timings.firstWaitMs, next - this.#clock.now());
+    const pull = Math.min(...Object.values(this.#dueAt)) - this.#clock.monotonic();
+    return Math.max(this.#timings.firstWaitMs, Math.min(answer, pull, this.#timings.pollMs));
+  }
+
+  async #sendAnswers(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const sent = await this.#answers.sendOne(signal);
+      if (sent === null) return;
+      this.#tell(sent.outcome);
+      this.#callbacks.onNews();
+      if (sent.outcome.kind === 'unreachable') return;
+    }
+  }
+
+  async #pullIfDue(what: PullRow['what'], wanted: boolean, pull: () => Promise<Code | null>): Promise<void> {
+    if (!wanted || this.#stopping === null || this.#clock.monotonic() < this.#dueAt[what]) return;
+    const before = findPull(this.#store.db, what)?.failureCode;
+    const failure = await pull();
+    if (this.#stopping === null) return;
+    const pause = failure === 'INBOUND-NOT-OFFERED' ? notOfferedPauseMs : this.#settings.everyMs;
+    this.#dueAt[what] = this.#clock.monotonic() + pause;
+    this.#store.write((tx) => notePull(tx, what, this.#clock.now(), failure));
+    if (failure !== null && failure !== before) this.#log.warn({ what, code: failure }, 'inbound');
+    this.#callbacks.onNews();
+  }
+
+  /** Fetches what the list names and the station does not have as it is there. Answers why not all of it came. */
+  async #pullRequests(signal: AbortSignal): Promise<Code | null> {
+    const today = civilDate(this.#clock.now());
+    const listed = await this.#services.listRequests(
+      { from: addDays(today, -this.#settings.days), to: today },
+      { signal },
+    );
+    if (listed.kind !== 'answer') return this.#failure(listed);
+    this.#report(true);
+    const wanted = listed.value.filter(({ code, stamp }) => {
+      const known = findRequestByCode(this.#store.db, code);
+      return known?.stamp !== stamp && (known === undefined || known.purgedAt === null);
+    });
+    // One that does not get through waits behind the others, and holds none of them up.
+    const failedBefore = this.#failed;
+    this.#failed = new Set();
+    wanted.sort((a, b) => Number(failedBefore.has(a.code)) - Number(failedBefore.has(b.code)));
+    let failure: Code | null = null;
+    for (const { code, stamp } of wanted) {
+      if (signal.aborted || this.#failed.size >= mostFailures) break;
+      const fetched = await this.#services.fetchRequest(code, { signal });
+      if (fetched.kind === 'answer') {
+        this.#report(true);
+        await this.#callbacks.onRequest(fetched.value, stamp);
+      } else if (fetched.kind === 'unusable') {
+        this.#callbacks.onUnreadableRequest(code, stamp, fetched.code);
+      } else {
+        failure = this.#failure(fetched);
+        this.#failed.add(code);
+      }
+    }
+    return failure;
+  }
+
+  async #pullAppointments(signal: AbortSignal): Promise<Code | null> {
+    const from = civilDate(this.#clock.now());
+    const days = { from, to: addDays(from, daysAhead) };
+    const listed = await this.#services.listAppointments(days, { signal });
+    if (listed.kind !== 'answer') return this.#failure(listed);
+    this.#report(true);
+    this.#callbacks.onAppointments(listed.value, days);
+    return null;
+  }
+
+  #failure(asked: Exclude<Asked<unknown>, { kind: 'answer' }>): Code {
+    if (asked.kind === 'not-offered') return 'INBOUND-NOT-OFFERED';
+    this.#tell(asked);
+    return asked.code;
+  }
+
+  /** What an exchange says of the line: a busy portal or a refused account says nothing. */
+  #tell({ kind, ...rest }: { readonly kind: string; readonly code?: Code }): void {
+    if (kind !== 'unreachable') this.#report(true);
+    else if (rest.code !== undefined && lineCodes.includes(rest.code)) this.#report(false);
+  }
+}

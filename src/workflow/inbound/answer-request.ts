@@ -1,0 +1,64 @@
+import { fail, ok, type Result } from '../../common/result.ts';
+import { answersOf, findRequest, reopenAnswer } from '../../store/repositories/online-requests.ts';
+import { type Actor, roleFor } from '../actor.ts';
+import type { Office } from '../office.ts';
+import { decide, stillWaiting } from './accept-request.ts';
+
+/**
+ * Asks the citizen for a supplement, or refuses the request, with words that he reads on the portal.
+ * Errors: WEB-ROLE-MISSING, WEB-REASON-MISSING, STORE-NOT-FOUND, INBOUND-NOT-WAITING, STORE-CHANGED-MEANWHILE.
+ */
+export function answerRequest(
+  office: Office,
+  actor: Actor,
+  input: {
+    readonly id: string;
+    readonly version: number;
+    readonly decision: 'supplement' | 'refused';
+    readonly reason: string;
+  },
+): Result<void> {
+  const role = roleFor(actor, ['creator']);
+  if (!role.ok) return role;
+  const reason = input.reason.normalize('NFC').trim();
+  if (reason === '') return fail('WEB-REASON-MISSING');
+  const result = office.store.attempt((tx): Result<void> => {
+    const waiting = stillWaiting(findRequest(tx, input.id), input.version);
+    if (!waiting.ok) return waiting;
+    const beginning = input.decision === 'refused' ? 'Từ chối tiếp nhận hồ sơ' : 'Đề nghị bổ sung hồ sơ';
+    decide(office, tx, { actor, role: role.value }, waiting.value, input.decision, `${beginning}: ${reason}`);
+    return ok();
+  });
+  if (result.ok) {
+    office.events.emit({ type: 'inbound-changed' });
+    office.outbox.wake();
+  }
+  return result;
+}
+
+/**
+ * Sends again what the portal refused to be told of a request.
+ * Errors: WEB-ROLE-MISSING, STORE-NOT-FOUND, PORTAL-ROW-NOT-REJECTED.
+ */
+export function resendAnswer(office: Office, actor: Actor, requestId: string): Result<void> {
+  const role = roleFor(actor, ['creator']);
+  if (!role.ok) return role;
+  const result = office.store.attempt((tx): Result<void> => {
+    if (!findRequest(tx, requestId)) return fail('STORE-NOT-FOUND');
+    const refused = answersOf(tx, requestId).find(({ state }) => state === 'rejected');
+    if (!refused || !reopenAnswer(tx, refused.id, office.clock.now())) return fail('PORTAL-ROW-NOT-REJECTED');
+    office.store.journal.append(tx, {
+      actor: actor.id,
+      role: role.value,
+      act: 'retry-message',
+      objectType: 'dossier',
+      objectId: requestId,
+    });
+    return ok();
+  });
+  if (result.ok) {
+    office.events.emit({ type: 'inbound-changed' });
+    office.outbox.wake();
+  }
+  return result;
+}
