@@ -4,7 +4,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Role } from '../certification/index.ts';
 import type { Result } from '../common/result.ts';
-import type { PortalStatus } from '../portal/index.ts';
+import type { Portal, PortalStatus } from '../portal/index.ts';
 import type { Backups } from '../upkeep/backup/service.ts';
 import type { Health } from '../upkeep/health/health.ts';
 import type { Office } from '../workflow/office.ts';
@@ -52,6 +52,8 @@ export interface RouteContext {
   readonly watch: StationWatch;
   readonly portalStatus: () => PortalStatus;
   readonly retryMessage: (id: string) => Result<void>;
+  /** What comes from the portal to the desk; null where nothing does. */
+  readonly inbound: Portal['inbound'];
   readonly version: string;
 }
 

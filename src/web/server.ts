@@ -7,7 +7,7 @@ import Fastify from 'fastify';
 import type { Logger } from '../common/log.ts';
 import type { Result } from '../common/result.ts';
 import { isCivilDate } from '../common/vietnam-time.ts';
-import type { PortalStatus } from '../portal/index.ts';
+import type { Portal, PortalStatus } from '../portal/index.ts';
 import { type Office, settingsOf } from '../workflow/office.ts';
 import type { App, RouteContext, UpkeepSources } from './app.ts';
 import { stationNames } from './authority/names.ts';
@@ -62,7 +62,12 @@ import { StationWatch } from './station/watch.ts';
 export interface ServerOptions {
   readonly office: Office;
   /** For the lamps of the line and the queue. */
-  readonly portal: { status(): PortalStatus; retry(rowId: string): Result<void>; askLines?(): void };
+  readonly portal: {
+    status(): PortalStatus;
+    retry(rowId: string): Result<void>;
+    askLines?(): void;
+    readonly inbound?: Portal['inbound'];
+  };
   /** PEM of the station's own key and certificate. */
   readonly tls: { readonly key: string | Buffer; readonly cert: string | Buffer };
   /** The authority that the certificate is under. */
@@ -147,6 +152,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     watch,
     portalStatus: () => portal.status(),
     retryMessage: (id) => portal.retry(id),
+    inbound: portal.inbound ?? null,
     version,
   });
   if (upkeep) {

@@ -24,7 +24,7 @@ const tags = ['online'];
 const pictureWidth = 1600;
 
 /** Requests that citizens filed on the portal: what came, and what the desk decides. */
-export function onlineRequestRoutes(app: App, { office, views }: RouteContext): void {
+export function onlineRequestRoutes(app: App, { office, views, inbound }: RouteContext): void {
   const { store } = office;
 
   app.route({
@@ -40,6 +40,17 @@ export function onlineRequestRoutes(app: App, { office, views }: RouteContext): 
       const look = { act: 'view-requests', objectType: 'station', objectId: 'online-requests' } as const;
       views.recordOnce(signedIn(request).actor, desk, look);
       return Promise.resolve(requestList(store, office.clock.now()));
+    },
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/api/online-requests/pull',
+    config: { roles: desk },
+    schema: { tags, summary: 'Ask the portal now for what it has', response: { 204: Type.Null() } },
+    handler: async (_request, reply) => {
+      inbound?.ask();
+      return await reply.code(204).send(null);
     },
   });
 

@@ -35,9 +35,12 @@ export function pixelsOf(bytes: Uint8Array, kind: 'jpeg' | 'png'): number | null
   return null;
 }
 
-function isTooLarge(bytes: Uint8Array, kind: Kind | null): boolean {
-  if (bytes.length > fileLimits.bytes) return true;
-  return (kind === 'jpeg' || kind === 'png') && (pixelsOf(bytes, kind) ?? 0) > fileLimits.pixels;
+function faultOf(bytes: Uint8Array, kind: Kind | null, place: number): KeptFile['fault'] {
+  if (place >= fileLimits.files) return 'many';
+  if (bytes.length > fileLimits.bytes) return 'size';
+  if (kind === null || kind === 'pdf') return kind === null ? 'kind' : null;
+  const pixels = pixelsOf(bytes, kind);
+  return pixels === null ? 'damaged' : pixels > fileLimits.pixels ? 'size' : null;
 }
 
 /** A file to keep, or the reason why it is not kept. `place`: counted from 0 among the files of its request. */
@@ -50,7 +53,5 @@ export function judgeFile(file: AttachedFile, place: number): Omit<KeptFile, 'do
   const { bytes } = file;
   if (bytes === null) return { name, bytes: 0, kind: null, fault: 'damaged' };
   const kind = kindOf(bytes);
-  const fault =
-    place >= fileLimits.files ? 'many' : isTooLarge(bytes, kind) ? 'size' : kind === null ? 'kind' : null;
-  return { name, bytes: bytes.length, kind, fault };
+  return { name, bytes: bytes.length, kind, fault: faultOf(bytes, kind, place) };
 }

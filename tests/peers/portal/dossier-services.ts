@@ -1,15 +1,22 @@
 /** DongBoHoSoMC, CapNhatTienDoHoSoMC and TraCuuHoSo, whatever form they come in. */
 import type { Keeper, WireAnswer } from './keeper.ts';
+import { type OnlineCounter, onlineServices } from './online.ts';
 import { faultsOf, WireDossier, WireStep } from './wire.ts';
 
-export const dossierServices: readonly string[] = ['DongBoHoSoMC', 'CapNhatTienDoHoSoMC', 'TraCuuHoSo'];
+export const dossierServices: readonly string[] = [
+  ...['DongBoHoSoMC', 'CapNhatTienDoHoSoMC', 'TraCuuHoSo'],
+  ...onlineServices,
+];
 
 export class DossierDesk {
   readonly #keeper: Keeper;
   readonly #existsCode: string | number;
+  /** What citizens filed here: a dossier under such a code is the same one. */
+  readonly online: OnlineCounter;
 
   /** @param existsCode  the code with which it says "đã tồn tại" */
-  constructor(keeper: Keeper, existsCode: string | number) {
+  constructor(keeper: Keeper, existsCode: string | number, online: OnlineCounter) {
+    this.online = online;
     this.#keeper = keeper;
     this.#existsCode = existsCode;
   }
@@ -22,7 +29,11 @@ export class DossierDesk {
     }
     const dossiers = elements as WireDossier[];
     for (const dossier of dossiers) {
-      const known = this.#keeper.has(dossier.MaHoSo);
+      const filed = this.online.find(dossier.MaHoSo);
+      if (filed && (dossier.KenhThucHien !== '2' || dossier.MaDoiTuong !== filed.MaDoiTuong)) {
+        return { error_code: '-2', message: 'KenhThucHien hoặc MaDoiTuong không khớp với hồ sơ nộp trực tuyến' };
+      }
+      const known = this.#keeper.has(dossier.MaHoSo) || filed !== undefined;
       if (updating === 'False' && known) {
         return { error_code: this.#existsCode, message: `Mã hồ sơ ${dossier.MaHoSo} đã tồn tại` };
       }
@@ -31,7 +42,7 @@ export class DossierDesk {
       }
     }
     for (const dossier of dossiers) {
-      if (updating === 'True') this.#keeper.update(dossier);
+      if (updating === 'True' && this.#keeper.has(dossier.MaHoSo)) this.#keeper.update(dossier);
       else this.#keeper.add(unit, dossier);
     }
     return { error_code: '0', message: 'Đồng bộ hồ sơ thành công' };

@@ -9,6 +9,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { Value } from 'typebox/value';
+import { actAsCitizen, citizenActs } from './citizen.ts';
 import { DossierDesk } from './dossier-services.ts';
 import { DvcKeeper, type KeptDvcDossier } from './dvc-keeper.ts';
 import { type DvcFormOptions, dvcSyncForm } from './dvcsync.ts';
@@ -17,6 +18,7 @@ import { codesIn, type FormAnswer, type Incoming, type PortalForm } from './form
 import { Keeper, type KeptDossier } from './keeper.ts';
 import { type LgspFormOptions, lgspForm } from './lgsp.ts';
 import { type MapiFormOptions, mapiForm } from './mapi.ts';
+import { OnlineCounter } from './online.ts';
 import { controlPage, switches } from './page.ts';
 
 export { dvcClient, dvcFolder } from './dvcsync.ts';
@@ -49,6 +51,8 @@ export interface PortalPeer {
   expire(): void;
   /** The dossiers kept by `lgsp` and `mapi`, each once by its code. */
   listReceived(): KeptDossier[];
+  /** What citizens did here: requests, payments, appointments; and what the office decided. */
+  readonly online: OnlineCounter;
   /** What `dvcsync` keeps. */
   readonly dvc: {
     list(): KeptDvcDossier[];
@@ -80,7 +84,8 @@ export async function startPortalPeer(options: PortalPeerOptions = {}): Promise<
   const dvc = new DvcKeeper(options.file && `${options.file}.dvcsync`);
   const faults = new FaultList();
   const requests: SeenRequest[] = [];
-  const desk = new DossierDesk(keeper, options.existsCode ?? '3');
+  const online = new OnlineCounter(options.file && `${options.file}.online`);
+  const desk = new DossierDesk(keeper, options.existsCode ?? '3', online);
   const { unit, plainProgress } = options;
   const forms = {
     lgsp: lgspForm(desk, options),
@@ -195,6 +200,7 @@ export async function startPortalPeer(options: PortalPeerOptions = {}): Promise<
       const chosen = switches.find((one) => one.name === name);
       if (name === 'heal') faults.heal();
       else if (name === 'expire') expire();
+      else if (citizenActs.some((one) => one.name === name)) actAsCitizen(online, name);
       else if (chosen) misbehave(chosen.fault);
       else return void response.writeHead(400).end();
       return void response.writeHead(303, { Location: '/__control/page' }).end();
@@ -206,7 +212,7 @@ export async function startPortalPeer(options: PortalPeerOptions = {}): Promise<
         .map((one) => ({ code: one.code, state: String(one.state?.TrangThai ?? ''), steps: one.steps.length })),
     ];
     response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' });
-    response.end(controlPage({ faults: faults.list(), kept, requests: requests.length }));
+    response.end(controlPage({ faults: faults.list(), kept, requests: requests.length, filed: online.requests }));
   }
 
   server.listen(options.port ?? 0, '127.0.0.1');
@@ -231,6 +237,7 @@ export async function startPortalPeer(options: PortalPeerOptions = {}): Promise<
     expire,
     listReceived: () => keeper.list(),
     dvc,
+    online,
     requests,
     onEffect: () => {},
     close: () =>

@@ -1,8 +1,9 @@
 /** The province's service platform: one URL for each service, a bare array, its own token. */
 
 import { type DossierDesk, dossierServices } from './dossier-services.ts';
-import { codesIn, type FormAnswer, type Incoming, type PortalForm } from './form.ts';
+import { codesIn, type FormAnswer, hasExactly, type Incoming, type PortalForm } from './form.ts';
 import type { WireAnswer } from './keeper.ts';
+import { onlineKeys, onlineServices } from './online.ts';
 
 export interface LgspFormOptions {
   /** The only unit that may send; any by default. */
@@ -13,6 +14,8 @@ export interface LgspFormOptions {
   readonly plainProgress?: boolean | undefined;
   /** False: it has no TraCuuHoSo. */
   readonly lookUp?: boolean | undefined;
+  /** False: it has none of the services for what is filed online. */
+  readonly online?: boolean | undefined;
 }
 
 const folder = '/api/SynsTTHCC';
@@ -32,6 +35,12 @@ export function lgspForm(desk: DossierDesk, options: LgspFormOptions): PortalFor
     if (!Array.isArray(body) || body.length === 0) return no('Dữ liệu phải là một mảng');
     if (service === 'DongBoHoSoMC') return desk.sync(unit, query['isUpdating'], body);
     if (service === 'CapNhatTienDoHoSoMC') return desk.progress(body);
+    if (onlineServices.includes(service)) {
+      const [first] = body as unknown[];
+      const content = service === 'DongBoTrangThaiHoSo' ? { type: '2', data: first } : first;
+      const right = body.length === 1 && hasExactly(content, onlineKeys[service] ?? []);
+      return right ? desk.online.answer(service, content) : no('Tham số không hợp lệ');
+    }
     const [code] = codesIn(body);
     return body.length === 1 && code !== undefined ? desk.lookUp(code) : no('Thiếu mahoso');
   };
@@ -41,6 +50,7 @@ export function lgspForm(desk: DossierDesk, options: LgspFormOptions): PortalFor
     serviceOf: (path) => {
       const service = path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : '';
       if (!dossierServices.includes(service)) return null;
+      if (onlineServices.includes(service) && options.online === false) return null;
       return service === 'TraCuuHoSo' && options.lookUp === false ? null : service;
     },
     answer: (request): FormAnswer => {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { type DossierDesk, dossierServices } from './dossier-services.ts';
 import { type FormAnswer, hasExactly, type Incoming, Passes, type PortalForm } from './form.ts';
 import type { WireAnswer } from './keeper.ts';
+import { onlineKeys, onlineServices } from './online.ts';
 
 /** The account of the station that the stand-in knows. */
 export const mapiAccount = { username: 'tram-xa', password: 'mật khẩu của trạm' } as const;
@@ -42,13 +43,15 @@ export function mapiForm(desk: DossierDesk, options: MapiFormOptions, revoked: (
       CapNhatTienDoHoSoMC: ['session', 'madonvi', 'service', 'data'],
       TraCuuHoSo: ['session', 'madonvi', 'service', 'mahoso'],
     };
-    if (!hasExactly(body, keys[service] ?? [])) return no('Tham số không hợp lệ');
+    const expected = keys[service] ?? ['session', 'madonvi', 'service', ...(onlineKeys[service] ?? [])];
+    if (!hasExactly(body, expected)) return no('Tham số không hợp lệ');
     const { session, madonvi, mahoso, isUpdating, data: elements } = body;
     if (typeof session !== 'string' || !sessions.has(session)) return 'expired';
     if (typeof madonvi !== 'string' || madonvi === '' || (options.unit !== undefined && madonvi !== options.unit)) {
       return no('madonvi không hợp lệ');
     }
     if (service === 'TraCuuHoSo') return typeof mahoso === 'string' ? desk.lookUp(mahoso) : no('Thiếu mahoso');
+    if (onlineServices.includes(service)) return desk.online.answer(service, body);
     if (!Array.isArray(elements) || elements.length === 0) return no('Dữ liệu phải là một mảng');
     return service === 'DongBoHoSoMC' ? desk.sync(madonvi, isUpdating, elements) : desk.progress(elements);
   };

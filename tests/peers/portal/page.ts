@@ -1,5 +1,7 @@
 /** The page with the switches: a technician in training makes the portal misbehave and watches the station. */
+import { citizenActs } from './citizen.ts';
 import type { Fault } from './faults.ts';
+import type { FiledRequest } from './online.ts';
 
 export interface Switch {
   readonly name: string;
@@ -56,6 +58,7 @@ export function controlPage(now: {
   readonly faults: readonly Fault[];
   readonly kept: readonly { readonly code: string; readonly state: string; readonly steps: number }[];
   readonly requests: number;
+  readonly filed: readonly FiledRequest[];
 }): string {
   const button = (name: string, vi: string, en: string): string =>
     `<button name="switch" value="${inHtml(name)}"><b lang="vi">${inHtml(vi)}</b><br><span lang="en">${inHtml(en)}</span></button>`;
@@ -92,6 +95,13 @@ ${button('heal', 'Hết sự cố', 'Works again')}
 ${button('expire', 'Hết phiên làm việc', 'Sessions end now')}
 ${switches.map(({ name, vi, en }) => button(name, vi, en)).join('\n')}
 </form>
+<h2>Người dân <span lang="en">What citizens do</span></h2>
+<form method="post" action="/__control/page">
+${citizenActs.map(({ name, vi, en }) => button(name, vi, en)).join('\n')}
+</form>
+<table><thead><tr><th>Nộp trực tuyến</th><th>Người nộp</th><th>Trạng thái</th><th>Phí</th></tr></thead><tbody>
+${now.filed.map((one) => `<tr><td>${inHtml(one.MaHoSo)}</td><td>${inHtml(one.ChuHoSo)}</td><td>${inHtml(one.TrangThaiHoSo)}</td><td>${one.ThongTinThanhToan?.TrangThaiThanhToan === '1' ? 'đã nộp' : '–'}</td></tr>`).join('\n')}
+</tbody></table>
 <h2>Đã nhận ${now.kept.length} hồ sơ <span lang="en">${now.kept.length} dossiers received, ${now.requests} requests</span></h2>
 <table><thead><tr><th>Mã hồ sơ</th><th>Trạng thái</th><th>Tiến độ</th></tr></thead><tbody>
 ${rows.join('\n')}

@@ -3,7 +3,14 @@ import type { LookUp } from '../../connector.ts';
 import { type Answer, exchange, type NoAnswer, sha256 } from '../../http.ts';
 import type { Line } from '../../line/line.ts';
 import { DossierServicesConnector } from '../dossier-services/connector.ts';
-import { type Call, type InboundCall, lookUpOf, readAnswer, type ServiceMessage, services } from '../dossier-services/index.ts';
+import {
+  type Call,
+  type InboundCall,
+  lookUpOf,
+  readAnswer,
+  type ServiceMessage,
+  services,
+} from '../dossier-services/index.ts';
 import { withoutVerdict } from '../no-verdict.ts';
 import { type LgspSettings, lgspDefaults } from './settings.ts';
 

@@ -136,5 +136,8 @@ const mostWords = 64 * 1024;
 
 function isExpired(answer: Answer | NoAnswer): boolean {
   if (answer.kind !== 'answer') return false;
-  return answer.status === 401 || (answer.status === 200 && answer.text.length <= mostWords && readAnswer(answer.text, false).meaning === 'expired');
+  return (
+    answer.status === 401 ||
+    (answer.status === 200 && answer.text.length <= mostWords && readAnswer(answer.text, false).meaning === 'expired')
+  );
 }
