@@ -7,6 +7,7 @@ type EventType = OfficeEvent['type'];
 /** Every type of event; the record makes a new one a type error until it stands here. */
 const eventTypes = Object.keys({
   'dossier-changed': 0,
+  'inbound-changed': 0,
   'original-changed': 0,
   'page-scanned': 0,
   'scan-progress': 0,
