@@ -140,6 +140,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
           void resolveAbandoned(office);
           void certificate.renew();
           backups.startIfDue();
+          portal.reconciler?.startIfDue();
         },
         onError: (task, err) => log.error({ task, err }, 'a task of the calendar failed'),
       }),

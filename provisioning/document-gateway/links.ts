@@ -85,6 +85,11 @@ export class LinkStore {
     this.#db.prepare('UPDATE links SET generation = generation + 1, expiresAt = ? WHERE id = ?').run(expiresAt, id);
   }
 
+  /** None of its addresses opens any more. */
+  revoke(id: string): void {
+    this.#db.prepare('UPDATE links SET generation = generation + 1, expiresAt = 0 WHERE id = ?').run(id);
+  }
+
   noteFetch(id: string, { at, caller, bytes, whole }: Fetch): void {
     this.#db.transaction(() => {
       this.#db.prepare('INSERT INTO fetches VALUES (?, ?, ?, ?, ?)').run(id, at, caller, bytes, whole ? 1 : 0);

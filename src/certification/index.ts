@@ -8,6 +8,7 @@ export * from './dossier-code.ts';
 export * from './dossier-state.ts';
 export * from './due-time.ts';
 export * from './fee.ts';
+export * from './national-status.ts';
 export * from './officers.ts';
 export * from './pages.ts';
 export * from './refusal.ts';

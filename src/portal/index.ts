@@ -61,6 +61,7 @@ export type { ConfirmedRow, DrainerEvents } from './outbox/drainer.ts';
 export { mayReplaceCopy, originalOfUpload, releaseCopy, replaceCopy } from './outbox/holds.ts';
 export { type DeliveredCopy, Outbox } from './outbox/outbox.ts';
 export type { ContentSource } from './outbox/sender.ts';
+export { stepsTold } from './outbox/steps-told.ts';
 export type { OutboxTimings } from './outbox/timings.ts';
 export { mendOf } from './reconciliation/compare.ts';
 export type { Reconciler, ReconciliationSettings, ReconciliationStatus } from './reconciliation/reconciler.ts';

@@ -4,7 +4,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Role } from '../certification/index.ts';
 import type { Result } from '../common/result.ts';
-import type { Portal, PortalStatus } from '../portal/index.ts';
+import type { Portal, PortalStatus, Reconciler } from '../portal/index.ts';
 import type { Backups } from '../upkeep/backup/service.ts';
 import type { Health } from '../upkeep/health/health.ts';
 import type { Office } from '../workflow/office.ts';
@@ -54,6 +54,8 @@ export interface RouteContext {
   readonly retryMessage: (id: string) => Result<void>;
   /** What comes from the portal to the desk; null where nothing does. */
   readonly inbound: Portal['inbound'];
+  /** Null where the portal is not asked by the station. */
+  readonly reconciler: Pick<Reconciler, 'status' | 'startNow'> | null;
   readonly version: string;
 }
 

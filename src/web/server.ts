@@ -7,7 +7,7 @@ import Fastify from 'fastify';
 import type { Logger } from '../common/log.ts';
 import type { Result } from '../common/result.ts';
 import { isCivilDate } from '../common/vietnam-time.ts';
-import type { Portal, PortalStatus } from '../portal/index.ts';
+import type { Portal, PortalStatus, Reconciler } from '../portal/index.ts';
 import { type Office, settingsOf } from '../workflow/office.ts';
 import type { App, RouteContext, UpkeepSources } from './app.ts';
 import { stationNames } from './authority/names.ts';
@@ -42,6 +42,7 @@ import { onlineRequestRoutes } from './routes/online-requests.ts';
 import { originalRoutes } from './routes/originals.ts';
 import { pairedScreenRoutes } from './routes/paired-screens.ts';
 import { pairingRoutes } from './routes/pairing.ts';
+import { reconciliationRoutes } from './routes/reconciliation.ts';
 import { registerRoutes } from './routes/register.ts';
 import { registerHoldRoutes } from './routes/register-hold.ts';
 import { scanRoutes } from './routes/scans.ts';
@@ -67,6 +68,7 @@ export interface ServerOptions {
     retry(rowId: string): Result<void>;
     askLines?(): void;
     readonly inbound?: Portal['inbound'];
+    readonly reconciler?: Reconciler | null;
   };
   /** PEM of the station's own key and certificate. */
   readonly tls: { readonly key: string | Buffer; readonly cert: string | Buffer };
@@ -153,6 +155,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     portalStatus: () => portal.status(),
     retryMessage: (id) => portal.retry(id),
     inbound: portal.inbound ?? null,
+    reconciler: portal.reconciler ?? null,
     version,
   });
   if (upkeep) {
@@ -180,6 +183,7 @@ function addRoutes(app: App, context: RouteContext): void {
   checkRoutes(app, context);
   messageRoutes(app, context);
   handoverRoutes(app, context);
+  reconciliationRoutes(app, context);
   registerRoutes(app, context);
   registerHoldRoutes(app, context);
   journalRoutes(app, context);

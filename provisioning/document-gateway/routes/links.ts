@@ -23,9 +23,9 @@ type LinkRequest = FastifyRequest<{ Params: Static<typeof Params> }>;
 
 const fetchesShown = 50;
 
-/** `/links/:id`: a station has a link made, asks what became of it, and has it renewed. */
+/** `/links/:id`: a station has a link made, asks what became of it, has it renewed, and has it closed for good. */
 export function linkRoutes(app: FastifyInstance, parts: GatewayParts): void {
-  const { config, links, now } = parts;
+  const { config, links, tus, now } = parts;
 
   app.put<{ Params: Static<typeof Params>; Body: LinkBody }>(
     '/links/:id',
@@ -60,8 +60,21 @@ export function linkRoutes(app: FastifyInstance, parts: GatewayParts): void {
   app.post('/links/:id/renewal', { schema: { params: Params } }, async (request: LinkRequest, reply) => {
     const link = own(parts, request);
     if (typeof link === 'string') return await refused(reply, link);
-    if (link.removedAt !== null) return await reply.code(410).send({ code: 'FILE-REMOVED' });
+    if (link.removedAt !== null || link.expiresAt === 0) return await reply.code(410).send({ code: 'FILE-REMOVED' });
     links.renew(link.id, now() + config.linkMs);
+    return await reply.send(answer(parts, links.find(link.id) ?? link));
+  });
+
+  // A copy that was cancelled: the address ends at once, also while the file cannot be removed.
+  app.delete('/links/:id', { schema: { params: Params } }, async (request: LinkRequest, reply) => {
+    const link = own(parts, request);
+    if (typeof link === 'string') return await refused(reply, link);
+    links.revoke(link.id);
+    if (link.removedAt === null) {
+      const removed = await tus.remove(link.upload).catch(() => false);
+      if (!removed) return await reply.code(503).send({ code: 'FILE-NOT-REMOVED' });
+      links.noteRemoved(link.id, now());
+    }
     return await reply.send(answer(parts, links.find(link.id) ?? link));
   });
 }

@@ -1,6 +1,6 @@
 import type { FoundDifference } from '../../store/repositories/portal-differences.ts';
+import type { DifferenceKind } from '../../store/schema/difference-kinds.ts';
 import type { ToldDossier } from '../../store/schema/outbox.ts';
-import type { DifferenceKind } from '../../store/schema/reconciliation.ts';
 import type { FarDossier } from '../connector.ts';
 
 /** Where the station's own messages about a dossier stand. */

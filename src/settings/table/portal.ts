@@ -154,6 +154,16 @@ export const portalSettings = {
     unit: 'ngày',
     restart: true,
   }),
+  'portal.recall-step': define(Type.Boolean(), true, {
+    title: 'Báo bước hủy bỏ giá trị pháp lý',
+    reason:
+      'Khi hủy bản sao, ngoài việc bỏ kết quả khỏi hồ sơ, trạm gửi một bước xử lý có lời. Chưa có tài liệu công khai; tắt nếu Cổng không nhận.',
+    en: {
+      title: 'Report the cancellation as a step',
+      reason:
+        'When a copy is cancelled, a step in words goes to the portal besides the result being taken out. No public document; switch off where the portal refuses it.',
+    },
+  }),
   'portal.probe-seconds': define(Type.Integer({ minimum: 1, maximum: 3600 }), 60, {
     title: 'Chu kỳ kiểm tra đường truyền',
     reason: 'Chu kỳ kiểm tra đường truyền khi rảnh.',

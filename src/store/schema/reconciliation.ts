@@ -1,4 +1,5 @@
 import { integer, sqliteTable, text } from '../drizzle.ts';
+import { differenceKinds } from './difference-kinds.ts';
 
 /** A round in which the portal is asked about every dossier in question. `askedBy`: null when the calendar began it. */
 export const reconciliations = sqliteTable('reconciliations', {
@@ -34,18 +35,6 @@ export const farDossiers = sqliteTable('far_dossiers', {
   /** When it was first heard to be in this state. */
   since: integer().notNull(),
 });
-
-export const differenceKinds = [
-  'absent',
-  'status',
-  'result-missing',
-  'result-other',
-  'result-extra',
-  'recall-open',
-  'unconfirmed',
-  'file-gone',
-] as const;
-export type DifferenceKind = (typeof differenceKinds)[number];
 
 /** Where the portal has something else than it confirmed, until a later answer shows that it is settled. */
 export const portalDifferences = sqliteTable('portal_differences', {

@@ -11,6 +11,8 @@ export {
   type DossierState,
   explainFee,
   fee,
+  NATIONAL_STATUS_WORDS,
+  type NationalStatus,
   ORIGINAL_STATE_WORDS,
   ORIGINAL_STATES,
   type OriginalState,
@@ -33,7 +35,9 @@ export * from './backups.ts';
 export * from './checks.ts';
 export * from './clock.ts';
 export * from './dossiers.ts';
+export * from './far-dossier.ts';
 export * from './handovers.ts';
+export * from './ledger.ts';
 export * from './messages.ts';
 export * from './online-requests.ts';
 export * from './originals.ts';

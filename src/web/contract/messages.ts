@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { NullableFar } from './far-dossier.ts';
 import { closed, Instant, NullableInstant, NullableText, oneOf } from './shapes.ts';
 
 export const MESSAGE_KINDS = ['upload-copy', 'sync-dossier', 'progress'] as const;
@@ -38,7 +39,13 @@ export const Message = Type.Object({
 export type Message = Static<typeof Message>;
 export const UrgencyBody = closed({ urgent: Type.Boolean() });
 export type UrgencyBody = Static<typeof UrgencyBody>;
-export const MessageList = Type.Object({ messages: Type.Array(Message) });
+export const MessageList = Type.Object({
+  messages: Type.Array(Message),
+  /** What the portal said last of the dossier; null while it was not asked. */
+  far: NullableFar,
+  /** How many differences with the portal are not settled. */
+  differences: Type.Integer(),
+});
 export type MessageList = Static<typeof MessageList>;
 
 /** A message that has not been confirmed yet, of any dossier: without the far side's words, which may name a person. */

@@ -2,9 +2,10 @@ import { Type } from 'typebox';
 import { fail } from '../../common/result.ts';
 import { findDossier } from '../../store/repositories/dossiers.ts';
 import { outboxOfDossier } from '../../store/repositories/outbox.ts';
+import { differencesOfDossier } from '../../store/repositories/portal-differences.ts';
 import { roleFor } from '../../workflow/actor.ts';
 import { hurryDossier } from '../../workflow/commands/hurry-dossier.ts';
-import { openMessages, wayOfMessages } from '../../workflow/views/index.ts';
+import { farAnswer, openMessages, wayOfMessages } from '../../workflow/views/index.ts';
 import { type App, type RouteContext, signedIn } from '../app.ts';
 import { IdParams, MessageList, OpenMessageList, UrgencyBody } from '../contract/index.ts';
 import { accepted, Refused } from '../http/refused.ts';
@@ -33,6 +34,8 @@ export function messageRoutes(app: App, { office, views, retryMessage, portalSta
       const way = wayOfMessages(db, id, portalStatus().kind);
       return Promise.resolve({
         messages: outboxOfDossier(db, id).map((row) => ({ ...row, way, held: row.holdMs !== null })),
+        far: farAnswer(db, id),
+        differences: differencesOfDossier(db, id).filter(({ settledAt }) => settledAt === null).length,
       });
     },
   });

@@ -8,6 +8,7 @@ import { activeEntry, updateEntry } from '../../store/repositories/register.ts';
 import { act, announce } from '../act.ts';
 import type { Actor } from '../actor.ts';
 import type { Office } from '../office.ts';
+import { recallCopy } from '../portal/recall.ts';
 import { dropPrepared } from '../signing/close-attempt.ts';
 
 /** How an original goes back or out, with the words that stand on the slip and in the register. */
@@ -48,6 +49,7 @@ export function leave(office: Office, actor: Actor, input: LeaveInput): Result<O
     if (endsTheWork.has(input.act)) {
       office.outbox.enqueueSync(tx, moved.value.dossierId);
     }
+    if (input.act === 'cancel') recallCopy(office, tx, moved.value);
     return moved;
   });
   if (result.ok) {

@@ -9,12 +9,16 @@ import { findOfficer } from '../../store/repositories/officers.ts';
 import { readSettings } from '../../store/repositories/settings.ts';
 import { onlineFacts } from '../inbound/online-facts.ts';
 
-/** What the citizen reads for an act, and the national status it stands for. */
-const steps: Readonly<Record<string, { readonly statusCode: number; readonly text: string }>> = {
+/** What the citizen reads for an act, and the national status it stands for; null: the one that the dossier then has. */
+const steps: Readonly<Record<string, { readonly statusCode: number | null; readonly text: string }>> = {
   'open-dossier': { statusCode: 2, text: 'Tiếp nhận hồ sơ' },
   submit: { statusCode: 4, text: 'Đã đối chiếu với bản chính, trình lãnh đạo ký' },
   sign: { statusCode: 4, text: 'Lãnh đạo đã ký số bản sao điện tử' },
   issue: { statusCode: 9, text: 'Đã ký số cơ quan, vào sổ và phát hành bản sao điện tử' },
+  cancel: {
+    statusCode: null,
+    text: 'Đã hủy bỏ giá trị pháp lý của bản sao điện tử đã cấp; bản sao này không còn dùng được',
+  },
 };
 
 /** Where the portal's messages get their content: asked anew for each attempt, so that the last state is what is sent. */
@@ -108,19 +112,23 @@ function loadSteps(
   if (!dossier) return fail('STORE-NOT-FOUND', { dossier: dossierId });
   const unit = readSettings(store.db)['office.processing-unit'];
   const found = stepIds.flatMap((id) => store.journal.list(store.db, Number(id) - 1, 1));
+  const states = listOriginals(store.db, [dossierId]).map((original) => original.state as OriginalState);
+  const { portalCode } = DOSSIER_STATE_TABLE[dossierState(states)];
   return ok({
     dossierCode: dossier.code,
-    steps: found.flatMap((row) => toStep(store, row, unit)),
+    steps: found.flatMap((row) => toStep(store, row, unit, portalCode)),
   });
 }
 
-function toStep(store: Store, row: JournalRow, unit: string): ProgressStep[] {
+/** @param standing  the dossier's present status */
+function toStep(store: Store, row: JournalRow, unit: string, standing: number): ProgressStep[] {
   const step = Object.hasOwn(steps, row.act) ? steps[row.act] : undefined;
   if (!step) return [];
   const officer = findOfficer(store.db, row.actor);
   return [
     {
-      ...step,
+      text: step.text,
+      statusCode: step.statusCode ?? standing,
       officerName: officer?.fullName ?? unit,
       title: officer?.positionTitle ?? '',
       unit,

@@ -2,8 +2,11 @@
 
 export { attemptView, previewDocument } from './attempts.ts';
 export { copyView, pageDocument, scannedPageDocument } from './copies.ts';
+export { differenceViews } from './differences.ts';
 export { dossierDetail, dossierList, trackedState } from './dossiers.ts';
 export { handoverBacklog, handoverDetail, handoverList, takenFile, wayOfMessages } from './handovers.ts';
+export { farAnswer, ledger } from './ledger.ts';
+export { ledgerCsv } from './ledger-csv.ts';
 export { openMessages } from './messages.ts';
 export { OFFERED_ACTS, type OfferedAct } from './offered-acts.ts';
 export { officerList, officerView } from './officers.ts';

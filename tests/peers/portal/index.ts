@@ -49,6 +49,8 @@ export interface PortalPeer {
   heal(): void;
   /** Sessions and tokens given until now end. */
   expire(): void;
+  /** Somebody at the portal changes what `lgsp` and `mapi` have of a dossier, or removes it (null). */
+  meddle: Keeper['meddle'];
   /** The dossiers kept by `lgsp` and `mapi`, each once by its code. */
   listReceived(): KeptDossier[];
   /** What citizens did here: requests, payments, appointments; and what the office decided. */
@@ -235,6 +237,7 @@ export async function startPortalPeer(options: PortalPeerOptions = {}): Promise<
     misbehave,
     heal: () => faults.heal(),
     expire,
+    meddle: (code, change) => keeper.meddle(code, change),
     listReceived: () => keeper.list(),
     dvc,
     online,

@@ -54,6 +54,15 @@ export class Keeper {
     this.#save();
   }
 
+  /** Somebody at the portal changes what it has of a dossier, or removes it (null). */
+  meddle(code: string, change: ((content: WireDossier) => WireDossier) | null): void {
+    const kept = this.#dossiers.get(code);
+    if (!kept) throw new Error('nobody can change what is not there');
+    if (change === null) this.#dossiers.delete(code);
+    else kept.content = change(structuredClone(kept.content));
+    this.#save();
+  }
+
   step(step: WireStep): void {
     const kept = this.#dossiers.get(step.MaHoSo);
     if (!kept) throw new Error('step of an unknown dossier');

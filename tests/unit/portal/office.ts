@@ -27,6 +27,15 @@ const silent = createLogger('silent');
 export const shortWaits = {
   outbox: { firstWaitMs: 5, mostWaitMs: 40, mostRetryAfterMs: 2000, pollMs: 50, holdStepMs: 10 },
   link: { intervalMs: 40, firstWaitMs: 5, probeTimeoutMs: 10_000 },
+  reconciliation: {
+    goodMs: 1,
+    weakMs: 5,
+    firstWaitMs: 5,
+    mostWaitMs: 40,
+    mostTries: 4,
+    settleMs: 5,
+    pollMs: 20,
+  },
 } as const;
 
 export const codeOf = (n: number): string => `H56.14-251122-${String(n).padStart(5, '0')}`;

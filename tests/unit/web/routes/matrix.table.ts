@@ -102,6 +102,34 @@ export const table: Readonly<Record<string, Line>> = {
     at: ['200', '200', '200', 'STORE-NOT-FOUND'],
     look: 'view-messages',
   },
+  'GET /api/dossiers/:id/ledger': {
+    by: readers,
+    at: ['200', '200', '200', 'STORE-NOT-FOUND'],
+    look: 'view-ledger',
+  },
+  'GET /api/dossiers/:id/ledger.csv': {
+    by: readers,
+    at: ['200', '200', '200', 'STORE-NOT-FOUND'],
+    look: 'view-ledger',
+  },
+  'POST /api/portal-differences/:id/resending': {
+    by: desk,
+    at: [
+      'PORTAL-DIFFERENCE-SETTLED',
+      'PORTAL-DIFFERENCE-SETTLED',
+      'PORTAL-DIFFERENCE-SETTLED',
+      'PORTAL-DIFFERENCE-SETTLED',
+    ],
+  },
+  'POST /api/portal-differences/:id/note': {
+    by: desk,
+    at: [
+      'PORTAL-DIFFERENCE-SETTLED',
+      'PORTAL-DIFFERENCE-SETTLED',
+      'PORTAL-DIFFERENCE-SETTLED',
+      'PORTAL-DIFFERENCE-SETTLED',
+    ],
+  },
   'PUT /api/dossiers/:id/urgency': { by: desk, at: ['204', '204', '204', 'STORE-NOT-FOUND'] },
   'GET /api/dossiers/:id/slips/reception': {
     by: desk,

@@ -22,7 +22,8 @@ afterAll(() => office.close());
 
 const everybody = Object.keys(askers) as Asker[];
 /** Routes whose address names something of a dossier. */
-const ofDossiers = /^\w+ \/api\/(dossiers|originals|scans|signing|sealing|handovers|handover-updates|messages)\/.*:/;
+const ofDossiers =
+  /^\w+ \/api\/(dossiers|originals|scans|signing|sealing|handovers|handover-updates|messages|portal-differences)\/.*:/;
 
 function ask(who: Parameters<MatrixOffice['ask']>[0], route: string, standing: (typeof standings)[number]) {
   const [method = '', url = ''] = route.split(' ');
