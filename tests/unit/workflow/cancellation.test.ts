@@ -33,7 +33,7 @@ describe('a copy that turns out wrong', () => {
     expect(leave(office, creator, cancel)).toMatchObject({ error: { code: 'WEB-REASON-MISSING' } });
     unwrap(leave(office, creator, { ...cancel, reasonCode: '15/QĐ-UBND' }));
     expect(station.original(originalId).state).toBe('cancelled');
-    expect(station.queued.map((message) => message.kind)).toEqual(['sync']);
+    expect(station.queued.map((message) => message.kind)).toEqual(['sync', 'progress']);
     const old = cancelledEntry(office.store.db, originalId);
     expect(old).toMatchObject({ number: 1, state: 'cancelled', voidReason: 'Hủy bỏ giá trị pháp lý theo 15/QĐ-UBND' });
 
