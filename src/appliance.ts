@@ -25,6 +25,7 @@ import { watchClock } from './wiring/clock.ts';
 import { startDevices } from './wiring/devices.ts';
 import { buildOffice, stopScans } from './wiring/office.ts';
 import { watchOver } from './wiring/upkeep.ts';
+import { CategoryPuller } from './workflow/categories/puller.ts';
 import { tokenNews } from './workflow/devices/token-news.ts';
 import { startDay } from './workflow/new-day.ts';
 import { purgeDue } from './workflow/purge.ts';
@@ -120,6 +121,8 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     stops.push(() => extender.stop());
     const journalWatch = new JournalWatch(store, clock, log);
     const certificate = new StationCertificate({ state, names: stationNames(settings), store, clock, log });
+    const categories = new CategoryPuller(office, portal);
+    stops.push(() => categories.stop());
     const backups = new Backups({
       store,
       state,
@@ -141,6 +144,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
           void certificate.renew();
           backups.startIfDue();
           portal.reconciler?.startIfDue();
+          categories.startIfDue();
         },
         onError: (task, err) => log.error({ task, err }, 'a task of the calendar failed'),
       }),
@@ -155,6 +159,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
       const server = await createServer({
         office,
         portal,
+        categories,
         tls: { key, cert },
         authority,
         log,

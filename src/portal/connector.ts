@@ -1,5 +1,7 @@
 import { type Static, Type } from 'typebox';
 import type { Code } from '../common/codes/index.ts';
+import type { CategoryQuery } from './categories/category.ts';
+import type { Pulled } from './categories/read.ts';
 import type { ModuleField } from './connectors/manual/module-fields.ts';
 import type { CopyReader } from './documents/copy-reader.ts';
 import type { InboundServices } from './inbound/contract.ts';
@@ -221,6 +223,8 @@ export interface Connector {
   ): Promise<Outcome>;
   /** What comes from the portal to the desk, where this connector has a way for it. */
   readonly inbound?: InboundServices;
+  /** Asks for a category (danh mục). Changes nothing there; a connector without this has none. */
+  pullCategory?(query: CategoryQuery, options: { signal: AbortSignal }): Promise<Pulled>;
   /** Takes a copy. A connector without this leaves copies to the document gateway and is told their address. */
   sendDocument?(document: OutgoingDocument, options: { signal: AbortSignal }): Promise<DocumentOutcome>;
 }

@@ -8,11 +8,15 @@ import type { Logger } from '../common/log.ts';
 import type { Result } from '../common/result.ts';
 import type { Store } from '../store/index.ts';
 import { bytesWaiting, type OutboxState, outboxCounts, resumeInterrupted } from '../store/repositories/outbox.ts';
+import { Beside, type BesideStatus } from './beside/beside.ts';
+import type { CategoryQuery } from './categories/category.ts';
+import type { Pulled } from './categories/read.ts';
 import type { AnyConnector, Connector } from './connector.ts';
 import { DvcSyncConnector, type DvcSyncSettings } from './connectors/dvcsync/index.ts';
 import { LgspConnector, type LgspSettings } from './connectors/lgsp/index.ts';
 import { ManualConnector } from './connectors/manual/index.ts';
 import { MapiConnector, type MapiSettings } from './connectors/mapi/index.ts';
+import { OneStopConnector, type OneStopSettings } from './connectors/one-stop/index.ts';
 import type { GatewaySettings } from './documents/upload.ts';
 import type { Asked } from './inbound/contract.ts';
 import { Inbound, type InboundCallbacks, type InboundSettings } from './inbound/inbound.ts';
@@ -25,13 +29,25 @@ import { type LinkStatus, type LinkTimings, LinkWatcher, linkTimings, type Serve
 import { Drainer, type DrainerEvents } from './outbox/drainer.ts';
 import { Holds } from './outbox/holds.ts';
 import { lanesFor } from './outbox/lanes.ts';
-import { Outbox } from './outbox/outbox.ts';
+import { type Note, Outbox } from './outbox/outbox.ts';
 import { reopen } from './outbox/reopen.ts';
 import { type ContentSource, Sender } from './outbox/sender.ts';
 import { type OutboxTimings, outboxTimings } from './outbox/timings.ts';
 import { Reconciler, type ReconciliationSettings } from './reconciliation/reconciler.ts';
 import { type ReconciliationTimings, reconciliationTimings } from './reconciliation/timings.ts';
 
+export type { BesideStatus } from './beside/beside.ts';
+export {
+  type CategoryContent,
+  type CategoryKind,
+  CategoryList,
+  CategoryProcedure,
+  type CategoryQuery,
+  categoryName,
+  categoryOf,
+  listKinds,
+} from './categories/category.ts';
+export type { Pulled } from './categories/read.ts';
 export type { Confirmed, Connector, FarDossier, LookUp, Outcome, Receipt, Rejected, Unreachable } from './connector.ts';
 export { PortalDossier, ProgressStep } from './connector.ts';
 export type { ServiceCodes } from './connectors/dossier-services/index.ts';
@@ -47,6 +63,7 @@ export {
   megabyte,
   moduleFields,
 } from './connectors/manual/index.ts';
+export type { OneStopSettings } from './connectors/one-stop/index.ts';
 export type { CopyReader } from './documents/copy-reader.ts';
 export type { GatewaySettings } from './documents/upload.ts';
 export type { Asked } from './inbound/contract.ts';
@@ -68,7 +85,13 @@ export type { Reconciler, ReconciliationSettings, ReconciliationStatus } from '.
 export { portalSettings } from './settings.ts';
 
 /** How this office reaches the portal. `manual`: an officer puts the copies there. */
-export type PortalSettings = { readonly connector: 'manual' } | AutomaticSettings;
+export type PortalSettings = Alongside &
+  ({ readonly connector: 'manual'; readonly line?: LineSettings } | AutomaticSettings);
+
+/** With it, the one-stop system is told of every dossier too, whichever way leads to the portal. */
+interface Alongside {
+  readonly beside?: OneStopSettings;
+}
 
 /** A way on which the station sends by itself. With a gateway, copies go there and the portal is told their address. */
 type AutomaticSettings = {
@@ -80,6 +103,7 @@ type AutomaticSettings = {
   | { readonly connector: 'lgsp'; readonly lgsp: LgspSettings; readonly gateway: GatewaySettings }
   | { readonly connector: 'mapi'; readonly mapi: MapiSettings; readonly gateway: GatewaySettings }
   | { readonly connector: 'dvcsync'; readonly dvcsync: DvcSyncSettings }
+  | { readonly connector: 'one-stop'; readonly oneStop: OneStopSettings; readonly gateway: GatewaySettings }
 );
 
 /** What the room above provides and hears. */
@@ -110,6 +134,8 @@ export interface PortalStatus {
   readonly rows: Readonly<Record<OutboxState, number>>;
   /** Bytes of documents that the line has still to carry. */
   readonly waitingBytes: number;
+  /** The one-stop system beside the portal; null where the office has none. */
+  readonly beside: BesideStatus | null;
   /** When all that waits will be through, as far as the last minutes tell; null: they do not. */
   readonly secondsLeft: number | null;
 }
@@ -135,6 +161,10 @@ export interface Portal {
     /** The citizen's account at the portal by number; never waits for a line that is down. */
     findAccount(identityNumber: string): Promise<Asked<string | null>>;
   } | null;
+  /** The one-stop system beside the portal; null where the office has none. */
+  readonly beside: Pick<Beside, 'note' | 'retry'> | null;
+  /** Asks the portal for a category, after what is on its way; null where the way has none. */
+  readonly pullCategory: ((query: CategoryQuery, signal: AbortSignal) => Promise<Pulled>) | null;
   /** Puts a rejected row back in line. `PORTAL-ROW-UNKNOWN`, `PORTAL-ROW-NOT-REJECTED`. */
   retry(rowId: string): Result<void>;
 }
@@ -153,7 +183,8 @@ export function createPortal(parts: {
   };
 }): Portal {
   const { store, settings, clock, log, callbacks } = parts;
-  if (settings.connector === 'manual') return attendedPortal(new ManualConnector(), store, clock);
+  const beside = besideOf(parts);
+  if (settings.connector === 'manual') return attendedPortal(new ManualConnector(), store, clock, beside);
 
   const line = openLine(settings.line);
   const connector = automaticConnector(settings, clock, line);
@@ -173,6 +204,7 @@ export function createPortal(parts: {
             drainer.lineIsBack();
             reconciler.wake();
             if (server === 'portal') inbound?.lineIsBack();
+            beside?.sender.lineIsBack();
           }
           callbacks.onLink?.(server, state);
         },
@@ -216,7 +248,7 @@ export function createPortal(parts: {
     longest,
   });
 
-  const outbox = new Outbox(clock, () => drainer.wake());
+  const outbox = new Outbox(clock, () => drainer.wake(), beside?.note ?? null);
   const reconciler = new Reconciler({
     ...{ store, connector, gateway, line, clock, log, outbox },
     timings: { ...reconciliationTimings, ...parts.timings?.reconciliation },
@@ -243,15 +275,19 @@ export function createPortal(parts: {
   return {
     outbox,
     reconciler,
+    beside: beside?.sender ?? null,
+    pullCategory: connector.pullCategory ? (query, signal) => pull(connector, query, signal) : null,
     start: () => {
       drainer.start();
       inbound?.start();
       for (const link of new Set([portalLink, gatewayLink])) link.start();
       holds.start();
       reconciler.start();
+      beside?.sender.start();
     },
     stop: async () => {
       holds.stop();
+      await beside?.stop();
       const links = [...new Set([portalLink, gatewayLink])].map((link) => link.stop());
       await Promise.all([...links, drainer.stop(), reconciler.stop(), inbound?.stop()]);
       line.close();
@@ -269,6 +305,7 @@ export function createPortal(parts: {
         rows,
         waitingBytes,
         secondsLeft,
+        beside: beside?.sender.status() ?? null,
       };
     },
     alive: () => drainer.alive,
@@ -294,6 +331,33 @@ export function createPortal(parts: {
 
 /** How long the desk waits at most for a look-up of an account, milliseconds. */
 const accountPatienceMs = 8_000;
+async function pull(connector: Connector, query: CategoryQuery, signal: AbortSignal): Promise<Pulled> {
+  return (await connector.pullCategory?.(query, { signal })) ?? { kind: 'not-offered' };
+}
+
+interface OneStopBeside {
+  readonly sender: Beside;
+  readonly note: Note;
+  stop(): Promise<void>;
+}
+
+/** The one-stop system beside the portal, on connections of its own; null where the office has none, or it is the way. */
+function besideOf(parts: Parameters<typeof createPortal>[0]): OneStopBeside | null {
+  const { settings, store, clock, log, callbacks } = parts;
+  if (settings.beside === undefined || settings.connector === 'one-stop') return null;
+  const line = openLine(settings.line);
+  const connector = new OneStopConnector(settings.beside, clock, line);
+  const timings = { ...outboxTimings, ...parts.timings?.outbox };
+  const sender = new Beside({ store, connector, content: callbacks, clock, log, timings });
+  return {
+    sender,
+    note: (tx, dossierId, stepIds) => sender.note(tx, dossierId, stepIds),
+    stop: async () => {
+      await sender.stop();
+      line.close();
+    },
+  };
+}
 
 function automaticConnector(settings: AutomaticSettings, clock: Clock, line: Line): Connector {
   switch (settings.connector) {
@@ -303,6 +367,8 @@ function automaticConnector(settings: AutomaticSettings, clock: Clock, line: Lin
       return new MapiConnector(settings.mapi, clock, line);
     case 'dvcsync':
       return new DvcSyncConnector(settings.dvcsync, clock, line);
+    case 'one-stop':
+      return new OneStopConnector(settings.oneStop, clock, line);
   }
 }
 
@@ -310,13 +376,18 @@ function automaticConnector(settings: AutomaticSettings, clock: Clock, line: Lin
  * A portal that officers reach by hand: rows are kept in order, nothing is sent and nothing looks like a failing line.
  * A row that an automatic connector had on its way when it ended waits again; `begunAt` keeps that it may have arrived.
  */
-function attendedPortal(connector: ManualConnector, store: Store, clock: Clock): Portal {
+function attendedPortal(connector: ManualConnector, store: Store, clock: Clock, beside: OneStopBeside | null): Portal {
   const link: LinkStatus = { state: 'unknown', lastExchangeAt: null };
   return {
-    outbox: new Outbox(clock),
+    outbox: new Outbox(clock, () => {}, beside?.note ?? null),
     reconciler: null,
-    start: () => void store.write((tx) => resumeInterrupted(tx, clock.now(), [])),
-    stop: () => Promise.resolve(),
+    beside: beside?.sender ?? null,
+    pullCategory: null,
+    start: () => {
+      store.write((tx) => resumeInterrupted(tx, clock.now(), []));
+      beside?.sender.start();
+    },
+    stop: async () => await beside?.stop(),
     status: () => ({
       connector: connector.name,
       kind: connector.kind,
@@ -326,6 +397,7 @@ function attendedPortal(connector: ManualConnector, store: Store, clock: Clock):
       rows: { ...outboxCounts(store.db), waiting: 0, sending: 0, rejected: 0 },
       waitingBytes: 0,
       secondsLeft: null,
+      beside: beside?.sender.status() ?? null,
     }),
     alive: () => true,
     inbound: null,

@@ -54,13 +54,29 @@ export function portalSettings(
     },
     reconciliation: { from: settings['portal.reconcile-from'], days: settings['portal.reconcile-days'] },
   };
+  const oneStop = () => ({
+    baseUrl: settings['onestop.url'],
+    addPath: settings['onestop.add-path'],
+    updatePath: settings['onestop.update-path'],
+    progressPath: settings['onestop.progress-path'],
+    lookUpPath: settings['onestop.look-up-path'],
+    unitCode: settings['onestop.unit'],
+    body: settings['onestop.body'],
+    tokenHeader: settings['onestop.token-header'],
+    token: credential('one-stop'),
+    successCodes: settings['onestop.success-codes'],
+    codeField: settings['onestop.code-field'],
+    codes,
+  });
+  const beside = settings['onestop.beside'] ? { beside: oneStop() } : {};
   switch (settings['portal.connector']) {
     case 'manual':
-      return { connector: 'manual' };
+      return { connector: 'manual', line: way.line, ...beside };
     case 'lgsp':
       return {
         connector: 'lgsp',
         ...way,
+        ...beside,
         lgsp: {
           baseUrl: settings['portal.lgsp-url'],
           unitCode: settings['portal.lgsp-unit'],
@@ -74,6 +90,7 @@ export function portalSettings(
       return {
         connector: 'mapi',
         ...way,
+        ...beside,
         mapi: {
           baseUrl: settings['mapi.url'],
           loginPath: settings['mapi.login-path'],
@@ -88,10 +105,13 @@ export function portalSettings(
         },
         gateway: gateway(),
       };
+    case 'one-stop':
+      return { connector: 'one-stop', ...way, oneStop: oneStop(), gateway: gateway() };
     case 'dvcsync':
       return {
         connector: 'dvcsync',
         ...way,
+        ...beside,
         dvcsync: {
           baseUrl: settings['dvcsync.url'],
           clientId: settings['dvcsync.client-id'],

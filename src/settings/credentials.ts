@@ -15,6 +15,10 @@ export const credentials = {
   lgsp: { title: { vi: 'Mã truy cập LGSP', en: 'Access token of the LGSP' }, pattern: token },
   mapi: { title: { vi: 'Mật khẩu tài khoản mapi', en: 'Password of the mapi account' }, pattern: password },
   dvcsync: { title: { vi: 'Mã bí mật DVC (client_secret)', en: 'DVC secret (client_secret)' }, pattern: password },
+  'one-stop': {
+    title: { vi: 'Mã truy cập hệ thống một cửa', en: 'Access token of the one-stop system' },
+    pattern: token,
+  },
   'document-gateway': {
     title: { vi: 'Mã truy cập cổng nhận tệp', en: 'Access token of the file gateway' },
     pattern: token,

@@ -10,6 +10,7 @@ import { lineSettings } from './table/line.ts';
 import { mapiSettings } from './table/mapi.ts';
 import { networkSettings } from './table/network.ts';
 import { officeSettings } from './table/office.ts';
+import { oneStopSettings } from './table/one-stop.ts';
 import { portalSettings } from './table/portal.ts';
 import { portalCodeSettings } from './table/portal-codes.ts';
 import { sessionSettings } from './table/session.ts';
@@ -34,6 +35,7 @@ export const definitions = {
   ...mapiSettings,
   ...dvcSyncSettings,
   ...inboundSettings,
+  ...oneStopSettings,
   ...lineSettings,
   ...keepingSettings,
   ...trustSettings,

@@ -56,7 +56,18 @@ export interface RouteContext {
   readonly inbound: Portal['inbound'];
   /** Null where the portal is not asked by the station. */
   readonly reconciler: Pick<Reconciler, 'status' | 'startNow'> | null;
+  /** Sends again to the one-stop system beside the portal. */
+  readonly retryBeside: (dossierId: string) => Result<void>;
+  /** Null where nothing pulls categories. */
+  readonly categories: CategoryAsker | null;
   readonly version: string;
+}
+
+/** What pulls the portal's categories. */
+export interface CategoryAsker {
+  readonly offered: boolean;
+  readonly isRunning: boolean;
+  pullAll(): Result<void>;
 }
 
 /** What the upkeep answers whoever watches the box. */

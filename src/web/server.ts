@@ -5,11 +5,11 @@ import swagger from '@fastify/swagger';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify from 'fastify';
 import type { Logger } from '../common/log.ts';
-import type { Result } from '../common/result.ts';
+import { fail, type Result } from '../common/result.ts';
 import { isCivilDate } from '../common/vietnam-time.ts';
 import type { Portal, PortalStatus, Reconciler } from '../portal/index.ts';
 import { type Office, settingsOf } from '../workflow/office.ts';
-import type { App, RouteContext, UpkeepSources } from './app.ts';
+import type { App, CategoryAsker, RouteContext, UpkeepSources } from './app.ts';
 import { stationNames } from './authority/names.ts';
 import type { AuthorityFacts } from './authority/station-certificate.ts';
 import { FailureAnswer } from './contract/index.ts';
@@ -26,6 +26,7 @@ import { arrangementRoutes } from './routes/arrangement.ts';
 import { attemptRoutes, steps } from './routes/attempts.ts';
 import { authorityRoutes } from './routes/authority.ts';
 import { backupRoutes } from './routes/backups.ts';
+import { categoryRoutes } from './routes/categories.ts';
 import { checkRoutes } from './routes/checks.ts';
 import { clockRoutes } from './routes/clock.ts';
 import { copyRoutes } from './routes/copies.ts';
@@ -69,7 +70,10 @@ export interface ServerOptions {
     askLines?(): void;
     readonly inbound?: Portal['inbound'];
     readonly reconciler?: Reconciler | null;
+    readonly beside?: { retry(dossierId: string): Result<void> } | null;
   };
+  /** What pulls the portal's categories; without it nothing is pulled on demand. */
+  readonly categories?: CategoryAsker;
   /** PEM of the station's own key and certificate. */
   readonly tls: { readonly key: string | Buffer; readonly cert: string | Buffer };
   /** The authority that the certificate is under. */
@@ -156,6 +160,8 @@ export async function createServer(options: ServerOptions): Promise<App> {
     retryMessage: (id) => portal.retry(id),
     inbound: portal.inbound ?? null,
     reconciler: portal.reconciler ?? null,
+    retryBeside: (dossierId) => portal.beside?.retry(dossierId) ?? fail('PORTAL-ROW-UNKNOWN'),
+    categories: options.categories ?? null,
     version,
   });
   if (upkeep) {
@@ -182,6 +188,7 @@ function addRoutes(app: App, context: RouteContext): void {
   copyRoutes(app, context);
   checkRoutes(app, context);
   messageRoutes(app, context);
+  categoryRoutes(app, context);
   handoverRoutes(app, context);
   reconciliationRoutes(app, context);
   registerRoutes(app, context);

@@ -93,6 +93,7 @@ export function buildOffice(parts: OfficeParts): { office: Office; portal: Porta
         extender.wake();
       },
       enqueueSync: (tx, dossierId) => void portal.outbox.syncDossier(tx, dossierId),
+      enqueueBeside: (tx, dossierId) => portal.beside?.note(tx, dossierId),
       enqueueProgress: (tx, dossierId, entries) => void portal.outbox.progress(tx, dossierId, entries.map(String)),
       wake: () => {
         portal.wake();

@@ -3,6 +3,7 @@
  * says what happened and what to do, and a page in `docs/errors/` of the same name (a test says so).
  */
 import { backupCodes } from './backup.ts';
+import { categoryCodes } from './category.ts';
 import { clockCodes } from './clock.ts';
 import { copyCodes } from './copy.ts';
 import { credentialCodes } from './credential.ts';
@@ -39,6 +40,7 @@ export const codes = {
   ...slipCodes,
   ...handoverCodes,
   ...inboundCodes,
+  ...categoryCodes,
   ...credentialCodes,
   ...startCodes,
   ...stationCodes,

@@ -11,6 +11,9 @@ export interface DeliveredCopy extends OutboxResult {
   readonly documentId: string;
 }
 
+/** Told in the transaction that a dossier's state has changed, or (with ids) that there are steps to tell. */
+export type Note = (tx: Tx, dossierId: string, stepIds: readonly string[]) => void;
+
 /**
  * Writes to the outbox. Every method takes the transaction of the change that makes the message necessary, so a message
  * is neither lost nor sent for a change that was rolled back. Messages of one dossier go in the order written here.
@@ -18,11 +21,16 @@ export interface DeliveredCopy extends OutboxResult {
 export class Outbox {
   readonly #clock: Clock;
   readonly #added: () => void;
+  readonly #beside: Note | null;
 
-  /** `added` is called inside the transaction; whoever listens looks at the table only after it. */
-  constructor(clock: Clock, added: () => void = () => {}) {
+  /**
+   * `added` is called inside the transaction; whoever listens looks at the table only after it. `beside` hears of each
+   * change that another system is told of too.
+   */
+  constructor(clock: Clock, added: () => void = () => {}, beside: Note | null = null) {
     this.#clock = clock;
     this.#added = added;
+    this.#beside = beside;
   }
 
   /**
@@ -36,11 +44,13 @@ export class Outbox {
 
   /** The dossier as it is when the row's turn comes goes to the portal. Returns the row's id. */
   syncDossier(tx: Tx, dossierId: string): string {
+    this.#beside?.(tx, dossierId, []);
     return this.#add(tx, dossierId, 'sync-dossier', {});
   }
 
   /** The named steps go to the portal. Returns the row's id. */
   progress(tx: Tx, dossierId: string, stepIds: readonly string[]): string {
+    this.#beside?.(tx, dossierId, stepIds);
     return this.#add(tx, dossierId, 'progress', { stepIds: [...stepIds] });
   }
 

@@ -9,6 +9,10 @@ export const portalSettings = {
       Type.Literal('lgsp', named('Qua trục LGSP của tỉnh', 'Over the province’s LGSP')),
       Type.Literal('mapi', named('Qua mapi của Cổng (trục NDXP/VXP)', 'Over the portal’s mapi (NDXP/VXP)')),
       Type.Literal('dvcsync', named('Qua giao diện DVC 2026 (DvcSync)', 'Over the 2026 interface (DvcSync)')),
+      Type.Literal(
+        'one-stop',
+        named('Hệ thống một cửa của tỉnh chuyển tiếp', 'The province’s one-stop system forwards it'),
+      ),
     ]),
     'manual',
     {
@@ -102,6 +106,19 @@ export const portalSettings = {
     reason: 'Mã giấy tờ kết quả (MaGiayToKetQua).',
     en: { title: 'Result code', reason: 'The code of the resulting paper (MaGiayToKetQua).' },
   }),
+  'portal.category-procedures': define(
+    Type.Array(Type.String({ minLength: 1, maxLength: 60, pattern: '^[0-9A-Z.]+$' }), { maxItems: 20 }),
+    ['2.000815', '2.000843'],
+    {
+      title: 'Thủ tục được theo dõi',
+      reason: 'Mã các thủ tục mà trạm lấy từ Cổng để dùng khi mất mạng; thủ tục đang dùng luôn được lấy.',
+      en: {
+        title: 'Procedures followed',
+        reason:
+          'The codes of the procedures that are pulled from the portal for use offline; the one in use always is.',
+      },
+    },
+  ),
   'portal.gateway-url': define(url, '', {
     title: 'Cổng nhận tệp',
     reason: 'Cổng nhận tệp của tỉnh (giao thức tus).',

@@ -19,7 +19,8 @@ export interface JournalEntry {
     | 'device'
     | 'station'
     | 'register'
-    | 'screen';
+    | 'screen'
+    | 'category';
   readonly objectId: string;
   readonly facts?: JournalFacts;
 }

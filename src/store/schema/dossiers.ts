@@ -20,6 +20,8 @@ export const dossiers = sqliteTable('dossiers', {
   feeReceipt: text('fee_receipt'),
   /** Its key is destroyed and its requester forgotten. */
   purgedAt: integer('purged_at'),
+  /** The version of its procedure at the portal under which it was made; null while none was known. */
+  procedureVersion: text('procedure_version'),
 });
 
 export const originals = sqliteTable('originals', {

@@ -1,5 +1,6 @@
 /** Drizzle's view of the tables. The truth is the SQL in `migrations`; a test compares the two. */
 export * from './backups.ts';
+export * from './categories.ts';
 export * from './client-returns.ts';
 export * from './clock.ts';
 export * from './connectors.ts';
@@ -16,3 +17,4 @@ export * from './register.ts';
 export * from './register-holds.ts';
 export * from './screens.ts';
 export * from './station.ts';
+export * from './tellings.ts';

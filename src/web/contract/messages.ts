@@ -39,8 +39,23 @@ export const Message = Type.Object({
 export type Message = Static<typeof Message>;
 export const UrgencyBody = closed({ urgent: Type.Boolean() });
 export type UrgencyBody = Static<typeof UrgencyBody>;
+/** What the one-stop system beside the portal has been told of a dossier. `waits`: its state, or so many steps, are not there yet. */
+export const Telling = Type.Object({
+  state: oneOf(MESSAGE_STATES),
+  attempts: Type.Integer(),
+  nextAttemptAt: Instant,
+  changedAt: Instant,
+  failureCode: NullableText,
+  failureMessage: NullableText,
+  /** Its own code of the dossier, beside the station's. */
+  ownCode: NullableText,
+  receipt: Type.Unsafe<Static<typeof Receipt> | null>({ ...Receipt, type: ['object', 'null'] }),
+});
+export type Telling = Static<typeof Telling>;
 export const MessageList = Type.Object({
   messages: Type.Array(Message),
+  /** Null where the office has no one-stop system beside the portal and never had. */
+  oneStop: Type.Unsafe<Telling | null>({ ...Telling, type: ['object', 'null'] }),
   /** What the portal said last of the dossier; null while it was not asked. */
   far: NullableFar,
   /** How many differences with the portal are not settled. */
@@ -60,7 +75,22 @@ export const OpenMessage = Type.Object({
   failureCode: NullableText,
 });
 export type OpenMessage = Static<typeof OpenMessage>;
-export const OpenMessageList = Type.Object({ readAt: Instant, messages: Type.Array(OpenMessage) });
+/** A dossier that the one-stop system beside the portal has not confirmed wholly. */
+export const OpenTelling = Type.Object({
+  dossierId: Type.String(),
+  dossierCode: Type.String(),
+  state: oneOf(MESSAGE_STATES),
+  attempts: Type.Integer(),
+  changedAt: Instant,
+  nextAttemptAt: Instant,
+  failureCode: NullableText,
+});
+export type OpenTelling = Static<typeof OpenTelling>;
+export const OpenMessageList = Type.Object({
+  readAt: Instant,
+  messages: Type.Array(OpenMessage),
+  oneStop: Type.Array(OpenTelling),
+});
 export type OpenMessageList = Static<typeof OpenMessageList>;
 
 /** Whether the journal is whole: `brokenAt` is the first entry that does not follow from the one before. */

@@ -34,6 +34,13 @@ export const CertificateTerm = Type.Object({
 export type CertificateTerm = Static<typeof CertificateTerm>;
 const ByHand = Type.Object({ dossiers: Type.Integer(), oldestAt: NullableInstant, late: Type.Boolean() });
 
+const Beside = Type.Object({
+  waiting: Type.Integer(),
+  rejected: Type.Integer(),
+  refusal: NullableText,
+  lastConfirmedAt: NullableInstant,
+});
+
 const NumbersWait = Type.Object({ backupAt: Instant });
 
 /** The lamps. `measuredAt` says when a figure was taken; null while it has not been taken yet. */
@@ -70,9 +77,13 @@ export const StationAnswer = Type.Object({
     /** Until all of it is through, as far as the last minutes tell; null: they do not. */
     secondsLeft: NullableInteger,
     rejected: Type.Integer(),
+    /** The one-stop system beside the portal; null where the office has none. */
+    beside: Type.Unsafe<Static<typeof Beside> | null>({ ...Beside, type: ['object', 'null'] }),
     /** What officers put there by hand; null where the station sends everything itself. */
     byHand: Type.Unsafe<Static<typeof ByHand> | null>({ ...ByHand, type: ['object', 'null'] }),
   }),
+  /** Changed categories of the portal that wait for the unit admin's word. */
+  categoriesWait: Type.Integer(),
   /** Whether the date may go on a certificate. */
   clock: Type.Object({ state: oneOf(clockStates) }),
   /** Null before the first measure. Bytes. */

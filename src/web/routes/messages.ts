@@ -5,7 +5,7 @@ import { outboxOfDossier } from '../../store/repositories/outbox.ts';
 import { differencesOfDossier } from '../../store/repositories/portal-differences.ts';
 import { roleFor } from '../../workflow/actor.ts';
 import { hurryDossier } from '../../workflow/commands/hurry-dossier.ts';
-import { farAnswer, openMessages, wayOfMessages } from '../../workflow/views/index.ts';
+import { farAnswer, openMessages, openTellingsOf, tellingOf, wayOfMessages } from '../../workflow/views/index.ts';
 import { type App, type RouteContext, signedIn } from '../app.ts';
 import { IdParams, MessageList, OpenMessageList, UrgencyBody } from '../contract/index.ts';
 import { accepted, Refused } from '../http/refused.ts';
@@ -14,7 +14,10 @@ import { readers } from './dossiers.ts';
 const senders = ['creator', 'technician'] as const;
 
 /** What is on its way to the portal, dossier by dossier, and the receipts that came back. */
-export function messageRoutes(app: App, { office, views, retryMessage, portalStatus }: RouteContext): void {
+export function messageRoutes(
+  app: App,
+  { office, views, retryMessage, retryBeside, portalStatus }: RouteContext,
+): void {
   app.route({
     method: 'GET',
     url: '/api/dossiers/:id/messages',
@@ -36,6 +39,7 @@ export function messageRoutes(app: App, { office, views, retryMessage, portalSta
         messages: outboxOfDossier(db, id).map((row) => ({ ...row, way, held: row.holdMs !== null })),
         far: farAnswer(db, id),
         differences: differencesOfDossier(db, id).filter(({ settledAt }) => settledAt === null).length,
+        oneStop: tellingOf(db, id),
       });
     },
   });
@@ -70,7 +74,8 @@ export function messageRoutes(app: App, { office, views, retryMessage, portalSta
     handler: () => {
       const sending = portalStatus().kind === 'automatic';
       const messages = sending ? openMessages(office.store.db) : [];
-      return Promise.resolve({ readAt: office.clock.now(), messages });
+      const oneStop = portalStatus().beside === null ? [] : openTellingsOf(office.store.db);
+      return Promise.resolve({ readAt: office.clock.now(), messages, oneStop });
     },
   });
 
@@ -95,6 +100,34 @@ export function messageRoutes(app: App, { office, views, retryMessage, portalSta
           act: 'retry-message',
           objectType: 'station',
           objectId: request.params.id,
+        }),
+      );
+      return await reply.code(204).send(null);
+    },
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/api/messages/:id/one-stop-retry',
+    config: { roles: senders },
+    schema: {
+      tags: ['portal'],
+      summary: 'Tell the one-stop system again of a dossier that it refused, once the cause is mended',
+      params: IdParams,
+      response: { 204: Type.Null() },
+    },
+    handler: async (request, reply) => {
+      const { actor } = signedIn(request);
+      const role = accepted(roleFor(actor, senders));
+      const { id } = request.params;
+      accepted(retryBeside(id));
+      office.store.write((tx) =>
+        office.store.journal.append(tx, {
+          actor: actor.id,
+          role,
+          act: 'retry-one-stop',
+          objectType: 'dossier',
+          objectId: id,
         }),
       );
       return await reply.code(204).send(null);

@@ -1,5 +1,6 @@
 import { isWorking, tokenStateOf } from '../../devices/token/index.ts';
 import { lastVerifiedBackup, unfinishedBackups } from '../../store/repositories/backups.ts';
+import { categoriesProposed } from '../../store/repositories/categories.ts';
 import type { OfficerRow } from '../../store/repositories/officers.ts';
 import { openHold } from '../../store/repositories/register-holds.ts';
 import { backupLevel } from '../../upkeep/backup/age.ts';
@@ -20,7 +21,7 @@ export async function stationStatus(context: RouteContext, officer: OfficerRow):
   const { office, watch } = context;
   const listed = context.scanners.last ?? (await context.scanners.soon(patienceMs));
   const seen = office.tokensSeen();
-  const { connector, kind, refusal, portal, gateway, rows, waitingBytes, secondsLeft } = context.portalStatus();
+  const { connector, kind, refusal, portal, gateway, rows, waitingBytes, secondsLeft, beside } = context.portalStatus();
   const now = office.clock.now();
   const settings = settingsOf(office);
   const { db } = office.store;
@@ -51,8 +52,10 @@ export async function stationStatus(context: RouteContext, officer: OfficerRow):
       waitingBytes,
       secondsLeft,
       rejected: rows.rejected,
+      beside,
       byHand: handoverBacklog(db, settings, kind, now),
     },
+    categoriesWait: categoriesProposed(db),
     clock: { state: office.clockWatch.look().state },
     disk: watch.disk.sample,
     certificates: certificateTerms(office, watch.stationNotAfter, officer.id),

@@ -7,6 +7,7 @@ import { findDossier, insertDossier } from '../../store/repositories/dossiers.ts
 import type { JournalFacts } from '../../store/schema/journal.ts';
 import { type Actor, roleFor } from '../actor.ts';
 import { calendarOf, hoursOf } from '../calendar.ts';
+import { versionInForce } from '../categories/in-force.ts';
 import { type Office, settingsOf } from '../office.ts';
 import { makeTrackingCode } from '../tracking-code.ts';
 
@@ -80,7 +81,8 @@ export function receive(
   },
 ): Result<{ readonly id: string; readonly dueAt: number }> {
   const now = office.clock.now();
-  const due = dueTime({ receivedAt: now, calendar: calendarOf(tx), hours: hoursOf(settingsOf(office)) });
+  const settings = settingsOf(office);
+  const due = dueTime({ receivedAt: now, calendar: calendarOf(tx), hours: hoursOf(settings) });
   if (!due.ok) return due;
   insertDossier(tx, {
     id: input.id,
@@ -96,6 +98,7 @@ export function receive(
     receivedAt: now,
     dueAt: due.value.dueAt,
     extension: null,
+    procedureVersion: versionInForce(tx, settings['portal.procedure-code']),
   });
   office.store.journal.append(tx, {
     actor: actor.id,

@@ -4,9 +4,11 @@ import type { CopyReader, DeliveredCopy, PortalDossier, ProgressStep } from '../
 import type { JournalRow } from '../../store/audit/journal.ts';
 import type { DocumentRow } from '../../store/documents/documents.ts';
 import type { Reader, Store } from '../../store/index.ts';
+import { termsOfDossier } from '../../store/repositories/categories.ts';
 import { findDossier, listOriginals, type OriginalRow } from '../../store/repositories/dossiers.ts';
 import { findOfficer } from '../../store/repositories/officers.ts';
 import { readSettings } from '../../store/repositories/settings.ts';
+import { termsSet } from '../categories/in-force.ts';
 import { onlineFacts } from '../inbound/online-facts.ts';
 
 /** What the citizen reads for an act, and the national status it stands for; null: the one that the dossier then has. */
@@ -54,6 +56,7 @@ function loadDossier(store: Store, dossierId: string, delivered: readonly Delive
   const dossier = findDossier(store.db, dossierId);
   if (!dossier) return fail('STORE-NOT-FOUND', { dossier: dossierId });
   const settings = readSettings(store.db);
+  const terms = termsOfDossier(store.db, dossier.procedureVersion) ?? termsSet(settings);
   const originals = listOriginals(store.db, [dossierId]);
   const { portalCode } = DOSSIER_STATE_TABLE[dossierState(originals.map((row) => row.state as OriginalState))];
   const finishedAt = latest(originals.map((row) => row.issuedAt));
@@ -61,10 +64,10 @@ function loadDossier(store: Store, dossierId: string, delivered: readonly Delive
   const served = originals.filter((row) => row.issuedAt !== null && row.state !== 'cancelled');
   return ok({
     dossierCode: dossier.code,
-    procedureCode: settings['portal.procedure-code'],
-    procedureName: settings['portal.procedure-name'],
-    fieldCode: settings['portal.field-code'],
-    fieldName: settings['portal.field-name'],
+    procedureCode: terms.procedureCode,
+    procedureName: terms.procedureName,
+    fieldCode: terms.fieldCode,
+    fieldName: terms.fieldName,
     requesterName: dossier.requesterName,
     requesterKind: 'citizen',
     ...(dossier.requesterIdentity ? { requesterIdentityNumber: dossier.requesterIdentity } : {}),
@@ -86,7 +89,7 @@ function loadDossier(store: Store, dossierId: string, delivered: readonly Delive
       const copy = delivered.find((candidate) => candidate.documentId === row.copyDocumentId);
       if (!copy) return [];
       const { url, file } = copy;
-      const result = { title: row.title, resultCode: settings['portal.result-code'], originalId: row.id };
+      const result = { title: row.title, resultCode: terms.resultCode, originalId: row.id };
       return [{ ...result, ...(url === undefined ? {} : { url }), ...(file === undefined ? {} : { file }) }];
     }),
   });

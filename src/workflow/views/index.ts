@@ -15,3 +15,4 @@ export { pile } from './piles.ts';
 export { registerView } from './register.ts';
 export { clientInUse, signingClient, waitingOn } from './signing-client.ts';
 export { type DossierSlip, dossierSlip, type OriginalSlip, originalSlip, ratesSlip } from './slips.ts';
+export { openTellingsOf, tellingOf } from './tellings.ts';

@@ -1,7 +1,7 @@
 /** How the stand-in misbehaves on demand. */
 import { Type } from 'typebox';
 
-/** The services of all three forms. */
+/** The services of all forms. */
 export const serviceNames = [
   'login',
   'DongBoHoSoMC',
@@ -18,6 +18,14 @@ export const serviceNames = [
   'CreateDossier',
   'CapNhatTienTrinh',
   'CapNhatTrangThai',
+  'ThemMoi',
+  'CapNhat',
+  'DongBoTienTrinh',
+  'TraCuuMotCua',
+  'LayThuTuc',
+  'LayDanhSachTTHC',
+  'LayDanhMucLinhVuc',
+  'LayDanhMucCoQuan',
 ] as const;
 export type ServiceName = (typeof serviceNames)[number];
 

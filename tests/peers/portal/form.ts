@@ -1,4 +1,4 @@
-/** What the three forms of the stand-in have in common: a request as it came, and what it is answered. */
+/** What the forms of the stand-in have in common: a request as it came, and what it is answered. */
 import type { IncomingHttpHeaders } from 'node:http';
 
 export interface Incoming {
@@ -20,7 +20,7 @@ export interface FormAnswer {
 
 /** One way to speak to the portal. */
 export interface PortalForm {
-  readonly name: 'lgsp' | 'mapi' | 'dvcsync';
+  readonly name: 'lgsp' | 'mapi' | 'dvcsync' | 'one-stop';
   /** Where the station sends to. */
   readonly path: string;
   /** The service that a request is for, or null when this form has none of that name. */

@@ -1,6 +1,6 @@
 /**
  * A stand-in for the portal in its three forms: behind the province's service platform (`lgsp`), by its own interface
- * (`mapi`), and by that of 2026 (`dvcsync`). It checks every field, keeps what it takes, and misbehaves on demand: by its
+ * (`mapi`), and by that of 2026 (`dvcsync`); and for the province's one-stop system (`one-stop`). It checks every field, keeps what it takes, and misbehaves on demand: by its
  * methods, over HTTP at `/__control` (POST a fault, DELETE heals, GET lists what was received), or by hand at
  * `/__control/page`.
  */
@@ -9,6 +9,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { Value } from 'typebox/value';
+import { type Categories, renameProcedure, startCategories } from './categories.ts';
 import { actAsCitizen, citizenActs } from './citizen.ts';
 import { DossierDesk } from './dossier-services.ts';
 import { DvcKeeper, type KeptDvcDossier } from './dvc-keeper.ts';
@@ -18,6 +19,7 @@ import { codesIn, type FormAnswer, type Incoming, type PortalForm } from './form
 import { Keeper, type KeptDossier } from './keeper.ts';
 import { type LgspFormOptions, lgspForm } from './lgsp.ts';
 import { type MapiFormOptions, mapiForm } from './mapi.ts';
+import { type OneStopFormOptions, oneStopForm, ownCodes } from './one-stop.ts';
 import { OnlineCounter } from './online.ts';
 import { controlPage, switches } from './page.ts';
 
@@ -25,6 +27,8 @@ export { dvcClient, dvcFolder } from './dvcsync.ts';
 export type { Fault } from './faults.ts';
 export type { KeptDossier } from './keeper.ts';
 export { mapiAccount, mapiDestination, mapiFolder } from './mapi.ts';
+
+export { oneStopFolder, oneStopToken, oneStopUnit } from './one-stop.ts';
 
 /** A request to a service as it came, and what it was answered (null: nothing). */
 export interface SeenRequest {
@@ -62,6 +66,10 @@ export interface PortalPeer {
     readonly files: number;
     readonly numbers: number;
   };
+  /** What the one-stop system keeps, and what it calls each by the station's code. */
+  readonly oneStop: { list(): KeptDossier[]; codes(): ReadonlyMap<string, string> };
+  /** Its categories; what is changed here is answered from then on. */
+  readonly categories: Categories;
   /** Every request that was read whole. */
   readonly requests: readonly SeenRequest[];
   /** Told of each request that takes effect, before anything is answered: the service and the dossiers that it names. */
@@ -79,20 +87,24 @@ export interface PortalPeerOptions extends LgspFormOptions {
   readonly gzip?: boolean;
   readonly mapi?: Omit<MapiFormOptions, 'unit' | 'plainProgress'>;
   readonly dvcsync?: DvcFormOptions;
+  readonly oneStop?: OneStopFormOptions;
 }
 
 export async function startPortalPeer(options: PortalPeerOptions = {}): Promise<PortalPeer> {
   const keeper = new Keeper(options.file);
   const dvc = new DvcKeeper(options.file && `${options.file}.dvcsync`);
+  const oneStopKeeper = new Keeper(options.file && `${options.file}.one-stop`);
   const faults = new FaultList();
   const requests: SeenRequest[] = [];
   const online = new OnlineCounter(options.file && `${options.file}.online`);
   const desk = new DossierDesk(keeper, options.existsCode ?? '3', online);
   const { unit, plainProgress } = options;
+  const categories = startCategories(unit);
   const forms = {
-    lgsp: lgspForm(desk, options),
-    mapi: mapiForm(desk, { unit, plainProgress, ...options.mapi }, () => faults.revoked),
+    lgsp: lgspForm(desk, options, categories),
+    mapi: mapiForm(desk, { unit, plainProgress, ...options.mapi }, () => faults.revoked, categories),
     dvcsync: dvcSyncForm(dvc, options.dvcsync ?? {}, () => faults.revoked),
+    'one-stop': oneStopForm(oneStopKeeper, options.oneStop ?? {}, () => faults.revoked),
   };
   const expire = (): void => {
     for (const form of Object.values(forms)) form.expire();
@@ -203,12 +215,17 @@ export async function startPortalPeer(options: PortalPeerOptions = {}): Promise<
       if (name === 'heal') faults.heal();
       else if (name === 'expire') expire();
       else if (citizenActs.some((one) => one.name === name)) actAsCitizen(online, name);
+      else if (name === 'rename') renameProcedure(categories);
       else if (chosen) misbehave(chosen.fault);
       else return void response.writeHead(400).end();
       return void response.writeHead(303, { Location: '/__control/page' }).end();
     }
     const kept = [
-      ...keeper.list().map((one) => ({ code: one.code, state: one.content.TrangThaiHoSo, steps: one.steps.length })),
+      ...[...keeper.list(), ...oneStopKeeper.list()].map((one) => ({
+        code: one.code,
+        state: one.content.TrangThaiHoSo,
+        steps: one.steps.length,
+      })),
       ...dvc
         .list()
         .map((one) => ({ code: one.code, state: String(one.state?.TrangThai ?? ''), steps: one.steps.length })),
@@ -230,6 +247,7 @@ export async function startPortalPeer(options: PortalPeerOptions = {}): Promise<
       lgsp: `${origin}${forms.lgsp.path}`,
       mapi: `${origin}${forms.mapi.path}`,
       dvcsync: `${origin}${forms.dvcsync.path}`,
+      'one-stop': `${origin}${forms['one-stop'].path}`,
     },
     controlUrl: `${origin}/__control`,
     pageUrl: `${origin}/__control/page`,
@@ -241,6 +259,8 @@ export async function startPortalPeer(options: PortalPeerOptions = {}): Promise<
     listReceived: () => keeper.list(),
     dvc,
     online,
+    oneStop: { list: () => oneStopKeeper.list(), codes: () => ownCodes(oneStopKeeper.list()) },
+    categories,
     requests,
     onEffect: () => {},
     close: () =>

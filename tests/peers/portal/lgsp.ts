@@ -1,5 +1,6 @@
 /** The province's service platform: one URL for each service, a bare array, its own token. */
 
+import { answerCategory, type Categories, isCategoryService } from './categories.ts';
 import { type DossierDesk, dossierServices } from './dossier-services.ts';
 import { codesIn, type FormAnswer, hasExactly, type Incoming, type PortalForm } from './form.ts';
 import type { WireAnswer } from './keeper.ts';
@@ -16,11 +17,13 @@ export interface LgspFormOptions {
   readonly lookUp?: boolean | undefined;
   /** False: it has none of the services for what is filed online. */
   readonly online?: boolean | undefined;
+  /** False: it gives no categories. */
+  readonly categories?: boolean | undefined;
 }
 
 const folder = '/api/SynsTTHCC';
 
-export function lgspForm(desk: DossierDesk, options: LgspFormOptions): PortalForm {
+export function lgspForm(desk: DossierDesk, options: LgspFormOptions, categories: Categories): PortalForm {
   const apply = ({ headers, service, query, body }: Incoming): WireAnswer => {
     const no = (message: string): WireAnswer => ({ error_code: '-1', message });
     if (options.token !== undefined && headers.authorization !== `Bearer ${options.token}`) {
@@ -33,6 +36,12 @@ export function lgspForm(desk: DossierDesk, options: LgspFormOptions): PortalFor
     const unit = query['MaDinhDanhDV'] ?? '';
     if (unit === '' || (options.unit !== undefined && unit !== options.unit)) return no('MaDinhDanhDV không hợp lệ');
     if (!Array.isArray(body) || body.length === 0) return no('Dữ liệu phải là một mảng');
+    if (isCategoryService(service)) {
+      const [asked, ...more] = body as unknown[];
+      const keys = service === 'LayThuTuc' ? ['maTTHC'] : [];
+      if (more.length > 0 || !hasExactly(asked, keys)) return no('Tham số không hợp lệ');
+      return answerCategory(categories, service, asked['maTTHC']);
+    }
     if (service === 'DongBoHoSoMC') return desk.sync(unit, query['isUpdating'], body);
     if (service === 'CapNhatTienDoHoSoMC') return desk.progress(body);
     if (onlineServices.includes(service)) {
@@ -49,6 +58,7 @@ export function lgspForm(desk: DossierDesk, options: LgspFormOptions): PortalFor
     path: folder,
     serviceOf: (path) => {
       const service = path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : '';
+      if (isCategoryService(service)) return options.categories === false ? null : service;
       if (!dossierServices.includes(service)) return null;
       if (onlineServices.includes(service) && options.online === false) return null;
       return service === 'TraCuuHoSo' && options.lookUp === false ? null : service;

@@ -1,5 +1,6 @@
 /** The portal's own interface: a login, then one address for all services, the session and the service in the body. */
 import { randomUUID } from 'node:crypto';
+import { answerCategory, type Categories, isCategoryService } from './categories.ts';
 import { type DossierDesk, dossierServices } from './dossier-services.ts';
 import { type FormAnswer, hasExactly, type Incoming, Passes, type PortalForm } from './form.ts';
 import type { WireAnswer } from './keeper.ts';
@@ -26,7 +27,12 @@ export interface MapiFormOptions {
 /** Where this form answers. */
 export const mapiFolder = '/XrdAdapter/RestService/forward';
 
-export function mapiForm(desk: DossierDesk, options: MapiFormOptions, revoked: () => boolean): PortalForm {
+export function mapiForm(
+  desk: DossierDesk,
+  options: MapiFormOptions,
+  revoked: () => boolean,
+  categories: Categories,
+): PortalForm {
   const sessions = new Passes();
   const no = (message: string, error_code: string | number = '-1'): WireAnswer => ({ error_code, message });
 
@@ -42,6 +48,10 @@ export function mapiForm(desk: DossierDesk, options: MapiFormOptions, revoked: (
       DongBoHoSoMC: ['session', 'madonvi', 'service', 'isUpdating', 'data'],
       CapNhatTienDoHoSoMC: ['session', 'madonvi', 'service', 'data'],
       TraCuuHoSo: ['session', 'madonvi', 'service', 'mahoso'],
+      LayThuTuc: ['session', 'madonvi', 'service', 'maTTHC'],
+      LayDanhSachTTHC: ['session', 'madonvi', 'service'],
+      LayDanhMucLinhVuc: ['session', 'madonvi', 'service'],
+      LayDanhMucCoQuan: ['session', 'madonvi', 'service'],
     };
     const expected = keys[service] ?? ['session', 'madonvi', 'service', ...(onlineKeys[service] ?? [])];
     if (!hasExactly(body, expected)) return no('Tham số không hợp lệ');
@@ -50,6 +60,7 @@ export function mapiForm(desk: DossierDesk, options: MapiFormOptions, revoked: (
     if (typeof madonvi !== 'string' || madonvi === '' || (options.unit !== undefined && madonvi !== options.unit)) {
       return no('madonvi không hợp lệ');
     }
+    if (isCategoryService(service)) return answerCategory(categories, service, body['maTTHC']);
     if (service === 'TraCuuHoSo') return typeof mahoso === 'string' ? desk.lookUp(mahoso) : no('Thiếu mahoso');
     if (onlineServices.includes(service)) return desk.online.answer(service, body);
     if (!Array.isArray(elements) || elements.length === 0) return no('Dữ liệu phải là một mảng');
@@ -76,7 +87,9 @@ export function mapiForm(desk: DossierDesk, options: MapiFormOptions, revoked: (
       if (path === `${mapiFolder}/mapi/login`) return 'login';
       if (path !== `${mapiFolder}/mapi/g`) return null;
       const service = (body as { service?: unknown } | null | undefined)?.service;
-      return typeof service === 'string' && dossierServices.includes(service) ? service : 'unknown';
+      return typeof service === 'string' && (dossierServices.includes(service) || isCategoryService(service))
+        ? service
+        : 'unknown';
     },
     answer: (request): FormAnswer => {
       const wrong = wrongWay(request);

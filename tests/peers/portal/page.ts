@@ -93,6 +93,7 @@ table { border-collapse: collapse; width: 100%; } td, th { text-align: left; pad
 <form method="post" action="/__control/page">
 ${button('heal', 'Hết sự cố', 'Works again')}
 ${button('expire', 'Hết phiên làm việc', 'Sessions end now')}
+${button('rename', 'Đổi tên thủ tục trong danh mục', 'Renames the procedure in the category')}
 ${switches.map(({ name, vi, en }) => button(name, vi, en)).join('\n')}
 </form>
 <h2>Người dân <span lang="en">What citizens do</span></h2>

@@ -61,6 +61,7 @@ describe('tram credential', () => {
       { name: 'lgsp', setAt: '2026-11-22T08:00:00+07:00', readable: true },
       { name: 'mapi', setAt: null, readable: false },
       { name: 'dvcsync', setAt: null },
+      { name: 'one-stop', setAt: null },
       { name: 'document-gateway', setAt: null },
     ]);
     expect(JSON.stringify(listed)).not.toContain('token-01');

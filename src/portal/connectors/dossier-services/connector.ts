@@ -1,5 +1,7 @@
 import type { Clock } from '../../../common/clock.ts';
 import type { Code } from '../../../common/codes/index.ts';
+import type { CategoryQuery } from '../../categories/category.ts';
+import type { Pulled } from '../../categories/read.ts';
 import type { Connector, LookUp, Outcome, PortalDossier, ProgressStep } from '../../connector.ts';
 import { AccessGate } from '../access-gate.ts';
 import type { ServiceCodes } from './codes.ts';
@@ -56,6 +58,8 @@ export abstract class DossierServicesConnector implements Connector {
 
   /** Asks for what comes to the desk, or tells what the desk decided. */
   protected abstract bring(call: InboundCall): Promise<InboundReply>;
+  /** Asks for a category. */
+  protected abstract askCategory(query: CategoryQuery, signal: AbortSignal): Promise<Pulled>;
 
   get refusal(): Code | null {
     return this.#gate.refusal;
@@ -75,5 +79,9 @@ export abstract class DossierServicesConnector implements Connector {
 
   lookUp(dossierCode: string, { signal }: { signal: AbortSignal }): Promise<LookUp> {
     return this.#gate.pass(() => this.ask(dossierCode, signal));
+  }
+
+  pullCategory(query: CategoryQuery, { signal }: { signal: AbortSignal }): Promise<Pulled> {
+    return this.#gate.pass(() => this.askCategory(query, signal));
   }
 }

@@ -1,4 +1,6 @@
 import type { Clock } from '../../../common/clock.ts';
+import type { CategoryQuery } from '../../categories/category.ts';
+import { categoryLimits, categoryServices, type Pulled, pulledOf } from '../../categories/read.ts';
 import type { LookUp } from '../../connector.ts';
 import { type Answer, exchange, type NoAnswer, sha256 } from '../../http.ts';
 import type { Line } from '../../line/line.ts';
@@ -35,6 +37,13 @@ export class LgspConnector extends DossierServicesConnector {
   protected async ask(dossierCode: string, signal: AbortSignal): Promise<LookUp> {
     const answer = await this.#post(services.lookUp, {}, JSON.stringify([{ mahoso: dossierCode }]), signal);
     return lookUpOf(answer, dossierCode);
+  }
+
+  protected async askCategory(query: CategoryQuery, signal: AbortSignal): Promise<Pulled> {
+    // A platform that takes arrays alone is told nothing else by an empty element.
+    const content = query.kind === 'procedure' ? { maTTHC: query.code } : {};
+    const service = categoryServices[query.kind];
+    return pulledOf(await this.#post(service, {}, JSON.stringify([content]), signal, categoryLimits), query);
   }
 
   protected async carry({ service, elements, updating, signal }: ServiceMessage): Promise<Call> {

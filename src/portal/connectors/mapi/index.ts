@@ -1,4 +1,6 @@
 import type { Clock } from '../../../common/clock.ts';
+import type { CategoryQuery } from '../../categories/category.ts';
+import { categoryLimits, categoryServices, type Pulled, pulledOf } from '../../categories/read.ts';
 import type { LookUp, Outcome } from '../../connector.ts';
 import { type Answer, exchange, type NoAnswer, sha256 } from '../../http.ts';
 import type { Line } from '../../line/line.ts';
@@ -40,6 +42,14 @@ export class MapiConnector extends DossierServicesConnector {
   protected async ask(dossierCode: string, signal: AbortSignal): Promise<LookUp> {
     const answer = await this.#inSession({ service: services.lookUp, mahoso: dossierCode }, signal);
     if (!('outcome' in answer)) return lookUpOf(answer, dossierCode);
+    const { outcome } = answer;
+    return outcome.kind === 'unreachable' ? outcome : { kind: 'unreachable', code: 'PORTAL-ANSWER-UNKNOWN' };
+  }
+
+  protected async askCategory(query: CategoryQuery, signal: AbortSignal): Promise<Pulled> {
+    const own = query.kind === 'procedure' ? { maTTHC: query.code } : {};
+    const answer = await this.#inSession({ service: categoryServices[query.kind], ...own }, signal, categoryLimits);
+    if (!('outcome' in answer)) return pulledOf(answer, query);
     const { outcome } = answer;
     return outcome.kind === 'unreachable' ? outcome : { kind: 'unreachable', code: 'PORTAL-ANSWER-UNKNOWN' };
   }

@@ -76,6 +76,7 @@ export function enterProof(
       facts: { connector: 'manual', portalCode: code.value, proof: input.proofId, found: handover.value.found },
     });
     if (!delivered.ok) return delivered;
+    office.outbox.enqueueBeside?.(tx, original.dossierId);
     const receipt = receiptByHand(code.value, input.receivedAt, handover.value);
     settleCopyByHand(tx, upload, { receipt, confirmedAt: office.clock.now() });
     return delivered;

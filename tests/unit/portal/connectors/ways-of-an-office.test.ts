@@ -5,13 +5,21 @@ import { createLogger } from '../../../../src/common/log.ts';
 import { type PortalSettings, portalSettings } from '../../../../src/portal/index.ts';
 import { type CredentialName, resolveSettings } from '../../../../src/settings/index.ts';
 import { type GatewayPeer, startGatewayPeer } from '../../../peers/document-gateway/index.ts';
-import { dvcClient, type Fault, mapiAccount, type PortalPeer, startPortalPeer } from '../../../peers/portal/index.ts';
+import {
+  dvcClient,
+  type Fault,
+  mapiAccount,
+  oneStopToken,
+  type PortalPeer,
+  startPortalPeer,
+} from '../../../peers/portal/index.ts';
 import { codeOf, type Office, openOffice } from '../office.ts';
 
 const secrets: Readonly<Record<CredentialName, string>> = {
   lgsp: 'ma-truy-cap-lgsp',
   mapi: mapiAccount.password,
   dvcsync: dvcClient.secret,
+  'one-stop': oneStopToken,
   'document-gateway': 'ma-cong-nhan-tep',
 };
 const unit = '000.14.56.H56';
@@ -20,7 +28,7 @@ let gateway: GatewayPeer;
 let office: Office;
 
 /** What the station makes of its settings, with the waits that a test has the time for. */
-function settingsFor(connector: 'lgsp' | 'mapi' | 'dvcsync'): PortalSettings {
+function settingsFor(connector: 'lgsp' | 'mapi' | 'dvcsync' | 'one-stop'): PortalSettings {
   const stored = new Map<string, unknown>([
     ['portal.connector', connector],
     ['portal.lgsp-url', portal.urls.lgsp],
@@ -34,6 +42,8 @@ function settingsFor(connector: 'lgsp' | 'mapi' | 'dvcsync'): PortalSettings {
     ['dvcsync.client-id', dvcClient.id],
     ['dvcsync.unit', unit],
     ['dvcsync.number-code', 'SO'],
+    ['onestop.url', portal.urls['one-stop']],
+    ['onestop.unit', unit],
   ]);
   const settings = portalSettings(resolveSettings(stored), (name) => secrets[name]);
   switch (settings.connector) {
@@ -43,6 +53,8 @@ function settingsFor(connector: 'lgsp' | 'mapi' | 'dvcsync'): PortalSettings {
       return { ...settings, mapi: { ...settings.mapi, accessHoldMs: 20 } };
     case 'dvcsync':
       return { ...settings, dvcsync: { ...settings.dvcsync, accessHoldMs: 20 } };
+    case 'one-stop':
+      return { ...settings, oneStop: { ...settings.oneStop, accessHoldMs: 20 } };
     case 'manual':
       throw new Error('not automatic');
   }
@@ -60,7 +72,7 @@ afterEach(async () => {
 });
 
 /** The dossier is there once, with its steps and its copy, byte for byte. */
-async function expectThere(connector: 'lgsp' | 'mapi' | 'dvcsync', n: number): Promise<void> {
+async function expectThere(connector: 'lgsp' | 'mapi' | 'dvcsync' | 'one-stop', n: number): Promise<void> {
   const wanted = office.copies.get(`document-${n}`);
   if (connector === 'dvcsync') {
     const kept = portal.dvc.list().filter((one) => one.code === codeOf(n));
@@ -68,14 +80,15 @@ async function expectThere(connector: 'lgsp' | 'mapi' | 'dvcsync', n: number): P
     const [result] = kept[0]?.state?.DanhSachGiayToKetQua ?? [];
     expect(portal.dvc.file(result?.IdGiayTo ?? '')?.bytes).toEqual(wanted);
   } else {
-    const kept = portal.listReceived().filter((one) => one.code === codeOf(n));
+    const list = connector === 'one-stop' ? portal.oneStop.list() : portal.listReceived();
+    const kept = list.filter((one) => one.code === codeOf(n));
     expect(kept.map((one) => [one.adds, one.steps.length])).toEqual([[1, 2]]);
     const url = kept[0]?.content.DanhSachGiayToKetQua[0]?.DuongDanTepTinKetQua ?? '';
     expect(await gateway.fetchCopy(url)).toEqual(wanted);
   }
 }
 
-describe.each(['lgsp', 'mapi', 'dvcsync'] as const)('an office that sends by %s', (connector) => {
+describe.each(['lgsp', 'mapi', 'dvcsync', 'one-stop'] as const)('an office that sends by %s', (connector) => {
   it('delivers every dossier once, over faults and a restart, and tells its secrets to nobody', async () => {
     await begin();
     const lines: string[] = [];

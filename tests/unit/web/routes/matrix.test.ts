@@ -76,7 +76,10 @@ describe.each(Object.entries(table))('%s', (route, { by, at, look, own }) => {
 describe('a technician and a unit admin', () => {
   it('are let into no dossier', () => {
     const lines = Object.entries(table).filter(([, { by }]) => by.includes('technician') || by.includes('unit admin'));
-    expect(lines.map(([route]) => route)).toEqual(['POST /api/messages/:id/retry']);
+    expect(lines.map(([route]) => route)).toEqual([
+      'POST /api/messages/:id/retry',
+      'POST /api/messages/:id/one-stop-retry',
+    ]);
   });
 
   it('the technician reads no name and no title in anything that he may read', async () => {

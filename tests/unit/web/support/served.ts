@@ -78,6 +78,7 @@ export const idlePortal: PortalStatus = {
   rows: { waiting: 0, sending: 0, confirmed: 0, rejected: 0 },
   waitingBytes: 0,
   secondsLeft: null,
+  beside: null,
 };
 
 /** Of all servers of a test file; they start with the first task, and an idle thread keeps no process. */

@@ -2,6 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { CategoryQuery } from '../../../../../src/portal/categories/category.ts';
+import type { Pulled } from '../../../../../src/portal/categories/read.ts';
 import type { Connector, Outcome, PortalDossier, PortalReferences } from '../../../../../src/portal/connector.ts';
 import { type Line, openLine } from '../../../../../src/portal/line/line.ts';
 import {
@@ -209,6 +211,56 @@ describe.each(ways)('$title', (way) => {
     expect(await connector.lookUp(codeOf(1), { signal })).toEqual({ kind: 'absent' });
     await sync();
     expect(await connector.lookUp(codeOf(1), { signal })).toMatchObject({ kind: 'found', dossier: { statusCode: 9 } });
+  });
+});
+
+describe.each(ways)('the categories of $title', (way) => {
+  const pull = (query: CategoryQuery): Promise<Pulled> =>
+    connector.pullCategory?.(query, { signal }) ?? Promise.resolve({ kind: 'not-offered' });
+  beforeEach(async () => {
+    peer = await startPortalPeer(way.peer);
+    line = openLine();
+    open(way);
+  });
+  afterEach(async () => {
+    line.close();
+    await peer.close();
+  });
+
+  it('are pulled whole, and say what the portal does not have', async () => {
+    if (!connector.pullCategory) return expect(way.title).toMatch(/^(dvcsync|one-stop)/);
+    expect(await pull({ kind: 'procedure', code: '2.000815' })).toMatchObject({
+      kind: 'pulled',
+      content: {
+        procedure: {
+          published: true,
+          fields: [{ code: 'G15-TP08', name: 'Chứng thực' }],
+          results: [{ code: 'KQ.G15.000001' }],
+          fees: [{ code: 'PHI01', amount: '2000' }],
+        },
+      },
+    });
+    expect(await pull({ kind: 'procedure', code: '2.999999' })).toEqual({ kind: 'absent' });
+    const offices = await pull({ kind: 'offices' });
+    expect(
+      offices.kind === 'pulled' && offices.content.kind === 'offices' && offices.content.list.entries,
+    ).toHaveLength(peer.categories.offices.length);
+    expect(await pull({ kind: 'fields' })).toMatchObject({ kind: 'pulled' });
+    expect(await pull({ kind: 'procedures' })).toMatchObject({ kind: 'pulled' });
+  });
+
+  it.each([
+    ['a page with status 200', { kind: 'garbage' }, 'PORTAL-ANSWER-UNREADABLE'],
+    ['half a list', { kind: 'half' }, 'PORTAL-UNREACHABLE'],
+    ['the list twice', { kind: 'twice' }, 'PORTAL-ANSWER-UNREADABLE'],
+    ['a list without end', { kind: 'endless' }, 'PORTAL-ANSWER-UNREADABLE'],
+    ['trouble in words', { kind: 'says', error_code: '0', message: 'Đã ghi nhận' }, 'PORTAL-ANSWER-UNKNOWN'],
+    ['429', { kind: 'status', status: 429, retryAfter: 90 }, 'PORTAL-BUSY'],
+  ] as const)('%s is no category', async (_, fault, code) => {
+    if (!connector.pullCategory) return expect(way.title).toMatch(/^(dvcsync|one-stop)/);
+    peer.misbehave({ ...fault, service: 'LayDanhMucCoQuan', times: 1 } as Fault);
+    expect(await pull({ kind: 'offices' })).toMatchObject({ kind: 'unreachable', code });
+    expect(await pull({ kind: 'offices' })).toMatchObject({ kind: 'pulled' });
   });
 });
 

@@ -5,12 +5,15 @@ import { DvcSyncConnector } from '../../../../../src/portal/connectors/dvcsync/i
 import { dvcSyncDefaults } from '../../../../../src/portal/connectors/dvcsync/settings.ts';
 import { LgspConnector } from '../../../../../src/portal/connectors/lgsp/index.ts';
 import { MapiConnector } from '../../../../../src/portal/connectors/mapi/index.ts';
+import { OneStopConnector } from '../../../../../src/portal/connectors/one-stop/index.ts';
 import type { Line } from '../../../../../src/portal/line/line.ts';
 import type { ServiceName } from '../../../../peers/portal/faults.ts';
 import {
   dvcClient,
   mapiAccount,
   mapiDestination,
+  oneStopToken,
+  oneStopUnit,
   type PortalPeer,
   type PortalPeerOptions,
 } from '../../../../peers/portal/index.ts';
@@ -120,6 +123,42 @@ function dvcWay(title: string, codesAs: 'text' | 'number', numberCode: string): 
   };
 }
 
+function oneStopWay(title: string, oneStop: PortalPeerOptions['oneStop'] & object): Way {
+  return {
+    title,
+    peer: { oneStop },
+    services: { sync: 'ThemMoi', progress: 'DongBoTienTrinh', login: null },
+    refusal: 'PORTAL-ACCESS-DENIED',
+    open: (peer, line, { withoutCredential: _, ...limits } = {}) =>
+      new OneStopConnector(
+        {
+          baseUrl: peer.urls['one-stop'],
+          addPath: '/ThemMoi',
+          updatePath: oneStop.oneAddress ? '/ThemMoi' : '/CapNhat',
+          progressPath: '/DongBoTienTrinh',
+          lookUpPath: '/TraCuuHoSo',
+          unitCode: oneStopUnit,
+          body: oneStop.body ?? 'array',
+          tokenHeader: oneStop.tokenHeader ?? 'Authorization',
+          token: oneStopToken,
+          successCodes: ['0', '00', '200', 'OK'],
+          codeField: 'maHoSo',
+          ...quick,
+          ...limits,
+        },
+        systemClock,
+        line,
+      ),
+    kept: (peer) =>
+      peer.oneStop.list().map(({ code, content, steps }) => ({
+        code,
+        status: content.TrangThaiHoSo,
+        steps: steps.map((step) => step.ThoiDiemXuLy),
+        results: content.DanhSachGiayToKetQua.length,
+      })),
+  };
+}
+
 export const ways: readonly Way[] = [
   {
     title: 'lgsp',
@@ -144,6 +183,13 @@ export const ways: readonly Way[] = [
   mapiWay('mapi, "00" and words alone', { codes: 'double-zero' }, true),
   dvcWay('dvcsync, codes as texts', 'text', 'SO-HO-SO'),
   dvcWay('dvcsync, codes as numbers', 'number', ''),
+  oneStopWay('one-stop, an address for each', {}),
+  oneStopWay('one-stop, one address, {code, data}, a header of its own', {
+    oneAddress: true,
+    body: 'data',
+    codeKey: 'code',
+    tokenHeader: 'lgspaccesstoken',
+  }),
 ];
 
 /** What the far side calls a dossier, kept in memory. */

@@ -1,0 +1,235 @@
+import type { Clock } from '../../common/clock.ts';
+import type { Code } from '../../common/codes/index.ts';
+import type { Logger } from '../../common/log.ts';
+import { fail, ok, type Result } from '../../common/result.ts';
+import type { Store, Tx } from '../../store/index.ts';
+import {
+  beginTelling,
+  endTelling,
+  findTelling,
+  nextTelling,
+  nextTellingAt,
+  noteChange,
+  releaseTellings,
+  reopenTelling,
+  resumeTellings,
+  type TellingRow,
+  tellingCounts,
+} from '../../store/repositories/tellings.ts';
+import type { Connector } from '../connector.ts';
+import { lineFailureCodes } from '../line/failure-codes.ts';
+import { trace } from '../outbox/drainer.ts';
+import { referencesOf } from '../outbox/references.ts';
+import type { ContentSource } from '../outbox/sender.ts';
+import { type OutboxTimings, waitAfter } from '../outbox/timings.ts';
+import { type Told, tellDossier } from './tell-dossier.ts';
+
+/** What waits for the one-stop system, and what it refused. */
+export interface BesideStatus {
+  readonly waiting: number;
+  readonly rejected: number;
+  /** Why it does not let the station in, until it does. */
+  readonly refusal: Code | null;
+  /** Epoch milliseconds of the last confirmation since the start. */
+  readonly lastConfirmedAt: number | null;
+}
+
+/**
+ * The one-stop system beside the portal: told each dossier's state and steps by a sender of its own, so that neither far
+ * side waits for the other, and nothing that it says decides whether a copy is delivered. Of a dossier it is told the state
+ * as it then is: changes that come while the line is away cost one message. Every send is idempotent; what was on its way
+ * when the process ended is sent again.
+ */
+export class Beside {
+  readonly #store: Store;
+  readonly #connector: Connector;
+  readonly #content: ContentSource;
+  readonly #clock: Clock;
+  readonly #log: Logger;
+  readonly #timings: OutboxTimings;
+  readonly #chance: () => number;
+  #stopping: AbortController | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  #running: Promise<void> = Promise.resolve();
+  #isRunning = false;
+  #lastConfirmedAt: number | null = null;
+
+  constructor(parts: {
+    store: Store;
+    connector: Connector;
+    content: ContentSource;
+    clock: Clock;
+    log: Logger;
+    timings: OutboxTimings;
+    /** From 0 up to 1, for the jitter. */
+    chance?: () => number;
+  }) {
+    this.#store = parts.store;
+    this.#connector = parts.connector;
+    this.#content = parts.content;
+    this.#clock = parts.clock;
+    this.#log = parts.log;
+    this.#timings = parts.timings;
+    this.#chance = parts.chance ?? Math.random;
+  }
+
+  /** The dossier's state has changed, or (with ids) there are steps to tell. Written in the change's own transaction. */
+  note(tx: Tx, dossierId: string, steps: readonly string[] = []): void {
+    noteChange(tx, dossierId, steps, this.#clock.now());
+    this.#sleep(0);
+  }
+
+  start(): void {
+    if (this.#stopping) return;
+    this.#stopping = new AbortController();
+    this.#store.write((tx) => {
+      resumeTellings(tx, this.#clock.now());
+      releaseTellings(tx, this.#clock.now(), waitedOut);
+    });
+    this.#sleep(0);
+  }
+
+  /** Interrupts what is being sent and waits until it has ended; it goes again at the next start. */
+  async stop(): Promise<void> {
+    this.#stopping?.abort();
+    this.#stopping = null;
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    await this.#running;
+  }
+
+  /** The line is back: what failed for want of it is due now. */
+  lineIsBack(): void {
+    if (!this.#stopping) return;
+    try {
+      this.#store.write((tx) => releaseTellings(tx, this.#clock.now(), Object.values(lineFailureCodes)));
+    } catch (error) {
+      this.#log.error(trace(error), 'one-stop: the table cannot be used');
+    }
+    this.#sleep(0);
+  }
+
+  status(): BesideStatus {
+    const counts = tellingCounts(this.#store.db);
+    return {
+      waiting: counts.waiting + counts.sending,
+      rejected: counts.rejected,
+      refusal: this.#connector.refusal,
+      lastConfirmedAt: this.#lastConfirmedAt,
+    };
+  }
+
+  /** Sends again what was refused. `PORTAL-ROW-UNKNOWN`, `PORTAL-ROW-NOT-REJECTED`. */
+  retry(dossierId: string): Result<void> {
+    const result = this.#store.write((tx): Result<void> => {
+      if (!findTelling(tx, dossierId)) return fail('PORTAL-ROW-UNKNOWN');
+      return reopenTelling(tx, dossierId, this.#clock.now()) ? ok() : fail('PORTAL-ROW-NOT-REJECTED');
+    });
+    if (result.ok) this.#sleep(0);
+    return result;
+  }
+
+  #sleep(ms: number): void {
+    if (!this.#stopping) return;
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#pump(), Math.min(ms, this.#timings.pollMs));
+    this.#timer.unref();
+  }
+
+  #pump(): void {
+    const stopping = this.#stopping;
+    if (!stopping || this.#isRunning) return;
+    let wait = this.#timings.pollMs;
+    try {
+      const row = this.#begin();
+      if (row) {
+        this.#isRunning = true;
+        this.#running = this.#send(row, stopping.signal).finally(() => {
+          this.#isRunning = false;
+          this.#sleep(0);
+        });
+        return;
+      }
+      const next = nextTellingAt(this.#store.db);
+      if (next !== null) wait = Math.max(0, next - this.#clock.now());
+    } catch (error) {
+      // The database may be busy or the disk full for a while: the rows stay as they are.
+      this.#log.error(trace(error), 'one-stop: the table cannot be used');
+    }
+    this.#sleep(wait);
+  }
+
+  /** The next row, marked before it is sent. */
+  #begin(): TellingRow | undefined {
+    const now = this.#clock.now();
+    const horizon = now + Math.max(this.#timings.mostWaitMs, this.#timings.mostRetryAfterMs);
+    const row = nextTelling(this.#store.db, now, horizon, []);
+    if (!row) return undefined;
+    this.#store.write((tx) => beginTelling(tx, row, now));
+    return row;
+  }
+
+  async #send(row: TellingRow, signal: AbortSignal): Promise<void> {
+    try {
+      const references = referencesOf(this.#store, row.dossierId, besideName, this.#clock);
+      const told = await tellDossier(row, { connector: this.#connector, content: this.#content, references, signal });
+      this.#settle(row, told, signal.aborted);
+    } catch (error) {
+      this.#log.error({ ...trace(error), dossier: row.dossierId }, 'one-stop: a message failed in the station');
+      this.#settle(row, { told: 0, steps: [], receipt: null, failure: notPrepared }, signal.aborted);
+    }
+  }
+
+  #settle(row: TellingRow, told: Told, interrupted: boolean): void {
+    const { failure } = told;
+    const now = this.#clock.now();
+    const attempts = row.attempts + 1;
+    try {
+      this.#store.write((tx) => {
+        if (failure === null) endTelling(tx, row.dossierId, { kind: 'told' }, told, null, now);
+        else if (failure.kind === 'rejected') {
+          const why = { code: failure.code, message: failure.message ?? null };
+          endTelling(tx, row.dossierId, { kind: 'rejected', attempts }, told, why, now);
+        } else {
+          const wait = waitAfter(this.#timings, attempts, failure.retryAfterMs, this.#chance());
+          const end = interrupted
+            ? ({ kind: 'waiting', attempts: row.attempts, nextAttemptAt: now } as const)
+            : ({ kind: 'waiting', attempts, nextAttemptAt: now + wait } as const);
+          endTelling(tx, row.dossierId, end, told, { code: failure.code, message: failure.message ?? null }, now);
+        }
+      });
+    } catch (error) {
+      // Still marked as being sent: the next start sends it again.
+      this.#log.error({ ...trace(error), dossier: row.dossierId }, 'one-stop: a result could not be written');
+      this.#resumeLater();
+      return;
+    }
+    if (told.receipt !== null) this.#lastConfirmedAt = now;
+    const about = { dossier: row.dossierId, attempts };
+    if (failure === null) this.#log.info(about, 'one-stop: confirmed');
+    else if (!interrupted) this.#log.warn({ ...about, code: failure.code }, `one-stop: ${failure.kind}`);
+  }
+
+  /** What could not be written down is in line again as soon as the disk takes it. */
+  #resumeLater(): void {
+    const timer = setTimeout(() => {
+      if (!this.#stopping || this.#isRunning) return;
+      try {
+        this.#store.write((tx) => resumeTellings(tx, this.#clock.now()));
+        this.#sleep(0);
+      } catch (error) {
+        this.#log.error(trace(error), 'one-stop: the table cannot be used');
+        this.#resumeLater();
+      }
+    }, this.#timings.firstWaitMs);
+    timer.unref();
+  }
+}
+
+/** Under this name the one-stop system's own code of a dossier is kept, as by the connector in the portal's stead. */
+const besideName = 'one-stop';
+
+/** What a person mends with a restart, and what ends when the line comes back. */
+const waitedOut: readonly string[] = ['PORTAL-ACCESS-DENIED', ...Object.values(lineFailureCodes)];
+
+const notPrepared = { kind: 'unreachable', code: 'PORTAL-NOT-PREPARED' } as const;
