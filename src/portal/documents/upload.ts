@@ -94,7 +94,9 @@ export async function uploadCopy(
     // What takes much longer than it was thought to take goes in smaller pieces from now on.
     if (outcome.kind === 'unreachable' && outcome.code === 'PORTAL-TIMEOUT') request.pace?.lost();
     inVain = reached.offset > before ? 0 : inVain + 1;
-    if (!broke || inVain >= triesInVain) return { outcome, url: reached.url };
+    // What a request that was carrying bytes has brought forward is known only at the next try.
+    const most = reached.carried === null ? triesInVain : triesInVain + 1;
+    if (!broke || inVain >= most) return { outcome, url: reached.url };
     if (inVain > 0) await sleep(Math.random() * breathMs);
   }
 }

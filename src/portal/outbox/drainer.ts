@@ -198,6 +198,8 @@ export class Drainer {
     this.#carried.set(rowId, offset);
     // What an earlier process carried is no news.
     if (before !== undefined && offset > before) this.#events.onCarried?.(offset - before);
+    // Now that something tells how fast the line is, there may be room for more.
+    this.wake();
   }
 
   #sleep(ms: number): void {

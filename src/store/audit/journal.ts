@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../common/clock.ts';
 import type { Db, Reader, Tx } from '../database.ts';
-import { and, asc, desc, eq, gt, max } from '../drizzle.ts';
+import { and, asc, desc, eq, gt, max, prepared, sql } from '../drizzle.ts';
 import { type JournalFacts, journal } from '../schema/index.ts';
 
 /** What is journaled: who did what to which thing, in ids, codes and counts only. */
@@ -28,6 +28,16 @@ export interface JournalEntry {
 export type JournalRow = typeof journal.$inferSelect;
 
 const beginning = Buffer.alloc(32);
+
+const entriesAfter = prepared((db: Reader) =>
+  db
+    .select()
+    .from(journal)
+    .where(gt(journal.seq, sql.placeholder('after')))
+    .orderBy(asc(journal.seq))
+    .limit(sql.placeholder('limit'))
+    .prepare(),
+);
 
 /** The hash of an entry over the one before it: SHA-256 of the previous hash and the entry in canonical JSON. */
 function hashOf(row: Omit<JournalRow, 'hash'>): Buffer {
@@ -104,7 +114,7 @@ export class Journal {
   }
 
   list(db: Reader, after: number, limit: number): JournalRow[] {
-    return db.select().from(journal).where(gt(journal.seq, after)).orderBy(asc(journal.seq)).limit(limit).all();
+    return entriesAfter(db).all({ after, limit });
   }
 
   ofObject(db: Reader, objectType: JournalEntry['objectType'], objectId: string): JournalRow[] {

@@ -1,13 +1,21 @@
 import type { Reader, Tx } from '../database.ts';
-import { among, and, asc, desc, eq, gte, inArray, like, or } from '../drizzle.ts';
+import { and, asc, desc, eq, gte, inArray, like, or, prepared, sql } from '../drizzle.ts';
 import { dossiers, originals } from '../schema/index.ts';
 
 export type DossierRow = typeof dossiers.$inferSelect;
 export type OriginalRow = typeof originals.$inferSelect;
 
 export function findDossier(db: Reader, id: string): DossierRow | undefined {
-  return db.select().from(dossiers).where(eq(dossiers.id, id)).get();
+  return dossierOf(db).get({ id });
 }
+
+const dossierOf = prepared((db: Reader) =>
+  db
+    .select()
+    .from(dossiers)
+    .where(eq(dossiers.id, sql.placeholder('id')))
+    .prepare(),
+);
 
 export function findDossierByTracking(db: Reader, trackingCode: string): DossierRow | undefined {
   return db.select().from(dossiers).where(eq(dossiers.trackingCode, trackingCode)).get();
@@ -46,14 +54,17 @@ export function findOriginal(db: Reader, id: string): OriginalRow | undefined {
 }
 
 export function listOriginals(db: Reader, dossierIds: readonly string[]): OriginalRow[] {
-  if (dossierIds.length === 0) return [];
-  return db
+  return dossierIds.length === 0 ? [] : originalsOf(db).all({ dossierIds: JSON.stringify(dossierIds) });
+}
+
+const originalsOf = prepared((db: Reader) =>
+  db
     .select()
     .from(originals)
-    .where(among(originals.dossierId, dossierIds))
+    .where(sql`${originals.dossierId} in (select value from json_each(${sql.placeholder('dossierIds')}))`)
     .orderBy(asc(originals.dossierId), asc(originals.ordinal))
-    .all();
-}
+    .prepare(),
+);
 
 export function listOriginalsInState(db: Reader, states: readonly string[]): OriginalRow[] {
   return db

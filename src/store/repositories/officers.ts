@@ -1,5 +1,5 @@
 import type { Reader, Tx } from '../database.ts';
-import { and, desc, eq, gte, isNull, lte, or } from '../drizzle.ts';
+import { and, desc, eq, gte, isNull, lte, or, prepared, sql } from '../drizzle.ts';
 import { officeImages, officers, sealPermissions } from '../schema/index.ts';
 
 export type OfficerRow = typeof officers.$inferSelect;
@@ -8,8 +8,16 @@ export type OfficeImageRow = typeof officeImages.$inferSelect;
 export type SealPermissionRow = typeof sealPermissions.$inferSelect;
 
 export function findOfficer(db: Reader, id: string): OfficerRow | undefined {
-  return db.select().from(officers).where(eq(officers.id, id)).get();
+  return officerOf(db).get({ id });
 }
+
+const officerOf = prepared((db: Reader) =>
+  db
+    .select()
+    .from(officers)
+    .where(eq(officers.id, sql.placeholder('id')))
+    .prepare(),
+);
 
 export function findOfficerByUsername(db: Reader, username: string): OfficerRow | undefined {
   return db.select().from(officers).where(eq(officers.username, username)).get();

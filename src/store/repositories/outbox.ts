@@ -375,8 +375,17 @@ const confirmedOf = prepared((db: Reader) =>
 
 /** The rows of a dossier in the order of sending. */
 export function outboxOfDossier(db: Reader, dossierId: string): OutboxRow[] {
-  return db.select().from(outbox).where(eq(outbox.dossierId, dossierId)).orderBy(asc(outbox.seq)).all();
+  return rowsOf(db).all({ dossierId });
 }
+
+const rowsOf = prepared((db: Reader) =>
+  db
+    .select()
+    .from(outbox)
+    .where(eq(outbox.dossierId, sql.placeholder('dossierId')))
+    .orderBy(asc(outbox.seq))
+    .prepare(),
+);
 
 /** The rows not yet confirmed that the line carries, rejected ones first, then in the order of sending. */
 export function openOutboxRows(db: Reader, limit = 500): OutboxRow[] {
@@ -436,17 +445,21 @@ const bytesByHand = prepared((db: Reader) => db.select({ bytes }).from(outbox).w
 
 /** The confirmed uploads of a dossier: the payload names the document, the result its address. */
 export function confirmedUploads(db: Reader, dossierId: string): OutboxRow[] {
-  return db
+  return uploadsOf(db).all({ dossierId });
+}
+
+const uploadsOf = prepared((db: Reader) =>
+  db
     .select()
     .from(outbox)
     .where(
       and(
-        eq(outbox.dossierId, dossierId),
+        eq(outbox.dossierId, sql.placeholder('dossierId')),
         eq(outbox.kind, 'upload-copy'),
         eq(outbox.state, 'confirmed'),
         isNotNull(outbox.result),
       ),
     )
     .orderBy(asc(outbox.seq))
-    .all();
-}
+    .prepare(),
+);

@@ -11,6 +11,8 @@ export interface AloneFigures {
   readonly firstMs: number;
   readonly perSecond: number;
   readonly seconds: number;
+  /** Of the processor, in the station alone: what another load of the machine does not change. */
+  readonly cpuMsPerMessage: number;
   readonly beforeMb: number;
   readonly drainingMb: number;
   readonly loopP99Ms: number;
@@ -53,6 +55,7 @@ export async function measureAlone(messages: number, watchedMs: number): Promise
     while (outboxCounts(office.store.db).confirmed === 0) await new Promise((resolve) => setTimeout(resolve, 1));
     const firstMs = performance.now() - begun;
     delay.enable();
+    const cpu = process.cpuUsage();
     const [from, since] = [outboxCounts(office.store.db).confirmed, performance.now()];
     while (performance.now() - since < watchedMs && office.portal.status().rows.waiting > 0) {
       await new Promise((resolve) => setTimeout(resolve, 500));
@@ -60,12 +63,14 @@ export async function measureAlone(messages: number, watchedMs: number): Promise
     const seconds = (performance.now() - since) / 1000;
     const sent = outboxCounts(office.store.db).confirmed - from;
     delay.disable();
+    const { user, system } = process.cpuUsage(cpu);
     const mb = (bytes: number): number => bytes / 1024 ** 2;
     return {
       messages,
       firstMs,
       perSecond: sent / seconds,
       seconds,
+      cpuMsPerMessage: (user + system) / 1000 / sent,
       beforeMb: mb(before),
       drainingMb: mb(process.memoryUsage().rss),
       loopP99Ms: delay.percentile(99) / 1e6,

@@ -25,11 +25,11 @@ const mb = (value: number): string => `${value.toFixed(0)} MB`;
 const ms = (value: number): string => `${value.toFixed(1)} ms`;
 
 function sayAlone(figures: AloneFigures): void {
-  const { firstMs, perSecond, seconds, beforeMb, drainingMb, loopP99Ms, loopWorstMs } = figures;
+  const { firstMs, perSecond, seconds, cpuMsPerMessage, beforeMb, drainingMb, loopP99Ms, loopWorstMs } = figures;
   console.log(
     [
       `Outbox of ${figures.messages} messages alone, synchronous=FULL: start to the first receipt ${firstMs.toFixed(0)} ms;`,
-      `  ${perSecond.toFixed(0)} messages/s to a fast portal over ${seconds.toFixed(0)} s (${met(perSecond)});`,
+      `  ${perSecond.toFixed(0)} messages/s to a fast portal over ${seconds.toFixed(0)} s (${met(perSecond)}), ${ms(cpuMsPerMessage)} of the processor for each;`,
       `  memory ${mb(beforeMb)} before, ${mb(drainingMb)} while draining; waits of the event loop p99 ${ms(loopP99Ms)}, worst ${ms(loopWorstMs)}.`,
     ].join('\n'),
   );

@@ -67,8 +67,11 @@ export async function measureStation(messages: number, watchedMs: number): Promi
         await sleep(3_000);
         const startedMb = memoryOf(pid).residentMb;
         const still = await asking(line, () => sleep(stillMs));
-        const waiting = async (): Promise<number> =>
-          (await line.json<StationAnswer>('GET', '/api/station')).portal.waiting;
+        const waiting = async (): Promise<number> => {
+          const { portal } = await line.json<StationAnswer>('GET', '/api/station');
+          if (portal.rejected > 0) throw new Error(`${portal.rejected} messages were refused`);
+          return portal.waiting;
+        };
         const [first, begun] = [await waiting(), performance.now()];
         let left = first;
         far.goOn();
@@ -129,6 +132,7 @@ function fill(path: string, messages: number): void {
                 requesterName: 'Lò Thị Mẩy',
                 requesterFolded: 'lo thi may',
               },
+              requesterIdentity: '011198000123',
               ...{ createdBy: officer.id, createdAt: at, receivedAt: at, dueAt: at },
             })
             .run();

@@ -106,6 +106,7 @@ export async function startGatewayPeer(
       });
     }
     request.on('error', () => {});
+    if (request.headers.origin === undefined) withoutBrowserHeaders(response);
     void tus.handle(request, response).catch(() => response.destroy());
   });
   server.listen(options.port ?? 0, '127.0.0.1');
@@ -141,4 +142,16 @@ export async function startGatewayPeer(
     },
   };
   return peer;
+}
+
+/** As tusd does: what is meant for a browser is not said to other programs. */
+function withoutBrowserHeaders(response: ServerResponse): void {
+  const writeHead = response.writeHead.bind(response) as (...words: unknown[]) => ServerResponse;
+  response.writeHead = ((...words: unknown[]) => {
+    const headers = words.at(-1);
+    if (!Array.isArray(headers)) return writeHead(...words);
+    const pairs = Array.from({ length: headers.length / 2 }, (_, n) => headers.slice(2 * n, 2 * n + 2) as string[]);
+    const kept = pairs.filter(([name = '']) => !/^access-control-/i.test(name));
+    return writeHead(...words.slice(0, -1), kept.flat());
+  }) as typeof response.writeHead;
 }
