@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from './drizzle.ts';
 import { migrate } from './migrate.ts';
+import { watchTables } from './remembered.ts';
 import * as schema from './schema/index.ts';
 
 /** The tables through drizzle; also the type of a transaction. */
@@ -38,5 +39,7 @@ export function openDatabase(path: string): { sqlite: Database.Database; db: Db 
     sqlite.close();
     throw error;
   }
-  return { sqlite, db: drizzle(sqlite, { schema }) };
+  const db = drizzle(sqlite, { schema });
+  watchTables(sqlite, db);
+  return { sqlite, db };
 }

@@ -5,6 +5,7 @@ import { civilDate } from '../../common/vietnam-time.ts';
 import type { Settings } from '../../settings/index.ts';
 import { unlessDiskRefuses } from '../../store/disk-trouble.ts';
 import type { Tx } from '../../store/index.ts';
+import { remembered } from '../../store/remembered.ts';
 import { findOfficer, type OfficerRow } from '../../store/repositories/officers.ts';
 import { findScreen } from '../../store/repositories/screens.ts';
 import {
@@ -53,6 +54,16 @@ function keyOf(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
 
+/** All that the database says of a session: each request and each live event of each screen asks for it. */
+const rowsOf = remembered(['sessions', 'officers', 'screens'], (db, keyHex) => {
+  const row = findSession(db, Buffer.from(keyHex, 'hex'));
+  return {
+    row,
+    officer: row && findOfficer(db, row.officerId),
+    screen: row?.screenId ? findScreen(db, row.screenId) : null,
+  };
+});
+
 /**
  * The sessions. They are rows, so a restart ends none; the exact moment of last use is kept in memory and written at
  * most once a minute.
@@ -89,9 +100,7 @@ export class Sessions {
 
   /** The session of a key, if it still is one. Roles and dates are read each time. Errors as `use`. */
   look(key: Buffer): Result<SignedIn> {
-    const { db } = this.#office.store;
-    const row = findSession(db, key);
-    const officer = row && findOfficer(db, row.officerId);
+    const { row, officer, screen } = rowsOf(this.#office.store.db, key.toString('hex'));
     if (!row || !officer) return fail('WEB-SESSION-MISSING');
     const now = this.#office.clock.now();
     const idle = now - this.#lastUseOf(row);
@@ -106,7 +115,6 @@ export class Sessions {
       return fail('LAW-OFFICER-NOT-IN-OFFICE', { from: officer.validFrom, to: officer.validTo });
     }
     const { screenId } = row;
-    const screen = screenId === null ? null : findScreen(db, screenId);
     if (screenId !== null && (!screen || screen.revokedAt !== null)) return fail('WEB-SESSION-MISSING');
     const roles = rolesAt(
       screen?.purpose ?? 'any',
@@ -140,7 +148,7 @@ export class Sessions {
 
   #touch(key: Buffer): void {
     const now = this.#office.clock.now();
-    const row = findSession(this.#office.store.db, key);
+    const { row } = rowsOf(this.#office.store.db, key.toString('hex'));
     if (!row) return;
     this.#lastUse.set(key.toString('hex'), now);
     if (now - row.lastSeenAt < sessionTimes.touchEvery) return;

@@ -11,6 +11,7 @@ import { fail, ok, type Result } from '../../common/result.ts';
 import { civilDate, instantOf } from '../../common/vietnam-time.ts';
 import { among, and, asc, desc, eq, gte, inArray, notExists, or, type SQL, sql } from '../../store/drizzle.ts';
 import type { Reader } from '../../store/index.ts';
+import { remembered } from '../../store/remembered.ts';
 import {
   type DossierRow,
   findDossier,
@@ -95,12 +96,19 @@ export function dossierList(
   db: Reader,
   query: { readonly search?: string; readonly limit: number; readonly now: number },
 ): DossierLine[] {
-  const rows = db.select(dossierColumns).from(dossiers);
-  const found = query.search?.trim()
-    ? rows.where(matching(query.search)).orderBy(desc(dossiers.createdAt))
-    : rows.where(current(db, query.now)).orderBy(dueSoonest, asc(dossiers.createdAt));
-  return toLines(db, found.limit(query.limit).all());
+  const { search = '', limit, now } = query;
+  return listed(db, JSON.stringify([search.trim(), limit, instantOf(civilDate(now))]));
 }
+
+/** Every screen at the desk asks for the same list at every change. */
+const listed = remembered(['dossiers', 'originals', 'pages', 'page_arrangements'], (db, key): DossierLine[] => {
+  const [search, limit, today] = JSON.parse(key) as [string, number, number];
+  const rows = db.select(dossierColumns).from(dossiers);
+  const found = search
+    ? rows.where(matching(search)).orderBy(desc(dossiers.createdAt))
+    : rows.where(current(db, today)).orderBy(dueSoonest, asc(dossiers.createdAt));
+  return toLines(db, found.limit(limit).all());
+});
 
 /** `_` and `%` in what was typed mean themselves. */
 function matching(search: string): SQL | undefined {
@@ -110,8 +118,8 @@ function matching(search: string): SQL | undefined {
   return or(name, code);
 }
 
-function current(db: Reader, now: number): SQL | undefined {
-  const today = instantOf(civilDate(now));
+/** @param today  its first instant */
+function current(db: Reader, today: number): SQL | undefined {
   const open = db.select({ id: originals.dossierId }).from(originals).where(inArray(originals.state, openStates));
   const own = db.select({ one: sql`1` }).from(originals).where(eq(originals.dossierId, dossiers.id));
   return or(

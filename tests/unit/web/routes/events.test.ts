@@ -174,6 +174,8 @@ describe('the event stream', () => {
   it('breaks off for one screen when its session cannot be read, and troubles nobody else', async () => {
     const stream = await listen(await served.as('creator'));
     await stream.until(': here\n\n');
+    // What is remembered of a session counts only until an officer's row has changed.
+    served.addOfficer({ username: 'another' });
     const broken = vi.spyOn(served.store.db, 'select').mockImplementation(() => {
       throw new Error('disk I/O error');
     });
