@@ -25,6 +25,7 @@ import { watchClock } from './wiring/clock.ts';
 import { startDevices } from './wiring/devices.ts';
 import { buildOffice, stopScans } from './wiring/office.ts';
 import { watchOver } from './wiring/upkeep.ts';
+import { expireGuests } from './workflow/bundles/keeping.ts';
 import { CategoryPuller } from './workflow/categories/puller.ts';
 import { tokenNews } from './workflow/devices/token-news.ts';
 import { startDay } from './workflow/new-day.ts';
@@ -112,6 +113,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     handleRemovals(store, (documentId) => tasks.forget(documentId));
     await step('recovery', 120_000, 'START-RECOVERY', () => recover(office));
     purgeDue(office);
+    expireGuests(office);
     store.jobs.wake();
     stops.push(stopScans(office));
     stops.push(watchClock(office, portal, extender));
@@ -137,6 +139,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
         newDay: () => {
           startDay(office);
           purgeDue(office);
+          expireGuests(office);
           void journalWatch.look();
         },
         newMinute: () => {

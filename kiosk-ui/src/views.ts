@@ -69,6 +69,13 @@ export const views: readonly View[] = [
     load: () => import('./views/portal/index.tsx'),
   },
   {
+    path: '/chuyen-bang-usb',
+    roles: ['creator', 'unit-admin'],
+    title: () => titles('titles.stick'),
+    offered: () => station.value?.portal.stick === true,
+    load: () => import('./views/stick/index.tsx'),
+  },
+  {
     path: '/tram',
     roles: ['technician', 'unit-admin'],
     title: () => titles('titles.machine'),

@@ -159,9 +159,10 @@ export type LookUp =
 
 /**
  * A way to the portal. `automatic`: the station sends what waits. `attended`: an officer does it in the portal's own
- * module and enters what the portal answered; nothing is sent, and no line is watched.
+ * module and enters what the portal answered; nothing is sent, and no line is watched. `carried`: what waits goes on a USB
+ * stick to another station, which sends it.
  */
-export type AnyConnector = Connector | AttendedConnector;
+export type AnyConnector = Connector | AttendedConnector | CarriedConnector;
 
 /** An officer is the way: the connector says what the officer needs. */
 export interface AttendedConnector {
@@ -169,6 +170,12 @@ export interface AttendedConnector {
   readonly name: string;
   /** The fields of the portal's module, in its order. */
   readonly fields: readonly ModuleField[];
+}
+
+/** A stick is the way: what waits is put into bundles. */
+export interface CarriedConnector {
+  readonly kind: 'carried';
+  readonly name: string;
 }
 
 /** What the far side calls a dossier: a number or id that it gave, its own code. */

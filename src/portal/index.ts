@@ -13,11 +13,14 @@ import type { CategoryQuery } from './categories/category.ts';
 import type { Pulled } from './categories/read.ts';
 import type { AnyConnector, Connector } from './connector.ts';
 import { DvcSyncConnector, type DvcSyncSettings } from './connectors/dvcsync/index.ts';
+import { HandOverConnector } from './connectors/hand-over/index.ts';
 import { LgspConnector, type LgspSettings } from './connectors/lgsp/index.ts';
 import { ManualConnector } from './connectors/manual/index.ts';
 import { MapiConnector, type MapiSettings } from './connectors/mapi/index.ts';
 import { OneStopConnector, type OneStopSettings } from './connectors/one-stop/index.ts';
 import type { GatewaySettings } from './documents/upload.ts';
+import { guestContent } from './guests/content.ts';
+import { GuestRelay } from './guests/guest-relay.ts';
 import type { Asked } from './inbound/contract.ts';
 import { Inbound, type InboundCallbacks, type InboundSettings } from './inbound/inbound.ts';
 import { Backlog } from './line/backlog.ts';
@@ -84,9 +87,13 @@ export { mendOf } from './reconciliation/compare.ts';
 export type { Reconciler, ReconciliationSettings, ReconciliationStatus } from './reconciliation/reconciler.ts';
 export { portalSettings } from './settings.ts';
 
-/** How this office reaches the portal. `manual`: an officer puts the copies there. */
+/** How this office reaches the portal. `manual`: an officer puts the copies there; `hand-over`: by a stick. */
 export type PortalSettings = Alongside &
-  ({ readonly connector: 'manual'; readonly line?: LineSettings } | AutomaticSettings);
+  (
+    | { readonly connector: 'manual'; readonly line?: LineSettings }
+    | { readonly connector: 'hand-over'; readonly line?: LineSettings }
+    | AutomaticSettings
+  );
 
 /** With it, the one-stop system is told of every dossier too, whichever way leads to the portal. */
 interface Alongside {
@@ -120,6 +127,8 @@ export interface PortalCallbacks
   onReconciled?(dossierId: string): void;
   /** A server named its own date. */
   onDate?(server: 'portal' | 'gateway', heard: ServerDate): void;
+  /** A message that was sent for another office has come to its end. */
+  onGuest?(): void;
 }
 
 export interface PortalStatus {
@@ -152,6 +161,8 @@ export interface Portal {
   /** Whether the loop that sends what waits still turns; a line that is down does not stop it. */
   alive(): boolean;
   wake(): void;
+  /** Bundles of another office were taken in; without a line of its own the station sends none of them. */
+  wakeGuests(): void;
   /** Asks both lines now: something has changed on the way. */
   askLines(): void;
   /** What comes from the portal to the desk; null where this way brings nothing. */
@@ -184,7 +195,8 @@ export function createPortal(parts: {
 }): Portal {
   const { store, settings, clock, log, callbacks } = parts;
   const beside = besideOf(parts);
-  if (settings.connector === 'manual') return attendedPortal(new ManualConnector(), store, clock, beside);
+  if (settings.connector === 'manual') return lineless(new ManualConnector(), store, clock, beside);
+  if (settings.connector === 'hand-over') return lineless(new HandOverConnector(), store, clock, beside);
 
   const line = openLine(settings.line);
   const connector = automaticConnector(settings, clock, line);
@@ -205,6 +217,7 @@ export function createPortal(parts: {
             reconciler.wake();
             if (server === 'portal') inbound?.lineIsBack();
             beside?.sender.lineIsBack();
+            guests.lineIsBack();
           }
           callbacks.onLink?.(server, state);
         },
@@ -247,6 +260,11 @@ export function createPortal(parts: {
     lanes: () => lanesFor(portalLink.status().state, gatewayLink.status().state, paces.gateway.bytesPerSecond),
     longest,
   });
+  const guests = new GuestRelay({
+    ...{ store, clock, log, timings: waits },
+    sender: new Sender({ connector, gateway, line, pace: paces.gateway, content: guestContent(store), clock }),
+    onChange: () => callbacks.onGuest?.(),
+  });
 
   const outbox = new Outbox(clock, () => drainer.wake(), beside?.note ?? null);
   const reconciler = new Reconciler({
@@ -280,6 +298,7 @@ export function createPortal(parts: {
     start: () => {
       drainer.start();
       inbound?.start();
+      guests.start();
       for (const link of new Set([portalLink, gatewayLink])) link.start();
       holds.start();
       reconciler.start();
@@ -289,7 +308,7 @@ export function createPortal(parts: {
       holds.stop();
       await beside?.stop();
       const links = [...new Set([portalLink, gatewayLink])].map((link) => link.stop());
-      await Promise.all([...links, drainer.stop(), reconciler.stop(), inbound?.stop()]);
+      await Promise.all([...links, drainer.stop(), reconciler.stop(), inbound?.stop(), guests.stop()]);
       line.close();
     },
     status: () => {
@@ -313,6 +332,7 @@ export function createPortal(parts: {
       drainer.wake();
       inbound?.wake();
     },
+    wakeGuests: () => guests.wake(),
     askLines: () => {
       for (const link of new Set([portalLink, gatewayLink])) link.ask();
     },
@@ -373,11 +393,18 @@ function automaticConnector(settings: AutomaticSettings, clock: Clock, line: Lin
 }
 
 /**
- * A portal that officers reach by hand: rows are kept in order, nothing is sent and nothing looks like a failing line.
- * A row that an automatic connector had on its way when it ended waits again; `begunAt` keeps that it may have arrived.
+ * A portal that officers reach by hand or by a stick: rows are kept in order, nothing is sent and nothing looks like a
+ * failing line. A row that an automatic connector had on its way when it ended waits again; `begunAt` keeps that it may
+ * have arrived. What goes by a stick waits for it and is counted; what officers do by hand is not.
  */
-function attendedPortal(connector: ManualConnector, store: Store, clock: Clock, beside: OneStopBeside | null): Portal {
+function lineless(
+  { name, kind }: ManualConnector | HandOverConnector,
+  store: Store,
+  clock: Clock,
+  beside: OneStopBeside | null,
+): Portal {
   const link: LinkStatus = { state: 'unknown', lastExchangeAt: null };
+  const carried = kind === 'carried';
   return {
     outbox: new Outbox(clock, () => {}, beside?.note ?? null),
     reconciler: null,
@@ -389,19 +416,20 @@ function attendedPortal(connector: ManualConnector, store: Store, clock: Clock, 
     },
     stop: async () => await beside?.stop(),
     status: () => ({
-      connector: connector.name,
-      kind: connector.kind,
+      connector: name,
+      kind,
       refusal: null,
       portal: link,
       gateway: link,
-      rows: { ...outboxCounts(store.db), waiting: 0, sending: 0, rejected: 0 },
-      waitingBytes: 0,
+      rows: { ...outboxCounts(store.db), ...(carried ? {} : { waiting: 0, sending: 0, rejected: 0 }) },
+      waitingBytes: carried ? bytesWaiting(store.db) : 0,
       secondsLeft: null,
       beside: beside?.sender.status() ?? null,
     }),
     alive: () => true,
     inbound: null,
     wake: () => {},
+    wakeGuests: () => {},
     askLines: () => {},
     retry: (rowId) => reopen(store, clock, rowId),
   };

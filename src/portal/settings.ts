@@ -72,6 +72,8 @@ export function portalSettings(
   switch (settings['portal.connector']) {
     case 'manual':
       return { connector: 'manual', line: way.line, ...beside };
+    case 'hand-over':
+      return { connector: 'hand-over', line: way.line, ...beside };
     case 'lgsp':
       return {
         connector: 'lgsp',

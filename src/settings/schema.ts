@@ -4,6 +4,7 @@ import { codingSettings } from './table/coding.ts';
 import type { SettingDefinition } from './table/definition.ts';
 import { deviceSettings } from './table/devices.ts';
 import { dvcSyncSettings } from './table/dvcsync.ts';
+import { handOverSettings } from './table/hand-over.ts';
 import { inboundSettings } from './table/inbound.ts';
 import { keepingSettings } from './table/keeping.ts';
 import { lineSettings } from './table/line.ts';
@@ -37,6 +38,7 @@ export const definitions = {
   ...inboundSettings,
   ...oneStopSettings,
   ...lineSettings,
+  ...handOverSettings,
   ...keepingSettings,
   ...trustSettings,
   ...timestampSettings,

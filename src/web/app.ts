@@ -60,6 +60,8 @@ export interface RouteContext {
   readonly retryBeside: (dossierId: string) => Result<void>;
   /** Null where nothing pulls categories. */
   readonly categories: CategoryAsker | null;
+  /** Bundles of another office were taken in. */
+  readonly wakeGuests: () => void;
   readonly version: string;
 }
 

@@ -26,6 +26,7 @@ import { arrangementRoutes } from './routes/arrangement.ts';
 import { attemptRoutes, steps } from './routes/attempts.ts';
 import { authorityRoutes } from './routes/authority.ts';
 import { backupRoutes } from './routes/backups.ts';
+import { bundleRoutes } from './routes/bundles.ts';
 import { categoryRoutes } from './routes/categories.ts';
 import { checkRoutes } from './routes/checks.ts';
 import { clockRoutes } from './routes/clock.ts';
@@ -71,6 +72,7 @@ export interface ServerOptions {
     readonly inbound?: Portal['inbound'];
     readonly reconciler?: Reconciler | null;
     readonly beside?: { retry(dossierId: string): Result<void> } | null;
+    wakeGuests?(): void;
   };
   /** What pulls the portal's categories; without it nothing is pulled on demand. */
   readonly categories?: CategoryAsker;
@@ -162,6 +164,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     reconciler: portal.reconciler ?? null,
     retryBeside: (dossierId) => portal.beside?.retry(dossierId) ?? fail('PORTAL-ROW-UNKNOWN'),
     categories: options.categories ?? null,
+    wakeGuests: () => portal.wakeGuests?.(),
     version,
   });
   if (upkeep) {
@@ -191,6 +194,7 @@ function addRoutes(app: App, context: RouteContext): void {
   categoryRoutes(app, context);
   handoverRoutes(app, context);
   reconciliationRoutes(app, context);
+  bundleRoutes(app, context);
   registerRoutes(app, context);
   registerHoldRoutes(app, context);
   journalRoutes(app, context);

@@ -145,6 +145,25 @@ function waitingLamp({ portal: { waiting, rejected, waitingBytes, secondsLeft } 
   };
 }
 
+/** What goes by stick: it waits for somebody to carry it, which is nothing wrong. */
+function stickLamp({ portal: { waiting, rejected } }: StationAnswer): Lamp {
+  const words = [
+    ...(rejected > 0 ? [lampWords('lamp.waiting.rejected', { count: rejected })] : []),
+    ...(waiting > 0 ? [lampWords('lamp.stick', { count: waiting })] : []),
+  ];
+  const why = rejected > 0 ? 'lamp.waiting.why.rejected' : 'lamp.stick.why';
+  return {
+    id: 'waiting',
+    ...(rejected > 0 ? calls : waiting > 0 ? working : ready),
+    name: '',
+    word: words.length === 0 ? lampWords('lamp.waiting.none') : words.join(' · '),
+    why: lampWords(waiting + rejected > 0 ? why : 'lamp.waiting.why.none'),
+    more: [],
+    code: null,
+    view: '/chuyen-bang-usb',
+  };
+}
+
 /** How much is to be sent, and about how long that takes. */
 function backlogWords(bytes: number, seconds: number | null): string[] {
   return [
@@ -174,10 +193,12 @@ function handLamp({ dossiers, oldestAt, late }: NonNullable<StationAnswer['porta
 /** The lamps of a station. What is not set up has none. */
 export function lampsOf(answer: StationAnswer): readonly Lamp[] {
   const { connector, byHand, waiting, rejected } = answer.portal;
-  const sends = connector !== 'manual';
+  const carried = connector === 'hand-over';
+  const sends = connector !== 'manual' && !carried;
   // What a line that is no longer used left behind is done by hand, beside what the line carries.
   const line = sends ? [lineLamp(answer)] : [];
-  const queue = sends && (byHand === null || waiting + rejected > 0) ? [waitingLamp(answer)] : [];
+  const asks = byHand === null || waiting + rejected > 0;
+  const queue = carried ? [stickLamp(answer)] : sends && asks ? [waitingLamp(answer)] : [];
   const hand = byHand === null ? [] : [handLamp(byHand, answer.now)];
   const disk = answer.disk === null ? [] : [diskLamp(answer.disk)];
   return [

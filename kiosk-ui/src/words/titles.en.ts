@@ -5,6 +5,7 @@ export const titlesEn: Readonly<Record<keyof typeof titlesVi, string>> = {
   'titles.sign': 'Sign',
   'titles.seal': 'Seal',
   'titles.portal': 'Put on the portal',
+  'titles.stick': 'By USB stick',
   'titles.machine': 'Station',
   'titles.visitor': 'Certified electronic copies',
   'titles.admin': 'Unit administration',

@@ -4,6 +4,7 @@ export const titlesVi = {
   'titles.sign': 'Ký duyệt',
   'titles.seal': 'Đóng dấu',
   'titles.portal': 'Đưa lên Cổng',
+  'titles.stick': 'Chuyển bằng USB',
   'titles.machine': 'Trạm',
   'titles.visitor': 'Bản sao điện tử được chứng thực',
   'titles.admin': 'Quản trị đơn vị',

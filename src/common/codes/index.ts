@@ -3,6 +3,7 @@
  * says what happened and what to do, and a page in `docs/errors/` of the same name (a test says so).
  */
 import { backupCodes } from './backup.ts';
+import { bundleCodes } from './bundle.ts';
 import { categoryCodes } from './category.ts';
 import { clockCodes } from './clock.ts';
 import { copyCodes } from './copy.ts';
@@ -41,6 +42,7 @@ export const codes = {
   ...handoverCodes,
   ...inboundCodes,
   ...categoryCodes,
+  ...bundleCodes,
   ...credentialCodes,
   ...startCodes,
   ...stationCodes,

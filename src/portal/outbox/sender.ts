@@ -42,6 +42,9 @@ export interface Sent {
   readonly result: OutboxResult | null;
 }
 
+/** What a message is sent from: a row of the outbox, or what was handed over by another office. */
+export type SendableRow = Pick<OutboxRow, 'id' | 'dossierId' | 'kind' | 'payload' | 'uploadUrl' | 'begunAt'>;
+
 /** What a send is told besides its row. */
 export interface SendOptions {
   /** The portal has confirmed this dossier before. */
@@ -92,7 +95,7 @@ export class Sender {
     return this.#gateway === null ? 'file' : 'url';
   }
 
-  async send(row: OutboxRow, options: SendOptions): Promise<Sent> {
+  async send(row: SendableRow, options: SendOptions): Promise<Sent> {
     switch (row.kind) {
       case 'upload-copy':
         return await this.#upload(row, options);
@@ -103,7 +106,7 @@ export class Sender {
     }
   }
 
-  async #upload(row: OutboxRow, options: SendOptions): Promise<Sent> {
+  async #upload(row: SendableRow, options: SendOptions): Promise<Sent> {
     const payload = readPayload('upload-copy', row.payload);
     if (!payload) return { outcome: invalid('payload'), result: null };
     const copy = await this.#content.openCopy(payload.documentId);
@@ -135,7 +138,7 @@ export class Sender {
 
   /** The address for the portal: a link where the gateway gives links, otherwise the one at which the upload grew. */
   async #link(
-    row: OutboxRow,
+    row: SendableRow,
     { linkEndpoint: endpoint, bearerToken }: GatewaySettings,
     { copy, receipt, url, remember, signal }: SendOptions & { copy: CopyReader; receipt: Receipt; url: string },
   ): Promise<Sent> {
@@ -162,7 +165,7 @@ export class Sender {
     }
   }
 
-  async #sync(row: OutboxRow, options: SendOptions): Promise<Sent> {
+  async #sync(row: SendableRow, options: SendOptions): Promise<Sent> {
     const nothing = (outcome: Outcome): Sent => ({ outcome, result: null });
     if (!readPayload('sync-dossier', row.payload)) return nothing(invalid('payload'));
     const dossier = await this.#content.loadDossier(row.dossierId);
@@ -181,7 +184,7 @@ export class Sender {
    * Whether the far side has the dossier. It is asked when an earlier attempt may have arrived, and before every add by
    * a connector whose far side would take a second one; what cannot be found out is not guessed.
    */
-  async #isThere(row: OutboxRow, dossierCode: string, options: SendOptions): Promise<boolean | Outcome> {
+  async #isThere(row: SendableRow, dossierCode: string, options: SendOptions): Promise<boolean | Outcome> {
     const connector = this.#connector;
     if (options.known || connector.lookUp === undefined) return options.known;
     if (connector.refusesSecondAdd && row.begunAt === null) return false;
@@ -198,7 +201,7 @@ export class Sender {
     }
   }
 
-  async #progress(row: OutboxRow, options: SendOptions): Promise<Outcome> {
+  async #progress(row: SendableRow, options: SendOptions): Promise<Outcome> {
     const payload = readPayload('progress', row.payload);
     if (!payload) return invalid('payload');
     const loaded = await this.#content.loadSteps(row.dossierId, payload.stepIds);

@@ -13,6 +13,7 @@ export const portalSettings = {
         'one-stop',
         named('Hệ thống một cửa của tỉnh chuyển tiếp', 'The province’s one-stop system forwards it'),
       ),
+      Type.Literal('hand-over', named('Bằng USB, qua trạm gửi hộ', 'On a USB stick, by a station that sends')),
     ]),
     'manual',
     {

@@ -1,5 +1,6 @@
 /** Drizzle's view of the tables. The truth is the SQL in `migrations`; a test compares the two. */
 export * from './backups.ts';
+export * from './bundles.ts';
 export * from './categories.ts';
 export * from './client-returns.ts';
 export * from './clock.ts';

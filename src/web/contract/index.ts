@@ -32,6 +32,7 @@ export type { OfficeEvent } from '../../workflow/events.ts';
 export * from './admin.ts';
 export * from './attempts.ts';
 export * from './backups.ts';
+export * from './bundles.ts';
 export * from './categories.ts';
 export * from './checks.ts';
 export * from './clock.ts';

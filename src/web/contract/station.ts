@@ -79,6 +79,8 @@ export const StationAnswer = Type.Object({
     rejected: Type.Integer(),
     /** The one-stop system beside the portal; null where the office has none. */
     beside: Type.Unsafe<Static<typeof Beside> | null>({ ...Beside, type: ['object', 'null'] }),
+    /** Dossiers go or come on a USB stick: its folder is set. */
+    stick: Type.Boolean(),
     /** What officers put there by hand; null where the station sends everything itself. */
     byHand: Type.Unsafe<Static<typeof ByHand> | null>({ ...ByHand, type: ['object', 'null'] }),
   }),

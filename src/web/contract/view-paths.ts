@@ -4,6 +4,7 @@ export const VIEW_PATHS = [
   '/mat-khau',
   '/ban-tiep-nhan',
   '/dua-len-cong',
+  '/chuyen-bang-usb',
   '/ky-duyet',
   '/dong-dau',
   '/tram',

@@ -72,7 +72,7 @@ export function messageRoutes(
       response: { 200: OpenMessageList },
     },
     handler: () => {
-      const sending = portalStatus().kind === 'automatic';
+      const sending = portalStatus().kind !== 'attended';
       const messages = sending ? openMessages(office.store.db) : [];
       const oneStop = portalStatus().beside === null ? [] : openTellingsOf(office.store.db);
       return Promise.resolve({ readAt: office.clock.now(), messages, oneStop });

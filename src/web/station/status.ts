@@ -53,6 +53,7 @@ export async function stationStatus(context: RouteContext, officer: OfficerRow):
       secondsLeft,
       rejected: rows.rejected,
       beside,
+      stick: kind === 'carried' || settings['hand-over.folder'] !== '',
       byHand: handoverBacklog(db, settings, kind, now),
     },
     categoriesWait: categoriesProposed(db),

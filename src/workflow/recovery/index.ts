@@ -3,6 +3,7 @@
  * here.
  */
 
+import { recoverBundles } from '../bundles/keeping.ts';
 import { startDay } from '../new-day.ts';
 import type { Office } from '../office.ts';
 import { recoverAttempts } from './attempts.ts';
@@ -16,6 +17,7 @@ export async function recover(office: Office): Promise<void> {
   await recoverAttempts(office);
   await recoverExtensions(office);
   await setOrphansAside(office);
+  await recoverBundles(office);
   startDay(office);
 }
 

@@ -145,7 +145,7 @@ export function handoverBacklog(
   now: number,
 ): { dossiers: number; oldestAt: number | null; late: boolean } | null {
   const { dossiers, oldestAt } = handOverBacklog(db, way === 'attended');
-  if (way === 'automatic' && dossiers === 0) return null;
+  if (way !== 'attended' && dossiers === 0) return null;
   const late = oldestAt !== null && now - oldestAt > settings['portal.manual-late-hours'] * hourMs;
   return { dossiers, oldestAt, late };
 }

@@ -133,7 +133,7 @@ export function Devices({ answer, machine }: { answer: StationAnswer; machine: M
           <Part key={`${index}`} name={w('machine.token', { ordinal: index + 1 })} lamp={tokenAlone(answer, token)} />
         ))}
       </Parts>
-      {portal.connector === 'manual' ? null : (
+      {portal.connector === 'manual' || portal.connector === 'hand-over' ? null : (
         <Parts
           title={w('machine.line')}
           measuredAt={now}

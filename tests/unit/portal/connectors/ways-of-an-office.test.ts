@@ -56,6 +56,7 @@ function settingsFor(connector: 'lgsp' | 'mapi' | 'dvcsync' | 'one-stop'): Porta
     case 'one-stop':
       return { ...settings, oneStop: { ...settings.oneStop, accessHoldMs: 20 } };
     case 'manual':
+    case 'hand-over':
       throw new Error('not automatic');
   }
 }

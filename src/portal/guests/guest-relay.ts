@@ -1,0 +1,270 @@
+import type { Clock } from '../../common/clock.ts';
+import type { Logger } from '../../common/log.ts';
+import type { Store, Tx } from '../../store/index.ts';
+import {
+  confirmGuest,
+  findGuestReference,
+  guestConfirmed,
+  guestCounts,
+  guestUploads,
+  keepGuestReference,
+  laterSyncs,
+  markEmptied,
+  markGuestBegun,
+  messagesOfGuest,
+  nextGuestDueAt,
+  nextGuestMessage,
+  openBehind,
+  postponeGuest,
+  type QueuedMessage,
+  refuseGuest,
+  releaseGuestMessages,
+  rememberGuestUpload,
+  reopenGuestUpload,
+  settleGuestBundle,
+} from '../../store/repositories/guests.ts';
+import type { PortalReferences } from '../connector.ts';
+import { trace } from '../outbox/drainer.ts';
+import type { Sender, Sent } from '../outbox/sender.ts';
+import { type OutboxTimings, waitAfter } from '../outbox/timings.ts';
+
+interface RelayParts {
+  readonly store: Store;
+  /** Sends by the connector and gateway of this station, with the content of the bundles. */
+  readonly sender: Sender;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly timings: OutboxTimings;
+  /** A message has come to its end. */
+  readonly onChange: () => void;
+}
+
+/**
+ * Sends what other offices handed over on a stick, one message at a time beside the office's own: those of a dossier in
+ * their order, dossiers independently of each other. What was on its way when the power went is sent again, which is
+ * safe because every send is idempotent. A bundle whose messages have all come to an end is emptied: only the receipts
+ * stay, for the origin.
+ */
+export class GuestRelay {
+  readonly #parts: RelayParts;
+  #stopping: AbortController | null = null;
+  #running: Promise<void> | null = null;
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(parts: RelayParts) {
+    this.#parts = parts;
+  }
+
+  start(): void {
+    if (this.#stopping) return;
+    this.#stopping = new AbortController();
+    this.wake();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping?.abort();
+    this.#stopping = null;
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    await this.#running;
+  }
+
+  /** Something was imported. */
+  wake(): void {
+    if (!this.#stopping || this.#running) return;
+    this.#running = this.#work(this.#stopping.signal).finally(() => {
+      this.#running = null;
+      this.#sleep();
+    });
+  }
+
+  /** What waits for its turn need not wait any longer. */
+  lineIsBack(): void {
+    const { store, clock, log } = this.#parts;
+    try {
+      if (nextGuestDueAt(store.db) === null) return;
+      store.write((tx) => releaseGuestMessages(tx, clock.now()));
+      this.wake();
+    } catch (error) {
+      log.error(trace(error), 'guests: the table cannot be used');
+    }
+  }
+
+  #sleep(): void {
+    if (!this.#stopping) return;
+    const { store, clock, timings } = this.#parts;
+    let wait = timings.pollMs;
+    try {
+      const next = nextGuestDueAt(store.db);
+      if (next !== null) wait = Math.min(wait, Math.max(timings.firstWaitMs, next - clock.now()));
+    } catch {
+      // The database may be busy for a while: it is looked at again.
+    }
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.wake(), wait).unref();
+  }
+
+  /** Sends all that is due, one by one. Never rejects. */
+  async #work(signal: AbortSignal): Promise<void> {
+    const { store, clock, log, timings } = this.#parts;
+    try {
+      while (!signal.aborted) {
+        const now = clock.now();
+        const horizon = now + Math.max(timings.mostWaitMs, timings.mostRetryAfterMs);
+        const message = nextGuestMessage(store.db, now, horizon);
+        if (!message) return;
+        await this.#one(message, signal);
+      }
+    } catch (error) {
+      log.error(trace(error), 'guests: the table cannot be used');
+    }
+  }
+
+  async #one(message: QueuedMessage, signal: AbortSignal): Promise<void> {
+    const { store, clock, log } = this.#parts;
+    if (this.#settledElsewhere(message) || this.#goesAgainFirst(message)) return;
+    let sent: Sent;
+    try {
+      store.write((tx) => markGuestBegun(tx, message.id, clock.now()));
+      sent = await this.#send(message, signal);
+    } catch (error) {
+      log.error(
+        { ...trace(error), message: message.id, kind: message.kind },
+        'guests: a message failed in the station',
+      );
+      sent = { outcome: { kind: 'unreachable', code: 'PORTAL-NOT-PREPARED' }, result: null };
+    }
+    // Cut by the stop: it goes again at the next start as if it had not been tried.
+    if (signal.aborted && sent.outcome.kind === 'unreachable') return;
+    store.write((tx) => this.#settle(tx, message, sent));
+    store.jobs.wake();
+    this.#parts.onChange();
+  }
+
+  async #send(message: QueuedMessage, signal: AbortSignal): Promise<Sent> {
+    const { store, sender } = this.#parts;
+    const payload = {
+      'upload-copy': { originalId: message.id, documentId: message.id },
+      'sync-dossier': {},
+      progress: { stepIds: Array.from({ length: message.steps }, (_, step) => `${message.id}/${step}`) },
+    }[message.kind];
+    const { id, kind, uploadUrl, begunAt } = message;
+    return await sender.send(
+      { id, dossierId: id, kind, payload, uploadUrl, begunAt },
+      {
+        known: guestConfirmed(store.db, message.dossierCode),
+        references: this.#referencesOf(message.dossierCode),
+        remember: (url) => store.write((tx) => rememberGuestUpload(tx, message.id, url)),
+        signal,
+      },
+    );
+  }
+
+  #referencesOf(dossierCode: string): PortalReferences {
+    const { store, sender } = this.#parts;
+    const connector = sender.connectorName;
+    return {
+      find: (name) => findGuestReference(store.db, dossierCode, connector, name),
+      keep: (name, value) => store.write((tx) => keepGuestReference(tx, { dossierCode, connector, name, value })),
+    };
+  }
+
+  /**
+   * Nothing is to be sent: the very copy has arrived before (a bundle that was taken back had been sent after all), or a
+   * later bundle has already brought the dossier further than this one.
+   */
+  #settledElsewhere(message: QueuedMessage): boolean {
+    const { store, clock, sender } = this.#parts;
+    const before =
+      message.kind === 'upload-copy'
+        ? guestUploads(store.db, message.dossierCode).find(
+            (one) => one.documentId === message.documentId && one.result[sender.uploadYields] !== undefined,
+          )
+        : message.kind === 'sync-dossier'
+          ? laterSyncs(store.db, message.dossierCode, message.seq).find((one) => one.state === 'confirmed')
+          : undefined;
+    const receipt = before?.receipt;
+    if (!before || !receipt) return false;
+    store.write((tx) => {
+      const { attempts } = message;
+      const result = 'documentId' in before && message.kind === 'upload-copy' ? before.result : null;
+      confirmGuest(tx, message.id, { attempts, receipt, result, settledAt: clock.now() });
+      this.#endBundle(tx, message.bundleId);
+    });
+    store.jobs.wake();
+    this.#parts.onChange();
+    return true;
+  }
+
+  /** Before the dossier is told of its copies: those of its bundle that went by another way go again. */
+  #goesAgainFirst(message: QueuedMessage): boolean {
+    if (message.kind !== 'sync-dossier') return false;
+    const { store, clock, sender } = this.#parts;
+    const foreign = messagesOfGuest(store.db, message.bundleId).filter(
+      (one) =>
+        one.dossierCode === message.dossierCode &&
+        one.kind === 'upload-copy' &&
+        one.state === 'confirmed' &&
+        one.result?.[sender.uploadYields] === undefined,
+    );
+    if (foreign.length === 0) return false;
+    store.write((tx) => {
+      for (const one of foreign) reopenGuestUpload(tx, one.id, clock.now());
+    });
+    return true;
+  }
+
+  #settle(tx: Tx, message: QueuedMessage, { outcome, result }: Sent): void {
+    const { clock, timings, log } = this.#parts;
+    const now = clock.now();
+    const attempts = message.attempts + 1;
+    const about = { message: message.id, bundle: message.bundleId, kind: message.kind, attempts };
+    switch (outcome.kind) {
+      case 'confirmed':
+        confirmGuest(tx, message.id, { attempts, receipt: outcome.receipt, result, settledAt: now });
+        log.info(about, 'guests: confirmed');
+        break;
+      case 'rejected': {
+        const failureMessage = outcome.message ?? null;
+        refuseGuest(tx, message.id, { state: 'rejected', failureCode: outcome.code, failureMessage, settledAt: now });
+        for (const behind of openBehind(tx, message)) {
+          const why = { failureCode: 'BUNDLE-BEHIND-REFUSED', failureMessage: null, settledAt: now };
+          refuseGuest(tx, behind.id, { state: 'unsent', ...why });
+        }
+        log.warn({ ...about, code: outcome.code }, 'guests: rejected');
+        break;
+      }
+      case 'unreachable': {
+        const counted = outcome.progressed ? 1 : attempts;
+        const nextAttemptAt = now + waitAfter(timings, counted, outcome.retryAfterMs, Math.random());
+        const failureMessage = outcome.message ?? null;
+        postponeGuest(tx, message.id, { attempts: counted, nextAttemptAt, failureCode: outcome.code, failureMessage });
+        log.warn({ ...about, code: outcome.code }, 'guests: not sent');
+        return;
+      }
+    }
+    this.#endBundle(tx, message.bundleId);
+  }
+
+  /** A bundle of which nothing waits any more is emptied, in the transaction of its last message. */
+  #endBundle(tx: Tx, bundleId: string): void {
+    const { store, clock } = this.#parts;
+    if (guestCounts(tx, bundleId).waiting === 0) emptyGuest(store, tx, bundleId, clock.now());
+  }
+}
+
+/** A bundle is at its end: its key and its files go by a durable job; what came of its messages stays. */
+export function emptyGuest(store: Pick<Store, 'jobs' | 'journal'>, tx: Tx, bundleId: string, now: number): void {
+  settleGuestBundle(tx, bundleId, now);
+  if (!markEmptied(tx, bundleId, now)) return;
+  store.jobs.enqueue(tx, 'remove-guest', { bundleId });
+  const { confirmed, rejected, unsent } = guestCounts(tx, bundleId);
+  store.journal.append(tx, {
+    actor: 'station',
+    role: 'station',
+    act: 'empty-guest-bundle',
+    objectType: 'station',
+    objectId: bundleId,
+    facts: { confirmed, rejected, unsent },
+  });
+}
