@@ -23,7 +23,7 @@ const tags = ['bundles'];
 const done = { 204: Type.Null() };
 
 /** Dossiers that go on a USB stick: handed over here, sent for others, and their receipts. */
-export function bundleRoutes(app: App, { office, portalStatus, wakeGuests }: RouteContext): void {
+export function bundleRoutes(app: App, { office, portalStatus, wakeGuests, views }: RouteContext): void {
   const delivered = new Outbox(office.clock);
   const exchange = new BundleExchange({
     office,
@@ -40,6 +40,11 @@ export function bundleRoutes(app: App, { office, portalStatus, wakeGuests }: Rou
     handler: async (request) => {
       const { actor } = signedIn(request);
       const own = ownCard(office, await exchange.identity());
+      const dossiers = ownOverview(office, actor.roles.includes('creator'));
+      // The portal's own words may name a person: whoever reads them has looked at a dossier.
+      if (dossiers.refused.some(({ words }) => words !== null)) {
+        views.recordOnce(actor, ['creator'], { act: 'view-pile', objectType: 'station', objectId: 'bundles' });
+      }
       return {
         readAt: office.clock.now(),
         carries: exchange.carries,
@@ -47,7 +52,7 @@ export function bundleRoutes(app: App, { office, portalStatus, wakeGuests }: Rou
         stick: await stickOverview(office, exchange),
         own: { office: own.office, name: own.name, fingerprint: fingerprintOf(own) },
         sender: senderStation(office.store.db) ?? null,
-        ...ownOverview(office, actor.roles.includes('creator')),
+        ...dossiers,
         origins: guestOverview(office),
       };
     },

@@ -8,6 +8,7 @@ import { failureIn, password, type Served, serve } from '../support/served.ts';
 
 const readers: Role[] = ['creator', 'signer', 'seal-keeper', 'inspector'];
 const creator: Role[] = ['creator'];
+const carriers: Role[] = ['creator', 'unit-admin'];
 
 /** Who may use what. A route that is new stands in no line here, and the test fails until somebody has thought of it. */
 const table: Record<string, Role[] | 'open' | 'signed-in'> = {
@@ -53,6 +54,16 @@ const table: Record<string, Role[] | 'open' | 'signed-in'> = {
   'GET /api/categories': ['unit-admin'],
   'POST /api/categories/pull': ['unit-admin'],
   'POST /api/categories/{id}/decision': ['unit-admin'],
+  'GET /api/bundles': carriers,
+  'POST /api/bundles': carriers,
+  'POST /api/bundles/{id}/writing': carriers,
+  'POST /api/bundles/{id}/withdrawal': carriers,
+  'POST /api/bundle-imports': carriers,
+  'POST /api/bundle-receipts': carriers,
+  'POST /api/bundle-stick': carriers,
+  'POST /api/bundle-card': carriers,
+  'POST /api/bundle-stations': ['unit-admin'],
+  'DELETE /api/bundle-stations/{id}': ['unit-admin'],
   'GET /api/handovers': creator,
   'GET /api/handovers/{id}': creator,
   'POST /api/handovers/{id}/taking': creator,
