@@ -44,6 +44,13 @@ export const views: readonly View[] = [
     load: () => import('./views/desk/index.tsx'),
   },
   {
+    path: '/truc-tuyen',
+    roles: ['creator'],
+    title: () => titles('titles.online'),
+    offered: () => station.value?.portal.online ?? false,
+    load: () => import('./views/online/index.tsx'),
+  },
+  {
     path: '/ky-duyet',
     roles: ['signer'],
     title: () => titles('titles.sign'),

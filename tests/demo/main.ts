@@ -36,7 +36,13 @@ async function showOffice(folder: string, connector: string): Promise<void> {
     port: 8443,
     timeStamps: true,
     line: true,
-    settings: { 'portal.connector': connector, 'coding.profile': 'standard', 'backup.folder': backups },
+    settings: {
+      'portal.connector': connector,
+      'inbound.requests': true,
+      'inbound.minutes': 1,
+      'coding.profile': 'standard',
+      'backup.folder': backups,
+    },
   });
   const switches = await startLinkPage(office.line === null ? {} : { 'Đường truyền của cơ quan': office.line });
   await office.loadPaper('notarised-contract');

@@ -40,7 +40,7 @@ export function listRequests(db: Reader, since: number, limit = 300): OnlineRequ
     .select()
     .from(onlineRequests)
     .where(and(isNull(onlineRequests.purgedAt), or(open, gt(onlineRequests.changedAt, since))))
-    .orderBy(desc(eq(onlineRequests.state, 'filed')), asc(onlineRequests.filedAt), desc(onlineRequests.changedAt))
+    .orderBy(desc(eq(onlineRequests.state, 'filed')), asc(onlineRequests.filedAt), asc(onlineRequests.code))
     .limit(limit)
     .all();
 }

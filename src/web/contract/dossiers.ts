@@ -1,6 +1,17 @@
 import { type Static, Type } from 'typebox';
 import { COPIES, DOSSIER_STATES, EXTENSION_GROUNDS, ORIGINAL_STATES } from '../../certification/index.ts';
-import { CivilDate, closed, Id, Instant, NullableInstant, NullableText, oneOf, Person, Words } from './shapes.ts';
+import {
+  CivilDate,
+  closed,
+  Id,
+  Instant,
+  NullableInstant,
+  NullableInteger,
+  NullableText,
+  oneOf,
+  Person,
+  Words,
+} from './shapes.ts';
 
 export const DossierQuery = closed({
   /** A part of the requester's name, with or without marks, or of the dossier's code. */
@@ -43,6 +54,26 @@ export const DossierBody = closed({
 });
 export type DossierBody = Static<typeof DossierBody>;
 
+/** What the portal said of the fee; a null `paid` is not known, which is neither. */
+export const OnlineFee = Type.Object({
+  paid: Type.Unsafe<boolean | null>({ type: ['boolean', 'null'] }),
+  amount: NullableInteger,
+  at: NullableInstant,
+  reference: NullableText,
+});
+export type OnlineFee = Static<typeof OnlineFee>;
+
+/** What the portal said of a dossier that was filed there. */
+export const OnlineNews = Type.Object({
+  filedAt: NullableInstant,
+  fee: OnlineFee,
+  /** The citizen asked for it back on the portal. */
+  withdrawnAt: NullableInstant,
+  /** The citizen changed it on the portal after it was received. */
+  changedSince: NullableInstant,
+});
+export type OnlineNews = Static<typeof OnlineNews>;
+
 export const DossierDetail = Type.Object({
   ...DossierLine.properties,
   stateWords: Words,
@@ -55,6 +86,8 @@ export const DossierDetail = Type.Object({
   requesterEmail: NullableText,
   /** *Số biên lai*, once entered. */
   feeReceipt: NullableText,
+  /** Null for a dossier that was brought to the counter. */
+  online: Type.Unsafe<OnlineNews | null>({ ...OnlineNews, type: ['object', 'null'] }),
   /** Whether a reception slip with hour and day is due. */
   needsSlip: Type.Boolean(),
   /** When its pictures and copies were destroyed and its requester forgotten, at the end of the term; else null. */

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { COPIES } from '../../certification/index.ts';
-import { DossierBody } from './dossiers.ts';
-import { closed, Id, Instant, NullableInstant, NullableInteger, NullableText, NullableWords, oneOf } from './shapes.ts';
+import { DossierBody, OnlineFee } from './dossiers.ts';
+import { closed, Id, Instant, NullableInstant, NullableText, NullableWords, oneOf } from './shapes.ts';
 
 export const REQUEST_STATES = ['filed', 'supplement', 'accepted', 'refused', 'withdrawn', 'unreadable'] as const;
 export type RequestState = (typeof REQUEST_STATES)[number];
@@ -19,15 +19,6 @@ export const AnswerOnItsWay = Type.Object({
   portalWords: NullableText,
 });
 export type AnswerOnItsWay = Static<typeof AnswerOnItsWay>;
-
-/** What the portal said of the fee; a null `paid` is not known, which is neither. */
-export const OnlineFee = Type.Object({
-  paid: Type.Unsafe<boolean | null>({ type: ['boolean', 'null'] }),
-  amount: NullableInteger,
-  at: NullableInstant,
-  reference: NullableText,
-});
-export type OnlineFee = Static<typeof OnlineFee>;
 
 /** A request filed online, in a list. */
 export const RequestLine = Type.Object({

@@ -3,6 +3,7 @@ export const VIEW_PATHS = [
   '/dang-nhap',
   '/mat-khau',
   '/ban-tiep-nhan',
+  '/truc-tuyen',
   '/dua-len-cong',
   '/chuyen-bang-usb',
   '/ky-duyet',

@@ -6,6 +6,7 @@ import { openHold } from '../../store/repositories/register-holds.ts';
 import { backupLevel } from '../../upkeep/backup/age.ts';
 import { settingsOf } from '../../workflow/office.ts';
 import { handoverBacklog } from '../../workflow/views/index.ts';
+import { takesRequests } from '../../workflow/views/online-requests.ts';
 import type { RouteContext } from '../app.ts';
 import type { StationAnswer } from '../contract/index.ts';
 import { certificateTerms } from './certificates.ts';
@@ -54,6 +55,7 @@ export async function stationStatus(context: RouteContext, officer: OfficerRow):
       rejected: rows.rejected,
       beside,
       stick: kind === 'carried' || settings['hand-over.folder'] !== '',
+      online: takesRequests(settings),
       byHand: handoverBacklog(db, settings, kind, now),
     },
     categoriesWait: categoriesProposed(db),

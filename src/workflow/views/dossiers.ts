@@ -19,9 +19,11 @@ import {
   listOriginals,
   type OriginalRow,
 } from '../../store/repositories/dossiers.ts';
+import { findRequest } from '../../store/repositories/online-requests.ts';
 import { countPages } from '../../store/repositories/pages.ts';
 import { dossiers, originals } from '../../store/schema/index.ts';
 import { readTrackingCode } from '../tracking-code.ts';
+import { feeOf } from './online-fee.ts';
 import { directory, type Person } from './people.ts';
 
 export interface OriginalLine {
@@ -53,6 +55,7 @@ export interface DossierDetail extends DossierLine {
   readonly requesterPhone: string | null;
   readonly requesterEmail: string | null;
   readonly feeReceipt: string | null;
+  readonly online: ReturnType<typeof onlineNews>;
   readonly needsSlip: boolean;
   readonly purgedAt: number | null;
 }
@@ -188,9 +191,18 @@ export function dossierDetail(db: Reader, id: string, withContact: boolean): Res
     requesterPhone: withContact ? row.requesterPhone : null,
     requesterEmail: withContact ? row.requesterEmail : null,
     feeReceipt: withContact ? row.feeReceipt : null,
+    online: withContact ? onlineNews(db, id) : null,
     needsSlip: civilDate(row.receivedAt) !== civilDate(row.dueAt),
     purgedAt: row.purgedAt,
   });
+}
+
+/** What the portal said of a dossier that was filed there; null for one that was brought. */
+function onlineNews(db: Reader, id: string) {
+  const request = findRequest(db, id);
+  if (!request) return null;
+  const { filedAt, withdrawnAt, changedSince } = request;
+  return { filedAt, fee: feeOf(request), withdrawnAt, changedSince };
 }
 
 /** A dossier's state for whoever holds its tracking code, as it was typed; null for a code that no dossier has. */

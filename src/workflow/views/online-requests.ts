@@ -1,5 +1,6 @@
 import { type CodeText, codes } from '../../common/codes/index.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
+import type { Settings } from '../../settings/index.ts';
 import type { DocumentRow } from '../../store/documents/documents.ts';
 import type { Store } from '../../store/index.ts';
 import {
@@ -12,6 +13,7 @@ import {
 } from '../../store/repositories/online-requests.ts';
 import { readSettings } from '../../store/repositories/settings.ts';
 import { contentOf, type KeptFile, type RequestContent } from '../inbound/content.ts';
+import { feeOf } from './online-fee.ts';
 
 type Words = { readonly vi: string; readonly en: string };
 
@@ -25,13 +27,18 @@ export function wordsOf(code: string | null): Words | null {
   return { vi, en };
 }
 
+/** Whether this office's way to the portal also brings what citizens file there. */
+export function takesRequests(settings: Settings): boolean {
+  return settings['inbound.requests'] && ['lgsp', 'mapi'].includes(settings['portal.connector']);
+}
+
 /** The list of the desk: what waits for an officer first, then what changed in the last week. */
 export function requestList(store: Store, now: number) {
   const pull = findPull(store.db, 'requests');
   const failureCode = pull?.failureCode ?? null;
   const settings = readSettings(store.db);
   return {
-    taken: settings['inbound.requests'] && ['lgsp', 'mapi'].includes(settings['portal.connector']),
+    taken: takesRequests(settings),
     broughtAt: pull?.broughtAt ?? null,
     failureCode,
     message: wordsOf(failureCode),
@@ -90,11 +97,6 @@ function lineOf(store: Store, row: OnlineRequestRow, content: RequestContent | n
     fee: feeOf(row),
     answer: last ? answerOf(last) : null,
   };
-}
-
-/** What the portal said of the fee. */
-export function feeOf({ paid, paidAmount: amount, paidAt: at, paidReference: reference }: OnlineRequestRow) {
-  return { paid, amount, at, reference };
 }
 
 function answerOf(row: RequestAnswerRow) {

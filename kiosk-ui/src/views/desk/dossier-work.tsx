@@ -9,6 +9,7 @@ import { useShortcut } from '../../shell/shortcuts.ts';
 import * as api from '../../station/api.ts';
 import { useLive } from '../../station/use-live.ts';
 import { t } from '../../words/index.ts';
+import { DossierNews } from '../online/dossier-news.tsx';
 import { DossierSlipLinks } from '../print/links.tsx';
 import { AddOriginal } from './add-original.tsx';
 import { CorrectRequester } from './correct-requester.tsx';
@@ -34,7 +35,7 @@ export function DossierWork({ officerId, place }: Props) {
   const live = useLive(
     `dossier:${dossierId}`,
     (read) => api.getDossier(dossierId, read),
-    (event) => 'dossierId' in event && event.dossierId === dossierId,
+    (event) => event.type === 'inbound-changed' || ('dossierId' in event && event.dossierId === dossierId),
   );
   const [loaded, setLoaded] = useState<ReadonlyMap<string, LoadedOriginal>>(new Map());
   const onLoaded = useCallback((id: string, one: LoadedOriginal | null) => {
@@ -78,6 +79,7 @@ export function DossierWork({ officerId, place }: Props) {
         {dossier.purgedAt === null ? null : (
           <Notice kind="info">{w('desk.purged', { day: day(dossier.purgedAt) })}</Notice>
         )}
+        <DossierNews news={dossier.online} />
         <ul class="originals" aria-label={w('desk.originals')}>
           {originals.map((one) => (
             <OriginalCard

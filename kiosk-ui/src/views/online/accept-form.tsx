@@ -1,0 +1,108 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import type { RequestDetail } from '../../../../src/web/contract/index.ts';
+import { announce } from '../../design/announce.tsx';
+import { Button } from '../../design/button.tsx';
+import { Checklist } from '../../design/checklist.tsx';
+import { Field } from '../../design/field.tsx';
+import { FailureNotice } from '../../design/notice.tsx';
+import { go } from '../../router.ts';
+import { useDraft } from '../../station/drafts.ts';
+import * as online from '../../station/online.ts';
+import { dossierPath } from '../desk/place.ts';
+import { useAct } from '../desk/use-act.ts';
+import { w } from './words.ts';
+
+interface Props {
+  readonly officerId: string;
+  readonly request: RequestDetail;
+  readonly onChanged: () => void;
+  /** The other decisions. */
+  readonly others: ComponentChildren;
+}
+
+interface Form {
+  readonly name: string;
+  readonly seen: readonly string[];
+  /** What was brought and not listed. */
+  readonly more: string;
+}
+
+/** *Tiếp nhận*: which paper originals lie on the desk, and who brought them. */
+export function AcceptForm({ officerId, request, onChanged, others }: Props) {
+  const [empty] = useState<Form>({ name: request.requesterName ?? '', seen: [], more: '' });
+  const draft = useDraft(officerId, `online:${request.id}`, empty);
+  const { busy, failure, run } = useAct();
+  const form = draft.value.value;
+  const listed = request.listed.filter((_, index) => form.seen.includes(String(index)));
+  const more = form.more.trim();
+  const papers = [...listed, ...(more === '' ? [] : [{ title: more, paperCopies: 0 }])];
+  const accept = async (): Promise<void> => {
+    const given = <K extends string>(key: K, value: string | null, fits: RegExp) =>
+      (value !== null && fits.test(value) ? { [key]: value } : {}) as { readonly [P in K]?: string };
+    const requester = {
+      name: form.name.normalize('NFC').trim(),
+      ...given('identityNumber', request.requesterIdentity, /^[0-9A-Za-z]{6,20}$/),
+      ...given('phone', request.requesterPhone, /^\+?[0-9 .]{6,20}$/),
+      ...given('email', request.requesterEmail, /^[^\s@]+@[^\s@]+\.[^\s@]+$/),
+    };
+    const body = { version: request.version, requester, papers };
+    const opened = await run(() => online.acceptRequest(request.id, body));
+    if (opened === null) {
+      onChanged();
+      return;
+    }
+    draft.clear();
+    announce(w('online.accepted', { code: request.code }));
+    go(dossierPath(opened.dossierId));
+  };
+  return (
+    <form
+      class="portal-part"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void accept();
+      }}
+    >
+      <Checklist
+        title={w('online.receive')}
+        items={request.listed.map(({ title, paperCopies }, index) => ({
+          id: String(index),
+          words: paperCopies === 0 ? title : w('online.paper-copies', { title, n: paperCopies }),
+        }))}
+        ticked={[...form.seen]}
+        onTick={(seen) => draft.set({ seen })}
+      />
+      <p>{w('online.receive-intro')}</p>
+      <Field
+        label={w('online.paper-add')}
+        hint={w('online.paper-new')}
+        optional
+        value={form.more}
+        onValue={(text) => draft.set({ more: text })}
+        name="paper-more"
+        maxLength={500}
+        autocomplete="off"
+      />
+      <Field
+        label={w('online.name')}
+        hint={w('online.name-hint')}
+        value={form.name}
+        onValue={(name) => draft.set({ name })}
+        name="requester-name"
+        autocapitalize="words"
+        autocomplete="off"
+        spellcheck={false}
+        maxLength={1000}
+      />
+      {failure === null ? null : <FailureNotice failure={failure} />}
+      <div class="online-acts">
+        <Button kind="primary" type="submit" busy={busy} disabled={papers.length === 0}>
+          {papers.length === 0 ? w('online.accept-none') : w('online.accept', { n: papers.length })}
+        </Button>
+        {others}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,66 @@
+/** Requests filed online, before a real browser. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import type { RequestList } from '../../src/web/contract/index.ts';
+import { axe, screenSizes, shoot, sidewaysScroll, withScreens } from '../peers/browser/index.ts';
+import { actAsCitizen } from '../peers/portal/citizen.ts';
+
+const screens = withScreens({ settings: { 'inbound.requests': true } });
+
+async function look(page: Page, name: string): Promise<void> {
+  const before = page.viewportSize();
+  for (const size of screenSizes) {
+    await page.setViewportSize(size);
+    await shoot(page, `${name}-${size.width}`);
+    expect(await sidewaysScroll(page)).toBe(0);
+  }
+  if (before) await page.setViewportSize(before);
+  expect(await axe(page)).toEqual([]);
+}
+
+async function untilListed(count: number): Promise<void> {
+  const { creator } = screens.desk;
+  for (;;) {
+    const { requests } = await creator.json<RequestList>('GET', '/api/online-requests');
+    if (requests.length >= count) return;
+    await creator.json('POST', '/api/online-requests/pull');
+    await sleep(100);
+  }
+}
+
+test('a request appears at the desk, is received with the originals that were brought, and another is refused', async () => {
+  const { online } = screens.office.portal;
+  const page = await screens.page('creator', { path: '/truc-tuyen' });
+  await page.locator('.portal-nothing h1').waitFor();
+  await look(page, 'online-empty-vi');
+
+  actAsCitizen(online, 'file');
+  actAsCitizen(online, 'pay');
+  actAsCitizen(online, 'file');
+  await untilListed(2);
+  const first = page.locator('.portal-row', { hasText: 'Giàng Thị Súa' });
+  await first.waitFor();
+  await look(page, 'online-list-vi');
+  await first.click();
+  await page.getByText('Đã nộp trực tuyến 12.000').waitFor();
+  const main = page.locator('.portal-work .button-primary');
+  expect(await main.isDisabled()).toBe(true);
+  await page.locator('.checklist-item', { hasText: 'Giấy khai sinh' }).click();
+  await page.getByRole('button', { name: 'Tiếp nhận 1 bản chính' }).waitFor();
+  await look(page, 'online-request-vi');
+  await main.click();
+  await page.waitForURL('**/ban-tiep-nhan/**');
+  await page.getByText('Đã nộp trực tuyến').first().waitFor();
+  await look(page, 'online-dossier-vi');
+
+  const english = await screens.page('creator', { path: '/truc-tuyen', language: 'en' });
+  await english.locator('.portal-row', { hasText: 'Vàng A Lử' }).click();
+  await english.getByRole('button', { name: 'Refuse' }).click();
+  await english.locator('textarea').fill('Không thuộc thẩm quyền của xã.');
+  await look(english, 'online-refusal-en');
+  await english.locator('dialog .button-danger').click();
+  await english.getByText('confirmed by the portal').first().waitFor();
+  await look(english, 'online-refused-en');
+  expect(online.decisions.map(({ TrangThai }) => TrangThai).sort()).toEqual(['2', '5']);
+});
