@@ -123,7 +123,7 @@ function page(names: readonly string[]): string {
 <title>Đường truyền mô phỏng</title>
 <style>body{font:18px/1.5 "Be Vietnam Pro",sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
 button{font:inherit;min-height:44px;padding:0 1rem;margin:.25rem 0}section{border-top:1px solid #bbb}</style>
-<h1>Đường truyền mô phỏng</h1><p>Cắt, làm chậm hoặc nuốt dữ liệu trên đường từ trạm đi, để tập xử lý khi mạng xấu.</p>${rows}
+<main><h1>Đường truyền mô phỏng</h1><p>Cắt, làm chậm hoặc nuốt dữ liệu trên đường từ trạm đi, để tập xử lý khi mạng xấu.</p>${rows}</main>
 <script>
 const words = (s) => (s.isCut ? 'Đang cắt' : s.isHeld ? 'Đang nuốt dữ liệu' : 'Đang thông') + ' · ' +
   (s.bitsPerSecond ? s.bitsPerSecond / 1000 + ' kbit/s' : 'không giới hạn') + ', trễ ' + s.latencyMs + ' ms · đã gửi đi ' +

@@ -5,15 +5,11 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { unwrap } from '../../../../src/common/result.ts';
 import { composeBase, type VerificationReport, validatePdf, verifyCopy } from '../../../../src/copies/index.ts';
 import { pdfsig, qpdfCheck } from '../../../peers/checkers/pdf.ts';
-import { type SigningHabits, type SoftToken, signPdf } from '../../../peers/vgca/pdf-signer.ts';
-import { type Authority, makeAuthority, type Signer } from '../support/keys.ts';
+import { type SigningHabits, signPdf } from '../../../peers/vgca/pdf-signer.ts';
+import { type Authority, makeAuthority, type Signer, softToken } from '../support/keys.ts';
 import { baseInput } from '../support/material.ts';
 import { policyOf, sealBy, signBy } from '../support/signing.ts';
 
-const softToken = ({ certificate, key }: Signer): SoftToken => ({
-  certificatePem: new X509Certificate(certificate).toString(),
-  privateKeyPem: String(key.export({ type: 'pkcs8', format: 'pem' })),
-});
 const signerHabits: SigningHabits = { rectangle: [300, 300, 440, 370], fieldName: 'Signature1', ink: [0, 0, 0.7] };
 const sealHabits: SigningHabits = { rectangle: [250, 290, 350, 390], fieldName: 'Signature2', ink: [0.8, 0, 0] };
 

@@ -1,4 +1,3 @@
-import { createPrivateKey, sign } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +9,7 @@ import { createTrustServices } from '../../../../src/portal/trust-services/index
 import { type Authority, createAuthority, type KeyType } from '../../../peers/pki/authority.ts';
 import { type StatusServer, startStatusServer } from '../../../peers/pki/status.ts';
 import { startTsa, type Tsa } from '../../../peers/tsa/index.ts';
-import type { Signer } from './keys.ts';
+import { type Signer, signerOf } from './keys.ts';
 import { base } from './material.ts';
 import { both, cmsBy, prepareSeal, prepareSigner } from './signing.ts';
 
@@ -44,9 +43,7 @@ export async function extensionWorld(): Promise<ExtensionWorld> {
   const stopping = new AbortController();
   const newSigner = async (commonName: string, keyType: KeyType): Promise<Signer> => {
     const pair = await authority.issueKeyPair({ commonName, organisation: 'UBND xã Bản Liền', keyType });
-    const key = createPrivateKey(pair.privateKeyPem);
-    const algorithm = keyType === 'p256' ? 'ecdsa-sha256' : 'rsa-pkcs1-sha256';
-    return { certificate: pair.der, key, algorithm, commonName, sign: (bytes) => sign('sha256', bytes, key) };
+    return signerOf(pair.der, pair.privateKeyPem, commonName);
   };
   const sealedBy = async (one: Signer, two: Signer): Promise<Uint8Array> => {
     const chain = [authority.intermediateDer];

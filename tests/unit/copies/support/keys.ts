@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SignatureAlgorithm } from '../../../../src/copies/sign/cms.ts';
+import type { SoftToken } from '../../../peers/vgca/pdf-signer.ts';
 
 /** A software key with its certificate, as a token would offer them. */
 export interface Signer {
@@ -13,6 +14,21 @@ export interface Signer {
   readonly commonName: string;
   /** The token's work: signs bytes whose SHA-256 is taken inside. */
   sign(bytes: Uint8Array): Uint8Array;
+}
+
+/** A signer of a key pair, RSA or P-256; the private key in PEM. */
+export function signerOf(certificate: Uint8Array, privateKeyPem: string | Buffer, commonName: string): Signer {
+  const key = createPrivateKey(privateKeyPem);
+  const algorithm = key.asymmetricKeyType === 'rsa' ? 'rsa-pkcs1-sha256' : 'ecdsa-sha256';
+  return { certificate, key, algorithm, commonName, sign: (bytes) => sign('sha256', bytes, key) };
+}
+
+/** The same key pair for the stand-in of the government signing client. */
+export function softToken({ certificate, key }: Signer): SoftToken {
+  return {
+    certificatePem: new X509Certificate(certificate).toString(),
+    privateKeyPem: String(key.export({ type: 'pkcs8', format: 'pem' })),
+  };
 }
 
 /** A root with one issuing authority under it, made by openssl in a temporary folder that is gone afterwards. */
@@ -75,9 +91,7 @@ export function makeAuthority(): Authority {
     issuer = 'issuing',
   ): Signer => {
     issue(name, `/C=VN/O=UBND xã Bản Liền/CN=${commonName}`, keySpec, leafExtensions(usage), days, issuer);
-    const key = createPrivateKey(readFileSync(join(folder, `${name}.key`)));
-    const algorithm = keySpec === rsa ? 'rsa-pkcs1-sha256' : 'ecdsa-sha256';
-    return { certificate: der(name), key, algorithm, commonName, sign: (bytes) => sign('sha256', bytes, key) };
+    return signerOf(der(name), readFileSync(join(folder, `${name}.key`)), commonName);
   };
 
   try {
