@@ -23,6 +23,11 @@ test('the recording is of a real run: all kinds of calls, and screens that saw a
   for (const kind of ['open', 'write', 'truncate', 'sync', 'sync-folder', 'rename', 'unlink', 'seen'] as const) {
     expect(kinds).toContain(kind);
   }
+  const noted = new Set(
+    recording.calls.flatMap((call) => (call.kind === 'seen' ? Object.keys(call.seen as object) : [])),
+  );
+  // What reached the far side is noted too: the station has to know of it, whatever a cut leaves.
+  for (const what of ['told', 'upload', 'copy', 'originals']) expect(noted).toContain(what);
 });
 
 test('whatever a cut leaves of what was not forced to the disk, what was shown is there and nothing is half done', async () => {

@@ -109,7 +109,13 @@ export class HostClient {
   /** The host, started if need be. */
   async #ready(): Promise<Result<HostProcess>> {
     if (this.#stopped) return fail('TOKEN-HOST-CRASHED', { how: 'stopped' });
-    if (this.#host?.over === false) return ok(this.#host);
+    const before = this.#host;
+    if (before?.over === false) return ok(before);
+    // A module's own threads can take its host down while nobody asks anything.
+    if (before) {
+      this.#host = undefined;
+      this.#note(fail('TOKEN-HOST-CRASHED', { how: before.ending }).error, 'idle', before.ending);
+    }
     const now = this.#options.clock.monotonic();
     if (now < this.#restUntil) {
       const secondsLeft = Math.ceil((this.#restUntil - now) / 1_000);
@@ -124,12 +130,18 @@ export class HostClient {
     return this.#failed(host, 'ended', failure);
   }
 
-  /** Ends a host that failed and says why; the third failure within the window sends it to rest. */
+  /** Ends a host that failed and says why. */
   async #failed(host: HostProcess, how: 'late' | 'ended' | 'garbled', reason?: Failure): Promise<Result<never>> {
     await host.kill();
     this.#host = undefined;
     const failure =
       reason ?? fail(how === 'late' ? 'TOKEN-HOST-HUNG' : 'TOKEN-HOST-CRASHED', { how: host.ending }).error;
+    this.#note(failure, how, host.ending);
+    return { ok: false, error: failure };
+  }
+
+  /** Counts a failure: the third within the window sends the host to rest. */
+  #note(failure: Failure, how: 'late' | 'ended' | 'garbled' | 'idle', ending: string): void {
     const { clock, delays, log } = this.#options;
     const now = clock.monotonic();
     this.#lastCode = failure.code;
@@ -138,7 +150,6 @@ export class HostClient {
       this.#failures = [];
       this.#restUntil = now + delays.restMs;
     }
-    log.warn({ code: failure.code, how, ending: host.ending, resting: now < this.#restUntil }, 'token host failed');
-    return { ok: false, error: failure };
+    log.warn({ code: failure.code, how, ending, resting: now < this.#restUntil }, 'token host failed');
   }
 }
