@@ -111,6 +111,7 @@ describe.each(ways)('by $way', ({ options, phases: expected }) => {
         over = cut.calls.kills === before;
         cut.calls.arm(0);
         if (!over) points.add(kindOfPoint(cut.calls.lastKill));
+        if (point % 10 === 0) console.log(`${point} points; last ${cut.calls.lastKill}`);
         expect([...(await cut.brokenAtRest()), ...(await brokenThere(cut, played))], cut.calls.lastKill).toEqual([]);
       }
       console.log(`${point - 1} points; ${[...phases].toSorted().join(', ')}`);

@@ -103,8 +103,10 @@ function lost(sqlite: Database.Database, seen: readonly Seen[]): Finding[] {
   const dossier = sqlite.prepare<[string], { code: string }>('SELECT code FROM dossiers WHERE id = ?');
   const scan = sqlite.prepare<[string], { pages: number }>('SELECT pages FROM scans WHERE id = ?');
   const page = sqlite.prepare<[string], { id: string }>('SELECT id FROM pages WHERE id = ?');
-  const copy = sqlite.prepare<[string], { id: string }>(
-    'SELECT id FROM documents WHERE sha256 = ? AND removed_at IS NULL',
+  // A copy with time-stamps begins with the sealed one, and takes its place.
+  const copy = sqlite.prepare<[string, string], { id: string }>(
+    `SELECT id FROM documents WHERE sha256 = ? AND removed_at IS NULL
+     UNION SELECT result_document_id FROM copy_extensions WHERE sealed_sha256 = ? AND state = 'done'`,
   );
   const image = sqlite.prepare<[string], { id: string }>('SELECT id FROM office_images WHERE id = ?');
   const handover = sqlite.prepare<[string], { id: string }>(
@@ -141,7 +143,7 @@ function lost(sqlite: Database.Database, seen: readonly Seen[]): Finding[] {
       if (taken && !handover.get(originalId)) lose(`that the file of ${originalId} was taken is gone`);
       for (const code of proofs) if (!proof.get(originalId, code)) lose(`the proof of ${originalId} is gone`);
     }
-    if (one.copy && !copy.get(one.copy.sha256)) lose(`a copy of ${one.copy.originalId} is gone`);
+    if (one.copy && !copy.get(one.copy.sha256, one.copy.sha256)) lose(`a copy of ${one.copy.originalId} is gone`);
     if (one.told && !begun.get(one.told.dossierCode, one.told.kind)) {
       lose(`that ${one.told.kind} of ${one.told.dossierCode} may have arrived is gone`);
     }

@@ -1,5 +1,6 @@
 import { cp, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Refused } from '../office/client.ts';
 import { people } from '../office/people.ts';
 import { play } from '../office/play.ts';
 import { type DurableCall, readCalls } from './call-log.ts';
@@ -65,7 +66,7 @@ export async function record(
         },
       });
       if (n === 0) {
-        await technician.json('POST', '/api/backups');
+        await technician.json('POST', '/api/backups').catch(unlessRunning);
         await cut.stop();
       }
     }
@@ -74,6 +75,11 @@ export async function record(
   }
   const calls = readCalls(await readFile(join(office, 'calls', 'calls.log')));
   return { base, calls, root: cut.trustAnchor };
+}
+
+/** The station has begun the night's own backup meanwhile: that one will do. */
+function unlessRunning(error: unknown): void {
+  if (!(error instanceof Refused) || error.code !== 'BACKUP-RUNNING') throw error;
 }
 
 const kinds: Readonly<Record<string, 'sync-dossier' | 'progress'>> = {
