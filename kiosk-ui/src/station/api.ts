@@ -114,6 +114,7 @@ export const listMessages = (dossierId: string, read?: Read): Answer<MessageList
   get(`/api/dossiers/${dossierId}/messages`, read);
 export const setUrgency = (id: string, urgent: boolean): Answer<null> => put(`/api/dossiers/${id}/urgency`, { urgent });
 export const retryMessage = (id: string): Answer<null> => post(`/api/messages/${id}/retry`);
+export const retryOneStop = (dossierId: string): Answer<null> => post(`/api/messages/${dossierId}/one-stop-retry`);
 
 // Originals.
 export const getOriginal = (id: string, read?: Read): Answer<OriginalDetail> => get(`/api/originals/${id}`, read);

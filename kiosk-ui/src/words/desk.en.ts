@@ -259,5 +259,9 @@ export const deskEn: Readonly<Record<keyof typeof deskVi, string>> = {
   'desk.urgent-hint': 'If somebody needs it soon, send this dossier before the others.',
   'desk.urgent': 'This dossier is sent before the others.',
   'desk.urgent-no-more': 'This dossier is sent in its turn.',
+  'desk.one-stop': 'One-stop system',
+  'desk.one-stop-code': 'Its code there: {code}',
+  'desk.one-stop-no-code': 'Sent with the dossier; nobody enters it twice',
+  'desk.one-stop-retry-hint': 'Correct what the one-stop system names, then send again. The portal is not affected.',
   'desk.receipt': 'Receipt {message} · {when}',
 };

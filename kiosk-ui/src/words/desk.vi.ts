@@ -256,5 +256,9 @@ export const deskVi = {
   'desk.urgent-hint': 'Người dân cần gấp thì gửi hồ sơ này trước các hồ sơ khác.',
   'desk.urgent': 'Hồ sơ này được gửi trước các hồ sơ khác.',
   'desk.urgent-no-more': 'Hồ sơ này gửi theo thứ tự thường.',
+  'desk.one-stop': 'Hệ thống một cửa',
+  'desk.one-stop-code': 'Mã bên một cửa: {code}',
+  'desk.one-stop-no-code': 'Gửi cùng hồ sơ, không phải nhập lại',
+  'desk.one-stop-retry-hint': 'Sửa chỗ hệ thống một cửa nêu, rồi gửi lại. Việc gửi Cổng không bị ảnh hưởng.',
   'desk.receipt': 'Biên nhận {message} · {when}',
 } as const;

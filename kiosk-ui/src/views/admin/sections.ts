@@ -1,6 +1,8 @@
 import type { ComponentType } from 'preact';
 import type { Role } from '../../../../src/web/contract/index.ts';
+import { station } from '../../station/lamps.ts';
 import type { Officer } from '../../station/session.ts';
+import { categoriesWords } from './categories-words.ts';
 import { screensWords } from './screens-words.ts';
 import { officersWords, settingsWords, adminWords as w } from './words.ts';
 
@@ -35,6 +37,17 @@ export const sections: readonly Section[] = [
     roles: keepers,
     title: () => settingsWords('settings.title'),
     load: () => import('./settings/index.tsx'),
+  },
+  {
+    id: 'danh-muc',
+    roles: admin,
+    title: () => {
+      const waiting = station.value?.categoriesWait ?? 0;
+      return waiting === 0
+        ? categoriesWords('categories.title')
+        : categoriesWords('categories.waiting-title', { count: waiting });
+    },
+    load: () => import('./categories-section.tsx'),
   },
   { id: 'ngay-nghi', roles: admin, title: () => w('admin.holidays'), load: () => import('./holidays-section.tsx') },
   { id: 'hinh-anh', roles: admin, title: () => w('admin.images'), load: () => import('./images-section.tsx') },

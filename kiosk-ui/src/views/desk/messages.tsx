@@ -10,6 +10,7 @@ import * as api from '../../station/api.ts';
 import { sentenceOf } from '../../station/sentences.ts';
 import { useLive } from '../../station/use-live.ts';
 import { either } from '../../words/index.ts';
+import { OneStopMessage } from './one-stop-message.tsx';
 import { useAct } from './use-act.ts';
 import { w } from './words.ts';
 import './messages.css';
@@ -41,17 +42,23 @@ export function Messages({ dossierId }: { readonly dossierId: string }) {
     (event) => event.type === 'station-changed' || ('dossierId' in event && event.dossierId === dossierId),
   );
   const messages = live.value.value?.messages ?? [];
-  if (messages.length === 0) return null;
+  const oneStop = live.value.value?.oneStop ?? null;
+  const beside =
+    oneStop === null ? null : <OneStopMessage dossierId={dossierId} telling={oneStop} reload={live.reload} />;
+  if (messages.length === 0) return beside;
   return (
-    <section class="messages" aria-labelledby="desk-messages">
-      <h2 id="desk-messages">{w('desk.messages')}</h2>
-      <Urgency dossierId={dossierId} messages={messages} reload={live.reload} />
-      <ul>
-        {messages.map((message) => (
-          <MessageRow key={message.id} message={message} reload={live.reload} />
-        ))}
-      </ul>
-    </section>
+    <>
+      <section class="messages" aria-labelledby="desk-messages">
+        <h2 id="desk-messages">{w('desk.messages')}</h2>
+        <Urgency dossierId={dossierId} messages={messages} reload={live.reload} />
+        <ul>
+          {messages.map((message) => (
+            <MessageRow key={message.id} message={message} reload={live.reload} />
+          ))}
+        </ul>
+      </section>
+      {beside}
+    </>
   );
 }
 

@@ -4,7 +4,7 @@ import { Button } from '../../design/button.tsx';
 import { FailureNotice } from '../../design/notice.tsx';
 import { Empty, Page } from '../../design/page.tsx';
 import { useShortcut } from '../../shell/shortcuts.ts';
-import { retryMessage } from '../../station/api.ts';
+import { retryMessage, retryOneStop } from '../../station/api.ts';
 import { station } from '../../station/lamps.ts';
 import type { Failed } from '../../station/reply.ts';
 import type { ViewProps } from '../../views.ts';
@@ -12,6 +12,7 @@ import { titles } from '../../words/titles.ts';
 import { Backups } from './backups.tsx';
 import { Devices, Program } from './devices.tsx';
 import { Certificates, Disk, Log } from './keeping.tsx';
+import { OneStopQueue } from './one-stop-queue.tsx';
 import { Queue } from './queue.tsx';
 import { useMachine } from './use-machine.ts';
 import { useMessages } from './use-messages.ts';
@@ -27,13 +28,13 @@ export default function Machine({ officer }: ViewProps) {
   const [busy, setBusy] = useState<ReadonlySet<string>>(new Set());
   const [refused, setRefused] = useState<Failed | null>(null);
 
-  const retry = async (ids: readonly string[]): Promise<void> => {
+  const retry = async (ids: readonly string[], send = retryMessage): Promise<void> => {
     if (busy.size > 0 || ids.length === 0) return;
     setBusy(new Set(ids));
     setRefused(null);
     let done = 0;
     for (const id of ids) {
-      const reply = await retryMessage(id);
+      const reply = await send(id);
       if (reply.ok) done += 1;
       else setRefused(reply.failure);
     }
@@ -73,6 +74,14 @@ export default function Machine({ officer }: ViewProps) {
             busy={busy}
             onRetry={(ids) => void retry(ids)}
           />
+          {answer.portal.beside === null ? null : (
+            <OneStopQueue
+              beside={answer.portal.beside}
+              open={list.value?.oneStop ?? []}
+              busy={busy}
+              onRetry={(dossierId) => void retry([dossierId], retryOneStop)}
+            />
+          )}
           <div class="machine-sheets">
             {answer.disk === null ? null : <Disk disk={answer.disk} />}
             <Certificates certificates={answer.certificates} />
