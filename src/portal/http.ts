@@ -85,9 +85,10 @@ async function once(request: BoundedRequest): Promise<BinaryAnswer | NoAnswer> {
     const { url, method, body, addresses, line } = request;
     const signal = AbortSignal.any([request.signal, deadline]);
     const headers = line === undefined ? request.headers : { 'Accept-Encoding': 'gzip', ...request.headers };
-    const sent = { method, headers, signal, ...(body === undefined ? {} : { body }) };
+    const judged = addresses === undefined ? {} : { addresses };
+    const sent = { method, headers, signal, ...(body === undefined ? {} : { body }), ...judged };
     const own = addresses === undefined ? {} : { lookup: fixedAddresses(addresses) };
-    const response = await (line && !addresses ? line.fetch(url, sent) : plainFetch(url, sent, own));
+    const response = await (line ? line.fetch(url, sent) : plainFetch(url, sent, own));
     line?.codings.heard(url, response.headers);
     const raw = await readBytes(response, request.maxAnswerBytes);
     if (raw === undefined) return { kind: 'oversized' };

@@ -1,5 +1,5 @@
 import type { CredentialName, Settings } from '../settings/index.ts';
-import type { PortalSettings } from './index.ts';
+import type { LineSettings, PortalSettings } from './index.ts';
 
 /**
  * How this office reaches the portal, from its settings.
@@ -42,11 +42,7 @@ export function portalSettings(
       days: settings['inbound.days'],
       everyMs: settings['inbound.minutes'] * 60_000,
     },
-    line: {
-      ...(settings['line.proxy'] === '' ? {} : { proxy: settings['line.proxy'] }),
-      nameServers: settings['line.name-servers'],
-      authorities: settings['line.authorities'],
-    },
+    line: lineSettings(settings),
     hours: {
       metered: settings['line.metered-hours'],
       night: settings['line.night-window'],
@@ -128,4 +124,13 @@ export function portalSettings(
         },
       };
   }
+}
+
+/** The office's way out. */
+export function lineSettings(settings: Settings): LineSettings {
+  return {
+    ...(settings['line.proxy'] === '' ? {} : { proxy: settings['line.proxy'] }),
+    nameServers: settings['line.name-servers'],
+    authorities: settings['line.authorities'],
+  };
 }

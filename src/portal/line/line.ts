@@ -1,9 +1,10 @@
 import { Agent as HttpAgent } from 'node:http';
-import type { Agent as HttpsAgent } from 'node:https';
+import { Agent as HttpsAgent } from 'node:https';
+import { isIP } from 'node:net';
 import { rootCertificates } from 'node:tls';
 import { ContentCodings } from './content-coding.ts';
-import { namesFrom } from './names.ts';
-import { type PlainRequest, plainFetch } from './plain-fetch.ts';
+import { addressesOf, namesFrom } from './names.ts';
+import { fixedAddresses, type PlainRequest, plainFetch } from './plain-fetch.ts';
 import { ResumingAgent, TlsSessions } from './tls-sessions.ts';
 
 /** The way by which the office reaches the province: a dedicated line, the internet, 4G. */
@@ -19,6 +20,8 @@ export interface LineSettings {
 /** Carries requests out of the office, over connections that are kept open between them. */
 export interface Line {
   fetch(url: string, request: PlainRequest): Promise<Response>;
+  /** The addresses of a host, as the name servers of this way know them; none when it is not known. */
+  resolve(host: string): Promise<readonly string[]>;
   /** What the servers behind it have said of packed bodies. */
   readonly codings: ContentCodings;
   /** Closes the connections that carry nothing now: after a cut they may lead nowhere. */
@@ -51,8 +54,15 @@ export function openLine(settings: LineSettings = {}): Line {
     codings: new ContentCodings(),
     fetch: async (url, request) => {
       const { http, https } = open ?? (await agents());
-      return await plainFetch(url, request, { agent: url.startsWith('https:') ? https : http, ...names });
+      const agent = url.startsWith('https:') ? https : http;
+      const { addresses } = request;
+      if (addresses === undefined) return await plainFetch(url, request, { agent, ...names });
+      // No kept connection may have been made by another look at the name; a tunnel is told the address itself.
+      if (!proxy) return await plainFetch(url, request, { ...single(url, trust), lookup: fixedAddresses(addresses) });
+      const address = addresses.find((one) => isIP(one) === 4) ?? addresses[0] ?? '';
+      return await plainFetch(url, request, { agent, address });
     },
+    resolve: (host) => addressesOf(host, nameServers),
     dropIdle: () => {
       for (const agent of open ? [open.http, open.https] : []) {
         for (const socket of Object.values(agent.freeSockets).flat()) socket?.destroy();
@@ -63,6 +73,11 @@ export function openLine(settings: LineSettings = {}): Line {
       open?.https.destroy();
     },
   };
+}
+
+/** A connection for one request, with the trust of this way. */
+function single(url: string, trust: { readonly ca?: string[] }): { readonly agent?: HttpsAgent } {
+  return url.startsWith('https:') ? { agent: new HttpsAgent({ keepAlive: false, ...trust }) } : {};
 }
 
 function direct(trust: { readonly ca?: string[] }): Agents {
@@ -77,7 +92,7 @@ async function throughProxy(proxy: string, trust: { readonly ca?: string[] }): P
       ...[request, options]: Parameters<InstanceType<typeof HttpsProxyAgent>['connect']>
     ): ReturnType<InstanceType<typeof HttpsProxyAgent>['connect']> {
       if (!options.secureEndpoint) return await super.connect(request, options);
-      const server = `${options.host}:${options.port}`;
+      const server = `${options.servername ?? ''} ${options.host}:${options.port}`;
       // The agent keeps its own options for the way to the proxy: the server behind it is judged by ours.
       const socket = await super.connect(request, { ...options, ...trust, ...sessions.optionFor(server) });
       sessions.keep(server, socket);

@@ -1,4 +1,5 @@
 import { Resolver } from 'node:dns';
+import { lookup } from 'node:dns/promises';
 import type { LookupFunction } from 'node:net';
 
 /** How long one name server may take, milliseconds, and how often it is asked. */
@@ -28,4 +29,17 @@ export function namesFrom(servers: readonly string[]): LookupFunction {
       });
     });
   };
+}
+
+/** All addresses of a host, by these servers or (none given) as all programs of the machine look it up; none: unknown. */
+export async function addressesOf(host: string, servers: readonly string[]): Promise<readonly string[]> {
+  if (servers.length === 0) {
+    const found = await lookup(host, { all: true, verbatim: true }).catch(() => []);
+    return found.map(({ address }) => address);
+  }
+  return await new Promise((resolve) => {
+    namesFrom(servers)(host, { all: true }, (error, found) => {
+      resolve(error === null && Array.isArray(found) ? found.map(({ address }) => address) : []);
+    });
+  });
 }

@@ -7,6 +7,8 @@ export interface PlainRequest {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
+  /** The addresses at which alone the host may be reached: they were looked up, and judged, before. */
+  readonly addresses?: readonly string[];
   readonly signal: AbortSignal;
 }
 
@@ -14,6 +16,8 @@ export interface PlainRequest {
 export interface Carriage {
   readonly agent?: HttpAgent | HttpsAgent;
   readonly lookup?: LookupFunction;
+  /** The connection leads to this address in the place of the host, whose name server and certificate still bear. */
+  readonly address?: string;
 }
 
 /** A kept connection was closed by the other end before it could have read the request. */
@@ -38,7 +42,7 @@ export async function plainFetch(url: string, request: PlainRequest, carriage: C
 async function attempt(
   url: string,
   { method, headers, body, signal }: PlainRequest,
-  { agent, lookup }: Carriage,
+  { agent, lookup, address }: Carriage,
   mayBeStale: boolean,
 ): Promise<Response> {
   const failure = (cause: unknown): unknown =>
@@ -46,7 +50,10 @@ async function attempt(
   const message = await new Promise<IncomingMessage>((resolve, reject) => {
     const send = url.startsWith('https:') ? httpsRequest : httpRequest;
     const length = body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };
-    const options = { method, headers: { ...headers, ...length }, signal, agent: agent ?? false };
+    const { host, hostname } = new URL(url);
+    const named = address === undefined ? {} : { hostname: address, servername: isIP(hostname) === 0 ? hostname : '' };
+    const own = address === undefined ? {} : { Host: host };
+    const options = { method, headers: { ...own, ...headers, ...length }, signal, agent: agent ?? false, ...named };
     const sent = send(url, { ...options, ...(lookup === undefined ? {} : { lookup }) }, (answer) => {
       // Node takes an answer to HEAD without a length for one that ends with the connection (RFC 9112 §6.3: it ends here).
       if (method === 'HEAD' && agent !== undefined && !saysClose(answer)) sent.shouldKeepAlive = true;

@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../../common/result.ts';
 import { exchangeBytes } from '../http.ts';
+import type { Line } from '../line/line.ts';
 import { permitted, type Resolve } from './permitted.ts';
 
 /** Whom the trust services may ask, and within which limits. */
@@ -7,6 +8,8 @@ export interface Access {
   /** Host names from the settings, which alone may be private. */
   readonly hosts: ReadonlySet<string>;
   readonly resolve: Resolve;
+  /** The office's way out; without it each question has a connection of its own. */
+  readonly line?: Line;
   /** Until the last byte of one answer, milliseconds. */
   readonly timeoutMs: number;
   readonly now: () => number;
@@ -40,6 +43,7 @@ export async function ask(question: Question, access: Access): Promise<Result<Ui
     const answer = await exchangeBytes({
       ...{ url, method, headers, maxAnswerBytes },
       ...{ timeoutMs: access.timeoutMs, now: access.now(), signal: access.signal },
+      ...(access.line === undefined ? {} : { line: access.line }),
       ...(permission.addresses === undefined ? {} : { addresses: permission.addresses }),
       ...(body === undefined ? {} : { body: Uint8Array.from(body) }),
     });

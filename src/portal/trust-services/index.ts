@@ -1,5 +1,6 @@
 import type { Clock } from '../../common/clock.ts';
 import type { TrustServices } from '../../copies/index.ts';
+import { type LineSettings, openLine } from '../line/line.ts';
 import type { Access } from './ask.ts';
 import { type Resolve, resolve } from './permitted.ts';
 import { status } from './status.ts';
@@ -15,6 +16,8 @@ export interface TrustServicesOptions {
   /** Until the last byte of one answer, milliseconds. */
   readonly timeoutMs: number;
   readonly resolve?: Resolve;
+  /** The office's way out: its proxy, name servers and authorities hold for these services too. */
+  readonly line?: LineSettings;
 }
 
 export interface StatusServiceOptions {
@@ -23,22 +26,37 @@ export interface StatusServiceOptions {
   /** Until the last byte of one answer, milliseconds. */
   readonly timeoutMs: number;
   readonly resolve?: Resolve;
+  /** The office's way out. */
+  readonly line?: LineSettings;
+}
+
+/** By the office's way out, where there is one of its own; whoever names a resolver is looked up by that. */
+function wayOut(settings: LineSettings | undefined, given: Resolve | undefined): Pick<Access, 'line' | 'resolve'> {
+  if (settings === undefined) return { resolve: given ?? resolve };
+  const line = openLine(settings);
+  return { line, resolve: given ?? ((host) => line.resolve(host)) };
 }
 
 /** Certificate status alone (RFC 6960, RFC 5280), for whoever checks a file. */
 export function createStatusService(
-  { privateHosts, timeoutMs, resolve: resolveHost = resolve }: StatusServiceOptions,
+  { privateHosts, timeoutMs, resolve: given, line }: StatusServiceOptions,
   clock: Clock,
   signal: AbortSignal,
 ): TrustServices['status'] {
   const access: Access = {
     hosts: new Set(privateHosts),
-    resolve: resolveHost,
+    ...wayOut(line, given),
     timeoutMs,
     now: () => clock.now(),
     signal,
   };
-  return (subject, issuer) => status(subject, issuer, access);
+  return async (subject, issuer) => {
+    try {
+      return await status(subject, issuer, access);
+    } finally {
+      access.line?.close();
+    }
+  };
 }
 
 /** The network side of extending a copy: time-stamps by RFC 3161, certificate status by RFC 6960 and RFC 5280. */
@@ -46,7 +64,7 @@ export function createTrustServices(options: TrustServicesOptions, clock: Clock,
   const hosts = new Set([new URL(options.tsaUrl).hostname, ...options.privateHosts]);
   const access: Access = {
     hosts,
-    resolve: options.resolve ?? resolve,
+    ...wayOut(options.line, options.resolve),
     timeoutMs: options.timeoutMs,
     now: () => clock.now(),
     signal,

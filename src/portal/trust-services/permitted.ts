@@ -1,5 +1,5 @@
-import { lookup } from 'node:dns/promises';
 import { BlockList, isIP } from 'node:net';
+import { addressesOf } from '../line/names.ts';
 
 /** Addresses that belong to no public host (RFC 6890 and what followed it). */
 const privateAddresses = new BlockList();
@@ -36,10 +36,7 @@ export function isPublic(address: string): boolean {
 /** All addresses of a host name; none when it is not known. */
 export type Resolve = (host: string) => Promise<readonly string[]>;
 
-export const resolve: Resolve = async (host) => {
-  const found = await lookup(host, { all: true, verbatim: true }).catch(() => []);
-  return found.map(({ address }) => address);
-};
+export const resolve: Resolve = (host) => addressesOf(host, []);
 
 /** With the addresses that were judged; none for a host from the settings, which is looked up as usual. */
 export interface Permission {

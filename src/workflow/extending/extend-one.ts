@@ -86,6 +86,7 @@ async function carryOut(
     timestampAnchors: timestampAnchors(office, db),
     authorityUrl: policy.authorityUrl,
     hosts: policy.hosts,
+    line: policy.line,
     answerMs,
     now: office.clock.now(),
   });

@@ -14,7 +14,7 @@ export const tasks = {
     const begun = performance.now();
     const now = (): number => Math.round(task.now + performance.now() - begun);
     const services = createTrustServices(
-      { tsaUrl: task.authorityUrl, timestampAnchors, privateHosts: task.hosts, timeoutMs },
+      { tsaUrl: task.authorityUrl, timestampAnchors, privateHosts: task.hosts, timeoutMs, line: task.line },
       { now, monotonic: () => performance.now() },
       // Whoever stops the thread stops its questions.
       new AbortController().signal,

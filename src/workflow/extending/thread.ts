@@ -1,5 +1,6 @@
 import type { Result } from '../../common/result.ts';
 import { TaskPool } from '../../common/task-pool.ts';
+import type { LineSettings } from '../../portal/index.ts';
 import type { DocumentHandle } from '../../store/documents/documents.ts';
 import type { ExpectedSignature, Written } from '../tasks.ts';
 import type { tasks } from './thread-module.ts';
@@ -15,6 +16,8 @@ export interface ExtendTask {
   readonly timestampAnchors: readonly Uint8Array[];
   readonly authorityUrl: string;
   readonly hosts: readonly string[];
+  /** The office's way out. */
+  readonly line: LineSettings;
   /** Until the last byte of one answer, milliseconds. */
   readonly answerMs: number;
   /** The wall clock when the task is given, epoch milliseconds. */

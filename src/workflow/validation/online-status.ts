@@ -1,4 +1,5 @@
 import type { Clock } from '../../common/clock.ts';
+import type { LineSettings } from '../../portal/index.ts';
 import type { AskStatus } from './check-file.ts';
 
 /** Until the last byte of one answer, milliseconds. */
@@ -7,10 +8,18 @@ const timeoutMs = 6_000;
 /**
  * Asks authorities over the network, within the limits of the trust services. They are loaded at the first question:
  * the service starts without them.
+ *
+ * @param line  the office's way out; without it each question has a connection of its own
  */
-export function onlineStatus(privateHosts: readonly string[], clock: Clock, signal: AbortSignal): AskStatus {
+export function onlineStatus(
+  privateHosts: readonly string[],
+  clock: Clock,
+  signal: AbortSignal,
+  line?: LineSettings,
+): AskStatus {
+  const way = line === undefined ? {} : { line };
   return async (subject, issuer) => {
     const { createStatusService } = await import('../../portal/trust-services/index.ts');
-    return await createStatusService({ privateHosts, timeoutMs }, clock, signal)(subject, issuer);
+    return await createStatusService({ privateHosts, timeoutMs, ...way }, clock, signal)(subject, issuer);
   };
 }
