@@ -27,6 +27,9 @@ import {
 import { encodeFrame, FrameDecoder, frameTypes } from '../../src/devices/token/frames.ts';
 import { decodeSignRequest } from '../../src/devices/token/sign-request.ts';
 import { parsePnmHeader } from '../../src/pages/pnm.ts';
+import { judgeManifest } from '../../src/portal/bundles/bundle-reader.ts';
+import { decodeCard, encodeCard } from '../../src/portal/bundles/card.ts';
+import { signatureLength } from '../../src/portal/bundles/identity.ts';
 import { readAnswer } from '../../src/portal/connectors/dossier-services/answer.ts';
 import { readLookUp } from '../../src/portal/connectors/dossier-services/look-up.ts';
 import { readDvcAnswer, readNextNumber, readToken } from '../../src/portal/connectors/dvcsync/answer.ts';
@@ -38,6 +41,7 @@ import { day, makePki, ocspAnswer, revocationList } from '../attacks/support/pki
 import { makeAuthority } from '../unit/copies/support/keys.ts';
 import { base, noisePage } from '../unit/copies/support/material.ts';
 import { policyOf, sealBy, signBy } from '../unit/copies/support/signing.ts';
+import { stationCalled } from '../unit/portal/bundles/stations.ts';
 import { damaged, damagedText } from './inputs.ts';
 
 /** Parsers that are tried on the same kind of input; their genuine inputs are made only when they are wanted. */
@@ -46,6 +50,7 @@ export const groups = {
   DER: () => Promise.resolve(derParsers()),
   devices: () => Promise.resolve(deviceParsers()),
   text: () => Promise.resolve(textParsers()),
+  bundles: bundleParsers,
 } as const satisfies Record<string, () => Promise<Fuzzed[]>>;
 export type Group = keyof typeof groups;
 
@@ -86,6 +91,26 @@ async function pdfParsers(): Promise<Fuzzed[]> {
       [sealed],
       (input) => same(input, [sealed]) || !verifyCopy(input, policyOf(authority)).complete,
     ),
+  ];
+}
+
+/** What a hostile stick may hold: nothing passes but what its station signed, byte for byte. */
+async function bundleParsers(): Promise<Fuzzed[]> {
+  const [origin, sender] = [await stationCalled('H99.15'), await stationCalled('H99.14')];
+  const bundle = origin.bundleFor(sender);
+  const text = Buffer.from(JSON.stringify(bundle.manifest));
+  const signed = Buffer.concat([bundle.sign(text), text]);
+  const card = Buffer.from(encodeCard(origin.card, origin.identity));
+  return [
+    ofBytes('manifest of a bundle', [signed], (input) => {
+      const signature = input.subarray(0, signatureLength);
+      const judged = judgeManifest(Buffer.from(input.subarray(signatureLength)), signature, sender.identity);
+      return Buffer.compare(input, signed) === 0 || !judged.ok;
+    }),
+    ofBytes('card of a station', [card], (input) => {
+      const read = decodeCard(input);
+      return !read.ok || JSON.stringify(read.value) === JSON.stringify(origin.card);
+    }),
   ];
 }
 

@@ -101,7 +101,18 @@ async function readManifest(inner: ByteQueue, identity: BundleIdentity): Promise
   if (length === 0 || length > bounds.manifest) return damaged('manifest');
   const text = await inner.take(length);
   const signature = await inner.take(signatureLength);
-  if (!text || !signature) return damaged('manifest');
+  return text && signature ? judgeManifest(text, signature, identity) : damaged('manifest');
+}
+
+/**
+ * Whether a manifest is one, is signed by the key that it names, and is for this station. BUNDLE-UNREADABLE (of a later
+ * form), BUNDLE-DAMAGED, BUNDLE-SIGNATURE, BUNDLE-NOT-FOR-US.
+ */
+export function judgeManifest(
+  text: Buffer,
+  signature: Uint8Array,
+  identity: Pick<BundleIdentity, 'recipient'>,
+): Result<OpenedManifest> {
   let value: unknown;
   try {
     value = JSON.parse(text.toString('utf8'));

@@ -1,0 +1,157 @@
+/** Dossiers handed over on a stick, before a real browser; the sending station is played with real keys. */
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ok, unwrap } from '../../src/common/result.ts';
+import { readBundle } from '../../src/portal/bundles/bundle-reader.ts';
+import { encodeCard, fingerprintOf } from '../../src/portal/bundles/card.ts';
+import type { BundledDossier, MessageOutcome } from '../../src/portal/bundles/manifest.ts';
+import type { BundleOverview } from '../../src/web/contract/index.ts';
+import { axe, screenSizes, shoot, sidewaysScroll, withScreens } from '../peers/browser/index.ts';
+import { stationCalled, type TestStation } from '../unit/portal/bundles/stations.ts';
+
+const stick = mkdtempSync(join(tmpdir(), 'tram-usb-'));
+const screens = withScreens({ settings: { 'portal.connector': 'hand-over', 'hand-over.folder': stick } });
+const path = '/chuyen-bang-usb';
+const words = 'Thiếu mã giấy tờ kết quả';
+let sender: TestStation;
+
+beforeAll(async () => {
+  sender = await stationCalled('H99.20');
+});
+afterAll(() => rmSync(stick, { recursive: true, force: true }));
+
+async function look(page: Page, name: string): Promise<void> {
+  const before = page.viewportSize();
+  for (const size of screenSizes) {
+    await page.setViewportSize(size);
+    await shoot(page, `${name}-${size.width}`);
+    expect(await sidewaysScroll(page)).toBe(0);
+  }
+  if (before) await page.setViewportSize(before);
+  expect(await axe(page)).toEqual([]);
+}
+
+const main = (page: Page) => page.locator('.page-main .button-primary');
+const done = (page: Page) => page.locator('.notice-done');
+
+/** What the sending station does with the bundle: the first message is confirmed, the second refused. */
+async function answer(name: string): Promise<void> {
+  const bytes = await readFile(join(stick, name));
+  const dossiers: BundledDossier[] = [];
+  async function* whole(): AsyncGenerator<Buffer> {
+    yield bytes;
+  }
+  const read = await readBundle(whole(), {
+    identity: sender.identity,
+    begin: ({ manifest }) => ok(manifest),
+    take: async (_manifest, part, data) => {
+      const pieces: Uint8Array[] = [];
+      for await (const piece of data) pieces.push(piece);
+      if (part.kind === 'dossier') dossiers.push(JSON.parse(Buffer.concat(pieces).toString('utf8')) as BundledDossier);
+      return ok();
+    },
+  });
+  const { manifest } = unwrap(read);
+  const messages = dossiers
+    .flatMap((one) => one.messages)
+    .map(({ row, kind }): MessageOutcome => {
+      if (kind === 'progress') return { row, outcome: 'unsent', code: 'BUNDLE-BEHIND-REFUSED' };
+      if (kind === 'sync-dossier') return { row, outcome: 'rejected', code: 'PORTAL-REJECTED', message: words };
+      const receipt = {
+        connector: 'tus',
+        service: 'tus',
+        message: 'Đã nhận',
+        at: Date.now(),
+        requestSha256: 'a'.repeat(64),
+      };
+      return { row, outcome: 'confirmed', at: Date.now(), receipt, result: { url: 'https://kho.example/1' } };
+    });
+  const part = Buffer.from(JSON.stringify({ bundles: [{ id: manifest.id, messages }] }));
+  const { card } = await cardOnStick();
+  const receipts = sender.bundleFor({ identity: { ...sender.identity, recipient: card.recipient } }, [
+    { kind: 'receipts', bytes: part, id: randomUUID() },
+  ]);
+  await writeFile(join(stick, 'TRAM-BN-H99.14-20261122-101500.tram'), await receipts.file({ kind: 'receipts' }));
+}
+
+/** The card of the station before the browser. */
+async function cardOnStick(): Promise<{ card: { recipient: string; office: string } }> {
+  const names = (await readdir(stick)).filter((name) => name.startsWith('TRAM-THE-') && !name.includes('H99.20'));
+  return { card: JSON.parse(await readFile(join(stick, names[0] ?? ''), 'utf8')) };
+}
+
+test('from a new stick to receipts: prepared, cards compared, written, taken in, refused and sent again', async () => {
+  const { desk, office } = screens;
+  const id = await desk.receive('Giấy khai sinh');
+  await office.loadPaper('birth-certificate');
+  await desk.scan(id);
+  await desk.submit(id);
+  expect((await desk.attempt('signing', id)).status).toBe(200);
+  expect((await desk.attempt('sealing', id)).status).toBe(200);
+
+  const page = await screens.page('creator', { path });
+  await page.locator('.lamp', { hasText: 'tin chờ USB' }).waitFor();
+  await page.locator('.notice', { hasText: 'STICK-MISSING' }).waitFor();
+  expect(await main(page).isDisabled()).toBe(true);
+  await look(page, 'stick-new-vi');
+  await page.getByRole('button', { name: 'Chuẩn bị USB này' }).click();
+  await look(page, 'stick-prepare-vi');
+  await page.locator('.dialog .button-primary').click();
+  await done(page).waitFor();
+  await page.getByRole('button', { name: 'Chép thẻ trạm ra USB' }).click();
+  await page.locator('.notice-done', { hasText: 'Đã chép thẻ trạm' }).waitFor();
+
+  // The other side brings its card; only the unit admin may trust it.
+  await writeFile(join(stick, 'TRAM-THE-H99.20.json'), encodeCard(sender.card, sender.identity));
+  await page.getByRole('button', { name: 'Đọc lại USB' }).click();
+  await page.getByText('Quản trị đơn vị xác nhận thẻ này.').waitFor();
+  expect(await page.getByRole('button', { name: /So mã/ }).count()).toBe(0);
+  const admin = await screens.page('admin', { path });
+  await admin.getByRole('button', { name: /So mã và xác nhận/ }).click();
+  const dialog = admin.locator('.dialog');
+  expect((await dialog.locator('.stick-digits span').allTextContents()).join(' ')).toBe(fingerprintOf(sender.card));
+  expect(await dialog.locator('.button-primary').isDisabled()).toBe(true);
+  await dialog.locator('.stick-tick input').check();
+  await look(admin, 'stick-compare-vi');
+  await dialog.locator('.button-primary').click();
+  await admin.getByText('Trạm gửi hộ cơ quan mình').waitFor();
+  await look(admin, 'stick-admin-vi');
+
+  await expect.poll(() => main(page).isDisabled()).toBe(false);
+  await page.keyboard.press('g');
+  await page.locator('.notice-done', { hasText: 'Đã chép và đọc lại đúng' }).waitFor();
+  await look(page, 'stick-written-vi');
+  const [bundle = ''] = (await readdir(stick)).filter((name) => name.endsWith('.tram'));
+  await answer(bundle);
+  await page.getByRole('button', { name: 'Đọc lại USB' }).click();
+  await page.getByRole('button', { name: /Nhập gói TRAM-BN-/ }).click();
+  await page.locator('.notice-done', { hasText: '1 tin đã được xác nhận, 1 tin bị từ chối, 1 tin chưa gửi' }).waitFor();
+  expect((await readdir(stick)).filter((name) => name.endsWith('.tram'))).toEqual([]);
+  await page.getByText(`Cổng ghi: “${words}”`).waitFor();
+  await look(page, 'stick-refused-vi');
+  await page.getByRole('button', { name: /Gửi lại hồ sơ/ }).click();
+  await page.locator('.notice-done', { hasText: 'sẽ đi trong gói kế tiếp' }).waitFor();
+  await page.keyboard.press('g');
+  await page.locator('.notice-done', { hasText: 'Đã chép và đọc lại đúng' }).waitFor();
+  await page.getByRole('button', { name: /Thu hồi gói/ }).click();
+  await look(page, 'stick-take-back-vi');
+  await page.locator('.dialog .button-danger').click();
+  await page.locator('.notice-done', { hasText: 'Đã thu hồi gói' }).waitFor();
+  const { waiting } = await desk.creator.json<BundleOverview>('GET', '/api/bundles');
+  expect(waiting.dossiers).toBe(1);
+});
+
+test('in English, and what a foreign file on the stick says', async () => {
+  const page = await screens.page('creator', { path, language: 'en' });
+  await page.getByRole('heading', { name: 'By USB stick' }).waitFor();
+  await writeFile(join(stick, 'TRAM-H99.30-20261122-101500.tram'), 'no bundle');
+  await page.getByRole('button', { name: 'Read the stick again' }).click();
+  await page.getByRole('button', { name: /Take in the bundle TRAM-H99.30/ }).click();
+  await page.locator('.notice-danger', { hasText: 'BUNDLE-UNREADABLE' }).waitFor();
+  await look(page, 'stick-en');
+});
