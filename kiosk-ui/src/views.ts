@@ -83,6 +83,12 @@ export const views: readonly View[] = [
     load: () => import('./views/stick/index.tsx'),
   },
   {
+    path: '/doi-soat',
+    roles: ['creator', 'inspector'],
+    title: () => titles('titles.ledger'),
+    load: () => import('./views/ledger/index.tsx'),
+  },
+  {
     path: '/tram',
     roles: ['technician', 'unit-admin'],
     title: () => titles('titles.machine'),

@@ -32,6 +32,7 @@ import type {
   JournalAnswer,
   JournalCheck,
   JournalQuery,
+  LedgerAnswer,
   MachineAnswer,
   MessageList,
   NewOfficerBody,
@@ -48,6 +49,7 @@ import type {
   ProofBody,
   ProofCorrectionBody,
   ReasonBody,
+  ReconciliationAnswer,
   RecoveryCodes,
   RefusalBody,
   RegisterAnswer,
@@ -112,6 +114,14 @@ export const extendDossier = (id: string, body: ExtensionBody): Answer<DossierDe
   post(`/api/dossiers/${id}/extension`, body);
 export const listMessages = (dossierId: string, read?: Read): Answer<MessageList> =>
   get(`/api/dossiers/${dossierId}/messages`, read);
+export const getLedger = (dossierId: string, read?: Read): Answer<LedgerAnswer> =>
+  get(`/api/dossiers/${dossierId}/ledger`, read);
+export const getReconciliation = (read?: Read): Answer<ReconciliationAnswer> => get('/api/reconciliation', read);
+export const startReconciliation = (): Answer<object> => post('/api/reconciliation');
+export const resendDossier = (differenceId: string): Answer<object> =>
+  post(`/api/portal-differences/${differenceId}/resending`);
+export const noteDifference = (differenceId: string): Answer<object> =>
+  post(`/api/portal-differences/${differenceId}/note`);
 export const setUrgency = (id: string, urgent: boolean): Answer<null> => put(`/api/dossiers/${id}/urgency`, { urgent });
 export const retryMessage = (id: string): Answer<null> => post(`/api/messages/${id}/retry`);
 export const retryOneStop = (dossierId: string): Answer<null> => post(`/api/messages/${dossierId}/one-stop-retry`);

@@ -242,6 +242,11 @@ export const deskEn: Readonly<Record<keyof typeof deskVi, string>> = {
   'desk.ground.many-copies': 'Many copies asked',
   'desk.ground.complex': 'Complex content, hard to compare',
 
+  'desk.portal-says': 'The portal says: {status}.',
+  'desk.portal-absent': 'The portal says that it does not have this dossier.',
+  'desk.portal-asked': 'Asked {when}',
+  'desk.portal-differs': 'Differs from the portal',
+  'desk.ledger': 'Ledger of what was sent',
   'desk.messages': 'Sent to the portal',
   'desk.message.upload-copy': 'Copy to the document store',
   'desk.message.sync-dossier': 'Dossier to the portal',

@@ -239,6 +239,11 @@ export const deskVi = {
   'desk.ground.many-copies': 'Yêu cầu nhiều bản sao',
   'desk.ground.complex': 'Nội dung phức tạp, khó đối chiếu',
 
+  'desk.portal-says': 'Cổng đang ghi: {status}.',
+  'desk.portal-absent': 'Cổng trả lời không có hồ sơ này.',
+  'desk.portal-asked': 'Hỏi lúc {when}',
+  'desk.portal-differs': 'Khác với Cổng',
+  'desk.ledger': 'Nhật ký gửi Cổng',
   'desk.messages': 'Gửi Cổng Dịch vụ công',
   'desk.message.upload-copy': 'Tải bản sao lên kho văn bản',
   'desk.message.sync-dossier': 'Đồng bộ hồ sơ',

@@ -6,6 +6,7 @@ export const titlesVi = {
   'titles.seal': 'Đóng dấu',
   'titles.portal': 'Đưa lên Cổng',
   'titles.stick': 'Chuyển bằng USB',
+  'titles.ledger': 'Đối soát',
   'titles.machine': 'Trạm',
   'titles.visitor': 'Bản sao điện tử được chứng thực',
   'titles.admin': 'Quản trị đơn vị',

@@ -241,6 +241,7 @@ export class Reconciler {
     const turn = dueTurn(store.db, now, now + Math.max(timings.mostWaitMs, timings.settleMs));
     if (turn) {
       await this.#take(turn, signal);
+      this.#endRound();
       return this.#pace;
     }
     this.#endRound();

@@ -3,6 +3,8 @@ import type { PortalStatus } from '../../portal/index.ts';
 import type { Store } from '../../store/index.ts';
 import { lastVerifiedBackup } from '../../store/repositories/backups.ts';
 import { lastSuccesses, oldestWaitingMessage } from '../../store/repositories/last-success.ts';
+import { countDifferences } from '../../store/repositories/portal-differences.ts';
+import { lastWholeRoundAt } from '../../store/repositories/reconciliation.ts';
 import type { Health } from '../health/health.ts';
 import { measureDisk } from './disk-figures.ts';
 import { type Gauge, writeOpenMetrics } from './openmetrics.ts';
@@ -50,6 +52,7 @@ export async function stationMetrics(sources: MetricsSources): Promise<string> {
           ...lastSuccesses(store.db),
           backup: lastVerifiedBackup(store.db),
           journal: journal.verifiedAt,
+          reconciliation: lastWholeRoundAt(store.db),
           portal: portal.lastExchangeAt,
           gateway: gateway.lastExchangeAt,
         },
@@ -60,6 +63,11 @@ export async function stationMetrics(sources: MetricsSources): Promise<string> {
       name: 'tram_outbox_messages',
       help: 'Messages by state.',
       samples: Object.entries(rows).map(([name, value]) => ({ labels: { state: name }, value })),
+    },
+    {
+      name: 'tram_portal_differences',
+      help: 'Places where the portal has something else than it confirmed.',
+      samples: [{ value: countDifferences(store.db) }],
     },
     {
       name: 'tram_outbox_waiting_bytes',

@@ -8,6 +8,7 @@ export const VIEW_PATHS = [
   '/chuyen-bang-usb',
   '/ky-duyet',
   '/dong-dau',
+  '/doi-soat',
   '/tram',
   '/quan-tri',
   '/kiem-tra',

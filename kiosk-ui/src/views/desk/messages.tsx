@@ -1,7 +1,8 @@
-import type { Message } from '../../../../src/web/contract/index.ts';
+import type { FarAnswer, Message } from '../../../../src/web/contract/index.ts';
 import { announce } from '../../design/announce.tsx';
 import { Button } from '../../design/button.tsx';
 import { dayAndTime } from '../../design/format.ts';
+import { Link } from '../../design/link.tsx';
 import { FailureNotice } from '../../design/notice.tsx';
 import type { ShapeName } from '../../design/shape.tsx';
 import { StateMark, type Tone } from '../../design/state-mark.tsx';
@@ -10,6 +11,8 @@ import * as api from '../../station/api.ts';
 import { sentenceOf } from '../../station/sentences.ts';
 import { useLive } from '../../station/use-live.ts';
 import { either } from '../../words/index.ts';
+import { ledgerPath } from '../ledger/place.ts';
+import { statusWord } from '../ledger/status.ts';
 import { OneStopMessage } from './one-stop-message.tsx';
 import { useAct } from './use-act.ts';
 import { w } from './words.ts';
@@ -50,15 +53,39 @@ export function Messages({ dossierId }: { readonly dossierId: string }) {
     <>
       <section class="messages" aria-labelledby="desk-messages">
         <h2 id="desk-messages">{w('desk.messages')}</h2>
+        <PortalSays far={live.value.value?.far ?? null} differences={live.value.value?.differences ?? 0} />
         <Urgency dossierId={dossierId} messages={messages} reload={live.reload} />
         <ul>
           {messages.map((message) => (
             <MessageRow key={message.id} message={message} reload={live.reload} />
           ))}
         </ul>
+        <Link class="message-ledger" href={ledgerPath(dossierId)}>
+          {w('desk.ledger')}
+        </Link>
       </section>
       {beside}
     </>
+  );
+}
+
+/** What the portal said last of the dossier; never the office's own state. */
+function PortalSays({ far, differences }: { readonly far: FarAnswer | null; readonly differences: number }) {
+  if (far === null || far.answer === 'not-offered') return null;
+  const words =
+    far.answer === 'absent'
+      ? w('desk.portal-absent')
+      : far.statusCode === null
+        ? null
+        : w('desk.portal-says', { status: statusWord(far.statusCode) });
+  if (words === null && differences === 0) return null;
+  return (
+    <div class="message-head">
+      {differences === 0 ? null : <StateMark tone="amber" shape="warning" word={w('desk.portal-differs')} />}
+      <span class="small">
+        {words} <span class="soft">{w('desk.portal-asked', { when: dayAndTime(far.askedAt) })}</span>
+      </span>
+    </div>
   );
 }
 
