@@ -22,6 +22,7 @@ import { emptyBody, readNumbers } from './http/numbers.ts';
 import { openApi } from './http/openapi.ts';
 import { ViewLog } from './http/view-log.ts';
 import { adminRoutes } from './routes/admin.ts';
+import { appointmentRoutes } from './routes/appointments.ts';
 import { arrangementRoutes } from './routes/arrangement.ts';
 import { attemptRoutes, steps } from './routes/attempts.ts';
 import { authorityRoutes } from './routes/authority.ts';
@@ -180,6 +181,7 @@ function addRoutes(app: App, context: RouteContext): void {
   dossierRoutes(app, context);
   originalRoutes(app, context);
   onlineRequestRoutes(app, context);
+  appointmentRoutes(app, context);
   arrangementRoutes(app, context);
   leavingRoutes(app, context);
   scanRoutes(app, context);

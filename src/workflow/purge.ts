@@ -1,7 +1,9 @@
 import { isPurgeDue, type OriginalState } from '../certification/index.ts';
+import { updateAppointment } from '../store/repositories/appointments.ts';
 import { forgetRequest } from '../store/repositories/online-requests.ts';
 import { forgetRequester, keptDossier, keptDossierIds, removeDocumentsOf } from '../store/repositories/retention.ts';
 import { readSettings } from '../store/repositories/settings.ts';
+import { purgeAppointments } from './inbound/appointments/keep.ts';
 import { purgeRequests } from './inbound/purge-requests.ts';
 import type { Office } from './office.ts';
 
@@ -31,6 +33,7 @@ export function purgeDue(office: Pick<Office, 'store' | 'clock' | 'clockWatch'>)
       const documents = removeDocumentsOf(tx, id, now);
       forgetRequester(tx, id, now);
       forgetRequest(tx, id, now);
+      updateAppointment(tx, id, { sealed: null });
       store.jobs.enqueue(tx, 'destroy-key', { keyId: id } satisfies DestroyKey);
       for (const documentId of documents) store.jobs.enqueue(tx, 'remove-document', { documentId });
       store.journal.append(tx, {
@@ -45,7 +48,7 @@ export function purgeDue(office: Pick<Office, 'store' | 'clock' | 'clockWatch'>)
     });
     if (done) purged += 1;
   }
-  purged += purgeRequests(office, days);
+  purged += purgeRequests(office, days) + purgeAppointments(office, days);
   if (purged > 0) store.cutWal();
   return purged;
 }

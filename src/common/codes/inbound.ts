@@ -30,6 +30,26 @@ export const inboundCodes = {
     en: 'The portal’s code is that of another dossier here, so nothing was received. Both are untouched. Ask the unit admin to compare them with the portal.',
     status: 409,
   },
+  'INBOUND-FILE-ENCODING': {
+    vi: 'Tệp lịch hẹn không theo bảng mã Unicode (UTF-8) nên trạm không đọc, để tên người không bị sai. Chưa nhập gì. Lưu lại tệp với bảng mã UTF-8 rồi chọn lại.',
+    en: 'The file of appointments is not in UTF-8, so it was not read: names would come out wrong. Nothing was taken. Save it in UTF-8 and choose it again.',
+    status: 422,
+  },
+  'INBOUND-FILE-FORM': {
+    vi: 'Tệp này không phải bảng CSV có dòng tiêu đề (Ngày, Giờ, Họ và tên) hay lịch ICS. Chưa nhập gì. Xem mẫu trong hướng dẫn rồi chọn tệp khác.',
+    en: 'This is neither a CSV table with a heading row (Ngày, Giờ, Họ và tên) nor an ICS calendar. Nothing was taken. See the sample in the guide and choose another file.',
+    status: 422,
+  },
+  'INBOUND-FILE-LONG': {
+    vi: 'Tệp lịch hẹn quá lớn: nhiều nhất 1 MB và 2.000 dòng. Chưa nhập gì. Chia tệp thành nhiều phần rồi nhập từng phần.',
+    en: 'The file of appointments is too large: at most 1 MB and 2,000 rows. Nothing was taken. Divide it and take the parts one by one.',
+    status: 413,
+  },
+  'INBOUND-APPOINTMENT-OVER': {
+    vi: 'Lịch hẹn này đã hủy hoặc đã hết thời gian giữ. Không có gì bị mất. Nếu người dân vẫn đến, mở hồ sơ mới tại bàn tiếp nhận.',
+    en: 'This appointment was cancelled or its term is over. Nothing is lost. If the citizen comes all the same, open a new dossier at the desk.',
+    status: 409,
+  },
   'INBOUND-FILE-NOT-KEPT': {
     vi: 'Tệp này không được lưu tại trạm: sai loại, quá lớn, bị hỏng hoặc đã hết thời gian giữ. Bản chính giấy không bị ảnh hưởng. Cần xem thì mở hồ sơ trên Cổng.',
     en: 'This file is not kept here: it has the wrong kind, is too large or damaged, or its term is over. The paper is not affected. Look at it on the portal if needed.',

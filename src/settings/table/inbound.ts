@@ -18,13 +18,13 @@ export const inboundSettings = {
     restart: true,
   }),
   'inbound.appointments': define(Type.Boolean(), false, {
-    title: 'Nhận lịch hẹn',
+    title: 'Dùng lịch hẹn',
     reason:
-      'Trạm hỏi Cổng những lịch hẹn của hai tuần tới. Chưa có dịch vụ công khai: hỏi tỉnh, hoặc nhập từ tệp CSV, ICS.',
+      'Bàn tiếp nhận có danh sách lịch hẹn, nhập từ tệp CSV, ICS; với lgsp, mapi trạm cũng hỏi Cổng. Chưa có dịch vụ công khai: hỏi tỉnh.',
     en: {
-      title: 'Take appointments',
+      title: 'Use appointments',
       reason:
-        'The station asks for the appointments of the next two weeks. No public service is known: ask the province, or import CSV or ICS.',
+        'The desk has a list of appointments, taken from CSV or ICS files; over lgsp and mapi the portal is asked too. No public service is known.',
     },
     restart: true,
   }),

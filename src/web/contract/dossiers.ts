@@ -88,6 +88,11 @@ export const DossierDetail = Type.Object({
   feeReceipt: NullableText,
   /** Null for a dossier that was brought to the counter. */
   online: Type.Unsafe<OnlineNews | null>({ ...OnlineNews, type: ['object', 'null'] }),
+  /** The appointment from which it was opened; else null. */
+  appointment: Type.Unsafe<{ at: number; originals: number } | null>({
+    ...Type.Object({ at: Instant, originals: Type.Integer() }),
+    type: ['object', 'null'],
+  }),
   /** Whether a reception slip with hour and day is due. */
   needsSlip: Type.Boolean(),
   /** When its pictures and copies were destroyed and its requester forgotten, at the end of the term; else null. */

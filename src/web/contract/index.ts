@@ -30,6 +30,7 @@ export { pinStates, tokenStates } from '../../devices/token/port.ts';
 export { faultOf, type SettingFault, type SettingSchema } from '../../settings/fault.ts';
 export type { OfficeEvent } from '../../workflow/events.ts';
 export * from './admin.ts';
+export * from './appointments.ts';
 export * from './attempts.ts';
 export * from './backups.ts';
 export * from './bundles.ts';

@@ -55,6 +55,7 @@ export async function stationStatus(context: RouteContext, officer: OfficerRow):
       rejected: rows.rejected,
       beside,
       stick: kind === 'carried' || settings['hand-over.folder'] !== '',
+      appointments: settings['inbound.appointments'],
       online: takesRequests(settings),
       byHand: handoverBacklog(db, settings, kind, now),
     },

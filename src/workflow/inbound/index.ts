@@ -2,6 +2,7 @@ import type { InboundCallbacks } from '../../portal/index.ts';
 import { findRequest } from '../../store/repositories/online-requests.ts';
 import { station } from '../actor.ts';
 import type { Office } from '../office.ts';
+import { takePortalAppointments } from './appointments/keep.ts';
 import { contentOf } from './content.ts';
 import { noteUnreadable, takeRequest } from './take-request.ts';
 
@@ -10,7 +11,7 @@ export function inboundCallbacks(office: () => Office): InboundCallbacks {
   return {
     onRequest: (fetched, stamp) => takeRequest(office(), fetched, stamp),
     onUnreadableRequest: (code, stamp, failure) => noteUnreadable(office(), code, stamp, failure),
-    onAppointments: () => {},
+    onAppointments: (found, days) => takePortalAppointments(office(), found, days),
     accountOf: (requestId) => {
       const row = findRequest(office().store.db, requestId);
       return (row && contentOf(office().store, row)?.request.requester.accountId) ?? '';

@@ -23,6 +23,7 @@ import { findRequest } from '../../store/repositories/online-requests.ts';
 import { countPages } from '../../store/repositories/pages.ts';
 import { dossiers, originals } from '../../store/schema/index.ts';
 import { readTrackingCode } from '../tracking-code.ts';
+import { appointmentNews } from './appointments.ts';
 import { feeOf } from './online-fee.ts';
 import { directory, type Person } from './people.ts';
 
@@ -55,6 +56,7 @@ export interface DossierDetail extends DossierLine {
   readonly requesterPhone: string | null;
   readonly requesterEmail: string | null;
   readonly feeReceipt: string | null;
+  readonly appointment: ReturnType<typeof appointmentNews>;
   readonly online: ReturnType<typeof onlineNews>;
   readonly needsSlip: boolean;
   readonly purgedAt: number | null;
@@ -191,6 +193,7 @@ export function dossierDetail(db: Reader, id: string, withContact: boolean): Res
     requesterPhone: withContact ? row.requesterPhone : null,
     requesterEmail: withContact ? row.requesterEmail : null,
     feeReceipt: withContact ? row.feeReceipt : null,
+    appointment: withContact ? appointmentNews(db, id) : null,
     online: withContact ? onlineNews(db, id) : null,
     needsSlip: civilDate(row.receivedAt) !== civilDate(row.dueAt),
     purgedAt: row.purgedAt,
