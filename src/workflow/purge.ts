@@ -23,11 +23,11 @@ export interface DestroyKey {
 export function purgeDue(office: Pick<Office, 'store' | 'clock' | 'clockWatch'>): number {
   const { store, clock } = office;
   if (!office.clockWatch.trusted().ok) return 0;
-  const days = readSettings(store.db)['retention.days'];
+  const { 'retention.days': days, 'onestop.beside': besides } = readSettings(store.db);
   let purged = 0;
   for (const id of keptDossierIds(store.db)) {
     const done = store.write((tx) => {
-      const dossier = keptDossier(tx, id);
+      const dossier = keptDossier(tx, id, besides);
       const now = clock.now();
       if (!dossier || !isPurgeDue({ ...dossier, states: dossier.states as OriginalState[] }, days, now)) return false;
       const documents = removeDocumentsOf(tx, id, now);

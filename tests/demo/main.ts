@@ -97,8 +97,8 @@ if (values.code) {
     process.exit(1);
   }
 } else {
-  if (!['lgsp', 'mapi', 'dvcsync', 'manual'].includes(values.connector)) {
-    console.error('--connector is lgsp, mapi, dvcsync or manual');
+  if (!['lgsp', 'mapi', 'dvcsync', 'one-stop', 'manual'].includes(values.connector)) {
+    console.error('--connector is lgsp, mapi, dvcsync, one-stop or manual');
     process.exit(64);
   }
   await showOffice(values.folder ?? folderFor(values.connector), values.connector);

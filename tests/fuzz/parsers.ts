@@ -30,9 +30,11 @@ import { parsePnmHeader } from '../../src/pages/pnm.ts';
 import { judgeManifest } from '../../src/portal/bundles/bundle-reader.ts';
 import { decodeCard, encodeCard } from '../../src/portal/bundles/card.ts';
 import { signatureLength } from '../../src/portal/bundles/identity.ts';
+import { readCategory } from '../../src/portal/categories/read.ts';
 import { readAnswer } from '../../src/portal/connectors/dossier-services/answer.ts';
 import { readLookUp } from '../../src/portal/connectors/dossier-services/look-up.ts';
 import { readDvcAnswer, readNextNumber, readToken } from '../../src/portal/connectors/dvcsync/answer.ts';
+import { asLookUp, readOneStopAnswer } from '../../src/portal/connectors/one-stop/answer.ts';
 import { readSystemTime } from '../../src/upkeep/clock/system-time.ts';
 import { signedData, timeStampToken } from '../attacks/support/cms.ts';
 import { trustOf } from '../attacks/support/genuine.ts';
@@ -191,6 +193,11 @@ function deviceParsers(): Fuzzed[] {
   ];
 }
 
+const categories = [
+  '{"error_code":"0","message":"Thành công","result":[{"MADONVI":"H99.14","TENDONVI":"UBND xã"},{"MADONVI":"H99.15","TENDONVI":"UBND phường"}]}',
+  '{"error_code":0,"message":"","result":[{"MATTHC":"2.000815","TENTTHC":"Chứng thực","TRANGTHAI":"1","LINHVUCTHUCHIEN":[{"MALINHVUC":"G15-TP08","TENLINHVUC":"Chứng thực"}],"KETQUATHUCHIEN":[{"MAKETQUA":"KQ.G15.000001","TENKETQUA":"Bản sao"}],"CACHTHUCTHUCHIEN":[{"KENH":"1","THOIGIAN":[{"PHILEPHI":[{"SOTIEN":2000}]}]}]}]}',
+];
+
 function textParsers(): Fuzzed[] {
   const answers = [
     '{"error_code":"0","message":"Thành công","data":{"token":"x","expires_in":3600}}',
@@ -209,6 +216,19 @@ function textParsers(): Fuzzed[] {
       readToken(answer);
       readNextNumber(input);
       return !(input.trimStart().startsWith('<') && said === 'done');
+    }),
+    ofText('answer of the one-stop system', answers, (input) => {
+      const { verdict } = readOneStopAnswer(input, ['200'], 'MaHoSo');
+      readLookUp(asLookUp(input, ['200']), 'H99.14-1');
+      return !(input.trimStart().startsWith('<') && verdict.meaning === 'done');
+    }),
+    ofText('category of the portal', categories, (input) => {
+      const list = readCategory(input, { kind: 'offices' });
+      const procedure = readCategory(input, { kind: 'procedure', code: '2.000815' });
+      // Whatever is taken for a list is one in order, each code once.
+      if (list.kind !== 'pulled' || list.content.kind === 'procedure') return procedure.kind !== 'not-offered';
+      const codes = list.content.list.entries.map(({ code }) => code);
+      return codes.every((code, at) => at === 0 || (codes[at - 1] ?? '') < code);
     }),
     ofText(
       'office file',

@@ -127,7 +127,14 @@ function lineLamp({ portal, now }: StationAnswer): Lamp {
   };
 }
 
-function waitingLamp({ portal: { waiting, rejected, waitingBytes, secondsLeft } }: StationAnswer): Lamp {
+/** What waits for the portal and, where the office has one beside it, for the one-stop system. */
+function open({ waiting, rejected, beside }: StationAnswer['portal']): { waiting: number; rejected: number } {
+  return { waiting: waiting + (beside?.waiting ?? 0), rejected: rejected + (beside?.rejected ?? 0) };
+}
+
+function waitingLamp({ portal }: StationAnswer): Lamp {
+  const { waiting, rejected } = open(portal);
+  const { waitingBytes, secondsLeft } = portal;
   const words = [
     ...(rejected > 0 ? [lampWords('lamp.waiting.rejected', { count: rejected })] : []),
     ...(waiting > 0 ? [lampWords('lamp.waiting', { count: waiting })] : []),
@@ -146,7 +153,8 @@ function waitingLamp({ portal: { waiting, rejected, waitingBytes, secondsLeft } 
 }
 
 /** What goes by stick: it waits for somebody to carry it, which is nothing wrong. */
-function stickLamp({ portal: { waiting, rejected } }: StationAnswer): Lamp {
+function stickLamp({ portal }: StationAnswer): Lamp {
+  const { waiting, rejected } = open(portal);
   const words = [
     ...(rejected > 0 ? [lampWords('lamp.waiting.rejected', { count: rejected })] : []),
     ...(waiting > 0 ? [lampWords('lamp.stick', { count: waiting })] : []),
@@ -192,13 +200,14 @@ function handLamp({ dossiers, oldestAt, late }: NonNullable<StationAnswer['porta
 
 /** The lamps of a station. What is not set up has none. */
 export function lampsOf(answer: StationAnswer): readonly Lamp[] {
-  const { connector, byHand, waiting, rejected } = answer.portal;
+  const { connector, byHand, beside } = answer.portal;
+  const { waiting, rejected } = open(answer.portal);
   const carried = connector === 'hand-over';
   const sends = connector !== 'manual' && !carried;
   // What a line that is no longer used left behind is done by hand, beside what the line carries.
   const line = sends ? [lineLamp(answer)] : [];
   const asks = byHand === null || waiting + rejected > 0;
-  const queue = carried ? [stickLamp(answer)] : sends && asks ? [waitingLamp(answer)] : [];
+  const queue = carried ? [stickLamp(answer)] : (sends || beside !== null) && asks ? [waitingLamp(answer)] : [];
   const hand = byHand === null ? [] : [handLamp(byHand, answer.now)];
   const disk = answer.disk === null ? [] : [diskLamp(answer.disk)];
   return [

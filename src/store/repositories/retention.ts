@@ -1,6 +1,6 @@
 import type { Reader, Tx } from '../database.ts';
 import { and, eq, inArray, isNull, max, ne } from '../drizzle.ts';
-import { documents, dossiers, journal, originals, outbox } from '../schema/index.ts';
+import { documents, dossiers, journal, originals, outbox, tellings } from '../schema/index.ts';
 
 /** What is known of a dossier for its retention. */
 export interface KeptDossier {
@@ -20,8 +20,12 @@ export function keptDossierIds(db: Reader): string[] {
     .map(({ id }) => id);
 }
 
-/** Undefined when there is no such dossier or it is purged already. */
-export function keptDossier(db: Reader, id: string): KeptDossier | undefined {
+/**
+ * Undefined when there is no such dossier or it is purged already.
+ *
+ * @param besides  whether the one-stop system beside the portal is told of dossiers too: then that counts as well
+ */
+export function keptDossier(db: Reader, id: string, besides: boolean): KeptDossier | undefined {
   const row = db
     .select({ createdAt: dossiers.createdAt })
     .from(dossiers)
@@ -49,8 +53,14 @@ export function keptDossier(db: Reader, id: string): KeptDossier | undefined {
     id,
     states: own.map(({ state }) => state),
     lastActAt: last?.at ?? row.createdAt,
-    allConfirmed: open === undefined,
+    allConfirmed: open === undefined && !(besides && isTold(db, id) === false),
   };
+}
+
+/** Whether the one-stop system has confirmed all of a dossier; undefined when there was nothing to tell. */
+function isTold(db: Reader, dossierId: string): boolean | undefined {
+  const row = db.select({ state: tellings.state }).from(tellings).where(eq(tellings.dossierId, dossierId)).get();
+  return row && row.state === 'confirmed';
 }
 
 /** Marks all documents under the dossier's key as removed; answers their ids. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { stringify } from 'smol-toml';
 import type { Authority } from '../pki/authority.ts';
-import { dvcClient, dvcFolder, mapiAccount, mapiFolder } from '../portal/index.ts';
+import { dvcClient, dvcFolder, mapiAccount, mapiFolder, oneStopFolder, oneStopUnit } from '../portal/index.ts';
 import type { ProvisionedTokens } from '../token/softhsm.ts';
 import { agency, type Person, people } from './people.ts';
 
@@ -44,6 +44,8 @@ export function officeFile(
       'dvcsync.unit': agency.code,
       'dvcsync.service-code': '2.000815.000.00.00.H99.02',
       'dvcsync.number-code': 'HS-H99.14',
+      'onestop.url': `${new URL(addresses.portal).origin}${oneStopFolder}`,
+      'onestop.unit': oneStopUnit,
       'portal.probe-seconds': 2,
       'trust.anchors': [toPem(authority.rootDer)],
       'trust.official': [createHash('sha256').update(authority.rootDer).digest('hex')],

@@ -12,7 +12,7 @@ import { type LinkPeer, startLinkPeer } from '../link/index.ts';
 import { renderOriginal } from '../originals/index.ts';
 import { type Authority, createAuthority } from '../pki/authority.ts';
 import { type StatusServer, startStatusServer } from '../pki/status.ts';
-import { dvcClient, mapiAccount, type PortalPeer, startPortalPeer } from '../portal/index.ts';
+import { dvcClient, mapiAccount, oneStopToken, type PortalPeer, startPortalPeer } from '../portal/index.ts';
 import { ScannerPeer } from '../scanner/server.ts';
 import { provisionTokens } from '../token/softhsm.ts';
 import { startTsa, type Tsa } from '../tsa/index.ts';
@@ -244,6 +244,10 @@ async function prepare(folder: string, state: string, preparation: Preparation):
   const { stdout } = await promisify(execFile)(process.execPath, [cliPath, 'init', officePath, '--state', state]);
   await writeFile(join(folder, 'init.json'), stdout, { mode: 0o600 });
   if (options.links) await setCredential(state, 'document-gateway', gatewayToken);
+  const { settings = {} } = options;
+  if (settings['onestop.beside'] === true || settings['portal.connector'] === 'one-stop') {
+    await setCredential(state, 'one-stop', oneStopToken);
+  }
   if (['mapi', 'dvcsync'].includes(String(options.settings?.['portal.connector']))) {
     await setCredential(state, 'mapi', mapiAccount.password);
     await setCredential(state, 'dvcsync', dvcClient.secret);

@@ -5,6 +5,8 @@ import { unwrap } from '../../../src/common/result.ts';
 import { handleRemovals } from '../../../src/store/removals.ts';
 import { findDossier } from '../../../src/store/repositories/dossiers.ts';
 import { listPages } from '../../../src/store/repositories/pages.ts';
+import { writeSetting } from '../../../src/store/repositories/settings.ts';
+import { noteChange } from '../../../src/store/repositories/tellings.ts';
 import { readSnapshot } from '../../../src/store/snapshot.ts';
 import { correctRequester } from '../../../src/workflow/commands/correct-requester.ts';
 import { leave } from '../../../src/workflow/commands/leave.ts';
@@ -66,6 +68,13 @@ describe('what is over its term', () => {
     now += 29 * dayMs;
     expect(purgeDue(office)).toBe(0);
     now += dayMs;
+    // What the one-stop system beside the portal is still to be told counts, as long as the office has one.
+    office.store.write((tx) => {
+      writeSetting(tx, 'onestop.beside', true, now, null);
+      noteChange(tx, dossierId, [], now);
+    });
+    expect(purgeDue(office)).toBe(0);
+    office.store.write((tx) => writeSetting(tx, 'onestop.beside', false, now, null));
     expect(purgeDue(office)).toBe(1);
     expect(purgeDue(office)).toBe(0);
     await expect.poll(() => office.store.keys.find(dossierId)).toBeNull();

@@ -160,7 +160,9 @@ function Older({ version }: { readonly version: CategoryVersion }) {
     validFrom !== null && validUntil !== null
       ? w('categories.until', { from: dayAndTime(validFrom), until: dayAndTime(validUntil) })
       : dayAndTime(pulledAt),
-    ...(procedure === null ? [w('categories.entries', { count: count(entries) })] : []),
+    ...(procedure === null
+      ? [entries === 0 && dossiers > 0 ? w('categories.as-set') : w('categories.entries', { count: count(entries) })]
+      : []),
     ...(dossiers > 0 ? [w('categories.dossiers', { count: dossiers })] : []),
     ...(decidedBy !== null && decidedAt !== null
       ? [w('categories.decided', { who: decidedBy, time: dayAndTime(decidedAt) })]
@@ -169,7 +171,9 @@ function Older({ version }: { readonly version: CategoryVersion }) {
   return (
     <li class="admin-row">
       <div class="admin-row-words">
-        <StateMark {...marks[state]} word={w(`categories.state.${state}`)} />
+        <div class="admin-row-head">
+          <StateMark {...marks[state]} word={w(`categories.state.${state}`)} />
+        </div>
         {procedure === null ? null : <p class="small">{procedure.name}</p>}
         <p class="soft small">{facts.join(' · ')}</p>
       </div>
