@@ -32,7 +32,7 @@ export const groups: Readonly<Record<SettingGroup, GroupFacts>> = {
   dvcsync: group('Gửi hồ sơ qua DvcSync', 'Sending over DvcSync'),
   inbound: group('Hồ sơ và lịch hẹn từ Cổng', 'From the portal to the desk'),
   onestop: group('Hệ thống một cửa', 'One-stop system'),
-  'hand-over': group('Chuyển bằng USB', 'By USB stick'),
+  'hand-over': group('Gửi qua USB', 'By USB stick'),
   line: group('Đường truyền', 'The line', true),
   trust: group('Kiểm tra chữ ký', 'Checking signatures'),
   timestamp: group('Dấu thời gian', 'Time-stamps'),

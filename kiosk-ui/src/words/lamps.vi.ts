@@ -74,7 +74,7 @@ export const lampsVi = {
   'lamp.waiting': '{count} tin chờ đồng bộ',
   'lamp.waiting.rejected': '{count} tin bị từ chối',
   'lamp.stick': '{count} tin chờ USB hoặc biên nhận',
-  'lamp.stick.why': 'Các tin này đã lưu tại trạm, đi bằng USB. Mở Chuyển bằng USB để chép ra hoặc nhập biên nhận.',
+  'lamp.stick.why': 'Các tin này đã lưu tại trạm, đi bằng USB. Mở Gửi qua USB để chép ra hoặc nhập biên nhận.',
   'lamp.waiting.why.none': 'Mọi kết quả đã được nơi nhận xác nhận.',
   'lamp.waiting.why.waiting': 'Các tin này đã lưu tại trạm và tự gửi khi đường truyền thông. Không cần làm gì.',
   'lamp.waiting.why.rejected': 'Nơi nhận đã từ chối. Mở hồ sơ để xem lý do, sửa rồi gửi lại; bản sao vẫn nguyên.',

@@ -5,7 +5,7 @@ export const titlesVi = {
   'titles.sign': 'Ký duyệt',
   'titles.seal': 'Đóng dấu',
   'titles.portal': 'Đưa lên Cổng',
-  'titles.stick': 'Chuyển bằng USB',
+  'titles.stick': 'Gửi qua USB',
   'titles.ledger': 'Đối soát',
   'titles.machine': 'Trạm',
   'titles.visitor': 'Bản sao điện tử được chứng thực',

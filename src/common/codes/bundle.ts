@@ -15,6 +15,11 @@ export const bundleCodes = {
     en: 'No sending station has been confirmed, so nothing can be handed over. The dossiers wait here. The unit admin takes the card of the sending station first.',
     status: 409,
   },
+  'BUNDLE-OFFICE-CODE': {
+    vi: 'Chưa đặt mã định danh đơn vị, hoặc mã không đúng dạng, nên trạm bên kia không biết gói của ai. Chưa chép gì. Quản trị đơn vị đặt Mã định danh đơn vị trong Cài đặt.',
+    en: 'The identification code of this office is not set or not of the right form, so the other station could not know whose bundle it is. Nothing was written. The unit admin sets the identification code in the settings.',
+    status: 409,
+  },
   'BUNDLE-RUNNING': {
     vi: 'Trạm đang đọc hoặc ghi USB. Chờ việc đó xong rồi thử lại.',
     en: 'The station is reading or writing the stick. Wait until it has ended, then try again.',

@@ -25,6 +25,9 @@ const StationCard = Type.Object(
 /** What another station must know of one: nothing in it is secret. */
 export type StationCard = Omit<Static<typeof StationCard>, 'form' | 'signature'>;
 
+/** Whether a station of an office with this code can have a card. */
+export const isOfficeCode = (code: string): boolean => new RegExp(officePattern).test(code);
+
 /** The longest card there is, bytes. */
 export const mostCardBytes = 4096;
 

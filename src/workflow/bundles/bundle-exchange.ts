@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../../common/result.ts';
 import { type OpenedManifest, readBundle } from '../../portal/bundles/bundle-reader.ts';
+import { isOfficeCode } from '../../portal/bundles/card.ts';
 import { type BundleIdentity, bundleIdentity } from '../../portal/bundles/identity.ts';
 import { Receipts } from '../../portal/bundles/manifest.ts';
 import { openStick, prepareStick, type Stick, wipeFromStick, withBundleFile } from '../../portal/bundles/stick.ts';
@@ -87,13 +88,13 @@ export class BundleExchange {
    * Puts what waits into a bundle and all bundles that are on no stick yet onto this one. A bundle that was made and did
    * not reach the stick stays, and goes the next time. The ids of those written.
    *
-   * WEB-ROLE-MISSING, BUNDLE-RUNNING, BUNDLE-NOT-CARRIED, BUNDLE-NO-STATION, BUNDLE-NOTHING, STICK-….
+   * WEB-ROLE-MISSING, BUNDLE-RUNNING, BUNDLE-NOT-CARRIED, BUNDLE-OFFICE-CODE, BUNDLE-NO-STATION, BUNDLE-NOTHING, STICK-….
    */
   async handOver(actor: Actor): Promise<Result<readonly string[]>> {
     return await this.#alone(actor, async (by) => {
       const { office, delivered } = this.#parts;
       if (!this.carries) return fail('BUNDLE-NOT-CARRIED');
-      const stick = await this.#stick();
+      const stick = await this.#stickToWrite();
       if (!stick.ok) return stick;
       const made = await makeBundle(office, by, await this.identity(), delivered);
       if (!made.ok) return made;
@@ -162,7 +163,7 @@ export class BundleExchange {
   /** The receipts for an office, onto the stick. Errors: as `writeReceipts`. */
   async writeReceipts(actor: Actor, stationId: string): Promise<Result<ReceiptsWritten>> {
     return await this.#alone(actor, async (by) => {
-      const stick = await this.#stick();
+      const stick = await this.#stickToWrite();
       if (!stick.ok) return stick;
       const place = { identity: await this.identity(), stick: stick.value };
       return await writeReceipts(this.#parts.office, by, stationId, place);
@@ -172,7 +173,7 @@ export class BundleExchange {
   /** This station's card, onto the stick. WEB-ROLE-MISSING, BUNDLE-RUNNING, STICK-…. */
   async writeCard(actor: Actor): Promise<Result<string>> {
     return await this.#alone(actor, async (by) => {
-      const stick = await this.#stick();
+      const stick = await this.#stickToWrite();
       if (!stick.ok) return stick;
       return await writeCard(this.#parts.office, by, { identity: await this.identity(), stick: stick.value });
     });
@@ -195,6 +196,12 @@ export class BundleExchange {
   /** WEB-ROLE-MISSING, BUNDLE-RUNNING, BUNDLE-STATION-UNKNOWN. */
   async removeStation(actor: Actor, id: string): Promise<Result<void>> {
     return await this.#alone(actor, (by) => Promise.resolve(removeStation(this.#parts.office, by, id)), confirmers);
+  }
+
+  /** The stick for what carries this office's name. BUNDLE-OFFICE-CODE, STICK-UNSET, STICK-MISSING. */
+  async #stickToWrite(): Promise<Result<Stick>> {
+    const known = isOfficeCode(settingsOf(this.#parts.office)['office.code']);
+    return known ? await this.#stick() : fail('BUNDLE-OFFICE-CODE');
   }
 
   async #stick(): Promise<Result<Stick>> {

@@ -62,15 +62,17 @@ function Guest({ guest }: { readonly guest: GuestBundle }) {
   return (
     <li class="stick-row">
       <div class="stick-row-words">
-        {settledAt === null ? (
-          <StateMark tone="ink" shape="clock" word={w('stick.guest.waiting', { count: count(waiting) })} />
-        ) : acknowledgedAt !== null ? (
-          <StateMark tone="delivered" shape="tick" word={w('stick.guest.over')} />
-        ) : receiptsAt !== null ? (
-          <StateMark tone="delivered" shape="dot" word={w('stick.guest.written')} />
-        ) : (
-          <StateMark tone="amber" shape="clock" word={w('stick.guest.ready')} />
-        )}
+        <div>
+          {settledAt === null ? (
+            <StateMark tone="ink" shape="clock" word={w('stick.guest.waiting', { count: count(waiting) })} />
+          ) : acknowledgedAt !== null ? (
+            <StateMark tone="delivered" shape="tick" word={w('stick.guest.over')} />
+          ) : receiptsAt !== null ? (
+            <StateMark tone="delivered" shape="dot" word={w('stick.guest.written')} />
+          ) : (
+            <StateMark tone="amber" shape="clock" word={w('stick.guest.ready')} />
+          )}
+        </div>
         <span>{w('stick.guest', { dossiers: count(dossiers), copies: count(copies) })}</span>
         <span class="soft small">
           {w('stick.guest-at', { time: dayAndTime(guest.importedAt) })} ·{' '}

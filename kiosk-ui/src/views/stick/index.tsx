@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { BundleOverview } from '../../../../src/web/contract/index.ts';
 import { Button } from '../../design/button.tsx';
 import { FailureNotice, Notice } from '../../design/notice.tsx';
@@ -30,6 +31,11 @@ export default function StickView({ officer }: ViewProps) {
   const writable = answer?.carries === true && mayWrite(answer);
   const write = (): void => void act.run(api.writeBundles, () => [w('stick.written')]);
   useShortcut(writable ? { keys: 'G', label: w('stick.write'), act: write } : null);
+  const told = useRef<HTMLDivElement>(null);
+  // What came of an act is seen wherever its button stands.
+  useEffect(() => {
+    if (act.failure !== null || act.said.length > 0) told.current?.scrollIntoView({ block: 'nearest' });
+  }, [act.failure, act.said]);
   if (officer === null) return null;
   const admin = officer.roles.includes('unit-admin');
   return (
@@ -45,14 +51,16 @@ export default function StickView({ officer }: ViewProps) {
       }
     >
       {failure === null || failure.status === 0 ? null : <FailureNotice failure={failure} />}
-      {act.failure === null ? null : <FailureNotice failure={act.failure} />}
-      {act.said.length === 0 ? null : (
-        <Notice kind="done">
-          {act.said.map((sentence) => (
-            <p key={sentence}>{sentence}</p>
-          ))}
-        </Notice>
-      )}
+      <div class="stick-told" ref={told}>
+        {act.failure === null ? null : <FailureNotice failure={act.failure} />}
+        {act.said.length === 0 ? null : (
+          <Notice kind="done">
+            {act.said.map((sentence) => (
+              <p key={sentence}>{sentence}</p>
+            ))}
+          </Notice>
+        )}
+      </div>
       {answer === null ? (
         <Empty title={w('stick.loading')} />
       ) : (

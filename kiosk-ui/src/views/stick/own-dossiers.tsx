@@ -3,7 +3,7 @@ import type { BundleOverview, OwnBundle, RefusedMessage } from '../../../../src/
 import { age } from '../../design/age.ts';
 import { Button } from '../../design/button.tsx';
 import { Dialog } from '../../design/dialog.tsx';
-import { count, dayAndTime, size } from '../../design/format.ts';
+import { count, dayAndTime } from '../../design/format.ts';
 import { Link } from '../../design/link.tsx';
 import { Notice } from '../../design/notice.tsx';
 import { Sheet } from '../../design/page.tsx';
@@ -13,6 +13,7 @@ import { retryMessage } from '../../station/api.ts';
 import * as api from '../../station/bundles-api.ts';
 import { sentenceOf } from '../../station/sentences.ts';
 import { either, t } from '../../words/index.ts';
+import { bytesOf } from './bytes-of.ts';
 import type { StickAct } from './stick-act.ts';
 import { w } from './words.ts';
 
@@ -34,7 +35,7 @@ export function OwnDossiers({ answer, act, creator }: Props) {
         </div>
         <div>
           <dt>{w('stick.count-size')}</dt>
-          <dd>{size(waiting.bytes)}</dd>
+          <dd>{bytesOf(waiting.bytes)}</dd>
         </div>
         <div>
           <dt>{w('stick.count-away')}</dt>
@@ -127,7 +128,7 @@ const looks: Readonly<Record<OwnBundle['state'], { readonly tone: Tone; readonly
 function Bundle({ bundle, act }: { readonly bundle: OwnBundle; readonly act: StickAct }) {
   const [asking, setAsking] = useState(false);
   const { id, name, state } = bundle;
-  const facts = { dossiers: count(bundle.dossiers), copies: count(bundle.copies), size: size(bundle.bytes) };
+  const facts = { dossiers: count(bundle.dossiers), copies: count(bundle.copies), size: bytesOf(bundle.bytes) };
   const open = state === 'made' || state === 'written';
   const takeBack = async (): Promise<void> => {
     await act.run(
@@ -139,7 +140,9 @@ function Bundle({ bundle, act }: { readonly bundle: OwnBundle; readonly act: Sti
   return (
     <li class="stick-row">
       <div class="stick-row-words">
-        <StateMark {...looks[state]} word={w(`stick.state.${state}`)} />
+        <div>
+          <StateMark {...looks[state]} word={w(`stick.state.${state}`)} />
+        </div>
         <span class="stick-name">{name}</span>
         <span class="soft small">
           {w('stick.bundle', facts)} · {w('stick.bundle-at', { time: dayAndTime(bundle.madeAt) })}

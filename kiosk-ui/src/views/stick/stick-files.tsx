@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { BundleImported, BundleOverview } from '../../../../src/web/contract/index.ts';
 import { Button } from '../../design/button.tsx';
 import { Dialog } from '../../design/dialog.tsx';
-import { count, size } from '../../design/format.ts';
+import { count } from '../../design/format.ts';
 import { Link } from '../../design/link.tsx';
 import { Notice } from '../../design/notice.tsx';
 import { Sheet } from '../../design/page.tsx';
@@ -10,6 +10,7 @@ import { StateMark } from '../../design/state-mark.tsx';
 import * as api from '../../station/bundles-api.ts';
 import { sentenceOf } from '../../station/sentences.ts';
 import { either } from '../../words/index.ts';
+import { bytesOf } from './bytes-of.ts';
 import type { StickAct } from './stick-act.ts';
 import { w } from './words.ts';
 
@@ -27,7 +28,9 @@ export function StickFiles({ answer, act, admin, onRead }: Props) {
   return (
     <Sheet title={w('stick.usb')}>
       {stick.code === null ? (
-        <StateMark tone="delivered" shape="tick" word={w('stick.usb-ready')} />
+        <p>
+          <StateMark tone="delivered" shape="tick" word={w('stick.usb-ready')} />
+        </p>
       ) : (
         <Blocked answer={answer} admin={admin} onPrepare={() => setPreparing(true)} />
       )}
@@ -87,7 +90,7 @@ function FileRow({ file, answer, act }: FileProps) {
       <div class="stick-row-words">
         <strong>{w(`stick.file.${kind}`)}</strong>
         <span class="stick-name">{name}</span>
-        <span class="soft small">{size(bytes)}</span>
+        <span class="soft small">{bytesOf(bytes)}</span>
       </div>
       {own ? (
         <span class="soft small">{w('stick.own-file')}</span>
