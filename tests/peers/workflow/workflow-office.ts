@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { CHECKLIST, type Role } from '../../../src/certification/index.ts';
@@ -29,6 +28,7 @@ import { sealPng, signaturePng } from '../images/signature-and-seal.ts';
 import { officeFile } from '../office/office-file.ts';
 import { agency, people, pins } from '../office/people.ts';
 import { type Authority, type AuthorityOptions, createAuthority } from '../pki/authority.ts';
+import { scratchBase } from '../scratch.ts';
 import { type ProvisionedTokens, provisionTokens } from '../token/softhsm.ts';
 import { leasedThreads } from './leased-threads.ts';
 import { PaperScanner } from './paper-scanner.ts';
@@ -77,7 +77,7 @@ export class WorkflowBench {
 
   /** @param authorityOptions  of the authority that certifies its tokens */
   static async create(authorityOptions: AuthorityOptions = {}): Promise<WorkflowBench> {
-    const folder = await mkdtemp(join(tmpdir(), 'tram-workflow-'));
+    const folder = await mkdtemp(join(scratchBase(), 'tram-workflow-'));
     const authority = await createAuthority(join(folder, 'pki'), authorityOptions);
     const spec = (label: string, pin: string, commonName: string) => ({
       label,

@@ -1,7 +1,6 @@
 /** A store in a folder of its own, a clock that stands until it is moved, and rows of invented people. */
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Clock } from '../../../src/common/clock.ts';
@@ -12,6 +11,7 @@ import { openStore, type Store, type Tx } from '../../../src/store/index.ts';
 import { insertDossier, insertOriginal } from '../../../src/store/repositories/dossiers.ts';
 import { insertOfficer } from '../../../src/store/repositories/officers.ts';
 import { insertEntry, insertVolume } from '../../../src/store/repositories/register.ts';
+import { scratchBase } from '../../peers/scratch.ts';
 
 export interface MovableClock extends Clock {
   move(ms: number): void;
@@ -32,7 +32,7 @@ export function standingClock(at = beginning): MovableClock {
 
 /** A folder that is removed when the test has finished. */
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'tram-store-'));
+  const folder = mkdtempSync(join(scratchBase(), 'tram-store-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }

@@ -1,7 +1,6 @@
 /** A server over a real store in a folder of its own, HTTPS by an authority of its own, and one officer for each role. */
 import { argon2Sync, randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { ROLES, type Role } from '../../../../src/certification/index.ts';
@@ -31,6 +30,7 @@ import type { OfficeTasks } from '../../../../src/workflow/tasks.ts';
 import { Screen } from '../../../peers/office/client.ts';
 import { Phone } from '../../../peers/office/phone.ts';
 import { emptySlots } from '../../../peers/ports/empty-slots.ts';
+import { scratchBase } from '../../../peers/scratch.ts';
 import { leasedThreads } from '../../../peers/workflow/leased-threads.ts';
 import { PaperScanner } from '../../../peers/workflow/paper-scanner.ts';
 
@@ -124,7 +124,7 @@ export interface Served {
  * @param base    where its folder is made
  * @param portal  what the portal's part says of itself
  */
-export async function serve(base: string = tmpdir(), portal: PortalStatus = idlePortal): Promise<Served> {
+export async function serve(base: string = scratchBase(), portal: PortalStatus = idlePortal): Promise<Served> {
   const folder = mkdtempSync(join(base, 'tram-web-'));
   const clock = new ManualClock();
   const logged: string[] = [];
