@@ -59,6 +59,8 @@ export const PortalDossier = Type.Object(
       ),
       { maxItems: 200 },
     ),
+    /** A result that the portal was told of has been taken back: its list of results is to be told anew. */
+    recalled: Type.Optional(Type.Literal(true)),
     /** The papers that were brought, in their order. */
     originals: Type.Optional(Type.Array(Type.Object({ title: text(4000) }, { additionalProperties: false }))),
     results: Type.Array(

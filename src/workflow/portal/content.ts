@@ -84,6 +84,7 @@ function loadDossier(store: Store, dossierId: string, delivered: readonly Delive
     statusCode: portalCode,
     processingUnit: settings['office.processing-unit'],
     fees: feesOf(served),
+    ...(originals.some((row) => row.issuedAt !== null && row.state === 'cancelled') ? { recalled: true } : {}),
     originals: originals.map(({ title }) => ({ title })),
     results: served.flatMap((row) => {
       const copy = delivered.find((candidate) => candidate.documentId === row.copyDocumentId);

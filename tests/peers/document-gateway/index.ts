@@ -2,7 +2,8 @@
  * The province's document gateway: a real tus server over files. A finished file is fetched by GET of its address,
  * which nobody can guess; there is no list. It can cut connections, refuse with a status, and forget uploads.
  */
-import { createReadStream, mkdir, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { createReadStream, mkdir, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -15,6 +16,8 @@ export type GatewayFault =
   | { kind: 'cut-after'; bytes: number; times?: number }
   /** Every request of `method` (any without it) is answered with this status. */
   | { kind: 'status'; status: number; method?: string; times?: number; retryAfter?: number }
+  /** A byte of the next file is another when it has arrived whole; the gateway says its digest, or refuses it (460). */
+  | { kind: 'alter'; says: 'digest' | 'mismatch'; times?: number }
   /** Drops every connection. */
   | { kind: 'down'; times?: number };
 
@@ -57,6 +60,21 @@ export async function startGatewayPeer(
       metadata.push(upload.metadata ?? {});
       return Promise.resolve({});
     },
+    // RFC 9530: whoever wants to know is told the digest of what lies here.
+    onUploadFinish: async (request, upload) => {
+      const path = join(folder, upload.id);
+      const altering = take((one) => one.kind === 'alter');
+      if (altering) alter(path);
+      const digest = createHash('sha256').update(readFileSync(path)).digest();
+      if (altering?.kind === 'alter' && altering.says === 'mismatch') {
+        const whole = upload.metadata?.['sha256'] === digest.toString('hex');
+        if (!whole) throw Object.assign(new Error('checksum mismatch'), { status_code: 460, body: '' });
+      }
+      const wanted = request.headers.has('want-repr-digest');
+      return await Promise.resolve(
+        wanted ? { headers: { 'Repr-Digest': `sha-256=:${digest.toString('base64')}:` } } : {},
+      );
+    },
   });
 
   const take = (matches: (fault: GatewayFault) => boolean): GatewayFault | undefined => {
@@ -81,7 +99,11 @@ export async function startGatewayPeer(
   const server = createServer((request, response) => {
     const method = request.method ?? '';
     const fault = take((f) =>
-      f.kind === 'cut-after' ? method === 'PATCH' : f.kind === 'down' || f.method === undefined || f.method === method,
+      f.kind === 'alter'
+        ? false
+        : f.kind === 'cut-after'
+          ? method === 'PATCH'
+          : f.kind === 'down' || f.method === undefined || f.method === method,
     );
     if (fault?.kind === 'down') return void request.socket.destroy();
     if (fault?.kind === 'status') {
@@ -154,4 +176,11 @@ function withoutBrowserHeaders(response: ServerResponse): void {
     const kept = pairs.filter(([name = '']) => !/^access-control-/i.test(name));
     return writeHead(...words.slice(0, -1), kept.flat());
   }) as typeof response.writeHead;
+}
+
+/** One bit of a file is another. */
+function alter(path: string): void {
+  const bytes = readFileSync(path);
+  bytes.writeUInt8(bytes.readUInt8(0) ^ 1, 0);
+  writeFileSync(path, bytes);
 }

@@ -9,6 +9,14 @@ import type { DvcSyncSettings } from './settings.ts';
 /** The states beside which results are taken. */
 const statesWithResults: readonly number[] = [5, 6, 9];
 
+/** The state beside which a list of results is told that has changed since: *đã xử lý xong*. */
+export const listingStatus = 9;
+
+/** Whether results are taken beside this state. */
+export function carriesResults(statusCode: number): boolean {
+  return statesWithResults.includes(statusCode);
+}
+
 const requesters = { citizen: 0, business: 1, 'state-body': 1, organisation: 1 } as const;
 
 /** LoaiBan: the paper itself was brought. */
@@ -114,7 +122,7 @@ export function encodeStatus(
   if (!own.ok) return own;
   const fees = fillAll(feeFields, paid(dossier.fees), { ...serviceCodes, feeType: coding.feeType }, shortened);
   if (!fees.ok) return fees;
-  const carried = statesWithResults.includes(dossier.statusCode);
+  const carried = carriesResults(dossier.statusCode);
   const results = fillAll(fileFields, carried ? dossier.results : [], serviceCodes, shortened);
   if (!results.ok) return results;
   const element = {

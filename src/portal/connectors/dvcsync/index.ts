@@ -16,7 +16,7 @@ import { AccessGate } from '../access-gate.ts';
 import type { Encoded } from '../dossier-services/encode.ts';
 import { refusedHere, stepsPerCall } from '../dossier-services/index.ts';
 import { readDossierNames, readFile, readNextNumber } from './answer.ts';
-import { encodeCreation, encodeStatus, encodeStep } from './encode.ts';
+import { carriesResults, encodeCreation, encodeStatus, encodeStep, listingStatus } from './encode.ts';
 import { fileForm, isHashOf } from './file.ts';
 import { type Asked, DvcServices, outcomeOf, type Service, services } from './services.ts';
 import type { DvcSyncSettings } from './settings.ts';
@@ -120,7 +120,16 @@ export class DvcSyncConnector implements Connector {
     return null;
   }
 
+  /** Results are taken beside certain states only: a list from which one was taken out is told beside such a state first. */
   async #tellState(dossier: PortalDossier, references: PortalReferences, signal: AbortSignal): Promise<Outcome> {
+    if (dossier.recalled && !carriesResults(dossier.statusCode)) {
+      const listed = await this.#tell({ ...dossier, statusCode: listingStatus }, references, signal);
+      if (listed.kind !== 'confirmed') return listed;
+    }
+    return await this.#tell(dossier, references, signal);
+  }
+
+  async #tell(dossier: PortalDossier, references: PortalReferences, signal: AbortSignal): Promise<Outcome> {
     const encoded = encodeStatus(dossier, references.find('id') ?? '', this.#settings);
     if (!encoded.ok) return refusedHere(encoded);
     const { element, shortened, resultsLeftOut } = encoded.value;

@@ -151,6 +151,17 @@ describe('a copy on its way to the gateway', () => {
     expect(remembered).toBeNull();
   });
 
+  it.each(['digest', 'mismatch'] as const)('is sent anew when other bytes arrived (%s)', async (says) => {
+    const bytes = randomBytes(2 * chunkBytes);
+    gateway.misbehave({ kind: 'alter', says, times: 1 });
+    expect((await attempt(copyOf(bytes))).outcome).toEqual({ kind: 'unreachable', code: 'PORTAL-COPY-ALTERED' });
+    expect(remembered).toBeNull();
+    const again = await attempt(copyOf(bytes));
+    expect(again.outcome).toMatchObject({ kind: 'confirmed', receipt: { message: `${bytes.length} bytes, sha-256` } });
+    expect((await bytesAt(again.url))?.equals(bytes)).toBe(true);
+    expect(gateway.requests.filter((r) => r.method === 'POST')).toHaveLength(2);
+  });
+
   it('waits for a person when it is too large for the gateway', async () => {
     await gateway.close();
     gateway = await startGatewayPeer({ maxBytes: 1000 });

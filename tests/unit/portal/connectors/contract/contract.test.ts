@@ -210,7 +210,17 @@ describe.each(ways)('$title', (way) => {
     if (!connector.lookUp) return expect(way.title).toMatch(/^dvcsync/);
     expect(await connector.lookUp(codeOf(1), { signal })).toEqual({ kind: 'absent' });
     await sync();
-    expect(await connector.lookUp(codeOf(1), { signal })).toMatchObject({ kind: 'found', dossier: { statusCode: 9 } });
+    const found = { kind: 'found', dossier: { statusCode: 9, results: [] } };
+    expect(await connector.lookUp(codeOf(1), { signal })).toEqual(found);
+    // A look changes nothing there.
+    expect(way.kept(peer)).toHaveLength(1);
+    const results = [{ title: 'Giấy', resultCode: 'KQ.G15.000001', originalId: 'o', url: 'https://kho.example/d/1' }];
+    await sync({ statusCode: 10, results }, true);
+    const [result] = results;
+    expect(await connector.lookUp(codeOf(1), { signal })).toEqual({
+      kind: 'found',
+      dossier: { statusCode: 10, results: [{ resultCode: result?.resultCode, url: result?.url }] },
+    });
   });
 });
 

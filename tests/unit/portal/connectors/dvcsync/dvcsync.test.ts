@@ -86,6 +86,26 @@ describe('the dvcsync connector', () => {
     expect(peer.dvc.list()[0]?.state?.DanhSachGiayToKetQua).toHaveLength(1);
   });
 
+  it('tells a list from which a copy was taken out beside a state that carries results, and then the state', async () => {
+    const [kept, taken] = [await send(randomBytes(100)), await send(randomBytes(200))];
+    const result = (originalId: string, file: NonNullable<typeof kept>['file']) => {
+      if (!file) throw new Error('no file');
+      return { title: 'Giấy', resultCode: 'KQ.G15.000001', originalId, file };
+    };
+    const both = [result('o1', kept?.file ?? null), result('o2', taken?.file ?? null)];
+    await sync({ statusCode: 9, results: both });
+    const told = () => peer.requests.filter(({ service }) => service === 'CapNhatTrangThai').map(({ body }) => body);
+    expect(await sync({ statusCode: 10, results: both.slice(0, 1), recalled: true })).toMatchObject({
+      kind: 'confirmed',
+    });
+    expect(told().slice(-2)).toMatchObject([
+      [{ TrangThai: '9', DanhSachGiayToKetQua: [{ IdGiayTo: kept?.file?.id }] }],
+      [{ TrangThai: '10' }],
+    ]);
+    await sync({ statusCode: 8, results: [], recalled: true });
+    expect(told().slice(-2)).toMatchObject([[{ TrangThai: '9', DanhSachGiayToKetQua: [] }], [{ TrangThai: '8' }]]);
+  });
+
   it('refuses to name a copy that the portal did not take', async () => {
     const results = [{ title: 'Giấy', resultCode: 'KQ.G15.000001', originalId: 'o', url: 'https://kho.example/1' }];
     const outcome = await sync({ statusCode: 9, results });
