@@ -17,7 +17,7 @@ describe('the way of a dossier', () => {
     expect(far.portal.requests[0]?.query).toEqual({ MaDinhDanhDV: '000.14.56.H56', isUpdating: 'False' });
     expect(far.office.confirmed).toEqual(['dossier-1 upload-copy', 'dossier-1 sync-dossier', 'dossier-1 progress']);
     expect(far.office.rows(1).map((row) => row.receipt?.message)).toEqual([
-      '20000 bytes',
+      '20000 bytes, sha-256',
       'Đồng bộ hồ sơ thành công',
       'Cập nhật tiến độ thành công',
     ]);
