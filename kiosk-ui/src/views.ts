@@ -51,6 +51,13 @@ export const views: readonly View[] = [
     load: () => import('./views/online/index.tsx'),
   },
   {
+    path: '/lich-hen',
+    roles: ['creator'],
+    title: () => titles('titles.appointments'),
+    offered: () => station.value?.portal.appointments ?? false,
+    load: () => import('./views/appointments/index.tsx'),
+  },
+  {
     path: '/ky-duyet',
     roles: ['signer'],
     title: () => titles('titles.sign'),

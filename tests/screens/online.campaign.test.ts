@@ -2,11 +2,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { addDays, civilDate, compactTime, instantOf } from '../../src/common/vietnam-time.ts';
 import type { RequestList } from '../../src/web/contract/index.ts';
 import { axe, screenSizes, shoot, sidewaysScroll, withScreens } from '../peers/browser/index.ts';
 import { actAsCitizen } from '../peers/portal/citizen.ts';
 
-const screens = withScreens({ settings: { 'inbound.requests': true } });
+const screens = withScreens({ settings: { 'inbound.requests': true, 'inbound.appointments': true } });
 
 async function look(page: Page, name: string): Promise<void> {
   const before = page.viewportSize();
@@ -63,4 +64,27 @@ test('a request appears at the desk, is received with the originals that were br
   await english.getByText('confirmed by the portal').first().waitFor();
   await look(english, 'online-refused-en');
   expect(online.decisions.map(({ TrangThai }) => TrangThai).sort()).toEqual(['2', '5']);
+});
+
+test('who has an appointment is there tomorrow, and a file is shown row by row before it is taken', async () => {
+  const { online } = screens.office.portal;
+  const today = civilDate(Date.now());
+  online.book({ ThoiGianHen: compactTime(instantOf(addDays(today, 1), 8, 30)), HoVaTen: 'Lò Văn Panh' });
+  await screens.desk.creator.json('POST', '/api/online-requests/pull');
+  const page = await screens.page('creator', { path: '/lich-hen' });
+  await page.locator('.appointment', { hasText: 'Lò Văn Panh' }).waitFor();
+  const rows = `Ngày;Giờ;Họ và tên;Số bản chính\n${today};23:30;Sùng Văn Páo;2\n31/02/2026;8:30;Vàng A Lử;1\n`;
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'lich-hen.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) });
+  await page.getByRole('button', { name: 'Nhập 1 lịch hẹn' }).waitFor();
+  await look(page, 'appointments-preview-vi');
+  await page.getByRole('button', { name: 'Nhập 1 lịch hẹn' }).click();
+  await page.getByText('Thêm 1, sửa 0').waitFor();
+  await page.getByRole('button', { name: 'Mở hồ sơ của Sùng Văn Páo' }).click();
+  await page.waitForURL('**/ban-tiep-nhan/**');
+  await page.getByText('mang 2 bản chính').waitFor();
+  const english = await screens.page('creator', { path: '/lich-hen', language: 'en' });
+  await english.getByText('Dossier opened').waitFor();
+  await look(english, 'appointments-en');
 });

@@ -2,6 +2,7 @@ import type { titlesVi } from './titles.vi.ts';
 
 export const titlesEn: Readonly<Record<keyof typeof titlesVi, string>> = {
   'titles.desk': 'Reception',
+  'titles.appointments': 'Appointments',
   'titles.online': 'Filed online',
   'titles.sign': 'Sign',
   'titles.seal': 'Seal',

@@ -1,6 +1,7 @@
 /** Names of views that the navigation shows before their code is there. */
 export const titlesVi = {
   'titles.desk': 'Bàn tiếp nhận',
+  'titles.appointments': 'Lịch hẹn',
   'titles.online': 'Hồ sơ trực tuyến',
   'titles.sign': 'Ký duyệt',
   'titles.seal': 'Đóng dấu',

@@ -4,6 +4,7 @@ export const VIEW_PATHS = [
   '/mat-khau',
   '/ban-tiep-nhan',
   '/truc-tuyen',
+  '/lich-hen',
   '/dua-len-cong',
   '/chuyen-bang-usb',
   '/ky-duyet',

@@ -79,7 +79,7 @@ export function DossierWork({ officerId, place }: Props) {
         {dossier.purgedAt === null ? null : (
           <Notice kind="info">{w('desk.purged', { day: day(dossier.purgedAt) })}</Notice>
         )}
-        <DossierNews news={dossier.online} />
+        <DossierNews news={dossier.online} appointment={dossier.appointment} />
         <ul class="originals" aria-label={w('desk.originals')}>
           {originals.map((one) => (
             <OriginalCard

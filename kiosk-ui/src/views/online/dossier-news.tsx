@@ -1,11 +1,16 @@
-import type { OnlineNews } from '../../../../src/web/contract/index.ts';
+import type { DossierDetail, OnlineNews } from '../../../../src/web/contract/index.ts';
 import { dayAndTime } from '../../design/format.ts';
 import { Notice } from '../../design/notice.tsx';
+import { w as a } from '../appointments/words.ts';
 import { feeWords } from './state.tsx';
 import { w } from './words.ts';
 
-/** What the portal said of a dossier that was filed there: at the desk, beside its originals. */
-export function DossierNews({ news }: { readonly news: OnlineNews | null }) {
+/** What is known of a dossier that was filed online or by appointment: at the desk, beside its originals. */
+export function DossierNews({ news, appointment }: Pick<DossierDetail, 'appointment'> & { news: OnlineNews | null }) {
+  if (appointment !== null) {
+    const { at, originals } = appointment;
+    return <p class="soft small">{a('appointments.from', { when: dayAndTime(at), n: originals })}</p>;
+  }
   if (news === null) return null;
   return (
     <>
