@@ -32,6 +32,7 @@ export async function drained(cut: CutOffice, restMs: number, tell: (line: strin
   let least = Number.POSITIVE_INFINITY;
   let since = performance.now();
   for (;;) {
+    await cut.up();
     const { waiting } = unconfirmed(cut.office.state);
     if (waiting === 0) return [];
     const aside = setAside(cut);

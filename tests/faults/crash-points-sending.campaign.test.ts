@@ -66,8 +66,11 @@ function phasesOf({ office }: CutOffice, { dossierId, originalId }: Played): str
   }
 }
 
-async function confirmed(cut: CutOffice, until: () => boolean = () => false): Promise<void> {
-  while (unconfirmed(cut.office.state).waiting > 0 && !until()) await sleep(20);
+async function confirmed(cut: CutOffice): Promise<void> {
+  while (unconfirmed(cut.office.state).waiting > 0) {
+    await cut.up();
+    await sleep(20);
+  }
 }
 
 /** The portal has the dossier once, with the copy as the station serves it now. */
