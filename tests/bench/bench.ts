@@ -12,6 +12,8 @@ export interface BenchPlan {
   /** Milliseconds between two sheets of the feeder. */
   readonly paceMs: number;
   readonly load: LoadPlan;
+  /** Pages of the one long copy. */
+  readonly longPages: number;
 }
 
 /** What the sections of one run share: an office at work, opened by the first section that needs one. */

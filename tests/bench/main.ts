@@ -21,6 +21,8 @@ const { values } = parseArgs({
     only: { type: 'string', default: names },
     /** Screens, pages of the long scan, originals of the pile, copies that wait. */
     load: { type: 'string' },
+    /** Pages of the one long copy. */
+    long: { type: 'string', default: '500' },
     json: { type: 'string' },
   },
 });
@@ -38,6 +40,7 @@ const bench = new Bench(folder, {
   runs: Number(values.runs),
   paceMs: Number(values.pace),
   load: values.load === undefined ? fullLoad : parseLoad(values.load),
+  longPages: Number(values.long),
 });
 const machine = describeMachine();
 const all: Record<string, unknown> = { machine };

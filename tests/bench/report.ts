@@ -3,6 +3,7 @@ import type { CopyFigures } from './copies.ts';
 import type { GrowthFigures } from './growth.ts';
 import type { Latency } from './latency.ts';
 import type { LoadFigures } from './load.ts';
+import type { LongCopyFigures } from './long-copy.ts';
 import type { Machine } from './machine.ts';
 import type { MemoryFigures } from './memory.ts';
 import { throttle } from './screens/first-load.ts';
@@ -185,6 +186,22 @@ export function codingReport({
       ]),
     ),
     ...longest.map((each) => `${each.pages} pages, ${each.coding}${aim(each.peakMb, 300, mb)}`),
+  ];
+}
+
+/** One long copy through the whole station. */
+export function longCopyReport({ pages, steps }: LongCopyFigures): readonly string[] {
+  return [
+    `One original of ${pages} pages, from a feeder without a pace, with all threads of the station`,
+    table(
+      ['step', 'time', 'station at most', 'its children'],
+      steps.map(({ step, seconds, stationPeakMb, childrenPeakMb }) => [
+        step,
+        `${seconds.toFixed(1)} s`,
+        mb(stationPeakMb),
+        mb(childrenPeakMb),
+      ]),
+    ),
   ];
 }
 

@@ -5,6 +5,7 @@ import { type CopyFigures, measureCopies } from './copies.ts';
 import { measureGrowth } from './growth.ts';
 import { measureLatency } from './latency.ts';
 import { measureLoad } from './load.ts';
+import { measureLongCopy } from './long-copy.ts';
 import { measureMemory } from './memory.ts';
 import { Peer } from './peer.ts';
 import {
@@ -12,6 +13,7 @@ import {
   copiesReport,
   latencyReport,
   loadReport,
+  longCopyReport,
   memoryReport,
   screensReport,
   startReport,
@@ -78,6 +80,11 @@ export const sections: readonly Section[] = [
     (figures) => memoryReport(null, figures),
   ),
   section('load', async (bench) => measureLoad(await bench.desk(), bench.plan.load, await bench.pid()), loadReport),
+  section(
+    'long',
+    async (bench) => measureLongCopy(await bench.desk(), bench.plan.longPages, await bench.pid()),
+    longCopyReport,
+  ),
   section('screens', async (bench) => measureScreens(await bench.desk(), bench.plan.paceMs, bench.say), screensReport),
   section('starts', async (bench) => measureStart((await bench.office()).station, bench.plan.runs), startReport),
 ];
