@@ -1,7 +1,8 @@
 import { isPurgeDue, type OriginalState } from '../certification/index.ts';
+import type { Reader } from '../store/index.ts';
 import { updateAppointment } from '../store/repositories/appointments.ts';
 import { forgetRequest } from '../store/repositories/online-requests.ts';
-import { forgetRequester, keptDossier, keptDossierIds, removeDocumentsOf } from '../store/repositories/retention.ts';
+import { forgetRequester, keptDossier, removeDocumentsOf, settledDossierIds } from '../store/repositories/retention.ts';
 import { readSettings } from '../store/repositories/settings.ts';
 import { purgeAppointments } from './inbound/appointments/keep.ts';
 import { purgeRequests } from './inbound/purge-requests.ts';
@@ -25,11 +26,15 @@ export function purgeDue(office: Pick<Office, 'store' | 'clock' | 'clockWatch'>)
   if (!office.clockWatch.trusted().ok) return 0;
   const { 'retention.days': days, 'onestop.beside': besides } = readSettings(store.db);
   let purged = 0;
-  for (const id of keptDossierIds(store.db)) {
+  const isDue = (db: Reader, id: string, now: number): boolean => {
+    const dossier = keptDossier(db, id, besides);
+    return dossier !== undefined && isPurgeDue({ ...dossier, states: dossier.states as OriginalState[] }, days, now);
+  };
+  for (const id of settledDossierIds(store.db)) {
+    if (!isDue(store.db, id, clock.now())) continue;
     const done = store.write((tx) => {
-      const dossier = keptDossier(tx, id, besides);
       const now = clock.now();
-      if (!dossier || !isPurgeDue({ ...dossier, states: dossier.states as OriginalState[] }, days, now)) return false;
+      if (!isDue(tx, id, now)) return false;
       const documents = removeDocumentsOf(tx, id, now);
       forgetRequester(tx, id, now);
       forgetRequest(tx, id, now);

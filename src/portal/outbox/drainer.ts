@@ -43,6 +43,9 @@ export interface DrainerEvents extends SettlingEvents {
 /** Failures that end when the line comes back: their rows need not wait for their turn then. */
 const lineCodes: readonly string[] = Object.values(lineFailureCodes);
 
+/** Failures by which a far side that is reached shows that it has too much to do. */
+const troubleCodes = ['PORTAL-BUSY', 'PORTAL-TIMEOUT'];
+
 /** Failures that a person mends with a restart: their rows need not wait for their turn after it. */
 const accessCodes = ['PORTAL-ACCESS-DENIED', 'PORTAL-LOGIN-REFUSED', 'PORTAL-CREDENTIAL-MISSING'];
 
@@ -88,6 +91,8 @@ export class Drainer {
   /** By row, how many bytes of its document the far side has. */
   readonly #carried = new Map<string, number>();
   readonly #window = new Window();
+  /** When anything last began, on the monotonic clock. */
+  #begunAt = Number.NEGATIVE_INFINITY;
   /** When the last document began, on the monotonic clock. */
   #documentBegunAt = Number.NEGATIVE_INFINITY;
   /** The sends that begin now begin a few at a time, so that a screen is answered between them. */
@@ -222,7 +227,7 @@ export class Drainer {
       for (const [n, row] of this.#turn().entries()) this.#send(row, n, stopping.signal);
       const next = nextDueAt(this.#store.db, [...this.#running.keys()], this.#room());
       if (next !== null) wait = Math.max(0, next - this.#clock.now());
-      wait = Math.min(wait, this.#apartMs() || wait);
+      wait = Math.min(wait, ...[this.#apartMs(), this.#patienceMs()].filter((ms) => ms > 0));
     } catch (error) {
       // The database may be busy or the disk full for a while: the rows stay as they are.
       this.#log.error(trace(error), 'outbox: the table cannot be used');
@@ -280,6 +285,7 @@ export class Drainer {
   /** What may be begun besides what is on its way. */
   #room(): Room {
     const all = this.#lanes();
+    if (this.#patienceMs() > 0) return { messages: 0, documents: 0, longest: this.#longest() };
     const documents = this.#documents;
     const more = all.documents - documents;
     return {
@@ -294,6 +300,12 @@ export class Drainer {
     return [...this.#running.values()].filter(({ row }) => row.kind === 'upload-copy').length;
   }
 
+  /** How long nothing is begun for the line's being away, milliseconds. */
+  #patienceMs(): number {
+    if (this.#lanes().patient === undefined) return 0;
+    return Math.max(0, Math.ceil(this.#begunAt + this.#timings.firstWaitMs / 2 - this.#clock.monotonic()));
+  }
+
   /** How long the next document has to wait for being apart from the last one, milliseconds; 0: it need not. */
   #apartMs(): number {
     const documents = this.#documents;
@@ -304,6 +316,7 @@ export class Drainer {
 
   #send(row: OutboxRow, place: number, signal: AbortSignal): void {
     const begun = this.#clock.monotonic();
+    this.#begunAt = begun;
     if (row.kind === 'upload-copy') this.#documentBegunAt = begun;
     if (place % sendsAtOnce === sendsAtOnce - 1) this.#gate = this.#gate.then(() => setImmediate());
     const end = this.#gate
@@ -369,7 +382,7 @@ export class Drainer {
     else this.#log.warn({ ...about, code: outcome.code }, 'outbox: not sent');
     if (row.kind !== 'upload-copy') {
       if (outcome.kind !== 'unreachable') this.#window.answered(ms);
-      else this.#window.refused();
+      else if (troubleCodes.includes(outcome.code)) this.#window.refused();
     }
     const answered = provesLine(outcome);
     if (answered !== undefined) this.#events.onExchange?.(row.kind, answered);

@@ -6,6 +6,8 @@ export interface Lanes {
   readonly documents: number;
   /** A document begins no sooner than this after the one before it, while that one is still on its way; milliseconds. */
   readonly documentsApartMs: number;
+  /** Nothing begins right behind what has failed: the line is watched, and tells when it is back. */
+  readonly patient?: true;
 }
 
 /**
@@ -19,6 +21,8 @@ export const lanes = {
   weak: { messages: 2, documents: 2, documentsApartMs: 3_000 },
   /** Nothing has been sent yet that tells how fast the line is. */
   unknown: { messages: 32, documents: 1, documentsApartMs: 0 },
+  /** Both lines are away. Something is tried all the same, lest a server that answers no probe is never told anything. */
+  down: { messages: 1, documents: 1, documentsApartMs: 0, patient: true },
 } as const satisfies Record<string, Lanes>;
 
 /** A document of ordinary length takes seconds on a line slower than this, bytes a second. */
@@ -30,6 +34,7 @@ const slowBytesPerSecond = 256_000;
  * @param bytesPerSecond  how fast documents go; null while nothing tells
  */
 export function lanesFor(portal: LinkState, gateway: LinkState, bytesPerSecond: number | null): Lanes {
+  if (portal === 'down' && gateway === 'down') return lanes.down;
   return {
     ...lanes[documentLane(gateway, bytesPerSecond)],
     messages: lanes[portal === 'weak' ? 'weak' : 'good'].messages,

@@ -1,5 +1,5 @@
 import type { Reader, Tx } from '../database.ts';
-import { and, eq, inArray, isNull, max, ne } from '../drizzle.ts';
+import { and, eq, inArray, isNull, max, ne, sql } from '../drizzle.ts';
 import { documents, dossiers, journal, originals, outbox, tellings } from '../schema/index.ts';
 
 /** What is known of a dossier for its retention. */
@@ -10,12 +10,15 @@ export interface KeptDossier {
   readonly allConfirmed: boolean;
 }
 
-/** Ids of the dossiers whose documents are still there. */
-export function keptDossierIds(db: Reader): string[] {
+/** Ids of the dossiers with originals whose documents are still there, and of which the portal has been told all. */
+export function settledDossierIds(db: Reader): string[] {
+  // Answered by indexes: what waits for a line that is away for weeks is passed over without being read.
+  const waits = sql`SELECT 1 FROM ${outbox} WHERE ${outbox.dossierId} = ${dossiers.id} AND ${outbox.state} <> 'confirmed'`;
+  const has = sql`SELECT 1 FROM ${originals} WHERE ${originals.dossierId} = ${dossiers.id}`;
   return db
     .select({ id: dossiers.id })
     .from(dossiers)
-    .where(isNull(dossiers.purgedAt))
+    .where(and(isNull(dossiers.purgedAt), sql`NOT EXISTS (${waits})`, sql`EXISTS (${has})`))
     .all()
     .map(({ id }) => id);
 }

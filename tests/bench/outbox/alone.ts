@@ -78,6 +78,6 @@ export async function measureAlone(messages: number, watchedMs: number): Promise
     };
   } finally {
     await office.close();
-    far.stop();
+    await far.stop();
   }
 }

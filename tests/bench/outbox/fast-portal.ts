@@ -1,4 +1,7 @@
-/** A portal that takes everything at once, in a process of its own: what is measured is the station. Prints its port. */
+/**
+ * A portal that takes everything at once, in a process of its own: what is measured is the station. Prints its
+ * port: the one that was named, or any free one.
+ */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -10,5 +13,7 @@ const server = createServer((request, response) => {
   });
 });
 server.keepAliveTimeout = 60_000;
-server.listen(0, '127.0.0.1', () => console.log(String((server.address() as AddressInfo).port)));
+server.listen(Number(process.argv[2] ?? 0), '127.0.0.1', () =>
+  console.log(String((server.address() as AddressInfo).port)),
+);
 process.once('SIGTERM', () => process.exit(0));

@@ -5,21 +5,21 @@ import { fileURLToPath } from 'node:url';
 /** A far side that takes everything at once, as a process of its own. */
 export interface FastPortal {
   readonly address: string;
-  /** It hears nothing and answers nothing until it goes on. */
-  pause(): void;
-  goOn(): void;
-  stop(): void;
+  stop(): Promise<void>;
 }
 
-export async function startFastPortal(): Promise<FastPortal> {
-  const peer = spawn(process.execPath, [fileURLToPath(new URL('./fast-portal.ts', import.meta.url))], {
+/** @param wanted  its port; any free one by default */
+export async function startFastPortal(wanted = 0): Promise<FastPortal> {
+  const program = fileURLToPath(new URL('./fast-portal.ts', import.meta.url));
+  const peer = spawn(process.execPath, [program, String(wanted)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [port] = (await once(peer.stdout, 'data')) as [Buffer];
   return {
     address: `http://127.0.0.1:${String(port).trim()}`,
-    pause: () => void peer.kill('SIGSTOP'),
-    goOn: () => void peer.kill('SIGCONT'),
-    stop: () => void peer.kill('SIGKILL'),
+    stop: async () => {
+      const gone = once(peer, 'exit');
+      if (peer.kill('SIGKILL')) await gone;
+    },
   };
 }

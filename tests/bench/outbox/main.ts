@@ -44,7 +44,7 @@ function sayStation(figures: StationFigures): void {
       `Whole station with ${figures.messages} messages waiting, synchronous=FULL:`,
       `  start to READY ${figures.startSeconds.toFixed(2)} s (${figures.emptyStartSeconds.toFixed(2)} s with an empty outbox); memory ${mb(figures.startedMb)} after it, at most ${mb(figures.peakMb)};`,
       `  ${figures.sent} messages in ${figures.seconds.toFixed(1)} s: ${figures.perSecond.toFixed(0)}/s to a fast portal (${met(figures.perSecond)}), while the desk asks without end;`,
-      asked('while nothing moves', still),
+      asked('while the line is away', still),
       asked('while it drains', meanwhile),
     ].join('\n'),
   );

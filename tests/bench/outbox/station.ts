@@ -21,7 +21,7 @@ import { startFastPortal } from './fast-side.ts';
 
 /** Of one dossier: twice its record, each time with the steps behind it. */
 const perDossier = 4;
-/** How long the desk is asked while nothing moves, milliseconds. */
+/** How long the desk is asked while the line is away, milliseconds. */
 const stillMs = 10_000;
 const list = '/api/dossiers?limit=50';
 
@@ -51,7 +51,7 @@ export interface StationFigures {
 /** @param watchedMs  how long the draining is watched at most */
 export async function measureStation(messages: number, watchedMs: number): Promise<StationFigures> {
   const folder = await mkdtemp(join(tmpdir(), 'tram-outbox-'));
-  const far = await startFastPortal();
+  let far = await startFastPortal();
   try {
     const settings = { 'portal.lgsp-url': far.address, 'portal.gateway-url': `${far.address}/files` };
     const office = await openOffice(folder, { keyType: 'p256', settings });
@@ -59,7 +59,9 @@ export async function measureStation(messages: number, watchedMs: number): Promi
       const { station } = office;
       await station.stop();
       fill(join(office.state, 'tram.db'), messages);
-      far.pause();
+      // The line is away: nobody answers at the portal's address.
+      const { port } = new URL(far.address);
+      await far.stop();
       await station.start();
       const pid = station.pid ?? 0;
       const line = await Line.signIn(office, people.creator);
@@ -74,7 +76,7 @@ export async function measureStation(messages: number, watchedMs: number): Promi
         };
         const [first, begun] = [await waiting(), performance.now()];
         let left = first;
-        far.goOn();
+        far = await startFastPortal(Number(port));
         const meanwhile = await asking(line, async () => {
           while (left > 0 && performance.now() - begun < watchedMs) {
             await sleep(1_000);
@@ -101,7 +103,7 @@ export async function measureStation(messages: number, watchedMs: number): Promi
       await office.close();
     }
   } finally {
-    far.stop();
+    await far.stop();
     await rm(folder, { recursive: true, force: true });
   }
 }
