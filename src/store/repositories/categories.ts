@@ -1,6 +1,6 @@
 /** The portal's categories, version by version, and when they were last asked for. */
 import type { Reader, Tx } from '../database.ts';
-import { and, asc, count, desc, eq, inArray, isNotNull, isNull, ne } from '../drizzle.ts';
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, max, ne } from '../drizzle.ts';
 import { categoryPulls, categoryVersions, type ProcedureTerms } from '../schema/categories.ts';
 import { dossiers } from '../schema/dossiers.ts';
 
@@ -132,4 +132,14 @@ export function dossiersByVersion(db: Reader): ReadonlyMap<string, number> {
     .groupBy(dossiers.procedureVersion)
     .all();
   return new Map(rows.map(({ version, n }) => [version ?? '', n]));
+}
+
+/** When the portal last answered for any category; null while it never has. */
+export function lastCategoryAnswer(db: Reader): number | null {
+  return (
+    db
+      .select({ at: max(categoryPulls.answeredAt) })
+      .from(categoryPulls)
+      .get()?.at ?? null
+  );
 }

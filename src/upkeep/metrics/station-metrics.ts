@@ -2,6 +2,7 @@ import type { Clock } from '../../common/clock.ts';
 import type { PortalStatus } from '../../portal/index.ts';
 import type { Store } from '../../store/index.ts';
 import { lastVerifiedBackup } from '../../store/repositories/backups.ts';
+import { categoriesProposed, lastCategoryAnswer } from '../../store/repositories/categories.ts';
 import { lastSuccesses, oldestWaitingMessage } from '../../store/repositories/last-success.ts';
 import { countDifferences } from '../../store/repositories/portal-differences.ts';
 import { lastWholeRoundAt } from '../../store/repositories/reconciliation.ts';
@@ -30,7 +31,7 @@ export interface MetricsSources {
 export async function stationMetrics(sources: MetricsSources): Promise<string> {
   const { store, clock, health, watch, journal, state, portalStatus, version } = sources;
   const [own, disk] = await Promise.all([watch.look(), measureDisk(state)]);
-  const { rows, portal, gateway, waitingBytes, secondsLeft } = portalStatus();
+  const { rows, portal, gateway, waitingBytes, secondsLeft, beside } = portalStatus();
   const now = clock.now();
   const age = (at: number | null): number | null => (at === null ? null : Math.max(0, (now - at) / 1000));
   const oldest = age(oldestWaitingMessage(store.db));
@@ -53,6 +54,7 @@ export async function stationMetrics(sources: MetricsSources): Promise<string> {
           backup: lastVerifiedBackup(store.db),
           journal: journal.verifiedAt,
           reconciliation: lastWholeRoundAt(store.db),
+          categories: lastCategoryAnswer(store.db),
           portal: portal.lastExchangeAt,
           gateway: gateway.lastExchangeAt,
         },
@@ -68,6 +70,22 @@ export async function stationMetrics(sources: MetricsSources): Promise<string> {
       name: 'tram_portal_differences',
       help: 'Places where the portal has something else than it confirmed.',
       samples: [{ value: countDifferences(store.db) }],
+    },
+    {
+      name: 'tram_one_stop_dossiers',
+      help: 'Dossiers of which the one-stop system beside the portal has not confirmed all, by state.',
+      samples:
+        beside === null
+          ? []
+          : [
+              { labels: { state: 'waiting' }, value: beside.waiting },
+              { labels: { state: 'rejected' }, value: beside.rejected },
+            ],
+    },
+    {
+      name: 'tram_categories_undecided',
+      help: 'Changed categories of the portal that wait for the unit admin.',
+      samples: [{ value: categoriesProposed(store.db) }],
     },
     {
       name: 'tram_outbox_waiting_bytes',

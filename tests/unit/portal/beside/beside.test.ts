@@ -5,6 +5,7 @@ import { findReference } from '../../../../src/store/repositories/portal-referen
 import { findTelling } from '../../../../src/store/repositories/tellings.ts';
 import { type GatewayPeer, startGatewayPeer } from '../../../peers/document-gateway/index.ts';
 import { oneStopToken, oneStopUnit, type PortalPeer, startPortalPeer } from '../../../peers/portal/index.ts';
+import { SmallDisk } from '../../../peers/workflow/small-disk.ts';
 import { codeOf, dossierId, type Office, openOffice } from '../office.ts';
 
 let portal: PortalPeer;
@@ -126,6 +127,30 @@ describe('an office that tells the one-stop system too', () => {
     const before = province.requests.length;
     await toldWholly(1);
     expect(province.requests.length - before).toBe(1);
+  });
+
+  it('tells again what a full disk kept it from writing down, and nothing is there twice', async () => {
+    const disk = new SmallDisk();
+    const before = process.env['TMPDIR'];
+    process.env['TMPDIR'] = disk.folder;
+    try {
+      office = openOffice(byHand());
+    } finally {
+      if (before === undefined) delete process.env['TMPDIR'];
+      else process.env['TMPDIR'] = before;
+    }
+    province.misbehave({ kind: 'slow', ms: 200, service: 'ThemMoi', times: 1 });
+    office.issue(1);
+    await office.until(() => province.requests.some(({ service }) => service === 'ThemMoi'));
+    office.store.cutWal();
+    disk.fill();
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    disk.makeSpace();
+    await toldWholly(1);
+    expect(there(1).map((one) => [one.adds, one.steps.length])).toEqual([[1, 2]]);
+    await office.close();
+    disk.remove();
+    office = openOffice(byHand(), { start: false });
   });
 
   it('shows itself, is refused, and leaves it in peace until it may', async () => {

@@ -17,6 +17,7 @@ import { portalContent } from '../../../../src/workflow/portal/content.ts';
 import { Refused, type Screen } from '../../../peers/office/client.ts';
 import { procedureName, procedureOf, renameProcedure } from '../../../peers/portal/categories.ts';
 import { type PortalPeer, startPortalPeer } from '../../../peers/portal/index.ts';
+import { SmallDisk } from '../../../peers/workflow/small-disk.ts';
 import { idlePortal, type Served, serve } from '../../web/support/served.ts';
 
 const hour = 3_600_000;
@@ -28,11 +29,16 @@ let line: Line;
 let puller: CategoryPuller;
 let portal: PortalStatus;
 
+const disk = new SmallDisk(48);
 beforeAll(async () => {
-  served = await serve();
+  served = await serve(disk.folder);
   admin = await served.as('unit-admin');
 });
-afterAll(() => served.close());
+afterAll(async () => {
+  disk.makeSpace();
+  await served.close();
+  disk.remove();
+});
 beforeEach(async () => {
   // Nothing was ever pulled, and nothing is set.
   served.store.write((tx) => {
@@ -256,6 +262,22 @@ describe('a bad day at the portal', () => {
     expect(failures).toBe(4);
     expect(nextAt - served.clock.now()).toBeGreaterThan(hour);
   });
+});
+
+it('a full disk keeps the version in force; what was pulled meanwhile is pulled again', async () => {
+  await pull();
+  renameProcedure(peer.categories);
+  // Without a log that it could write over, nothing more can be written.
+  served.store.cutWal();
+  disk.fill();
+  try {
+    await pull();
+    expect(states('procedure/2.000815')).toEqual(['current']);
+  } finally {
+    disk.makeSpace();
+  }
+  await pull();
+  expect(states('procedure/2.000815')).toEqual(['proposed', 'current']);
 });
 
 it('a way without categories says so, and asks for nothing', async () => {
