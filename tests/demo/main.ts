@@ -39,6 +39,7 @@ async function showOffice(folder: string, connector: string): Promise<void> {
     settings: {
       'portal.connector': connector,
       'inbound.requests': true,
+      'inbound.appointments': true,
       'inbound.minutes': 1,
       'coding.profile': 'standard',
       'backup.folder': backups,
