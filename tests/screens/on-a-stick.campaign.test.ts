@@ -12,7 +12,10 @@ import { encodeCard, fingerprintOf } from '../../src/portal/bundles/card.ts';
 import type { BundledDossier, MessageOutcome } from '../../src/portal/bundles/manifest.ts';
 import type { BundleOverview } from '../../src/web/contract/index.ts';
 import { axe, screenSizes, shoot, sidewaysScroll, withScreens } from '../peers/browser/index.ts';
+import { Screen } from '../peers/office/client.ts';
+import { people } from '../peers/office/people.ts';
 import { stationCalled, type TestStation } from '../unit/portal/bundles/stations.ts';
+import { sampleDossier } from '../unit/portal/office.ts';
 
 const stick = mkdtempSync(join(tmpdir(), 'tram-usb-'));
 const screens = withScreens({ settings: { 'portal.connector': 'hand-over', 'hand-over.folder': stick } });
@@ -80,9 +83,9 @@ async function answer(name: string): Promise<void> {
 }
 
 /** The card of the station before the browser. */
-async function cardOnStick(): Promise<{ card: { recipient: string; office: string } }> {
-  const names = (await readdir(stick)).filter((name) => name.startsWith('TRAM-THE-') && !name.includes('H99.20'));
-  return { card: JSON.parse(await readFile(join(stick, names[0] ?? ''), 'utf8')) };
+async function cardOnStick(office = 'H99.14'): Promise<{ card: { recipient: string } }> {
+  const text = await readFile(join(stick, `TRAM-THE-${office}.json`), 'utf8');
+  return { card: JSON.parse(text) as { recipient: string } };
 }
 
 test('from a new stick to receipts: prepared, cards compared, written, taken in, refused and sent again', async () => {
@@ -129,7 +132,7 @@ test('from a new stick to receipts: prepared, cards compared, written, taken in,
   const [bundle = ''] = (await readdir(stick)).filter((name) => name.endsWith('.tram'));
   await answer(bundle);
   await page.getByRole('button', { name: 'Đọc lại USB' }).click();
-  await page.getByRole('button', { name: /Nhập gói TRAM-BN-/ }).click();
+  await page.getByRole('button', { name: /Nhập gói này: TRAM-BN-/ }).click();
   await page.locator('.notice-done', { hasText: '1 tin đã được xác nhận, 1 tin bị từ chối, 1 tin chưa gửi' }).waitFor();
   expect((await readdir(stick)).filter((name) => name.endsWith('.tram'))).toEqual([]);
   await page.getByText(`Cổng ghi: “${words}”`).waitFor();
@@ -154,4 +157,35 @@ test('in English, and what a foreign file on the stick says', async () => {
   await page.getByRole('button', { name: /Take in the bundle TRAM-H99.30/ }).click();
   await page.locator('.notice-danger', { hasText: 'BUNDLE-UNREADABLE' }).waitFor();
   await look(page, 'stick-en');
+});
+
+test('what is sent for another office: taken in, being sent, and its receipts', async () => {
+  const origin = await stationCalled('H99.31');
+  await writeFile(join(stick, 'TRAM-THE-H99.31.json'), encodeCard(origin.card, origin.identity));
+  const api = new Screen(screens.office.address, screens.office.authorityPem, screens.office.phone);
+  await api.signIn(people.admin.username, people.admin.password);
+  const fingerprint = fingerprintOf(origin.card);
+  await api.json('POST', '/api/bundle-stations', { card: 'TRAM-THE-H99.31.json', fingerprint, part: 'origin' });
+  const { card } = await cardOnStick();
+  const [originalId, documentId] = [randomUUID(), randomUUID()];
+  const dossier = sampleDossier(1, { dossierCode: 'H99.31-261122-00001' });
+  const bundled: BundledDossier = {
+    dossier,
+    copies: [{ originalId, documentId }],
+    messages: [{ row: randomUUID(), kind: 'upload-copy', originalId, documentId }],
+  };
+  const bundle = origin.bundleFor({ identity: { ...origin.identity, recipient: card.recipient } }, [
+    { kind: 'dossier', bytes: Buffer.from(JSON.stringify(bundled)) },
+    { kind: 'copy', bytes: Buffer.from('%PDF-1.7'), id: documentId },
+  ]);
+  const name = 'TRAM-H99.31-20261122-101500.tram';
+  await writeFile(join(stick, name), await bundle.file());
+  const page = await screens.page('creator', { path });
+  await page.getByRole('button', { name: `Nhập gói này: ${name}` }).click();
+  await page.locator('.notice-done', { hasText: 'Đã nhận 1 hồ sơ (1 bản sao)' }).waitFor();
+  await page.getByText('Đang gửi, còn 1 tin').scrollIntoViewIfNeeded();
+  await look(page, 'stick-guests-vi');
+  const english = await screens.page('creator', { path, language: 'en' });
+  await english.getByText('Being sent, messages left: 1').scrollIntoViewIfNeeded();
+  await look(english, 'stick-guests-en');
 });

@@ -76,7 +76,7 @@ export const stickEn: Readonly<Record<keyof typeof stickVi, string>> = {
   'stick.guests-none': 'No bundle taken in yet',
   'stick.guest': '{dossiers} dossiers, {copies} copies',
   'stick.guest-at': 'Taken in {time}',
-  'stick.guest.waiting': 'Being sent, {count} messages left',
+  'stick.guest.waiting': 'Being sent, messages left: {count}',
   'stick.guest.ready': 'Sent, its receipts are to be written',
   'stick.guest.written': 'Receipts written',
   'stick.guest.over': 'Its office has the receipts',

@@ -24,7 +24,7 @@ export const stickVi = {
   'stick.file.dossiers': 'Hồ sơ',
   'stick.file.receipts': 'Biên nhận',
   'stick.take-in': 'Nhập gói này',
-  'stick.take-in-one': 'Nhập gói {name}',
+  'stick.take-in-one': 'Nhập gói này: {name}',
   'stick.own-file': 'Gói của trạm này, mang đến trạm gửi hộ',
   'stick.taken.dossiers':
     'Đã nhận {dossiers} hồ sơ ({copies} bản sao) của {office}. Trạm tự gửi lên Cổng khi đường truyền thông.',
