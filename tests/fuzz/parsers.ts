@@ -32,10 +32,14 @@ import { decodeCard, encodeCard } from '../../src/portal/bundles/card.ts';
 import { signatureLength } from '../../src/portal/bundles/identity.ts';
 import { readCategory } from '../../src/portal/categories/read.ts';
 import { readAnswer } from '../../src/portal/connectors/dossier-services/answer.ts';
+import { readAppointments, readList, readRequest } from '../../src/portal/connectors/dossier-services/inbound-wire.ts';
 import { readLookUp } from '../../src/portal/connectors/dossier-services/look-up.ts';
 import { readDvcAnswer, readNextNumber, readToken } from '../../src/portal/connectors/dvcsync/answer.ts';
 import { asLookUp, readOneStopAnswer } from '../../src/portal/connectors/one-stop/answer.ts';
 import { readSystemTime } from '../../src/upkeep/clock/system-time.ts';
+import { calendarRows } from '../../src/workflow/inbound/appointments/calendar-rows.ts';
+import type { ReadRow } from '../../src/workflow/inbound/appointments/read-file.ts';
+import { tableRows } from '../../src/workflow/inbound/appointments/table-rows.ts';
 import { signedData, timeStampToken } from '../attacks/support/cms.ts';
 import { trustOf } from '../attacks/support/genuine.ts';
 import { plainPdf, signPdf } from '../attacks/support/pdf.ts';
@@ -198,6 +202,35 @@ const categories = [
   '{"error_code":0,"message":"","result":[{"MATTHC":"2.000815","TENTTHC":"Chứng thực","TRANGTHAI":"1","LINHVUCTHUCHIEN":[{"MALINHVUC":"G15-TP08","TENLINHVUC":"Chứng thực"}],"KETQUATHUCHIEN":[{"MAKETQUA":"KQ.G15.000001","TENKETQUA":"Bản sao"}],"CACHTHUCTHUCHIEN":[{"KENH":"1","THOIGIAN":[{"PHILEPHI":[{"SOTIEN":2000}]}]}]}]}',
 ];
 
+const filed = [
+  '[{"MaHoSo":"G99.14-20261122-0000001","MaTTHC":"2.000815","NgayNopHoSo":"20261122080000","TrangThaiHoSo":"1","ChuHoSo":"Giàng Thị Súa","SoGiayToChuHoSo":"099190000001","MaDoiTuong":"x","TrichYeuHoSo":"","DanhSachTepDinhKemKhac":[{"TenGiayTo":"Giấy khai sinh","SoLuong":1}],"TaiLieuNop":[{"TenTepDinhKem":"a.jpg","Base64":"/9j/"}],"ThongTinThanhToan":{"TrangThaiThanhToan":"1","SoTien":"12000","ThoiGianThanhToan":"20261122080100"}}]',
+  '[{"MaLichHen":"1","ThoiGianHen":"20261123083000","HoVaTen":"Lò Văn Panh","SoBanChinh":"2","TrangThai":"1"}]',
+];
+
+const appointmentFiles = {
+  table: [
+    'Ngày;Giờ;Họ và tên;Số bản chính\n23/11/2026;8:30;Lò Văn Panh;2\n',
+    'Họ tên,Giờ hẹn,Ngày hẹn\n"Vàng A Lử",14h,2026-11-24\n',
+  ],
+  calendar: [
+    'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Lò Văn Panh\r\nDTSTART;TZID=Asia/Ho_Chi_Minh:20261123T083000\r\nRRULE:FREQ=WEEKLY;COUNT=3;BYDAY=MO\r\nEXDATE:20261130T083000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n',
+    'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:2\r\nSUMMARY:Vàng A Lử\r\nDTSTART:20261123T013000Z\r\nRRULE:FREQ=DAILY;UNTIL=20261201T000000Z\r\nSTATUS:CANCELLED\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n',
+  ],
+};
+
+/** A row that is taken has a time and a name; one that is not says why. */
+const areWhole = (rows: readonly ReadRow[] | null): boolean =>
+  rows === null ||
+  rows.every(({ appointment, fault }) => (appointment === null) !== (fault === null) && appointment?.name !== '');
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
 function textParsers(): Fuzzed[] {
   const answers = [
     '{"error_code":"0","message":"Thành công","data":{"token":"x","expires_in":3600}}',
@@ -222,6 +255,14 @@ function textParsers(): Fuzzed[] {
       readLookUp(asLookUp(input, ['200']), 'H99.14-1');
       return !(input.trimStart().startsWith('<') && verdict.meaning === 'done');
     }),
+    ofText('what comes to the desk', filed, (input) => {
+      readList(parsed(input));
+      readAppointments(parsed(input));
+      const fetched = readRequest(parsed(input), 'G99.14-20261122-0000001');
+      return fetched === null || fetched.request.code === 'G99.14-20261122-0000001';
+    }),
+    ofText('table of appointments', appointmentFiles.table, (input) => areWhole(tableRows(input))),
+    ofText('calendar of appointments', appointmentFiles.calendar, (input) => areWhole(calendarRows(input))),
     ofText('category of the portal', categories, (input) => {
       const list = readCategory(input, { kind: 'offices' });
       const procedure = readCategory(input, { kind: 'procedure', code: '2.000815' });
