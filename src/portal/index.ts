@@ -245,7 +245,7 @@ export function createPortal(parts: {
     events: {
       onConfirmed: (tx, row, receipt) => {
         callbacks.onConfirmed(tx, row, receipt);
-        reconciler.confirmed(tx, row);
+        reconciler.confirmed(row);
       },
       onRejected: (tx, row, code) => callbacks.onRejected?.(tx, row, code),
       onExchange: (kind, answered) => {

@@ -10,6 +10,7 @@ import { countDifferences } from '../../store/repositories/portal-differences.ts
 import { dueRevocation, nextRevocationAt } from '../../store/repositories/recalls.ts';
 import {
   askOutOfTurn,
+  awaitedDossiers,
   beginRound,
   countUnanswered,
   dueTurn,
@@ -37,7 +38,7 @@ import type { ContentSource } from '../outbox/sender.ts';
 import type { SettlingEvents } from '../outbox/settling.ts';
 import { toldOf } from '../outbox/told.ts';
 import { askCopyLinks } from './copy-links.ts';
-import { isAwaited, recordAnswer, refusedHead } from './record.ts';
+import { recordAnswer, refusedHead } from './record.ts';
 import { revoke } from './revocation.ts';
 import { isRoundDue } from './round-due.ts';
 import { standingOf } from './standing.ts';
@@ -102,6 +103,8 @@ export class Reconciler {
   readonly #parts: ReconcilerParts;
   #stopping: AbortController | null = null;
   #timer: NodeJS.Timeout | null = null;
+  /** When it goes off, on the monotonic clock. */
+  #due = 0;
   #running: Promise<void> | null = null;
   /** Something came up while a turn was under way. */
   #woken = false;
@@ -163,12 +166,9 @@ export class Reconciler {
     };
   }
 
-  /** A message was confirmed; in its transaction. Where somebody waits to see its effect, the portal is asked about it. */
-  confirmed(tx: Tx, row: OutboxRow): void {
-    const { clock, timings } = this.#parts;
-    if (row.kind !== 'sync-dossier' || !this.#mayLookUp) return;
-    if (isAwaited(tx, row.dossierId)) askOutOfTurn(tx, row.dossierId, clock.now() + timings.settleMs);
-    this.#sleep(timings.settleMs);
+  /** A message was confirmed. Where somebody waits to see its effect, the portal is soon asked about it. */
+  confirmed({ kind }: OutboxRow): void {
+    if (kind === 'sync-dossier') this.#sleep(this.#parts.timings.settleMs);
   }
 
   get #mayLookUp(): boolean {
@@ -202,8 +202,17 @@ export class Reconciler {
 
   #sleep(ms: number): void {
     if (!this.#stopping || this.#running) return;
+    const { clock, timings } = this.#parts;
+    const wait = Math.max(0, Math.min(ms, timings.pollMs));
+    const due = clock.monotonic() + wait;
+    // What is set already is not put off: a busy outbox would put it off for ever.
+    if (this.#timer && this.#due <= due) return;
     if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#go(), Math.min(ms, this.#parts.timings.pollMs));
+    this.#due = due;
+    this.#timer = setTimeout(() => {
+      this.#timer = null;
+      this.#go();
+    }, wait);
     this.#timer.unref();
   }
 
@@ -245,8 +254,20 @@ export class Reconciler {
       return this.#pace;
     }
     this.#endRound();
+    if (this.#askAwaited(now)) return this.#pace;
     const next = [nextTurnAt(store.db), nextRevocationAt(store.db)].flatMap((at) => (at === null ? [] : [at - now]));
     return Math.max(this.#pace, Math.min(timings.pollMs, ...next));
+  }
+
+  /** Gives a turn to each dossier of which somebody waits to hear. Answers whether there was one. */
+  #askAwaited(now: number): boolean {
+    const { store } = this.#parts;
+    const ids = this.#mayLookUp ? awaitedDossiers(store.db) : [];
+    if (ids.length === 0) return false;
+    store.write((tx) => {
+      for (const id of ids) askOutOfTurn(tx, id, now);
+    });
+    return true;
   }
 
   get #pace(): number {

@@ -1,7 +1,7 @@
 import type { Clock } from '../../common/clock.ts';
 import type { Store, Tx } from '../../store/index.ts';
 import { findOutboxRow, markConfirmed, type OutboxRow, outboxOfDossier } from '../../store/repositories/outbox.ts';
-import { differencesOfDossier, replaceDifferences } from '../../store/repositories/portal-differences.ts';
+import { replaceDifferences } from '../../store/repositories/portal-differences.ts';
 import { recallsOfDossier, updateRecall } from '../../store/repositories/recalls.ts';
 import { findFarDossier, keepFarDossier } from '../../store/repositories/reconciliation.ts';
 import type { ToldDossier } from '../../store/schema/outbox.ts';
@@ -106,12 +106,4 @@ function confirmByAsking(parts: RecordParts, tx: Tx, dossierId: string, told: To
     objectId: dossierId,
     facts: { message: row.id },
   });
-}
-
-/** Whether somebody waits to hear what the portal has of a dossier: it was sent again, or a copy is being taken back. */
-export function isAwaited(tx: Tx, dossierId: string): boolean {
-  return (
-    recallsOfDossier(tx, dossierId).some(({ verifiedAt }) => verifiedAt === null) ||
-    differencesOfDossier(tx, dossierId).some(({ settledAt, resentAt }) => settledAt === null && resentAt !== null)
-  );
 }

@@ -119,6 +119,24 @@ export function askOutOfTurn(tx: Tx, dossierId: string, nextAt: number): void {
     .run();
 }
 
+/**
+ * The dossiers of which somebody waits to hear what the portal has (sent again for a difference, or a copy taken back), a
+ * message of which was confirmed since the portal was last asked, and which have no turn.
+ */
+export function awaitedDossiers(db: Reader): string[] {
+  const rows = db.all<{ readonly id: string }>(sql`
+    SELECT awaited.dossier_id AS id FROM (
+      SELECT dossier_id FROM recalls WHERE verified_at IS NULL
+      UNION SELECT dossier_id FROM portal_differences WHERE settled_at IS NULL AND resent_at IS NOT NULL
+    ) AS awaited
+    WHERE EXISTS (SELECT 1 FROM dossiers WHERE dossiers.id = awaited.dossier_id AND purged_at IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM reconciliation_turns AS turn WHERE turn.dossier_id = awaited.dossier_id)
+      AND EXISTS (SELECT 1 FROM outbox WHERE outbox.dossier_id = awaited.dossier_id
+        AND outbox.kind = 'sync-dossier' AND outbox.state = 'confirmed' AND outbox.confirmed_at > coalesce(
+          (SELECT asked_at FROM far_dossiers WHERE far_dossiers.dossier_id = awaited.dossier_id), 0))`);
+  return rows.map(({ id }) => id);
+}
+
 /** The turn has not brought an answer: it comes again. */
 export function postponeTurn(
   tx: Tx,
