@@ -76,6 +76,8 @@ it('says of each route what it does, who may use it, what it takes and what it a
 
 /** Bodies that are files. */
 const bytes: Readonly<Record<string, string>> = {
+  'post /api/appointments/preview': 'application/octet-stream',
+  'post /api/appointments/import': 'application/octet-stream',
   'post /api/checks': 'application/pdf',
   'put /api/office-images/{id}': 'image/png',
 };
