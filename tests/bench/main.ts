@@ -21,8 +21,8 @@ const { values } = parseArgs({
     only: { type: 'string', default: names },
     /** Screens, pages of the long scan, originals of the pile, copies that wait. */
     load: { type: 'string' },
-    /** Pages of the one long copy. */
-    long: { type: 'string', default: '500' },
+    /** Pages of the one long copy; five hundred in colour are more than one file may hold in `standard`. */
+    long: { type: 'string', default: '300' },
     json: { type: 'string' },
   },
 });
