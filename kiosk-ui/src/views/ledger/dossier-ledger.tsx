@@ -1,5 +1,4 @@
 import type { LedgerAnswer } from '../../../../src/web/contract/index.ts';
-import { Button } from '../../design/button.tsx';
 import { dayAndTime } from '../../design/format.ts';
 import { Link } from '../../design/link.tsx';
 import { FailureNotice } from '../../design/notice.tsx';
@@ -38,12 +37,7 @@ export function DossierLedger({ dossierId, mayAct }: { readonly dossierId: strin
       <Link class="ledger-back" href={listPath}>
         ‹ {w('ledger.back')}
       </Link>
-      {failure === null || failure.status === 0 ? null : (
-        <FailureNotice
-          failure={failure}
-          actions={<Button onClick={() => void live.reload()}>{w('ledger.back')}</Button>}
-        />
-      )}
+      {failure === null || failure.status === 0 ? null : <FailureNotice failure={failure} />}
       {answer === null ? null : <Contents answer={answer} mayAct={mayAct} reload={live.reload} />}
     </Page>
   );
