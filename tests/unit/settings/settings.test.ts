@@ -9,7 +9,7 @@ const invalid = { ok: false, error: { code: 'SETTING-INVALID' } };
 test.each(entries)(
   '%s has a name, a reason in Vietnamese, and a default that its own schema allows',
   (key, definition) => {
-    expect(key).toMatch(/^[a-z]+(\.[a-z0-9-]+)+$/);
+    expect(key).toMatch(/^[a-z]+(-[a-z]+)*(\.[a-z0-9-]+)+$/);
     const { vi, en } = definition.reason;
     expect(Math.min(vi.length, en.length)).toBeGreaterThan(8);
     expect(vi).toMatch(/[ăâđêôơưàáảãạèéẻẽẹìíỉĩịòóỏõọùúủũụỳýỷỹỵấầẩẫậắằẳẵặếềểễệốồổỗộớờởỡợứừửữự]/i);
