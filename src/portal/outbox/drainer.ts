@@ -4,7 +4,6 @@ import type { Logger } from '../../common/log.ts';
 import type { Result } from '../../common/result.ts';
 import type { Store, Tx } from '../../store/index.ts';
 import {
-  anyWaiting,
   hasConfirmed,
   holdsLease,
   markSending,
@@ -17,6 +16,7 @@ import {
   resumeInterrupted,
   takeLease,
 } from '../../store/repositories/outbox.ts';
+import { anyWaiting } from '../../store/repositories/outbox-backlog.ts';
 import type { Outcome } from '../connector.ts';
 import { lineFailureCodes } from '../line/failure-codes.ts';
 import { type Lanes, lanes } from './lanes.ts';

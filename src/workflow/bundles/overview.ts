@@ -10,7 +10,8 @@ import {
 } from '../../store/repositories/bundles.ts';
 import { findDossier } from '../../store/repositories/dossiers.ts';
 import { type GuestBundle, guestCounts, listGuestBundles } from '../../store/repositories/guests.ts';
-import { type OutboxRow, openOutboxRows } from '../../store/repositories/outbox.ts';
+import type { OutboxRow } from '../../store/repositories/outbox.ts';
+import { openOutboxRows } from '../../store/repositories/outbox-backlog.ts';
 import type { Office } from '../office.ts';
 import { settingsOf } from '../office.ts';
 import type { BundleExchange } from './bundle-exchange.ts';

@@ -1,6 +1,7 @@
 import { inArray } from '../../store/drizzle.ts';
 import type { Reader } from '../../store/index.ts';
-import { type OutboxRow, openOutboxRows } from '../../store/repositories/outbox.ts';
+import type { OutboxRow } from '../../store/repositories/outbox.ts';
+import { openOutboxRows } from '../../store/repositories/outbox-backlog.ts';
 import { dossiers } from '../../store/schema/index.ts';
 
 export interface OpenMessage

@@ -1,6 +1,7 @@
 /** The outbox without the rest of the station: a store, the portal's parts, and a far side that takes all at once. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { addOutboxRow, outboxCounts } from '../../../src/store/repositories/outbox.ts';
+import { addOutboxRow } from '../../../src/store/repositories/outbox.ts';
+import { outboxCounts } from '../../../src/store/repositories/outbox-backlog.ts';
 import { dossierId, openOffice } from '../../unit/portal/office.ts';
 import { startFastPortal } from './fast-side.ts';
 

@@ -18,7 +18,8 @@ import {
   type ProgressStep,
 } from '../../../src/portal/index.ts';
 import { openStore, type Store, type Tx } from '../../../src/store/index.ts';
-import { type OutboxRow, openOutboxRows, outboxOfDossier } from '../../../src/store/repositories/outbox.ts';
+import { type OutboxRow, outboxOfDossier } from '../../../src/store/repositories/outbox.ts';
+import { openOutboxRows } from '../../../src/store/repositories/outbox-backlog.ts';
 import { dossiers, officers } from '../../../src/store/schema/index.ts';
 
 const silent = createLogger('silent');

@@ -9,14 +9,13 @@ import {
   markWaiting,
   nextDueAt,
   nextDueRows,
-  openOutboxRows,
-  outboxCounts,
   type Room,
   releaseWaiting,
   resumeInterrupted,
   setUrgent,
   takeLease,
 } from '../../../../src/store/repositories/outbox.ts';
+import { openOutboxRows, outboxCounts } from '../../../../src/store/repositories/outbox-backlog.ts';
 import { outbox } from '../../../../src/store/schema/outbox.ts';
 import { dossierId, type Office, openOffice } from '../office.ts';
 
