@@ -8,7 +8,7 @@ import { type DeliveredCopy, PortalDossier, ProgressStep } from '../../portal/in
 import { readPayload } from '../../portal/outbox/payloads.ts';
 import type { DocumentRow } from '../../store/documents/documents.ts';
 import type { Reader } from '../../store/index.ts';
-import type { OutboxRow } from '../../store/repositories/outbox.ts';
+import { type OutboxRow, outboxOfDossier } from '../../store/repositories/outbox.ts';
 import type { Office } from '../office.ts';
 import { type PortalContent, portalContent } from '../portal/content.ts';
 import { checkDeliverable } from '../portal/deliverable.ts';
@@ -46,7 +46,7 @@ export async function composeDossier(
 ): Promise<Composition> {
   const [first] = rows;
   const copies: DocumentRow[] = [];
-  const pending: { originalId: string; documentId: string }[] = [];
+  const pending = copiesAway(office, rows);
   const content = portalContent(
     office.store,
     (db, id) => [...delivered(db, id), ...pending],
@@ -78,6 +78,22 @@ export async function composeDossier(
     composed: { part: { id: newId(office.clock), kind: 'dossier', length: bytes.length, sha256 }, bytes, copies },
     unfit,
   };
+}
+
+/**
+ * The dossier's copies that are not confirmed and not in this bundle: those of an earlier one, say, whose receipts are not
+ * here yet. Only the sending station knows whether they have arrived, and without them it would tell the portal that they
+ * are gone.
+ */
+function copiesAway(
+  office: Office,
+  rows: readonly [OutboxRow, ...OutboxRow[]],
+): { originalId: string; documentId: string }[] {
+  const here = new Set(rows.map(({ id }) => id));
+  return outboxOfDossier(office.store.db, rows[0].dossierId).flatMap((row) => {
+    if (row.kind !== 'upload-copy' || row.state === 'confirmed' || here.has(row.id)) return [];
+    return readPayload('upload-copy', row.payload) ?? [];
+  });
 }
 
 /** What the portal would refuse for certain is refused here: the way there and back may take a week. */
