@@ -110,6 +110,6 @@ export const stickEn: Readonly<Record<keyof typeof stickVi, string>> = {
   'stick.remove-one': 'Remove {office}',
   'stick.remove-ask': 'Remove {office}?',
   'stick.remove-will':
-    'No further bundles of this station are taken in. What was taken in is sent, and gets its receipts.',
+    'No further bundles go to or come from this station. What was taken in is sent, but its receipts go only when this card is confirmed again.',
   'stick.removed': '{office} was removed.',
 };

@@ -107,6 +107,7 @@ export const stickVi = {
   'stick.remove': 'Gỡ',
   'stick.remove-one': 'Gỡ {office}',
   'stick.remove-ask': 'Gỡ {office}?',
-  'stick.remove-will': 'Trạm không nhận gói của trạm này nữa. Những gì đã nhận vẫn được gửi và có biên nhận.',
+  'stick.remove-will':
+    'Hai trạm không trao đổi gói nữa. Những gì đã nhận vẫn được gửi, nhưng biên nhận chỉ trao được khi thẻ này được xác nhận lại.',
   'stick.removed': 'Đã gỡ {office}.',
 } as const;

@@ -81,8 +81,8 @@ export const bundleCodes = {
     status: 422,
   },
   'BUNDLE-CONTENT-GONE': {
-    vi: 'Nội dung của hồ sơ gửi hộ không còn ở trạm gửi nên chưa gửi được. Bản sao vẫn an toàn ở cơ quan gốc. Cơ quan gốc bấm Gửi lại rồi chép vào gói mới.',
-    en: 'The content of a dossier to be sent for another office is no longer on the sending station. The copy is safe at its own office, which presses Send again and writes it into a new bundle.',
+    vi: 'Nội dung của hồ sơ gửi hộ không còn ở trạm gửi nên chưa gửi được. Bản sao vẫn an toàn ở cơ quan gốc. Chép biên nhận mang về: hồ sơ tự vào gói kế tiếp.',
+    en: 'The content of a dossier to be sent for another office is no longer on the sending station. The copy is safe at its own office. Take the receipts there: the dossier goes in the next bundle by itself.',
     status: 410,
   },
   'BUNDLE-EXPIRED': {

@@ -20,6 +20,8 @@ export const bounds = {
   /** All of it. FAT32 takes no longer file. */
   bundle: 4_000_000_000,
   parts: 20_000,
+  /** Of which receipts can tell. */
+  messages: 20_000,
 } as const;
 
 export const BundlePart = Type.Object(
@@ -115,9 +117,12 @@ export type MessageOutcome = Static<typeof MessageOutcome>;
 /** A part `receipts`: what came of the messages of some bundles, as far as it is known. */
 export const Receipts = Type.Object(
   {
-    bundles: Type.Array(Type.Object({ id, messages: Type.Array(MessageOutcome, { maxItems: 20_000 }) }, closed), {
-      maxItems: 2000,
-    }),
+    bundles: Type.Array(
+      Type.Object({ id, messages: Type.Array(MessageOutcome, { maxItems: bounds.messages }) }, closed),
+      {
+        maxItems: 2000,
+      },
+    ),
   },
   closed,
 );

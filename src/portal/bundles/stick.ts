@@ -260,8 +260,16 @@ async function guarded<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
       case 'ESTALE':
       case 'ENOTCONN':
       case 'EBADF':
+      case 'ETIMEDOUT':
         return fail('STICK-GONE');
+      // A folder stands where a file of ours should: not our doing, and not ours to remove.
+      case 'EISDIR':
+      case 'ERR_FS_EISDIR':
+      case 'ENOTEMPTY':
+        return fail('STICK-DAMAGED');
       default:
+        // A damaged file system, or no medium in the reader: the system has errors that have no name here.
+        if (/^(UNKNOWN|Unknown system error)/.test(codeOf(error))) return fail('STICK-GONE');
         throw error;
     }
   }

@@ -28,6 +28,9 @@ import { trace } from '../outbox/drainer.ts';
 import type { Sender, Sent } from '../outbox/sender.ts';
 import { type OutboxTimings, waitAfter } from '../outbox/timings.ts';
 
+/** The portal has refused nothing: what was handed over is gone or damaged here, and its office hands it over again. */
+const lostHere: readonly string[] = ['BUNDLE-CONTENT-GONE', 'STORE-DOCUMENT-DAMAGED'];
+
 interface RelayParts {
   readonly store: Store;
   /** Sends by the connector and gateway of this station, with the content of the bundles. */
@@ -226,7 +229,8 @@ export class GuestRelay {
         break;
       case 'rejected': {
         const failureMessage = outcome.message ?? null;
-        refuseGuest(tx, message.id, { state: 'rejected', failureCode: outcome.code, failureMessage, settledAt: now });
+        const state = lostHere.includes(outcome.code) ? 'unsent' : 'rejected';
+        refuseGuest(tx, message.id, { state, failureCode: outcome.code, failureMessage, settledAt: now });
         for (const behind of openBehind(tx, message)) {
           const why = { failureCode: 'BUNDLE-BEHIND-REFUSED', failureMessage: null, settledAt: now };
           refuseGuest(tx, behind.id, { state: 'unsent', ...why });

@@ -1,6 +1,6 @@
 /** Bundles on a USB stick as the office that hands over keeps them, and the stations that it knows. */
 import type { Reader, Tx } from '../database.ts';
-import { and, asc, count, desc, eq, isNull, max, sql } from '../drizzle.ts';
+import { and, asc, count, desc, eq, isNotNull, isNull, max, sql } from '../drizzle.ts';
 import { bundleRows, bundles, handovers, knownStations, outbox } from '../schema/index.ts';
 import type { OutboxRow } from './outbox.ts';
 
@@ -27,17 +27,53 @@ export function senderStation(db: Reader): KnownStation | undefined {
   return knownStationsNow(db).find((station) => station.part === 'sender');
 }
 
-/** Whose signing key this is; of either part. */
+/** The station of that office with that signing key; one whose office has got another code is known by both. */
 export function stationBySigningKey(
   db: Reader,
   part: KnownStation['part'],
-  signingKey: string,
+  from: Pick<KnownStation, 'office' | 'signingKey'>,
 ): KnownStation | undefined {
-  return knownStationsNow(db).find((station) => station.part === part && station.signingKey === signingKey);
+  return knownStationsNow(db).find(
+    (station) => station.part === part && station.signingKey === from.signingKey && station.office === from.office,
+  );
+}
+
+/** A station that was trusted before, of the same office and with the same keys; the one trusted last. */
+export function removedStation(
+  db: Reader,
+  { part, office, recipient, signingKey }: Pick<KnownStation, 'part' | 'office' | 'recipient' | 'signingKey'>,
+): KnownStation | undefined {
+  return db
+    .select()
+    .from(knownStations)
+    .where(
+      and(
+        eq(knownStations.part, part),
+        eq(knownStations.office, office),
+        eq(knownStations.recipient, recipient),
+        eq(knownStations.signingKey, signingKey),
+        isNotNull(knownStations.removedAt),
+      ),
+    )
+    .orderBy(desc(knownStations.confirmedAt))
+    .limit(1)
+    .get();
 }
 
 export function insertKnownStation(tx: Tx, row: Omit<KnownStation, 'removedAt' | 'removedBy'>): void {
   tx.insert(knownStations).values(row).run();
+}
+
+/** A removed station is trusted again. */
+export function trustAgain(
+  tx: Tx,
+  id: string,
+  confirmed: Pick<KnownStation, 'name' | 'fingerprint' | 'confirmedBy' | 'confirmedAt'>,
+): void {
+  tx.update(knownStations)
+    .set({ ...confirmed, removedBy: null, removedAt: null })
+    .where(eq(knownStations.id, id))
+    .run();
 }
 
 export function removeKnownStation(tx: Tx, id: string, by: string, at: number): void {
@@ -164,9 +200,14 @@ export function unfinishedBundles(db: Reader): BundleRow[] {
   return db.select().from(bundles).where(isNull(bundles.madeAt)).all();
 }
 
-/** Made, not taken back, and never on a stick. */
-export function unwrittenBundles(db: Reader): BundleRow[] {
-  const unwritten = and(isNull(bundles.writtenAt), isNull(bundles.withdrawnAt), sql`${bundles.madeAt} IS NOT NULL`);
+/** Made for this station, not taken back, and never on a stick. */
+export function unwrittenBundles(db: Reader, stationId: string): BundleRow[] {
+  const unwritten = and(
+    eq(bundles.stationId, stationId),
+    isNull(bundles.writtenAt),
+    isNull(bundles.withdrawnAt),
+    isNotNull(bundles.madeAt),
+  );
   return db.select().from(bundles).where(unwritten).orderBy(asc(bundles.seq)).all();
 }
 

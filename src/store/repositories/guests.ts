@@ -304,10 +304,11 @@ export function unacknowledged(db: Reader, stationId: string): GuestBundle[] {
     .all();
 }
 
-/** The origin has the receipts of these bundles. */
+/** The origin has the receipts of these bundles: the portal's own words, which may name a person, are kept no longer. */
 export function acknowledge(tx: Tx, stationId: string, ids: readonly string[], at: number): void {
   if (ids.length === 0) return;
-  tx.update(guestBundles)
+  const acknowledged = tx
+    .update(guestBundles)
     .set({ acknowledgedAt: at })
     .where(
       and(
@@ -317,15 +318,26 @@ export function acknowledge(tx: Tx, stationId: string, ids: readonly string[], a
         isNotNull(guestBundles.settledAt),
       ),
     )
-    .run();
+    .returning({ id: guestBundles.id })
+    .all();
+  forgetWords(tx, acknowledged);
 }
 
-/** Receipts of bundles that were settled before an instant are not offered any more. */
+/** Receipts of bundles that were settled before an instant are not offered any more, nor are the portal's words kept. */
 export function acknowledgeBefore(tx: Tx, before: number, at: number): void {
-  tx.update(guestBundles)
+  const over = tx
+    .update(guestBundles)
     .set({ acknowledgedAt: at })
     .where(and(lte(guestBundles.settledAt, before), isNull(guestBundles.acknowledgedAt)))
-    .run();
+    .returning({ id: guestBundles.id })
+    .all();
+  forgetWords(tx, over);
+}
+
+function forgetWords(tx: Tx, of: readonly { readonly id: string }[]): void {
+  for (const { id } of of) {
+    tx.update(guestMessages).set({ failureMessage: null }).where(eq(guestMessages.bundleId, id)).run();
+  }
 }
 
 export function markReceiptsWritten(tx: Tx, ids: readonly string[], at: number): void {

@@ -8,9 +8,11 @@ import {
   findBundle,
   type KnownStation,
   listBundles,
+  senderStation,
   stationBySigningKey,
   unwrittenBundles,
 } from '../../store/repositories/bundles.ts';
+import { roomOnDisk } from '../../upkeep/station/disk.ts';
 import type { Actor } from '../actor.ts';
 import { type Office, settingsOf } from '../office.ts';
 import type { Way } from '../portal/by-hand/way.ts';
@@ -59,7 +61,11 @@ export class BundleExchange {
 
   /** By what this station is known to others. */
   identity(): Promise<BundleIdentity> {
-    this.#identity ??= bundleIdentity(this.#parts.office.store.keys);
+    this.#identity ??= bundleIdentity(this.#parts.office.store.keys).catch((error: unknown) => {
+      // A disk that was full, say: asked again, it is tried again.
+      this.#identity = null;
+      throw error;
+    });
     return this.#identity;
   }
 
@@ -98,7 +104,8 @@ export class BundleExchange {
       if (!stick.ok) return stick;
       const made = await makeBundle(office, by, await this.identity(), delivered);
       if (!made.ok) return made;
-      const waiting = unwrittenBundles(office.store.db);
+      // What was made for a station that is trusted no longer stays here until it is taken back.
+      const waiting = unwrittenBundles(office.store.db, senderStation(office.store.db)?.id ?? '');
       if (waiting.length === 0) return fail('BUNDLE-NOTHING');
       for (const bundle of waiting) {
         const written = await writeOut(office, by, bundle, stick.value);
@@ -108,13 +115,14 @@ export class BundleExchange {
     });
   }
 
-  /** The same bundle once more, to this stick. Errors: as `writeOut`, BUNDLE-UNKNOWN, BUNDLE-SETTLED. */
+  /** The same bundle once more, to this stick. Errors: as `writeOut`, BUNDLE-UNKNOWN, BUNDLE-SETTLED, BUNDLE-STATION-UNKNOWN. */
   async writeAgain(actor: Actor, id: string): Promise<Result<void>> {
     return await this.#alone(actor, async (by) => {
       const { office } = this.#parts;
       const bundle = findBundle(office.store.db, id);
       if (!bundle || bundle.madeAt === null) return fail('BUNDLE-UNKNOWN');
       if (bundle.settledAt !== null || bundle.withdrawnAt !== null) return fail('BUNDLE-SETTLED');
+      if (bundle.stationId !== senderStation(office.store.db)?.id) return fail('BUNDLE-STATION-UNKNOWN');
       const stick = await this.#stick();
       return stick.ok ? await writeOut(office, by, bundle, stick.value) : stick;
     });
@@ -136,6 +144,7 @@ export class BundleExchange {
       const stick = await this.#stick();
       if (!stick.ok) return stick;
       const identity = await this.identity();
+      const roomBytes = await roomForBundles(this.#parts.office);
       const begun: { intake: Intake | null } = { intake: null };
       let taken = false;
       try {
@@ -143,7 +152,7 @@ export class BundleExchange {
           readBundle<Reading>(bytes, {
             identity,
             begin: (opened) => {
-              const reading = this.#begin(opened);
+              const reading = this.#begin(opened, roomBytes);
               if (reading.ok && reading.value?.kind === 'dossiers') begun.intake = reading.value.intake;
               return reading;
             },
@@ -208,10 +217,10 @@ export class BundleExchange {
     return await openStick(settingsOf(this.#parts.office)['hand-over.folder']);
   }
 
-  #begin(opened: OpenedManifest): Result<Reading | null> {
+  #begin(opened: OpenedManifest, roomBytes: number): Result<Reading | null> {
     const { office } = this.#parts;
     if (opened.manifest.kind === 'dossiers') {
-      const intake = beginIntake(office, opened);
+      const intake = beginIntake(office, opened, roomBytes);
       return intake.ok ? ok(intake.value && { kind: 'dossiers', intake: intake.value }) : intake;
     }
     const station = receiptsSigner(office, opened);
@@ -227,7 +236,7 @@ export class BundleExchange {
     if (part.kind !== 'receipts') return fail('BUNDLE-CONTENT', { reason: 'kind' });
     const read = await readPart<Receipts>(Receipts, data);
     if (!read.ok) return read;
-    reading.receipts = { bundles: [...reading.receipts.bundles, ...read.value.value.bundles] };
+    reading.receipts = read.value.value;
     return ok();
   }
 
@@ -272,10 +281,20 @@ export class BundleExchange {
   }
 }
 
+/** How much of the disk bundles of others may fill: what a scan needs stays. Bytes. */
+async function roomForBundles(office: Office): Promise<number> {
+  const settings = settingsOf(office);
+  const limits = {
+    shortBytes: settings['disk.short-mb'] * 1_000_000,
+    leastBytes: settings['disk.least-mb'] * 1_000_000,
+  };
+  return (await roomOnDisk(office.store.folder, limits)).freeBytes - limits.leastBytes;
+}
+
 function alreadyTaken({ store }: Office, { manifest }: OpenedManifest): Imported {
   const dossiers = manifest.parts.filter((part) => part.kind === 'dossier').length;
   const copies = manifest.parts.filter((part) => part.kind === 'copy').length;
-  const officeName = stationBySigningKey(store.db, 'origin', manifest.from.signingKey)?.name ?? '';
+  const officeName = stationBySigningKey(store.db, 'origin', manifest.from)?.name ?? '';
   return { kind: 'dossiers', office: manifest.from.office, officeName, dossiers, copies, already: true };
 }
 

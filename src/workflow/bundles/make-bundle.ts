@@ -2,7 +2,7 @@ import { newId } from '../../common/id.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { bundleBytes } from '../../portal/bundles/bundle-writer.ts';
 import type { BundleIdentity } from '../../portal/bundles/identity.ts';
-import type { BundlePart, Manifest } from '../../portal/bundles/manifest.ts';
+import { type BundlePart, bounds, type Manifest } from '../../portal/bundles/manifest.ts';
 import { originalOfUpload } from '../../portal/index.ts';
 import type { DocumentRow } from '../../store/documents/documents.ts';
 import {
@@ -103,12 +103,14 @@ function fitting(rows: readonly OutboxRow[], mostBytes: number): DossierRows[] {
     else dossiers.set(row.dossierId, [row]);
   }
   const taken: DossierRows[] = [];
-  let bytes = 0;
+  let [bytes, messages] = [0, 0];
   for (const one of dossiers.values()) {
     const length = one.reduce((sum, row) => sum + row.bytes, 0);
     // One that is larger than a bundle alone goes alone: it would wait for ever otherwise.
     if (taken.length > 0 && bytes + length > mostBytes) continue;
+    if (messages + one.length > bounds.messages) continue;
     bytes += length;
+    messages += one.length;
     taken.push(one);
     if (taken.length === mostDossiers) break;
   }

@@ -7,6 +7,7 @@ import {
   type KnownStation,
   knownStationsNow,
   listBundles,
+  senderStation,
 } from '../../store/repositories/bundles.ts';
 import { findDossier } from '../../store/repositories/dossiers.ts';
 import { type GuestBundle, guestCounts, listGuestBundles } from '../../store/repositories/guests.ts';
@@ -105,11 +106,12 @@ async function cardOnStick({ store }: Office, stick: Stick, file: string): Promi
 export function ownOverview(office: Office, mayReadWords: boolean) {
   const { db } = office.store;
   const { waiting, away } = bundleBacklog(db);
+  const sender = senderStation(db)?.id ?? null;
   const refused = openOutboxRows(db, 200).filter((row) => row.state === 'rejected');
   return {
     waiting,
     away,
-    bundles: listBundles(db, shown).flatMap((row) => ownBundle(office, row)),
+    bundles: listBundles(db, shown).flatMap((row) => ownBundle(office, row, sender)),
     refused: refused.map(
       (row): RefusedMessage => ({
         id: row.id,
@@ -123,12 +125,13 @@ export function ownOverview(office: Office, mayReadWords: boolean) {
   };
 }
 
-function ownBundle(office: Office, row: BundleRow): OwnBundle[] {
+function ownBundle(office: Office, row: BundleRow, sender: string | null): OwnBundle[] {
   const { id, name, madeAt, writtenAt, settledAt, withdrawnAt, dossiers, copies, length } = row;
   if (madeAt === null) return [];
   const state =
     withdrawnAt !== null ? 'withdrawn' : settledAt !== null ? 'settled' : writtenAt !== null ? 'written' : 'made';
-  const writable = (state === 'made' || state === 'written') && hasBundleFile(office, id);
+  const open = state === 'made' || state === 'written';
+  const writable = open && row.stationId === sender && hasBundleFile(office, id);
   return [{ id, name, state, madeAt, writtenAt, settledAt, dossiers, copies, bytes: length ?? 0, writable }];
 }
 

@@ -8,15 +8,19 @@ import {
   insertKnownStation,
   type KnownStation,
   knownStationsNow,
+  removedStation,
   removeKnownStation,
+  trustAgain,
 } from '../../store/repositories/bundles.ts';
 import { type Office, settingsOf } from '../office.ts';
 import { type Carrier, journalBundle } from './actors.ts';
 
 /** This station's own card. */
-export function ownCard(office: Office, { recipient, signingKey }: BundleIdentity): StationCard {
-  const settings = settingsOf(office);
-  return { office: settings['office.code'], name: settings['office.name'], recipient, signingKey };
+export function ownCard(of: Office, { recipient, signingKey }: BundleIdentity): StationCard {
+  const settings = settingsOf(of);
+  const office = settings['office.code'];
+  // A card without a name is none.
+  return { office, name: settings['office.name'].trim() || office, recipient, signingKey };
 }
 
 /** Puts this station's card on the stick. STICK-FULL, STICK-READ-ONLY, STICK-GONE. */
@@ -73,8 +77,12 @@ export async function confirmStation(
     // Confirmed twice, it is confirmed.
     if (same?.fingerprint === fingerprint) return ok();
     if (same || (part === 'sender' && known.length > 0)) return fail('BUNDLE-STATION-KNOWN');
-    const id = newId(office.clock);
-    insertKnownStation(tx, { id, part, ...card, fingerprint, confirmedBy: by.id, confirmedAt: office.clock.now() });
+    const confirmed = { name: card.name, fingerprint, confirmedBy: by.id, confirmedAt: office.clock.now() };
+    // With the same keys it is the same station, and what went to and came from it before is still its own.
+    const before = removedStation(tx, { part, ...card });
+    const id = before?.id ?? newId(office.clock);
+    if (before) trustAgain(tx, id, confirmed);
+    else insertKnownStation(tx, { id, part, ...card, ...confirmed });
     journalBundle(office, tx, by, 'confirm-station', id, { part, office: card.office, fingerprint });
     return ok();
   });

@@ -1,7 +1,7 @@
 import { newId } from '../../common/id.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import type { OpenedManifest } from '../../portal/bundles/bundle-reader.ts';
-import { BundledDossier, type BundlePart } from '../../portal/bundles/manifest.ts';
+import { BundledDossier, type BundlePart, bounds, partBytes } from '../../portal/bundles/manifest.ts';
 import { forgetParts, hasGuestParts, writeGuestPart } from '../../store/guests/guest-files.ts';
 import { type KnownStation, stationBySigningKey } from '../../store/repositories/bundles.ts';
 import { acknowledge, findGuestBundle, insertGuestBundle } from '../../store/repositories/guests.ts';
@@ -34,13 +34,14 @@ export interface Intake {
 
 /**
  * Whether a bundle may be taken in: its signer is an office that this station sends for, and it is new. Null when it was
- * taken in before and nothing of it is missing. BUNDLE-SIGNER-UNKNOWN, BUNDLE-CONFLICT, BUNDLE-CONTENT.
+ * taken in before and nothing of it is missing. BUNDLE-SIGNER-UNKNOWN, BUNDLE-CONFLICT, BUNDLE-CONTENT, STORE-DISK-FULL
+ * when it does not fit into `roomBytes`.
  */
-export function beginIntake(office: Office, opened: OpenedManifest): Result<Intake | null> {
+export function beginIntake(office: Office, opened: OpenedManifest, roomBytes: number): Result<Intake | null> {
   const { store } = office;
   const { manifest } = opened;
-  const station = stationBySigningKey(store.db, 'origin', manifest.from.signingKey);
-  if (!station || station.office !== manifest.from.office) return fail('BUNDLE-SIGNER-UNKNOWN');
+  const station = stationBySigningKey(store.db, 'origin', manifest.from);
+  if (!station) return fail('BUNDLE-SIGNER-UNKNOWN');
   if (manifest.from.office === settingsOf(office)['office.code']) return fail('BUNDLE-CONTENT', { reason: 'office' });
   const before = findGuestBundle(store.db, manifest.id);
   if (before) {
@@ -48,6 +49,7 @@ export function beginIntake(office: Office, opened: OpenedManifest): Result<Inta
     const parts = manifest.parts.map((part) => part.id);
     if (before.emptiedAt !== null || hasGuestParts(store, manifest.id, parts)) return ok(null);
   }
+  if (partBytes(manifest.parts) > roomBytes) return fail('STORE-DISK-FULL', { bundle: manifest.id });
   return ok({ station, opened, messages: [], codes: new Set(), known: before !== undefined });
 }
 
@@ -74,6 +76,9 @@ export async function takePart(
       if (!code.startsWith(`${from.office}-`)) return fail('BUNDLE-CONTENT', { reason: 'dossier-code' });
       if (intake.codes.has(code)) return fail('BUNDLE-CONTENT', { reason: 'dossier-twice' });
       intake.codes.add(code);
+      if (intake.messages.length + value.messages.length > bounds.messages) {
+        return fail('BUNDLE-CONTENT', { reason: 'messages' });
+      }
       for (const message of value.messages) intake.messages.push(messageOf(office, intake, part.id, code, message));
       await writeGuestPart(office.store, id, part.id, [bytes]);
       return ok();
@@ -121,7 +126,7 @@ export function endIntake(office: Office, by: Carrier, intake: Intake): Result<T
   const facts = { dossiers: codes.size, copies: copies.length };
   store.write((tx) => {
     if (!intake.known) {
-      const bytes = manifest.parts.reduce((sum, part) => sum + part.length, 0);
+      const bytes = partBytes(manifest.parts);
       const row = {
         id: manifest.id,
         stationId: station.id,

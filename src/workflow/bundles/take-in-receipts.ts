@@ -32,10 +32,13 @@ export interface ReceiptsTaken {
   readonly settled: readonly { readonly id: string; readonly name: string }[];
 }
 
-/** Whether receipts may be taken in: the station that sends for this office has signed them. BUNDLE-SIGNER-UNKNOWN. */
+/** Whether receipts may be taken in: the station that sends for this office has signed them. BUNDLE-SIGNER-UNKNOWN, BUNDLE-CONTENT. */
 export function receiptsSigner(office: Office, { manifest }: OpenedManifest): Result<KnownStation> {
-  const station = stationBySigningKey(office.store.db, 'sender', manifest.from.signingKey);
-  return station?.office === manifest.from.office ? ok(station) : fail('BUNDLE-SIGNER-UNKNOWN');
+  const station = stationBySigningKey(office.store.db, 'sender', manifest.from);
+  if (!station) return fail('BUNDLE-SIGNER-UNKNOWN');
+  // One list is all there is: many of them would fill the memory.
+  const [list, ...others] = manifest.parts;
+  return list?.kind === 'receipts' && others.length === 0 ? ok(station) : fail('BUNDLE-CONTENT', { reason: 'parts' });
 }
 
 /**

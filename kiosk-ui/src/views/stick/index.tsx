@@ -18,7 +18,7 @@ import './stick.css';
 
 /** Whether a press would put something onto the stick. */
 function mayWrite(answer: BundleOverview): boolean {
-  const unwritten = answer.bundles.some(({ state }) => state === 'made');
+  const unwritten = answer.bundles.some(({ state, writable }) => state === 'made' && writable);
   return answer.stick.code === null && (answer.waiting.dossiers > 0 || unwritten) && answer.sender !== null;
 }
 

@@ -131,6 +131,14 @@ describe('a stick', () => {
     expect(readFileSync(join(folder, 'secret'), 'utf8')).toBe('secret');
   });
 
+  it('with a folder in a file’s place is said to be damaged, and the folder stays', async () => {
+    mkdirSync(join(stick.folder, name));
+    writeFileSync(join(stick.folder, name, 'photo.jpg'), 'x');
+    expect(code(await copyToStick(stick, name, made(randomBytes(1000))))).toBe('STICK-DAMAGED');
+    expect(await wipeFromStick(stick, name)).toBe('left');
+    expect(readdirSync(join(stick.folder, name))).toEqual(['photo.jpg']);
+  });
+
   it('is wiped of a bundle that is done', async () => {
     expect(await wipeFromStick(stick, name)).toBe('absent');
     expect(code(await copyToStick(stick, name, made(randomBytes(1_200_000))))).toBe('ok');

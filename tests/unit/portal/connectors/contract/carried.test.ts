@@ -14,7 +14,12 @@ import { Outbox, type PortalDossier, type PortalSettings, portalSettings } from 
 import { type CredentialName, resolveSettings } from '../../../../../src/settings/index.ts';
 import { handleRemovals } from '../../../../../src/store/removals.ts';
 import { insertKnownStation } from '../../../../../src/store/repositories/bundles.ts';
-import { findGuestBundle, guestBacklog, messagesOfGuest } from '../../../../../src/store/repositories/guests.ts';
+import {
+  acknowledge,
+  findGuestBundle,
+  guestBacklog,
+  messagesOfGuest,
+} from '../../../../../src/store/repositories/guests.ts';
 import { writeSetting } from '../../../../../src/store/repositories/settings.ts';
 import type { Actor } from '../../../../../src/workflow/actor.ts';
 import { BundleExchange, type Imported } from '../../../../../src/workflow/bundles/bundle-exchange.ts';
@@ -111,26 +116,37 @@ interface Handed {
   readonly bundle: TestBundle;
   readonly copy: Buffer;
   readonly documentId: string;
+  readonly bundled: BundledDossier;
 }
 
 let counted = 0;
 /** A bundle with one dossier: a copy, the dossier, two steps. */
 async function hand(
   n: number,
-  options: { seq?: number; id?: string; statusCode?: number; copy?: Buffer; documentId?: string; code?: string } = {},
+  options: {
+    seq?: number;
+    id?: string;
+    statusCode?: number;
+    copy?: Buffer;
+    documentId?: string;
+    code?: string;
+    /** A copy that an earlier bundle brought. */
+    away?: { originalId: string; documentId: string };
+  } = {},
 ): Promise<Handed & { name: string }> {
   const { copy = randomBytes(40_000), documentId = randomUUID(), statusCode = 9 } = options;
   const originalId = randomUUID();
+  const away = options.away ? [options.away] : [];
   const result = { title: 'Giấy khai sinh', resultCode: 'KQ.G15.000001', originalId };
   const dossier: PortalDossier = sampleDossier(n, {
     statusCode,
-    results: [result],
+    results: [...away.map((one) => ({ ...result, originalId: one.originalId })), result],
     originals: [{ title: 'Giấy khai sinh' }],
     ...(options.code === undefined ? {} : { dossierCode: options.code }),
   });
   const bundled: BundledDossier = {
     dossier,
-    copies: [{ originalId, documentId }],
+    copies: [...away, { originalId, documentId }],
     messages: [
       { row: randomUUID(), kind: 'upload-copy', originalId, documentId },
       { row: randomUUID(), kind: 'sync-dossier' },
@@ -144,7 +160,7 @@ async function hand(
   const changed = { seq: options.seq ?? n, ...(options.id === undefined ? {} : { id: options.id }) };
   const name = `TRAM-H56.14-20261122-${String(++counted).padStart(6, '0')}.tram`;
   writeFileSync(join(folder, name), await bundle.file(changed));
-  return { bundle: { ...bundle, manifest: { ...bundle.manifest, ...changed } }, copy, documentId, name };
+  return { bundle: { ...bundle, manifest: { ...bundle.manifest, ...changed } }, copy, documentId, bundled, name };
 }
 
 const takeIn = (name: string): Promise<Result<Imported>> => exchange.takeIn(creator, name);
@@ -276,6 +292,79 @@ describe('a station that sends for another office', () => {
       { outcome: 'unsent', code: 'BUNDLE-BEHIND-REFUSED' },
     ]);
     expect(portal.listReceived().map((one) => one.code)).toEqual([codeOf(2)]);
+    // When its office has them, the portal's words, which may name a person, are kept no longer.
+    const kept = (): (string | null)[] => messagesOfGuest(office.store.db, last).map((one) => one.failureMessage);
+    const stationId = findGuestBundle(office.store.db, last)?.stationId ?? '';
+    expect(kept()).toEqual([null, words, null]);
+    office.store.write((tx) => acknowledge(tx, stationId, [last], 1));
+    expect(kept()).toEqual([null, null, null]);
+  });
+
+  it('gives back as unsent, not as refused, what it has lost itself', async () => {
+    const { bundle, name } = await hand(1);
+    last = bundle.manifest.id;
+    unwrap(await takeIn(name));
+    rmSync(join(office.folder, 'guests', last), { recursive: true });
+    office.portal.start();
+    await sent();
+    expect(states(last)).toEqual(['unsent', 'unsent', 'unsent']);
+    const told = await receipts();
+    expect(told.bundles[0]?.messages[0]).toMatchObject({ outcome: 'unsent', code: 'BUNDLE-CONTENT-GONE' });
+    expect(portal.listReceived()).toEqual([]);
+  });
+
+  it('lists copies of an earlier bundle beside those of a later one whose maker had no receipts yet', async () => {
+    const first = await hand(1, { seq: 5 });
+    unwrap(await takeIn(first.name));
+    const originalId = first.bundled.copies[0]?.originalId ?? '';
+    const later = await hand(1, { seq: 6, away: { originalId, documentId: first.documentId } });
+    unwrap(await takeIn(later.name));
+    office.portal.start();
+    await sent();
+    const results = portal.listReceived()[0]?.content.DanhSachGiayToKetQua ?? [];
+    const copies = await Promise.all(results.map((one) => gateway.fetchCopy(one.DuongDanTepTinKetQua ?? '')));
+    expect(copies).toEqual([first.copy, later.copy]);
+  });
+
+  it('takes in no bundle for which the disk has no room, and none with more messages than receipts can tell of', async () => {
+    const { name } = await hand(1);
+    office.store.write((tx) => writeSetting(tx, 'disk.least-mb', 100_000_000, 1, null));
+    expect(code(await takeIn(name))).toBe('STORE-DISK-FULL');
+    expect(guestFiles()).toEqual([]);
+    office.store.write((tx) => writeSetting(tx, 'disk.least-mb', 1, 2, null));
+    const many = Array.from({ length: 21 }, (_, n) => ({
+      dossier: sampleDossier(100 + n),
+      copies: [],
+      messages: Array.from({ length: 1000 }, () => ({ row: randomUUID(), kind: 'sync-dossier' })),
+    }));
+    const parts = many.map((one) => ({ kind: 'dossier' as const, bytes: Buffer.from(JSON.stringify(one)) }));
+    const bundle = origin.bundleFor({ identity: await exchange.identity() }, parts);
+    writeFileSync(join(folder, 'TRAM-H56.14-20261122-999999.tram'), await bundle.file());
+    expect(code(await takeIn('TRAM-H56.14-20261122-999999.tram'))).toBe('BUNDLE-CONTENT');
+    expect(guestFiles()).toEqual([]);
+    expect(code(await takeIn(name))).toBe('ok');
+  });
+
+  it('takes receipts as one list', async () => {
+    office.store.write((tx) =>
+      insertKnownStation(tx, {
+        id: randomUUID(),
+        part: 'sender',
+        ...origin.card,
+        fingerprint: fingerprintOf(origin.card),
+        confirmedBy: 'officer-1',
+        confirmedAt: 1,
+      }),
+    );
+    const list = { kind: 'receipts' as const, bytes: Buffer.from('{"bundles":[]}') };
+    const codes: string[] = [];
+    for (const parts of [[list], [list, list], []]) {
+      const bundle = origin.bundleFor({ identity: await exchange.identity() }, parts);
+      const name = `TRAM-BN-H56.20-20261122-00000${parts.length}.tram`;
+      writeFileSync(join(folder, name), await bundle.file({ kind: 'receipts' }));
+      codes.push(code(await takeIn(name)));
+    }
+    expect(codes).toEqual(['ok', 'BUNDLE-CONTENT', 'BUNDLE-CONTENT']);
   });
 
   it('takes in nothing of a bundle that speaks for another office, twice for one row, or in another’s place', async () => {
