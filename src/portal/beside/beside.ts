@@ -187,9 +187,12 @@ export class Beside {
     try {
       this.#store.write((tx) => {
         if (failure === null) endTelling(tx, row.dossierId, { kind: 'told' }, told, null, now);
-        else if (failure.kind === 'rejected') {
+        else if (failure.kind === 'rejected' && !this.#hasChanged(tx, row)) {
           const why = { code: failure.code, message: failure.message ?? null };
           endTelling(tx, row.dossierId, { kind: 'rejected', attempts }, told, why, now);
+        } else if (failure.kind === 'rejected') {
+          // What was refused is not what there is to tell any more.
+          endTelling(tx, row.dossierId, { kind: 'waiting', attempts: 0, nextAttemptAt: now }, told, null, now);
         } else {
           const wait = waitAfter(this.#timings, attempts, failure.retryAfterMs, this.#chance());
           const end = interrupted
@@ -208,6 +211,12 @@ export class Beside {
     const about = { dossier: row.dossierId, attempts };
     if (failure === null) this.#log.info(about, 'one-stop: confirmed');
     else if (!interrupted) this.#log.warn({ ...about, code: failure.code }, `one-stop: ${failure.kind}`);
+  }
+
+  /** Whether there is more to tell of a dossier than when its message began. */
+  #hasChanged(tx: Tx, { dossierId, changes, steps }: TellingRow): boolean {
+    const now = findTelling(tx, dossierId);
+    return now !== undefined && (now.changes > changes || now.steps.length > steps.length);
   }
 
   /** What could not be written down is in line again as soon as the disk takes it. */

@@ -1,12 +1,13 @@
 /** The one-stop system beside the portal: it is told of every dossier, and neither far side waits for the other. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ok } from '../../../../src/common/result.ts';
 import type { OneStopSettings, PortalSettings } from '../../../../src/portal/index.ts';
 import { findReference } from '../../../../src/store/repositories/portal-references.ts';
 import { findTelling } from '../../../../src/store/repositories/tellings.ts';
 import { type GatewayPeer, startGatewayPeer } from '../../../peers/document-gateway/index.ts';
 import { oneStopToken, oneStopUnit, type PortalPeer, startPortalPeer } from '../../../peers/portal/index.ts';
 import { SmallDisk } from '../../../peers/workflow/small-disk.ts';
-import { codeOf, dossierId, type Office, openOffice } from '../office.ts';
+import { codeOf, dossierId, type Office, openOffice, sampleDossier } from '../office.ts';
 
 let portal: PortalPeer;
 let province: PortalPeer;
@@ -96,6 +97,21 @@ describe('an office that tells the one-stop system too', () => {
     await Promise.all([office.drained(), toldWholly(1), toldWholly(2)]);
     for (const n of [1, 2, 3]) expect(there(n).map((one) => [one.adds, one.steps.length])).toEqual([[1, 2]]);
     expect(office.portal.beside?.retry(dossierId(1))).toMatchObject({ error: { code: 'PORTAL-ROW-NOT-REJECTED' } });
+  });
+
+  it('does not leave a dossier refused that has changed while it was being told', async () => {
+    let changed = false;
+    const loadDossier = (id: string) => {
+      if (!changed) office.store.write((tx) => office.portal.beside?.note(tx, id));
+      changed = true;
+      return ok(sampleDossier(1));
+    };
+    office = openOffice(byHand(), { callbacks: { loadDossier } });
+    province.misbehave({ kind: 'says', error_code: '-2', message: 'Thiếu phí', service: 'ThemMoi', times: 1 });
+    office.issue(1);
+    await office.until(() => (told(1)?.changes ?? 0) > 1);
+    await toldWholly(1);
+    expect(there(1).map((one) => one.adds)).toEqual([1]);
   });
 
   it('adds nothing twice over lost answers, half answers and restarts', async () => {
