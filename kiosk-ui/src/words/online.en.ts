@@ -81,7 +81,7 @@ export const onlineEn: Readonly<Record<keyof typeof onlineVi, string>> = {
   'online.portal-words': 'The portal says: {words}',
   'online.resend': 'Send again',
   'online.changed-since':
-    'The citizen changed the request on the portal at {when}, after the office had dealt with it. Look at the portal before going on.',
+    'The request was changed on the portal at {when}; what is shown here is how it was before. Look at the portal before going on.',
   'online.withdrawn':
     'The citizen asked on the portal at {when} to take the request back. Ask the citizen, then withdraw each paper if so.',
   'online.from-portal': 'Filed online',

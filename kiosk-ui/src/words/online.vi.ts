@@ -79,7 +79,7 @@ export const onlineVi = {
   'online.portal-words': 'Cổng báo: {words}',
   'online.resend': 'Gửi lại',
   'online.changed-since':
-    'Người dân đã thay đổi hồ sơ trên Cổng lúc {when}, sau khi xã xử lý. Xem trên Cổng trước khi làm tiếp.',
+    'Hồ sơ trên Cổng đã thay đổi lúc {when}; những gì hiện ở đây là bản trước đó. Xem trên Cổng trước khi làm tiếp.',
   'online.withdrawn':
     'Người dân đã xin rút hồ sơ trên Cổng lúc {when}. Hỏi lại người dân, rồi bấm Rút hồ sơ ở từng giấy tờ nếu đúng.',
   'online.from-portal': 'Hồ sơ nộp trực tuyến',

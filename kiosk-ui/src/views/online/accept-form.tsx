@@ -11,7 +11,11 @@ import { useDraft } from '../../station/drafts.ts';
 import * as online from '../../station/online.ts';
 import { dossierPath } from '../desk/place.ts';
 import { useAct } from '../desk/use-act.ts';
+import { paperItems } from './papers.ts';
 import { w } from './words.ts';
+
+/** Of what citizens type, only what the station takes as an address is handed on: the paper does not wait for it. */
+const plainEmail = /^[\w%+-]+(?:\.[\w%+-]+)*@[a-z0-9]+(?:[.-][a-z0-9]+)*\.[a-z]{2,}$/i;
 
 interface Props {
   readonly officerId: string;
@@ -34,7 +38,8 @@ export function AcceptForm({ officerId, request, onChanged, others }: Props) {
   const draft = useDraft(officerId, `online:${request.id}`, empty);
   const { busy, failure, run } = useAct();
   const form = draft.value.value;
-  const listed = request.listed.filter((_, index) => form.seen.includes(String(index)));
+  const items = paperItems(request.listed);
+  const listed = request.listed.filter((_, index) => form.seen.includes(items[index]?.id ?? ''));
   const more = form.more.trim();
   const papers = [...listed, ...(more === '' ? [] : [{ title: more, paperCopies: 0 }])];
   const accept = async (): Promise<void> => {
@@ -44,7 +49,7 @@ export function AcceptForm({ officerId, request, onChanged, others }: Props) {
       name: form.name.normalize('NFC').trim(),
       ...given('identityNumber', request.requesterIdentity, /^[0-9A-Za-z]{6,20}$/),
       ...given('phone', request.requesterPhone, /^\+?[0-9 .]{6,20}$/),
-      ...given('email', request.requesterEmail, /^[^\s@]+@[^\s@]+\.[^\s@]+$/),
+      ...given('email', request.requesterEmail, plainEmail),
     };
     const body = { version: request.version, requester, papers };
     const opened = await run(() => online.acceptRequest(request.id, body));
@@ -67,11 +72,11 @@ export function AcceptForm({ officerId, request, onChanged, others }: Props) {
     >
       <Checklist
         title={w('online.receive')}
-        items={request.listed.map(({ title, paperCopies }, index) => ({
-          id: String(index),
+        items={items.map(({ id, title, paperCopies }) => ({
+          id,
           words: paperCopies === 0 ? title : w('online.paper-copies', { title, n: paperCopies }),
         }))}
-        ticked={[...form.seen]}
+        ticked={form.seen.filter((one) => items.some(({ id }) => id === one))}
         onTick={(seen) => draft.set({ seen })}
       />
       <p>{w('online.receive-intro')}</p>
