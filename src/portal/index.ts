@@ -71,7 +71,13 @@ export type { OneStopSettings } from './connectors/one-stop/index.ts';
 export type { CopyReader } from './documents/copy-reader.ts';
 export type { GatewaySettings } from './documents/upload.ts';
 export type { Asked } from './inbound/contract.ts';
-export { Appointment, type AttachedFile, type FetchedRequest, OnlineRequest } from './inbound/contract.ts';
+export {
+  Appointment,
+  type AttachedFile,
+  type FetchedRequest,
+  type ListedRequest,
+  OnlineRequest,
+} from './inbound/contract.ts';
 export type { InboundCallbacks, InboundSettings } from './inbound/inbound.ts';
 export type { LineHours } from './line/hours.ts';
 export type { LineSettings } from './line/line.ts';

@@ -1,6 +1,6 @@
 import { isPurgeDue, type OriginalState } from '../certification/index.ts';
 import type { Reader } from '../store/index.ts';
-import { updateAppointment } from '../store/repositories/appointments.ts';
+import { deleteAppointment } from '../store/repositories/appointments.ts';
 import { forgetRequest } from '../store/repositories/online-requests.ts';
 import { forgetRequester, keptDossier, removeDocumentsOf, settledDossierIds } from '../store/repositories/retention.ts';
 import { readSettings } from '../store/repositories/settings.ts';
@@ -38,7 +38,7 @@ export function purgeDue(office: Pick<Office, 'store' | 'clock' | 'clockWatch'>)
       const documents = removeDocumentsOf(tx, id, now);
       forgetRequester(tx, id, now);
       forgetRequest(tx, id, now);
-      updateAppointment(tx, id, { sealed: null });
+      deleteAppointment(tx, id);
       store.jobs.enqueue(tx, 'destroy-key', { keyId: id } satisfies DestroyKey);
       for (const documentId of documents) store.jobs.enqueue(tx, 'remove-document', { documentId });
       store.journal.append(tx, {

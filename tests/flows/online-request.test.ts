@@ -1,4 +1,5 @@
 /** A request filed on the portal comes to the desk, is received when the paper is brought, and its copy goes back there. */
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
@@ -162,6 +163,21 @@ test('what the portal refuses to be told waits for the officer; a request taken 
     body: accept,
   });
   expect(failureIn(answer).code).toBe('INBOUND-NOT-WAITING');
+});
+
+test('of what the list names beside, nothing is fetched: other procedures, ended requests, the station’s own dossiers', async () => {
+  const { portal } = station.office;
+  const own = await station.desk.creator.json<{ code: string }>('PUT', `/api/dossiers/${randomUUID()}`, {
+    requester: { name: 'Lò Thị Mẩy' },
+  });
+  const others = [
+    portal.online.file({ MaTTHC: '1.001193' }),
+    portal.online.file({ TrangThaiHoSo: '10' }),
+    portal.online.file({ MaHoSo: own.code }),
+  ];
+  const code = portal.online.file({ MaTTHC: '2.000815.000.00.00.H99' });
+  const list = await listed((now) => find(now, code) !== undefined);
+  expect(others.map((other) => find(list, other))).toEqual([undefined, undefined, undefined]);
 });
 
 test('half answers, pages of a device and a broken request hold nobody else up', async () => {

@@ -2,10 +2,12 @@ import type { Clock } from '../../common/clock.ts';
 import type { Store, Tx } from '../../store/index.ts';
 import {
   findRequest,
+  isAnswerSending,
   markAnswerSending,
   nextAnswer,
   type RequestAnswerRow,
   releaseAnswers,
+  resumeAnswers,
   settleAnswer,
 } from '../../store/repositories/online-requests.ts';
 import type { Outcome } from '../connector.ts';
@@ -14,7 +16,7 @@ import type { InboundServices } from './contract.ts';
 
 /**
  * Sends what the office decided of requests, one after another. A row is marked before it is sent and settled after; one
- * found marked at the start goes again, which has no second effect: the portal is told the same decision of the same time.
+ * found marked while nothing is sent goes again, which has no second effect: the portal is told the same decision of the same time.
  */
 export class AnswerSender {
   readonly #store: Store;
@@ -42,9 +44,18 @@ export class AnswerSender {
     this.#onSettled = parts.onSettled;
   }
 
-  /** What was on its way at the end waits again; what failed for want of the line is due now. */
+  /** What failed for want of the line is due now. */
   release(): void {
     this.#store.write((tx) => releaseAnswers(tx, this.#clock.now()));
+  }
+
+  /**
+   * What a cut, or a result that could not be written down, left marked as on its way waits again, for `waitMs`. Only while
+   * nothing is being sent.
+   */
+  resume(waitMs: number): void {
+    if (!isAnswerSending(this.#store.db)) return;
+    this.#store.write((tx) => resumeAnswers(tx, this.#clock.now() + waitMs));
   }
 
   /** Sends the answer that is due first; null when none is due, or the stop cut it short. */

@@ -3,6 +3,7 @@
  * `InboundServices`; what of it the far side does not have is `not-offered`.
  */
 import { type Static, Type } from 'typebox';
+import { COPIES } from '../../certification/index.ts';
 import type { Code } from '../../common/codes/index.ts';
 import type { CivilDate } from '../../common/vietnam-time.ts';
 import type { Outcome, Unreachable } from '../connector.ts';
@@ -49,7 +50,7 @@ export const OnlineRequest = Type.Object(
     subject: Type.String({ maxLength: 4000 }),
     /** The papers that the citizen says to bring, and how many paper copies of each. */
     papers: Type.Array(
-      Type.Object({ title: text(500), paperCopies: Type.Integer({ minimum: 0, maximum: 1000 }) }, exact),
+      Type.Object({ title: text(500), paperCopies: Type.Integer({ minimum: 0, maximum: COPIES.max - 1 }) }, exact),
       { maxItems: 50 },
     ),
     payment: Type.Optional(OnlinePayment),
@@ -74,6 +75,8 @@ export interface FetchedRequest {
 export interface ListedRequest {
   readonly code: string;
   readonly statusCode: number | null;
+  /** Null where the list does not say. */
+  readonly procedureCode: string | null;
   /** Changes when anything that the list says of it does, so that only what is new is fetched over the line. */
   readonly stamp: string;
 }
@@ -106,6 +109,12 @@ export const Appointment = Type.Object(
 );
 export type Appointment = Static<typeof Appointment>;
 
+/** `isWhole`: none of those that were named had to be passed over. */
+export interface AppointmentsFound {
+  readonly found: readonly Appointment[];
+  readonly isWhole: boolean;
+}
+
 /** What a question brought. `unusable`: the far side answered about this one thing what cannot be taken. */
 export type Asked<T> =
   | { readonly kind: 'answer'; readonly value: T }
@@ -128,7 +137,7 @@ export interface InboundServices {
   listAppointments(
     days: { readonly from: CivilDate; readonly to: CivilDate },
     options: Options,
-  ): Promise<Asked<Appointment[]>>;
+  ): Promise<Asked<AppointmentsFound>>;
   /** The account of the citizen with this number; null when there is none. */
   findAccount(identityNumber: string, options: Options): Promise<Asked<string | null>>;
 }

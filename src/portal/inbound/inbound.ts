@@ -16,7 +16,7 @@ import { lineFailureCodes } from '../line/failure-codes.ts';
 import { trace } from '../outbox/drainer.ts';
 import type { OutboxTimings } from '../outbox/timings.ts';
 import { AnswerSender } from './answers.ts';
-import type { Appointment, Asked, FetchedRequest, InboundServices } from './contract.ts';
+import type { Appointment, Asked, FetchedRequest, InboundServices, ListedRequest } from './contract.ts';
 
 /** What the office wants brought from the portal. */
 export interface InboundSettings {
@@ -30,12 +30,18 @@ export interface InboundSettings {
 
 /** What the room above provides and hears. */
 export interface InboundCallbacks {
+  /** Whether a line of the list that the station does not know may be a request for its desk. */
+  isForDesk(line: ListedRequest): boolean;
   /** A request arrived or changed; it is durable when this resolves. */
   onRequest(fetched: FetchedRequest, stamp: string): Promise<void>;
   /** A request is there that cannot be read: the desk is told to look at the portal. */
   onUnreadableRequest(code: string, stamp: string, failure: Code): void;
-  /** The appointments of these days, all that the portal has. */
-  onAppointments(found: readonly Appointment[], days: { readonly from: string; readonly to: string }): void;
+  /** The appointments of these days, all that the portal has if `isWhole`. */
+  onAppointments(
+    found: readonly Appointment[],
+    days: { readonly from: string; readonly to: string },
+    isWhole: boolean,
+  ): void;
   /** The citizen's account at the portal, empty when none is known. */
   accountOf(requestId: string): string;
   /** Runs in the transaction that settles an answer. */
@@ -115,6 +121,7 @@ export class Inbound {
   start(): void {
     if (this.#stopping) return;
     this.#stopping = new AbortController();
+    this.#answers.resume(0);
     this.#answers.release();
     this.wake();
   }
@@ -172,6 +179,8 @@ export class Inbound {
     this.#busy = true;
     this.#again = false;
     try {
+      // Whatever is marked here, its result could not be written down.
+      this.#answers.resume(this.#timings.mostWaitMs);
       await this.#sendAnswers(stopping.signal);
       if (this.#isUp()) {
         await this.#pullIfDue('requests', this.#settings.requests, () => this.#pullRequests(stopping.signal));
@@ -208,6 +217,8 @@ export class Inbound {
   async #pullIfDue(what: PullRow['what'], wanted: boolean, pull: () => Promise<Code | null>): Promise<void> {
     if (!wanted || this.#stopping === null || this.#clock.monotonic() < this.#dueAt[what]) return;
     const before = findPull(this.#store.db, what)?.failureCode;
+    // What fails in the station (a full disk) is not fetched over the line again and again.
+    this.#dueAt[what] = this.#clock.monotonic() + this.#settings.everyMs;
     const failure = await pull();
     if (this.#stopping === null) return;
     const pause = failure === 'INBOUND-NOT-OFFERED' ? notOfferedPauseMs : this.#settings.everyMs;
@@ -226,9 +237,11 @@ export class Inbound {
     );
     if (listed.kind !== 'answer') return this.#failure(listed);
     this.#report(true);
-    const wanted = listed.value.filter(({ code, stamp }) => {
-      const known = findRequestByCode(this.#store.db, code);
-      return known?.stamp !== stamp && (known === undefined || known.purgedAt === null);
+    const wanted = listed.value.filter((line) => {
+      const known = findRequestByCode(this.#store.db, line.code);
+      return known === undefined
+        ? this.#callbacks.isForDesk(line)
+        : known.stamp !== line.stamp && known.purgedAt === null;
     });
     // One that does not get through waits behind the others, and holds none of them up.
     const failedBefore = this.#failed;
@@ -236,15 +249,21 @@ export class Inbound {
     wanted.sort((a, b) => Number(failedBefore.has(a.code)) - Number(failedBefore.has(b.code)));
     let failure: Code | null = null;
     for (const { code, stamp } of wanted) {
+      // An answer decided meanwhile does not wait for all that is still to be fetched.
+      await this.#sendAnswers(signal);
       if (signal.aborted || this.#failed.size >= mostFailures) break;
       const fetched = await this.#services.fetchRequest(code, { signal });
       if (fetched.kind === 'answer') {
         this.#report(true);
+        // One that cannot be kept waits behind the others too.
+        this.#failed.add(code);
         await this.#callbacks.onRequest(fetched.value, stamp);
+        this.#failed.delete(code);
       } else if (fetched.kind === 'unusable') {
         this.#callbacks.onUnreadableRequest(code, stamp, fetched.code);
       } else {
-        failure = this.#failure(fetched);
+        // The portal listed it, and may not have it any more; of the service that says nothing.
+        failure = fetched.kind === 'not-offered' ? 'INBOUND-UNREADABLE' : this.#failure(fetched);
         this.#failed.add(code);
       }
     }
@@ -257,7 +276,7 @@ export class Inbound {
     const listed = await this.#services.listAppointments(days, { signal });
     if (listed.kind !== 'answer') return this.#failure(listed);
     this.#report(true);
-    this.#callbacks.onAppointments(listed.value, days);
+    this.#callbacks.onAppointments(listed.value.found, days, listed.value.isWhole);
     return null;
   }
 

@@ -29,6 +29,10 @@ export function updateDossier(tx: Tx, id: string, change: Partial<Omit<DossierRo
   tx.update(dossiers).set(change).where(eq(dossiers.id, id)).run();
 }
 
+export function findDossierByCode(db: Reader, code: string): DossierRow | undefined {
+  return db.select().from(dossiers).where(eq(dossiers.code, code)).get();
+}
+
 /** Dossiers, due soonest first; `search` matches the folded name or the code. */
 export function listDossiers(
   db: Reader,

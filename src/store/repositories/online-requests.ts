@@ -33,7 +33,7 @@ export function updateRequest(
   return result.changes === 1;
 }
 
-/** What waits for an officer, oldest first, then what changed since `since`, latest first. */
+/** What waits for an officer and what changed since `since`: new ones first, in the order in which they were filed. */
 export function listRequests(db: Reader, since: number, limit = 300): OnlineRequestRow[] {
   const open = inArray(onlineRequests.state, ['filed', 'supplement', 'unreadable']);
   return db
@@ -121,12 +121,20 @@ export function nextAnswerAt(db: Reader): number | null {
   return row?.at ?? null;
 }
 
-/** What a cut left on its way waits again, and with `now` all that waits is due. */
+/** All that waits is due now. What is on its way is let be: its end would otherwise not be written down. */
 export function releaseAnswers(tx: Tx, now: number): void {
-  tx.update(requestAnswers)
-    .set({ state: 'waiting', nextAttemptAt: now })
-    .where(inArray(requestAnswers.state, ['sending', 'waiting']))
-    .run();
+  tx.update(requestAnswers).set({ nextAttemptAt: now }).where(eq(requestAnswers.state, 'waiting')).run();
+}
+
+export function isAnswerSending(db: Reader): boolean {
+  const sending = eq(requestAnswers.state, 'sending');
+  return db.select({ id: requestAnswers.id }).from(requestAnswers).where(sending).limit(1).get() !== undefined;
+}
+
+/** What is marked as on its way though nobody sends it waits again, until `at`. Returns how many. */
+export function resumeAnswers(tx: Tx, at: number): number {
+  const again = { state: 'waiting', nextAttemptAt: at } as const;
+  return tx.update(requestAnswers).set(again).where(eq(requestAnswers.state, 'sending')).run().changes;
 }
 
 export function markAnswerSending(tx: Tx, id: string): void {

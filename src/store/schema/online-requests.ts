@@ -24,7 +24,7 @@ export const onlineRequests = sqliteTable('online_requests', {
   filedAt: integer('filed_at'),
   arrivedAt: integer('arrived_at').notNull(),
   changedAt: integer('changed_at').notNull(),
-  /** The citizen changed it on the portal after the office had decided. */
+  /** The portal has had another content since then than what is kept: changed after the office had decided, or unreadable. */
   changedSince: integer('changed_since'),
   /** The citizen asked for it back on the portal. */
   withdrawnAt: integer('withdrawn_at'),

@@ -2,16 +2,14 @@ import { personName } from '../../certification/index.ts';
 import { newId } from '../../common/id.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { civilTime } from '../../common/vietnam-time.ts';
-import { eq } from '../../store/drizzle.ts';
 import type { Tx } from '../../store/index.ts';
-import { findDossier, insertOriginal } from '../../store/repositories/dossiers.ts';
+import { findDossier, findDossierByCode, insertOriginal } from '../../store/repositories/dossiers.ts';
 import {
   addAnswer,
   findRequest,
   type OnlineRequestRow,
   updateRequest,
 } from '../../store/repositories/online-requests.ts';
-import { dossiers } from '../../store/schema/index.ts';
 import { type Actor, roleFor } from '../actor.ts';
 import { type RequesterInput, receive } from '../commands/open-dossier.ts';
 import type { Office } from '../office.ts';
@@ -55,9 +53,7 @@ export function acceptRequest(
     if (!waiting.ok) return waiting;
     const { code } = waiting.value;
     if (!clock.ok) return clock;
-    if (tx.select({ id: dossiers.id }).from(dossiers).where(eq(dossiers.code, code)).get()) {
-      return fail('INBOUND-CODE-TAKEN');
-    }
+    if (findDossierByCode(tx, code)) return fail('INBOUND-CODE-TAKEN');
     const by = { actor, role: role.value };
     const received = receive(office, tx, by, { id, code, name: name.value, requester, facts: { online: true } });
     if (!received.ok) return received;

@@ -97,6 +97,8 @@ function replace(
     failureCode: null,
     filedAt: request.filedAt,
     changedAt: now,
+    // The desk has what was changed.
+    changedSince: null,
     withdrawnAt: withdrawn ? now : null,
     ...portalSays(request),
   };

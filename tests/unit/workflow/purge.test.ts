@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unwrap } from '../../../src/common/result.ts';
 import { handleRemovals } from '../../../src/store/removals.ts';
+import { findAppointment, insertAppointment } from '../../../src/store/repositories/appointments.ts';
 import { findDossier } from '../../../src/store/repositories/dossiers.ts';
 import { listPages } from '../../../src/store/repositories/pages.ts';
 import { writeSetting } from '../../../src/store/repositories/settings.ts';
@@ -65,6 +66,9 @@ describe('what is over its term', () => {
     expect((await inSmall()).ok).toBe(true);
     expect(onDisk().includes(personal)).toBe(true);
 
+    // Its reference may be a hash of who comes when, which can be guessed.
+    const from = { source: 'file', reference: 'aa', at: now, originals: 1, sealed: null, changedAt: now } as const;
+    office.store.write((tx) => insertAppointment(tx, { id: dossierId, state: 'opened', ...from }));
     now += 29 * dayMs;
     expect(purgeDue(office)).toBe(0);
     now += dayMs;
@@ -81,6 +85,7 @@ describe('what is over its term', () => {
     expect(correctRequester(office, station.creator, { dossierId, requester })).toMatchObject({
       error: { code: 'STORE-DOCUMENT-PURGED' },
     });
+    expect(findAppointment(office.store.db, dossierId)).toBeUndefined();
     const purged = findDossier(office.store.db, dossierId);
     expect(purged).toMatchObject({ code: before?.code, requesterName: '—', requesterIdentity: null, purgedAt: now });
     const { entries } = registerView(office.store.db, settingsOf(office), {

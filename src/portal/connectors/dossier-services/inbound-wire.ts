@@ -5,6 +5,7 @@ import { Value } from 'typebox/value';
 import { instantOf, isCivilDate } from '../../../common/vietnam-time.ts';
 import {
   Appointment,
+  type AppointmentsFound,
   type AttachedFile,
   type FetchedRequest,
   type ListedRequest,
@@ -25,7 +26,7 @@ const Payment = Type.Optional(
 );
 
 const Listed = Type.Array(
-  Type.Object({ MaHoSo: words, TrangThaiHoSo: words, NgayCapNhat: words, ThongTinThanhToan: Payment }),
+  Type.Object({ MaHoSo: words, MaTTHC: words, TrangThaiHoSo: words, NgayCapNhat: words, ThongTinThanhToan: Payment }),
   { maxItems: 5000 },
 );
 
@@ -83,7 +84,7 @@ export function readList(result: unknown): ListedRequest[] | null {
     const { TrangThaiHoSo, NgayCapNhat, ThongTinThanhToan: payment } = line;
     const seen = [said(TrangThaiHoSo), said(NgayCapNhat), ...Object.values(readPayment(payment) ?? {})];
     const stamp = createHash('sha256').update(JSON.stringify(seen)).digest('hex');
-    return [{ code, statusCode: statusOf(said(TrangThaiHoSo)), stamp }];
+    return [{ code, statusCode: statusOf(said(TrangThaiHoSo)), procedureCode: said(line.MaTTHC) || null, stamp }];
   });
 }
 
@@ -144,10 +145,10 @@ function readPayment(payment: Static<typeof Payment> | undefined): OnlinePayment
   };
 }
 
-/** Appointments; one that cannot be read is passed over and counted. Null for what is no list. */
-export function readAppointments(result: unknown): Appointment[] | null {
+/** Appointments; one that cannot be read is passed over. Null for what is no list. */
+export function readAppointments(result: unknown): AppointmentsFound | null {
   if (!Array.isArray(result) || result.length > 2000) return null;
-  return result.flatMap((element: unknown) => {
+  const found = result.flatMap((element: unknown) => {
     if (!Value.Check(Booked, element)) return [];
     const note = said(element.GhiChu).slice(0, 1000);
     const appointment = {
@@ -162,6 +163,7 @@ export function readAppointments(result: unknown): Appointment[] | null {
     };
     return Value.Check(Appointment, appointment) ? [appointment] : [];
   });
+  return { found, isWhole: found.length === result.length };
 }
 
 /** The account that is named first, null where there is none; undefined for what is no answer to that. */

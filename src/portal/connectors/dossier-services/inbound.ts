@@ -4,7 +4,7 @@ import { type CivilDate, compactTime } from '../../../common/vietnam-time.ts';
 import type { Outcome } from '../../connector.ts';
 import { type Answer, type NoAnswer, sha256 } from '../../http.ts';
 import type {
-  Appointment,
+  AppointmentsFound,
   Asked,
   FetchedRequest,
   InboundServices,
@@ -105,7 +105,7 @@ export class DossierInbound implements InboundServices {
   listAppointments(
     days: { from: CivilDate; to: CivilDate },
     { signal }: { signal: AbortSignal },
-  ): Promise<Asked<Appointment[]>> {
+  ): Promise<Asked<AppointmentsFound>> {
     const content = { tungay: days.from, denngay: days.to };
     const call = { service: this.#codes.appointmentService, content, elements: [content], ...bounds.list, signal };
     return this.#question(call, (result) => readAppointments(result) ?? undefined);

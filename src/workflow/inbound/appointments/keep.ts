@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../../common/result.ts';
 import { instantOf } from '../../../common/vietnam-time.ts';
 import { Appointment } from '../../../portal/index.ts';
 import { openSecret, sealSecret } from '../../../store/documents/sealed-secret.ts';
-import type { Store } from '../../../store/index.ts';
+import type { Store, Tx } from '../../../store/index.ts';
 import {
   type AppointmentRow,
   appointmentsBetween,
@@ -17,6 +17,7 @@ import {
   updateAppointment,
 } from '../../../store/repositories/appointments.ts';
 import { findDossier } from '../../../store/repositories/dossiers.ts';
+import type { JournalFacts } from '../../../store/schema/journal.ts';
 import { type Actor, roleFor, station } from '../../actor.ts';
 import { openDossier } from '../../commands/open-dossier.ts';
 import type { Office } from '../../office.ts';
@@ -58,42 +59,39 @@ export function keepAppointments(
       const reference = createHash('sha256').update(one.reference).digest('hex');
       const row = findAppointmentBy(tx, source, reference);
       const before = row && appointmentOf(store, row);
-      if (row && (row.state === 'opened' || JSON.stringify(before) === JSON.stringify(one))) {
+      const state = one.cancelled ? ('cancelled' as const) : ('booked' as const);
+      // One that the portal had ceased to name and names again is not the same: it was cancelled meanwhile.
+      const isSame = row?.state === state && JSON.stringify(before) === JSON.stringify(one);
+      if (row?.state === 'opened' || isSame) {
         kept.same += 1;
         continue;
       }
       const id = row?.id ?? newId(clock);
       const sealed = sealSecret(store.keys, nameOf(id), Buffer.from(JSON.stringify(one)), id);
-      const state = one.cancelled ? ('cancelled' as const) : ('booked' as const);
       const content = { at: one.at, originals: one.originals, state, sealed, changedAt: clock.now() };
       if (row) updateAppointment(tx, id, content);
       else insertAppointment(tx, { id, source, reference, ...content });
       kept[row ? 'changed' : 'added'] += 1;
     }
     if (kept.added + kept.changed === 0) return;
-    const role = roleFor(actor, ['station', 'creator', 'unit-admin']);
-    store.journal.append(tx, {
-      actor: actor.id,
-      role: role.ok ? role.value : 'none',
-      act: 'keep-appointments',
-      objectType: 'station',
-      objectId: 'appointments',
-      facts: { source, ...kept },
-    });
+    journalAppointments(office, tx, actor, 'keep-appointments', { source, ...kept });
   });
   if (kept.added + kept.changed > 0) office.events.emit({ type: 'inbound-changed' });
   return kept;
 }
 
 /**
- * The portal's appointments of some days, all that it has: those that it had and does not name any more are cancelled.
+ * The portal's appointments of some days. Where they are all that it has, those that it had and does not name any more are
+ * cancelled.
  */
 export function takePortalAppointments(
   office: Office,
   found: readonly Appointment[],
   days: { readonly from: string; readonly to: string },
+  isWhole: boolean,
 ): void {
   keepAppointments(office, station, 'portal', found);
+  if (!isWhole) return;
   const { store, clock } = office;
   const named = new Set(found.map((one) => createHash('sha256').update(one.reference).digest('hex')));
   const [from, to] = [instantOf(days.from), instantOf(days.to) + 86_400_000];
@@ -103,6 +101,7 @@ export function takePortalAppointments(
   if (gone.length === 0) return;
   store.write((tx) => {
     for (const { id } of gone) updateAppointment(tx, id, { state: 'cancelled', changedAt: clock.now() });
+    journalAppointments(office, tx, station, 'cancel-appointments', { count: gone.length });
   });
   office.events.emit({ type: 'inbound-changed' });
 }
@@ -145,9 +144,19 @@ export function purgeAppointments(office: Pick<Office, 'store' | 'clock'>, days:
       deleteAppointment(tx, id);
       store.jobs.enqueue(tx, 'destroy-key', { keyId: id });
     }
-    const by = { actor: station.id, role: 'station' };
-    const object = { objectType: 'station', objectId: 'appointments' } as const;
-    store.journal.append(tx, { ...by, act: 'purge-appointments', ...object, facts: { count: over.length, days } });
+    journalAppointments(office, tx, station, 'purge-appointments', { count: over.length, days });
   });
   return over.length;
+}
+
+function journalAppointments(
+  { store }: Pick<Office, 'store'>,
+  tx: Tx,
+  actor: Actor,
+  act: string,
+  facts: JournalFacts,
+): void {
+  const role = roleFor(actor, ['station', 'creator', 'unit-admin']);
+  const by = { actor: actor.id, role: role.ok ? role.value : 'none' };
+  store.journal.append(tx, { ...by, act, objectType: 'station', objectId: 'appointments', facts });
 }

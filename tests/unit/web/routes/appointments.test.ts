@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { addDays, civilDate } from '../../../../src/common/vietnam-time.ts';
+import { addDays, civilDate, instantOf } from '../../../../src/common/vietnam-time.ts';
+import { eq } from '../../../../src/store/drizzle.ts';
+import { journal } from '../../../../src/store/schema/index.ts';
 import type {
   AppointmentList,
   AppointmentPreview,
   AppointmentsKept,
   DossierDetail,
 } from '../../../../src/web/contract/index.ts';
-import { purgeAppointments } from '../../../../src/workflow/inbound/appointments/keep.ts';
+import { purgeAppointments, takePortalAppointments } from '../../../../src/workflow/inbound/appointments/keep.ts';
 import type { Screen } from '../../../peers/office/client.ts';
 import { failureIn, type Served, serve } from '../support/served.ts';
 
@@ -48,6 +50,25 @@ it('shows a file before it is taken, takes it once, and opens the dossier of who
   expect(await take(file)).toMatchObject({ changed: 0, same: 2 });
 });
 
+it('cancels what the portal names no more, and has it again when it is named again', async () => {
+  const { office, clock, store } = served;
+  const day = civilDate(clock.now());
+  const days = { from: day, to: day };
+  const one = { reference: 'LH-1', at: instantOf(day, 15), name: 'Cứ Seo Lừ', originals: 3, cancelled: false };
+  const state = async () => (await list()).find(({ name }) => name === one.name)?.state;
+  takePortalAppointments(office, [one], days, true);
+  // Half of a list says nothing of what is not in it.
+  takePortalAppointments(office, [], days, false);
+  expect(await state()).toBe('booked');
+  takePortalAppointments(office, [], days, true);
+  expect(await state()).toBe('cancelled');
+  takePortalAppointments(office, [one], days, true);
+  expect(await state()).toBe('booked');
+  const acts = store.db.select({ act: journal.act }).from(journal).where(eq(journal.objectId, 'appointments')).all();
+  expect(acts.map(({ act }) => act)).toContain('cancel-appointments');
+  takePortalAppointments(office, [{ ...one, cancelled: true }], days, true);
+});
+
 it('keeps names sealed in the database and forgets who never came, with the key', async () => {
   const { store, clock } = served;
   const names = JSON.stringify(
@@ -58,7 +79,7 @@ it('keeps names sealed in the database and forgets who never came, with the key'
   expect(names).not.toContain('Panh');
   const waiting = (await list()).find(({ state }) => state === 'booked');
   clock.pass(40 * 86_400_000);
-  expect(purgeAppointments(served.office, 30)).toBe(1);
+  expect(purgeAppointments(served.office, 30)).toBe(2);
   creator = await served.as('creator');
   const gone = await creator.once({ method: 'POST', path: `/api/appointments/${waiting?.id}/opening` });
   expect(failureIn(gone).code).toBe('STORE-NOT-FOUND');

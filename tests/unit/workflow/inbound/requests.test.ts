@@ -1,0 +1,125 @@
+/** What is kept of a request filed online, and that nothing of it is left when its term is over. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { unwrap } from '../../../../src/common/result.ts';
+import type { FetchedRequest } from '../../../../src/portal/index.ts';
+import { handleRemovals } from '../../../../src/store/removals.ts';
+import {
+  answersOf,
+  findRequestByCode,
+  markAnswerSending,
+  settleAnswer,
+} from '../../../../src/store/repositories/online-requests.ts';
+import type { Actor } from '../../../../src/workflow/actor.ts';
+import { answerRequest } from '../../../../src/workflow/inbound/answer-request.ts';
+import { contentOf } from '../../../../src/workflow/inbound/content.ts';
+import { noteUnreadable, takeRequest } from '../../../../src/workflow/inbound/take-request.ts';
+import { settingsOf } from '../../../../src/workflow/office.ts';
+import { purgeDue } from '../../../../src/workflow/purge.ts';
+import { type Served, serve } from '../../web/support/served.ts';
+
+const dayMs = 86_400_000;
+const personal = '099190000017';
+let served: Served;
+let creator: Actor;
+let picture: Uint8Array;
+
+beforeAll(async () => {
+  served = await serve();
+  handleRemovals(served.store);
+  creator = { id: served.addOfficer({ username: 'sung', roles: ['creator'] }), roles: ['creator'] };
+  picture = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#8c8c8c' } })
+    .jpeg()
+    .toBuffer();
+});
+afterAll(() => served.close());
+
+function filed(code: string, subject = ''): FetchedRequest {
+  return {
+    request: {
+      code,
+      procedureCode: '2.000815',
+      filedAt: served.clock.now(),
+      requester: { name: 'Giàng Thị Súa', identityNumber: personal },
+      subject,
+      papers: [{ title: 'Giấy khai sinh', paperCopies: 0 }],
+    },
+    files: [{ name: `giấy của ${personal}.jpg`, bytes: picture }],
+  };
+}
+
+const rowOf = (code: string) => {
+  const row = findRequestByCode(served.store.db, code);
+  if (!row) throw new Error(`no request ${code}`);
+  return row;
+};
+
+/** Everything that lies in the folder of the store, as one would read a stolen disk. */
+function onDisk(): Buffer {
+  const files = readdirSync(join(served.folder, 'state'), { recursive: true, withFileTypes: true });
+  return Buffer.concat(files.filter((one) => one.isFile()).map((one) => readFileSync(join(one.parentPath, one.name))));
+}
+
+/** The portal has taken what was decided. */
+function confirmAnswer(requestId: string): void {
+  const [answer] = answersOf(served.store.db, requestId);
+  const now = served.clock.now();
+  const receipt = { connector: 'lgsp', service: 'DongBoTrangThaiHoSo', message: '', at: now, requestSha256: '' };
+  served.store.write((tx) => {
+    markAnswerSending(tx, answer?.id ?? '');
+    settleAnswer(tx, answer?.id ?? '', { state: 'confirmed', attempts: 1, receipt, confirmedAt: now });
+  });
+}
+
+it('goes with its key, its files and the words of the answer; its code stays, and the portal’s list brings nothing back', async () => {
+  const { office, store, clock } = served;
+  const code = 'G99.14-20261122-0000001';
+  await takeRequest(office, filed(code), 'stamp');
+  const { id, version } = rowOf(code);
+  const documentId = contentOf(store, rowOf(code))?.files[0]?.documentId ?? '';
+  expect(existsSync(store.documents.path(documentId))).toBe(true);
+  expect(onDisk().includes(personal)).toBe(false);
+  const reason = `Số ${personal} không đúng người nộp`;
+  unwrap(answerRequest(office, creator, { id, version, decision: 'refused', reason }));
+  expect(onDisk().includes(personal)).toBe(true);
+
+  const days = settingsOf(office)['retention.days'];
+  clock.pass((days + 1) * dayMs);
+  // The portal has not been told yet.
+  expect(purgeDue(office)).toBe(0);
+  confirmAnswer(id);
+  expect(purgeDue(office)).toBe(1);
+  expect(purgeDue(office)).toBe(0);
+  await expect.poll(() => store.keys.find(id)).toBeNull();
+  await expect.poll(() => existsSync(store.documents.path(documentId))).toBe(false);
+  expect(rowOf(code)).toMatchObject({ code, sealed: null, contentSha256: null, purgedAt: clock.now() });
+  expect(onDisk().includes(personal)).toBe(false);
+
+  await takeRequest(office, filed(code, 'Đã sửa'), 'another stamp');
+  expect(rowOf(code)).toMatchObject({ sealed: null, state: 'refused' });
+  expect(store.keys.find(id)).toBeNull();
+  expect(store.journal.verify(store.db)).toBeNull();
+});
+
+it('nobody having decided, stays longer than what was', async () => {
+  const { office, clock } = served;
+  const code = 'G99.14-20261122-0000002';
+  await takeRequest(office, filed(code), 'stamp');
+  clock.pass(89 * dayMs);
+  expect(purgeDue(office)).toBe(0);
+  clock.pass(2 * dayMs);
+  expect(purgeDue(office)).toBe(1);
+  expect(rowOf(code).sealed).toBeNull();
+});
+
+it('says that the portal has a newer content only while it is not here', async () => {
+  const { office } = served;
+  const code = 'G99.14-20261122-0000003';
+  await takeRequest(office, filed(code), 'stamp');
+  noteUnreadable(office, code, 'stamp 2', 'INBOUND-UNREADABLE');
+  expect(rowOf(code).changedSince).not.toBeNull();
+  await takeRequest(office, filed(code, 'Đã sửa'), 'stamp 3');
+  expect(rowOf(code)).toMatchObject({ state: 'filed', changedSince: null });
+});
