@@ -90,7 +90,7 @@ export { type DeliveredCopy, Outbox } from './outbox/outbox.ts';
 export type { ContentSource } from './outbox/sender.ts';
 export { stepsTold } from './outbox/steps-told.ts';
 export type { OutboxTimings } from './outbox/timings.ts';
-export { mendOf } from './reconciliation/compare.ts';
+export { isDecidedThere, mendOf } from './reconciliation/compare.ts';
 export type { Reconciler, ReconciliationSettings, ReconciliationStatus } from './reconciliation/reconciler.ts';
 export { portalSettings } from './settings.ts';
 

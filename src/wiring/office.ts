@@ -67,6 +67,7 @@ export function buildOffice(parts: OfficeParts): { office: Office; portal: Porta
         tell();
       },
       onConfirmedExchange: tell,
+      onReconciled: tell,
       onGuest: tell,
       onDate: (server, heard) => clockWatch.heard(server, heard),
     },

@@ -30,7 +30,7 @@ export const ledgerEn = {
     'The file of paper {ordinal} is gone from the province’s gateway before the portal fetched it.',
   'ledger.mend.resend': 'Sent again, the portal updates this very dossier; there is no second one.',
   'ledger.mend.look':
-    'This state was set at the portal or by the citizen. See to it there; the station does not overwrite it.',
+    'The state at the portal was set there or by the citizen. See to it there; the station does not overwrite it.',
   'ledger.mend.none': 'The dossier’s term on the station is over, so it cannot be sent again. See to it at the portal.',
   'ledger.found': 'Found {time}',
   'ledger.resent': 'Sent again by {who} at {time}',

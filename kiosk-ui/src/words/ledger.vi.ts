@@ -29,7 +29,7 @@ export const ledgerVi = {
   'ledger.difference.file-gone':
     'Tệp bản sao của giấy tờ thứ {ordinal} không còn ở kho văn bản của tỉnh mà Cổng chưa tải.',
   'ledger.mend.resend': 'Gửi lại thì Cổng cập nhật đúng hồ sơ này, không tạo hồ sơ thứ hai.',
-  'ledger.mend.look': 'Trạng thái này do phía Cổng hoặc người dân đặt. Xử lý trên Cổng; trạm không ghi đè.',
+  'ledger.mend.look': 'Trạng thái trên Cổng do phía Cổng hoặc người dân đặt. Xử lý trên Cổng; trạm không ghi đè.',
   'ledger.mend.none': 'Hồ sơ đã hết hạn lưu tại trạm nên không gửi lại được. Xử lý trên Cổng.',
   'ledger.found': 'Thấy lúc {time}',
   'ledger.resent': '{who} đã gửi lại lúc {time}',

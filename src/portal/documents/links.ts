@@ -105,13 +105,20 @@ async function ask(
   if (answer.kind !== 'answer' || answer.status === 401 || answer.status === 403 || answer.status >= 500) {
     return withoutVerdict(answer);
   }
+  const link = answer.status === 200 ? linkOf(answer.text) : undefined;
+  if (link !== undefined) return { kind: 'link', link };
   const content = parse(answer.text);
-  if (answer.status === 200 && Value.Check(LinkAnswer, content)) return { kind: 'link', link: content };
   const code = typeof content === 'object' && content !== null && 'code' in content ? content.code : undefined;
   if (code === 'HASH-DIFFERS' || code === 'LENGTH-DIFFERS') return { kind: 'damaged' };
   if (code === 'UPLOAD-UNKNOWN' || code === 'LINK-UNKNOWN' || code === 'FILE-REMOVED') return { kind: 'absent' };
   if (code === 'LINK-TAKEN') return { kind: 'rejected', code: 'PORTAL-UPLOAD-REFUSED', message: 'LINK-TAKEN' };
   return { kind: 'unreachable', code: 'PORTAL-ANSWER-UNREADABLE', message: `HTTP ${answer.status}` };
+}
+
+/** A link as an answer tells it; undefined when the text is none. */
+export function linkOf(text: string): CopyLink | undefined {
+  const content = parse(text);
+  return Value.Check(LinkAnswer, content) ? content : undefined;
 }
 
 function parse(text: string): unknown {

@@ -3,7 +3,7 @@ import type { Unreachable } from '../connector.ts';
 import { withoutVerdict } from '../connectors/no-verdict.ts';
 import { type Answer, exchange, type NoAnswer } from '../http.ts';
 import type { Line } from '../line/line.ts';
-import type { LinkParts } from './links.ts';
+import { type LinkParts, linkOf } from './links.ts';
 
 /** What came of taking a copy back at the gateway. `revoked`: nobody can fetch it there any more. */
 export type RevocationOutcome = { readonly kind: 'revoked' } | Unreachable;
@@ -14,10 +14,10 @@ const limits = { timeoutMs: 60_000, maxAnswerBytes: 65_536 } as const;
 export async function revokeLink({ service, line, clock, signal }: LinkParts, id: string): Promise<RevocationOutcome> {
   const answer = await ask('DELETE', `${service.endpoint}/${id}`, service.bearerToken, {}, { line, clock, signal });
   if (answer.kind !== 'answer') return unreachable(answer);
-  if (answer.status === 200 || answer.status === 204) return { kind: 'revoked' };
-  // Words without the service's own code may be those of a device on the way.
+  // Words without the service's own link or code may be those of a device on the way.
+  if (answer.status === 200 && linkOf(answer.text)?.url === null) return { kind: 'revoked' };
   if (answer.status === 404 && answer.text.includes('"LINK-UNKNOWN"')) return { kind: 'revoked' };
-  return unreachable(answer);
+  return answer.status < 300 ? { kind: 'unreachable', code: 'PORTAL-ANSWER-UNREADABLE' } : unreachable(answer);
 }
 
 /** Has a finished upload removed (tus 1.0, termination), at a gateway without links; null: there is none. */

@@ -97,3 +97,8 @@ export function mendOf(difference: Pick<FoundDifference, 'kind' | 'farStatus'>):
       return 'resend';
   }
 }
+
+/** Whether one of a dossier's open differences is a decision made at the portal, over which nothing of it is sent again. */
+export function isDecidedThere(open: readonly Pick<FoundDifference, 'kind' | 'farStatus'>[]): boolean {
+  return open.some((difference) => mendOf(difference) === 'look');
+}

@@ -3,11 +3,12 @@ import type { Store, Tx } from '../../store/index.ts';
 import { findCopyLink, keepCopyFetch, keepCopyLink, moveCopy } from '../../store/repositories/copy-links.ts';
 import { findOriginal } from '../../store/repositories/dossiers.ts';
 import { confirmedUploads, findOutboxRow, type OutboxRow, outboxOfDossier } from '../../store/repositories/outbox.ts';
-import { replaceDifferences } from '../../store/repositories/portal-differences.ts';
+import { openDifferencesOf, replaceDifferences } from '../../store/repositories/portal-differences.ts';
 import type { Unreachable } from '../connector.ts';
 import { type CopyLink, type LinkOutcome, type LinkParts, readLink, renewLink } from '../documents/links.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { readPayload } from '../outbox/payloads.ts';
+import { isDecidedThere } from './compare.ts';
 import { journalDifferences } from './journal.ts';
 
 /** A link that ends within this time is renewed while the portal has not fetched the copy, milliseconds. */
@@ -70,7 +71,9 @@ async function ask(parts: CopyLinkParts, row: OutboxRow): Promise<LinkOutcome> {
   const now = parts.clock.now();
   const { link } = read;
   const ending = link.url !== null && link.fetchedAt === null && link.expiresAt - renewBeforeMs <= now;
-  const outcome = ending ? await renewLink(parts.service, row.id) : read;
+  // The new address would be told with the office's own state, over what was decided at the portal.
+  const held = isDecidedThere(openDifferencesOf(parts.store.db, row.dossierId));
+  const outcome = ending && !held ? await renewLink(parts.service, row.id) : read;
   if (outcome.kind === 'link') keep(parts, row, outcome.link, now);
   return outcome;
 }

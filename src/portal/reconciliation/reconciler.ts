@@ -142,7 +142,10 @@ export class Reconciler {
   startIfDue(): void {
     const { store, clock, settings, isPaused } = this.#parts;
     if (!this.#stopping || isPaused() || !this.#mayAsk) return;
-    if (isRoundDue(lastRound(store.db), settings.from, clock.now())) this.#begin(null);
+    // A round that a wrong clock began further ahead than a day counts for nothing.
+    const now = clock.now();
+    if (openRound(store.db) || !isRoundDue(lastRound(store.db, now + dayMs), settings.from, now)) return;
+    this.#begin(null);
   }
 
   /** Begins a round now, for an officer; one under way is the answer to this one too. `PORTAL-LOOK-UP-NOT-OFFERED`. */
@@ -197,6 +200,7 @@ export class Reconciler {
         facts: { dossiers },
       });
     });
+    this.#parts.onChange('');
     this.wake();
   }
 
@@ -238,7 +242,7 @@ export class Reconciler {
     const rest = this.#restUntil - clock.monotonic();
     if (rest > 0) return rest;
     if (gateway && isUsable(lineTo('gateway'))) {
-      const recall = dueRevocation(store.db, clock.now());
+      const recall = dueRevocation(store.db, clock.now(), clock.now() + timings.mostWaitMs);
       if (recall) {
         await revoke({ ...this.#parts, gateway, signal }, recall);
         this.#parts.onChange(recall.dossierId);

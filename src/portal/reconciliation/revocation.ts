@@ -46,7 +46,8 @@ export async function revoke(parts: RevocationParts, recall: RecallRow): Promise
       return;
     }
     const tries = recall.tries + 1;
-    const nextAt = now + Math.max(waitAfterTry(timings, tries), outcome.retryAfterMs ?? 0);
+    const nextAt =
+      now + Math.max(waitAfterTry(timings, tries), Math.min(outcome.retryAfterMs ?? 0, timings.mostWaitMs));
     updateRecall(tx, recall.originalId, { tries, nextAt, failureCode: outcome.code });
   });
   return outcome.kind === 'revoked';

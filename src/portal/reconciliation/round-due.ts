@@ -1,11 +1,8 @@
 import { addDays, civilDate, civilTime } from '../../common/vietnam-time.ts';
 import type { RoundRow } from '../../store/repositories/reconciliation.ts';
 
-const dayMs = 86_400_000;
-
 /**
- * Whether the day's round is to begin: once a day from the office's hour on, and at any hour when a whole day was missed. A
- * round that a wrong clock put into the future counts for nothing.
+ * Whether the day's round is to begin: once a day from the office's hour on, and at any hour when a whole day was missed.
  *
  * @param from  `HH:MM` in Vietnam
  */
@@ -14,7 +11,7 @@ export function isRoundDue(last: RoundRow | undefined, from: string, now: number
   const { hour, minute } = civilTime(now);
   const [h = 0, m = 0] = from.split(':').map(Number);
   const isTime = hour * 60 + minute >= h * 60 + m;
-  if (last === undefined || last.begunAt > now + dayMs) return isTime;
+  if (last === undefined) return isTime;
   const today = civilDate(now);
   if (last.day >= today) return false;
   return isTime || last.day < addDays(today, -1);

@@ -41,6 +41,12 @@ export function openDifferences(db: Reader, limit = 500): DifferenceRow[] {
     .all();
 }
 
+/** Those of one dossier that are not settled. */
+export function openDifferencesOf(db: Reader, dossierId: string): DifferenceRow[] {
+  const open = and(eq(portalDifferences.dossierId, dossierId), isNull(portalDifferences.settledAt));
+  return db.select().from(portalDifferences).where(open).all();
+}
+
 /** How many are not settled. */
 export function countDifferences(db: Reader): number {
   return db.select({ n: count() }).from(portalDifferences).where(isNull(portalDifferences.settledAt)).get()?.n ?? 0;
@@ -58,12 +64,7 @@ export function replaceDifferences(
   kinds: readonly DifferenceRow['kind'][],
 ): DifferenceChanges {
   const now = clock.now();
-  const open = tx
-    .select()
-    .from(portalDifferences)
-    .where(and(eq(portalDifferences.dossierId, dossierId), isNull(portalDifferences.settledAt)))
-    .all()
-    .filter(({ kind }) => kinds.includes(kind));
+  const open = openDifferencesOf(tx, dossierId).filter(({ kind }) => kinds.includes(kind));
   const added: DifferenceRow[] = [];
   const again = new Set<string>();
   for (const one of found) {
@@ -87,13 +88,13 @@ function settle(tx: Tx, id: string, settledAt: number): void {
   tx.update(portalDifferences).set({ settledAt }).where(eq(portalDifferences.id, id)).run();
 }
 
-/** An officer has had the dossier sent again. False when it is settled or sent already. */
+/** An officer has had the dossier sent again. False when it is settled. */
 export function markResent(tx: Tx, id: string, resentBy: string, resentAt: number): boolean {
   const open = and(eq(portalDifferences.id, id), isNull(portalDifferences.settledAt));
   return tx.update(portalDifferences).set({ resentBy, resentAt }).where(open).returning().all().length === 1;
 }
 
-/** An officer has seen it and sees to it elsewhere. */
+/** An officer has seen it and sees to it elsewhere. False when it is settled. */
 export function markNoted(tx: Tx, id: string, notedBy: string, notedAt: number): boolean {
   const open = and(eq(portalDifferences.id, id), isNull(portalDifferences.settledAt));
   return tx.update(portalDifferences).set({ notedBy, notedAt }).where(open).returning().all().length === 1;

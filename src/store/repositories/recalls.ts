@@ -1,5 +1,5 @@
 import type { Reader, Tx } from '../database.ts';
-import { and, asc, eq, isNotNull, isNull, lte } from '../drizzle.ts';
+import { and, asc, eq, gt, isNotNull, isNull, lte, or } from '../drizzle.ts';
 import { recalls } from '../schema/index.ts';
 import { outbox } from '../schema/outbox.ts';
 
@@ -18,13 +18,17 @@ export function recallsOfDossier(db: Reader, dossierId: string): RecallRow[] {
   return db.select().from(recalls).where(eq(recalls.dossierId, dossierId)).orderBy(asc(recalls.askedAt)).all();
 }
 
-/** The recall whose link is to be revoked next: the copy has arrived at the gateway, and it is due. */
-export function dueRevocation(db: Reader, now: number): RecallRow | undefined {
+/**
+ * The recall whose link is to be revoked next: the copy has arrived at the gateway, and it is due. One further off than
+ * `horizon`, the longest wait there is, was set by a clock that went back since.
+ */
+export function dueRevocation(db: Reader, now: number, horizon: number): RecallRow | undefined {
+  const due = or(lte(recalls.nextAt, now), gt(recalls.nextAt, horizon));
   return db
     .select({ recall: recalls })
     .from(recalls)
     .innerJoin(outbox, eq(outbox.id, recalls.uploadId))
-    .where(and(isNull(recalls.linkRevokedAt), lte(recalls.nextAt, now), eq(outbox.state, 'confirmed')))
+    .where(and(isNull(recalls.linkRevokedAt), due, eq(outbox.state, 'confirmed')))
     .orderBy(asc(recalls.nextAt))
     .limit(1)
     .get()?.recall;

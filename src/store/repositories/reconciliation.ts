@@ -12,9 +12,10 @@ export function openRound(db: Reader): RoundRow | undefined {
   return db.select().from(reconciliations).where(isNull(reconciliations.endedAt)).get();
 }
 
-/** The round that began last. */
-export function lastRound(db: Reader): RoundRow | undefined {
-  return db.select().from(reconciliations).orderBy(desc(reconciliations.begunAt)).limit(1).get();
+/** The round that began last, of those that began by `until`. */
+export function lastRound(db: Reader, until: number): RoundRow | undefined {
+  const begun = lte(reconciliations.begunAt, until);
+  return db.select().from(reconciliations).where(begun).orderBy(desc(reconciliations.begunAt)).limit(1).get();
 }
 
 /** The round that ended last. */

@@ -28,7 +28,8 @@ async function probe(folder: string): Promise<void> {
   try {
     const file = await open(path, 'w', 0o600);
     try {
-      await file.write(Buffer.alloc(leastBytes));
+      // All of it: where there is room for a part, one write(2) is content with that part.
+      await file.writeFile(Buffer.alloc(leastBytes));
       await file.sync();
     } finally {
       await file.close();

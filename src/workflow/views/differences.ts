@@ -29,11 +29,12 @@ export function differenceViews(db: Reader, rows: readonly DifferenceRow[]): Dif
     .where(among(originals.id, subjects))
     .all();
   const ordinalOf = new Map(places.map(({ id, ordinal }) => [id, ordinal]));
+  const decided = new Set(rows.filter((row) => row.settledAt === null && mendOf(row) === 'look').map(dossierOf));
   const people = directory(db);
   return rows.map(({ subject, seenAt: _, resentBy, notedBy, ...row }) => {
     const dossier = byId.get(row.dossierId);
     const gone = dossier === undefined || dossier.purgedAt !== null;
-    const mend = mendOf(row);
+    const mend = decided.has(row.dossierId) ? 'look' : mendOf(row);
     return {
       ...row,
       dossierCode: dossier?.code ?? '',
@@ -44,3 +45,5 @@ export function differenceViews(db: Reader, rows: readonly DifferenceRow[]): Dif
     };
   });
 }
+
+const dossierOf = ({ dossierId }: DifferenceRow): string => dossierId;

@@ -5,6 +5,7 @@ import { systemClock } from '../../../../src/common/clock.ts';
 import { renewLink } from '../../../../src/portal/documents/links.ts';
 import { openLine } from '../../../../src/portal/line/line.ts';
 import { fetchesOf, findCopyLink } from '../../../../src/store/repositories/copy-links.ts';
+import { replaceDifferences } from '../../../../src/store/repositories/portal-differences.ts';
 import { addRecall, recallsOfDossier } from '../../../../src/store/repositories/recalls.ts';
 import { originals } from '../../../../src/store/schema/index.ts';
 import { day, type Province, startProvince } from '../../../peers/document-gateway/province.ts';
@@ -112,10 +113,21 @@ it('the gateway is away: the portal is asked all the same, and the dossier’s t
   expect(store.journal.list(store.db, 0, 500).map(({ act }) => act)).not.toContain('renew-link');
 });
 
-/** The original of dossier 1 is cancelled, and its copy is to be taken back. */
-function recall(): void {
+it('a link that ended is not renewed over what was found to be decided at the portal', async () => {
+  await outdate(8);
+  const old = given();
+  far.portal.meddle(codeOf(1), (content) => ({ ...content, TrangThaiHoSo: '7' }));
+  const decided = { kind: 'status', subject: '', ownStatus: 9, farStatus: 7 } as const;
+  far.office.store.write((tx) => replaceDifferences(tx, systemClock, dossierId(1), [decided], ['status']));
+  await round();
+  await far.office.drained();
+  expect([given(), link()?.renewals, differences(1)]).toEqual([old, 0, ['status']]);
+  expect(received(1)[0]?.content.TrangThaiHoSo).toBe('7');
+});
+
+/** The original of dossier 1 is cancelled at `at`, and its copy is to be taken back. */
+function recall(at = Date.now()): void {
   const { store } = far.office;
-  const at = Date.now();
   store.write((tx) => {
     tx.insert(originals)
       .values({
@@ -159,6 +171,15 @@ it('a portal that still lists a cancelled copy is told of, until it does not', a
   await round();
   expect(differences(1)).toEqual([]);
   expect(recalled()?.verifiedAt).toEqual(expect.any(Number));
+});
+
+it('a recall that was asked for while the clock was years ahead does not wait for that day', async () => {
+  await issued(1);
+  const url = given();
+  far.office.changes.set(dossierId(1), { statusCode: 8, results: [] });
+  recall(Date.UTC(2040, 0, 1));
+  await far.office.until(() => recalled()?.linkRevokedAt !== null);
+  expect(await statusOf(url)).toBe(404);
 });
 
 it('a gateway that cannot remove the file now has closed the address all the same, and is asked again', async () => {

@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eq } from '../../../../src/store/drizzle.ts';
 import { markResent, openDifferences } from '../../../../src/store/repositories/portal-differences.ts';
 import { findFarDossier, lastEndedRound, openRound } from '../../../../src/store/repositories/reconciliation.ts';
-import { dossiers } from '../../../../src/store/schema/index.ts';
+import { dossiers, reconciliations } from '../../../../src/store/schema/index.ts';
 import type { Fault } from '../../../peers/portal/index.ts';
-import { begin as beginFar, end, far, received } from '../far-side.ts';
+import { begin as beginFar, end, far, received, settingsFor } from '../far-side.ts';
 import { codeOf, dossierId, shortWaits } from '../office.ts';
 import { askedAbout, begin, differences, issued, round } from './support.ts';
 
@@ -110,6 +110,24 @@ describe('a round', () => {
 });
 
 describe('a bad day', () => {
+  it('a round that a wrong clock began years ahead: today’s begins all the same, once', async () => {
+    await issued(1);
+    const ahead = Date.UTC(2040, 0, 1);
+    const round = { id: 'ahead', day: '2040-01-01', begunAt: ahead, endedAt: ahead, dossiers: 0 };
+    far.office.store.write((tx) => tx.insert(reconciliations).values(round).run());
+    const { portal, gateway } = far;
+    far.office = await far.office.reopen({
+      ...settingsFor(portal.baseUrl, gateway.endpoint),
+      reconciliation: { from: '00:00', days: 14 },
+    });
+    const minute = (): void => far.office.portal.reconciler?.startIfDue();
+    minute();
+    minute();
+    await far.office.until(() => heard(1) !== undefined && openRound(far.office.store.db) === undefined);
+    minute();
+    expect(acts().filter((act) => act === 'reconciliation-begun')).toHaveLength(1);
+  });
+
   it.each([
     ['half an answer', { kind: 'half' }],
     ['an answer twice', { kind: 'twice' }],
