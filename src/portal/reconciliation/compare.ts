@@ -23,6 +23,9 @@ export interface Comparison {
 const existence: readonly DifferenceKind[] = ['absent', 'unconfirmed'];
 const resultKinds: readonly DifferenceKind[] = ['result-missing', 'result-other', 'result-extra', 'recall-open'];
 
+/** The portal has exactly what it was told: nothing differs that could be looked for. */
+export const agreed: Comparison = { found: [], kinds: [...existence, 'status', ...resultKinds] };
+
 /**
  * Compares what the portal says that it has (null: nothing) with what it confirmed. What it does not say is not compared,
  * and while the station's own messages are on their way nothing is.

@@ -8,7 +8,7 @@ import type { ToldDossier } from '../../store/schema/outbox.ts';
 import type { FarDossier, LookUp, Receipt, Unreachable } from '../connector.ts';
 import { sha256 } from '../http.ts';
 import type { SettlingEvents } from '../outbox/settling.ts';
-import { compare, isToldAlready } from './compare.ts';
+import { agreed, compare, isToldAlready } from './compare.ts';
 import { journalDifferences } from './journal.ts';
 import { standingOf } from './standing.ts';
 
@@ -55,11 +55,9 @@ export function recordAnswer(parts: RecordParts, tx: Tx, { dossierId, mark, answ
     since: same ? known.since : now,
   });
   if (answer.kind === 'not-offered') return true;
-  if (refused !== null && far !== null && isToldAlready(refused, far)) {
-    confirmByAsking(parts, tx, dossierId, refused);
-    return true;
-  }
-  const { found, kinds } = compare(standing, far);
+  const arrived = refused !== null && far !== null && isToldAlready(refused, far);
+  if (arrived) confirmByAsking(parts, tx, dossierId, refused);
+  const { found, kinds } = arrived ? agreed : compare(standing, far);
   journalDifferences(store, tx, dossierId, replaceDifferences(tx, clock, dossierId, found, kinds));
   verifyRecalls(tx, dossierId, far, now);
   return true;

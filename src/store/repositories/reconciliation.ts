@@ -1,6 +1,6 @@
 /** Rounds of asking the portal, the turns that are left, and what it said last of each dossier. */
 import type { Reader, Tx } from '../database.ts';
-import { asc, desc, eq, isNotNull, isNull, lte, max, sql } from '../drizzle.ts';
+import { and, asc, desc, eq, isNotNull, isNull, lte, sql } from '../drizzle.ts';
 import { farDossiers, reconciliations, reconciliationTurns } from '../schema/index.ts';
 
 export type RoundRow = typeof reconciliations.$inferSelect;
@@ -18,25 +18,23 @@ export function lastRound(db: Reader, until: number): RoundRow | undefined {
   return db.select().from(reconciliations).where(begun).orderBy(desc(reconciliations.begunAt)).limit(1).get();
 }
 
-/** The round that ended last. */
+/** The rounds in the order of their beginning, the last first, whatever the clock said. */
+const latest = sql`${reconciliations}.rowid DESC`;
+
+/** The last round that has ended. */
 export function lastEndedRound(
   db: Reader,
 ): { readonly endedAt: number; readonly dossiers: number; readonly unanswered: number } | undefined {
   const { endedAt, dossiers, unanswered } = reconciliations;
   const columns = { endedAt: sql<number>`${endedAt}`, dossiers, unanswered };
-  return db.select(columns).from(reconciliations).where(isNotNull(endedAt)).orderBy(desc(endedAt)).limit(1).get();
+  return db.select(columns).from(reconciliations).where(isNotNull(endedAt)).orderBy(latest).limit(1).get();
 }
 
-/** When a round last ended that had an answer about every dossier, epoch milliseconds; null when none did. */
+/** When the last round ended that had an answer about every dossier, epoch milliseconds; null when none did. */
 export function lastWholeRoundAt(db: Reader): number | null {
-  const whole = eq(reconciliations.unanswered, 0);
-  return (
-    db
-      .select({ at: max(reconciliations.endedAt) })
-      .from(reconciliations)
-      .where(whole)
-      .get()?.at ?? null
-  );
+  const { endedAt: at, unanswered } = reconciliations;
+  const whole = and(eq(unanswered, 0), isNotNull(at));
+  return db.select({ at }).from(reconciliations).where(whole).orderBy(latest).limit(1).get()?.at ?? null;
 }
 
 /**

@@ -1,7 +1,6 @@
 /** A small office for the portal's tests: a real store on disk, dossiers with invented people, and short waits. */
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { systemClock } from '../../../src/common/clock.ts';
@@ -21,6 +20,7 @@ import { openStore, type Store, type Tx } from '../../../src/store/index.ts';
 import { type OutboxRow, outboxOfDossier } from '../../../src/store/repositories/outbox.ts';
 import { openOutboxRows } from '../../../src/store/repositories/outbox-backlog.ts';
 import { dossiers, officers } from '../../../src/store/schema/index.ts';
+import { scratchBase } from '../../peers/scratch.ts';
 
 const silent = createLogger('silent');
 
@@ -129,7 +129,7 @@ export function openOffice(
     log?: Logger;
   } = {},
 ): Office {
-  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'tram-portal-'));
+  const folder = options.folder ?? mkdtempSync(join(scratchBase(), 'tram-portal-'));
   const key = options.key ?? randomBytes(32);
   const copies = options.copies ?? new Map<string, Buffer>();
   const changes = options.changes ?? new Map<string, Partial<PortalDossier>>();

@@ -106,6 +106,12 @@ describe('a round', () => {
     await round();
     expect(differences(1)).toEqual(['unconfirmed']);
     expect(far.office.rows(1).map(({ state }) => state)).toEqual(['confirmed', 'rejected', 'waiting']);
+    // Once it has what that message tells, the message is confirmed, and nothing differs any more.
+    far.portal.meddle(codeOf(1), (content) => ({ ...content, TrangThaiHoSo: '9' }));
+    far.portal.heal();
+    await round();
+    await far.office.drained();
+    expect(differences(1)).toEqual([]);
   });
 });
 
@@ -126,6 +132,8 @@ describe('a bad day', () => {
     await far.office.until(() => heard(1) !== undefined && openRound(far.office.store.db) === undefined);
     minute();
     expect(acts().filter((act) => act === 'reconciliation-begun')).toHaveLength(1);
+    expect(ended()).toMatchObject({ dossiers: 1 });
+    expect(far.office.portal.reconciler?.status().lastWholeAt).toBeLessThan(ahead);
   });
 
   it.each([
