@@ -75,6 +75,11 @@ export const bundleCodes = {
     en: 'Another bundle of the same id was taken in before, so this one is refused. That bundle is sent as usual. Tell the unit admin; its office takes the bundle back and writes a new one.',
     status: 409,
   },
+  'BUNDLE-FORGOTTEN': {
+    vi: 'Gói này đã được nhận và hủy nội dung trước đây, nhưng dữ liệu khôi phục từ bản sao lưu không còn ghi nhận. Hồ sơ vẫn an toàn ở cơ quan gốc. Cơ quan gốc thu hồi gói này rồi chép gói mới.',
+    en: 'This bundle was taken in and its content destroyed before, but the database brought back from a backup does not know it. The dossiers are safe at their own office, which takes the bundle back and writes a new one.',
+    status: 409,
+  },
   'BUNDLE-CONTENT': {
     vi: 'Nội dung gói không hợp lệ (ví dụ mã hồ sơ không thuộc cơ quan đã ký gói) nên trạm không nhận. Chưa có gì được nhận từ gói này. Báo quản trị đơn vị của cả hai bên.',
     en: 'The content of the bundle is not as it must be (a dossier code of another office, say), so it is refused. Nothing of it was taken in. Tell the unit admins on both sides.',

@@ -49,7 +49,7 @@ export class KeyRing {
     const key = randomBytes(keyLength);
     const wrapped = wrapKey(this.#stationKey, id, key);
     const insert = this.#db.transaction(() => {
-      if (this.#isDestroyed(id)) throw new Error(`the key ${id} was destroyed`);
+      if (this.isDestroyed(id)) throw new Error(`the key ${id} was destroyed`);
       this.#db
         .prepare('INSERT INTO keys (id, wrapped, created_at) VALUES (?, ?, ?)')
         .run(id, wrapped, this.#clock.now());
@@ -95,20 +95,21 @@ export class KeyRing {
       for (const id of destroyed) note.run(id, this.#clock.now());
       const insert = this.#db.prepare('INSERT OR IGNORE INTO keys (id, wrapped, created_at) VALUES (?, ?, ?)');
       for (const [id, key] of keys) {
-        if (!this.#isDestroyed(id)) insert.run(id, wrapKey(this.#stationKey, id, key), this.#clock.now());
+        if (!this.isDestroyed(id)) insert.run(id, wrapKey(this.#stationKey, id, key), this.#clock.now());
       }
     });
     take.immediate();
+  }
+
+  /** Whether there was a key of `id` that is destroyed: it is not made again. */
+  isDestroyed(id: string): boolean {
+    return this.#db.prepare('SELECT 1 FROM destroyed WHERE id = ?').get(id) !== undefined;
   }
 
   close(): void {
     for (const key of this.#open.values()) key.fill(0);
     this.#open.clear();
     this.#db.close();
-  }
-
-  #isDestroyed(id: string): boolean {
-    return this.#db.prepare('SELECT 1 FROM destroyed WHERE id = ?').get(id) !== undefined;
   }
 
   /** Moves the WAL into the database and cuts it to nothing, unless a reader still needs it: nobody waits for that here. */

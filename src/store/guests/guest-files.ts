@@ -64,6 +64,11 @@ export async function forgetParts(store: GuestStore, bundleId: string): Promise<
   await rm(folderOf(store, bundleId), { recursive: true, force: true });
 }
 
+/** Whether the key of a bundle is destroyed: nothing can be written under it again. */
+export function isDropped(store: GuestStore, bundleId: string): boolean {
+  return store.keys.isDestroyed(keyOf(bundleId));
+}
+
 /** Destroys the key of a bundle and removes its files. False when somebody reads `keys.db`; a repetition completes it. */
 export async function dropGuest(store: GuestStore, bundleId: string): Promise<boolean> {
   const destroyed = store.keys.destroy(keyOf(bundleId));

@@ -38,7 +38,7 @@ export function stationBySigningKey(
   );
 }
 
-/** A station that was trusted before, of the same office and with the same keys; the one trusted last. */
+/** A station that was trusted before, with the same keys; rather of the same office, then the one trusted last. */
 export function removedStation(
   db: Reader,
   { part, office, recipient, signingKey }: Pick<KnownStation, 'part' | 'office' | 'recipient' | 'signingKey'>,
@@ -49,13 +49,12 @@ export function removedStation(
     .where(
       and(
         eq(knownStations.part, part),
-        eq(knownStations.office, office),
         eq(knownStations.recipient, recipient),
         eq(knownStations.signingKey, signingKey),
         isNotNull(knownStations.removedAt),
       ),
     )
-    .orderBy(desc(knownStations.confirmedAt))
+    .orderBy(desc(eq(knownStations.office, office)), desc(knownStations.confirmedAt))
     .limit(1)
     .get();
 }
@@ -68,7 +67,7 @@ export function insertKnownStation(tx: Tx, row: Omit<KnownStation, 'removedAt' |
 export function trustAgain(
   tx: Tx,
   id: string,
-  confirmed: Pick<KnownStation, 'name' | 'fingerprint' | 'confirmedBy' | 'confirmedAt'>,
+  confirmed: Pick<KnownStation, 'office' | 'name' | 'fingerprint' | 'confirmedBy' | 'confirmedAt'>,
 ): void {
   tx.update(knownStations)
     .set({ ...confirmed, removedBy: null, removedAt: null })

@@ -17,6 +17,7 @@ import {
   rowsToBundle,
   senderStation,
   settledBundles,
+  unfinishedBundles,
 } from '../../store/repositories/bundles.ts';
 import { markRejected, type OutboxRow } from '../../store/repositories/outbox.ts';
 import { goWithout } from '../extending/end-extension.ts';
@@ -51,6 +52,8 @@ export async function makeBundle(
 ): Promise<Result<BundleRow | null>> {
   const station = senderStation(office.store.db);
   if (!station) return fail('BUNDLE-NO-STATION');
+  // One whose making failed while not even that could be written down.
+  for (const cut of unfinishedBundles(office.store.db)) drop(office, cut.id);
   const id = newId(office.clock);
   const dossiers = reserve(office, by, station, id);
   if (dossiers.length === 0) return ok(null);
@@ -67,8 +70,9 @@ export async function makeBundle(
     }
     return ok(await finish(office, by, { id, station, identity, composed }));
   } catch (error) {
-    drop(office, id);
+    // The file first: on a full disk it makes the room for the rest.
     await removeBundleFile(office, id);
+    drop(office, id);
     throw error;
   }
 }

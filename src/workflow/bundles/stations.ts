@@ -77,7 +77,8 @@ export async function confirmStation(
     // Confirmed twice, it is confirmed.
     if (same?.fingerprint === fingerprint) return ok();
     if (same || (part === 'sender' && known.length > 0)) return fail('BUNDLE-STATION-KNOWN');
-    const confirmed = { name: card.name, fingerprint, confirmedBy: by.id, confirmedAt: office.clock.now() };
+    const { office: code, name } = card;
+    const confirmed = { office: code, name, fingerprint, confirmedBy: by.id, confirmedAt: office.clock.now() };
     // With the same keys it is the same station, and what went to and came from it before is still its own.
     const before = removedStation(tx, { part, ...card });
     const id = before?.id ?? newId(office.clock);

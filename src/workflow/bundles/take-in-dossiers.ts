@@ -2,8 +2,8 @@ import { newId } from '../../common/id.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import type { OpenedManifest } from '../../portal/bundles/bundle-reader.ts';
 import { BundledDossier, type BundlePart, bounds, partBytes } from '../../portal/bundles/manifest.ts';
-import { forgetParts, hasGuestParts, writeGuestPart } from '../../store/guests/guest-files.ts';
-import { type KnownStation, stationBySigningKey } from '../../store/repositories/bundles.ts';
+import { forgetParts, hasGuestParts, isDropped, writeGuestPart } from '../../store/guests/guest-files.ts';
+import { type KnownStation, knownStationsNow, stationBySigningKey } from '../../store/repositories/bundles.ts';
 import { acknowledge, findGuestBundle, insertGuestBundle } from '../../store/repositories/guests.ts';
 import { type Office, settingsOf } from '../office.ts';
 import { type Carrier, journalBundle } from './actors.ts';
@@ -26,6 +26,8 @@ type Message = Parameters<typeof insertGuestBundle>[2][number];
 export interface Intake {
   readonly station: KnownStation;
   readonly opened: OpenedManifest;
+  /** The codes under which its signer is known: an office that has got another one still has dossiers under the first. */
+  readonly offices: readonly string[];
   readonly messages: Message[];
   readonly codes: Set<string>;
   /** It is known; only its content was missing. */
@@ -34,8 +36,8 @@ export interface Intake {
 
 /**
  * Whether a bundle may be taken in: its signer is an office that this station sends for, and it is new. Null when it was
- * taken in before and nothing of it is missing. BUNDLE-SIGNER-UNKNOWN, BUNDLE-CONFLICT, BUNDLE-CONTENT, STORE-DISK-FULL
- * when it does not fit into `roomBytes`.
+ * taken in before and nothing of it is missing. BUNDLE-SIGNER-UNKNOWN, BUNDLE-CONFLICT, BUNDLE-CONTENT, BUNDLE-FORGOTTEN,
+ * STORE-DISK-FULL when it does not fit into `roomBytes`.
  */
 export function beginIntake(office: Office, opened: OpenedManifest, roomBytes: number): Result<Intake | null> {
   const { store } = office;
@@ -49,8 +51,14 @@ export function beginIntake(office: Office, opened: OpenedManifest, roomBytes: n
     const parts = manifest.parts.map((part) => part.id);
     if (before.emptiedAt !== null || hasGuestParts(store, manifest.id, parts)) return ok(null);
   }
+  // It was through before, and a database brought back from a backup does not know it.
+  if (isDropped(store, manifest.id)) return fail('BUNDLE-FORGOTTEN', { bundle: manifest.id });
   if (partBytes(manifest.parts) > roomBytes) return fail('STORE-DISK-FULL', { bundle: manifest.id });
-  return ok({ station, opened, messages: [], codes: new Set(), known: before !== undefined });
+  const offices = knownStationsNow(store.db)
+    .filter((one) => one.part === 'origin' && one.signingKey === station.signingKey)
+    .map((one) => one.office)
+    .filter((code) => code !== settingsOf(office)['office.code']);
+  return ok({ station, opened, offices, messages: [], codes: new Set(), known: before !== undefined });
 }
 
 /** Takes a part: sealed under the bundle's key, nothing of it in the clear. BUNDLE-CONTENT. */
@@ -60,7 +68,7 @@ export async function takePart(
   part: BundlePart,
   data: AsyncIterable<Uint8Array>,
 ): Promise<Result<void>> {
-  const { id, from } = intake.opened.manifest;
+  const { id } = intake.opened.manifest;
   switch (part.kind) {
     case 'copy':
       await writeGuestPart(office.store, id, part.id, data);
@@ -73,7 +81,8 @@ export async function takePart(
       const { bytes, value } = read.value;
       const code = value.dossier.dossierCode;
       // An office speaks for its own dossiers alone, or it could change another's at the portal.
-      if (!code.startsWith(`${from.office}-`)) return fail('BUNDLE-CONTENT', { reason: 'dossier-code' });
+      if (!intake.offices.some((one) => code.startsWith(`${one}-`)))
+        return fail('BUNDLE-CONTENT', { reason: 'dossier-code' });
       if (intake.codes.has(code)) return fail('BUNDLE-CONTENT', { reason: 'dossier-twice' });
       intake.codes.add(code);
       if (intake.messages.length + value.messages.length > bounds.messages) {

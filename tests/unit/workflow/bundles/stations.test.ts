@@ -70,6 +70,9 @@ it('a station that is removed and confirmed again is the same one; with other ke
   expect(sender()).toMatchObject({ id: first?.id, name: 'Ủy ban nhân dân phường Mới' });
   expect(sender()?.fingerprint).not.toBe(first?.fingerprint);
   await distrust();
+  await trust('sender', station, { ...station.card, office: 'H56.22' });
+  expect(sender()).toMatchObject({ id: first?.id, office: 'H56.22' });
+  await distrust();
   const other = await stationCalled('H56.20');
   await trust('sender', other, other.card);
   expect(sender()?.id).not.toBe(first?.id);

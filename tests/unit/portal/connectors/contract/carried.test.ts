@@ -21,6 +21,7 @@ import {
   messagesOfGuest,
 } from '../../../../../src/store/repositories/guests.ts';
 import { writeSetting } from '../../../../../src/store/repositories/settings.ts';
+import { guestBundles, guestMessages } from '../../../../../src/store/schema/index.ts';
 import type { Actor } from '../../../../../src/workflow/actor.ts';
 import { BundleExchange, type Imported } from '../../../../../src/workflow/bundles/bundle-exchange.ts';
 import { expireGuests } from '../../../../../src/workflow/bundles/keeping.ts';
@@ -245,6 +246,12 @@ describe('a station that sends for another office', () => {
     expect(office.store.keys.find(`guest:${bundle.manifest.id}`)).toBeNull();
     expect(unwrap(await takeIn(name))).toMatchObject({ already: true });
     expect(guestFiles()).toEqual([]);
+    // A database brought back from a backup knows nothing of it, but its key is destroyed for good.
+    office.store.write((tx) => {
+      tx.delete(guestMessages).run();
+      tx.delete(guestBundles).run();
+    });
+    expect(code(await takeIn(name))).toBe('BUNDLE-FORGOTTEN');
   });
 
   it('never takes a dossier back to an older state, in whatever order the bundles come', async () => {
@@ -370,11 +377,20 @@ describe('a station that sends for another office', () => {
   it('takes in nothing of a bundle that speaks for another office, twice for one row, or in another’s place', async () => {
     const foreign = await hand(1, { code: 'H99.99-251122-00001' });
     expect(code(await takeIn(foreign.name))).toBe('BUNDLE-CONTENT');
+    // Unless it is the signer's own code of before, whose card was compared as well.
+    office.store.write((tx) => {
+      const card = { ...origin.card, office: 'H99.99' };
+      const confirmed = { fingerprint: fingerprintOf(card), confirmedBy: 'officer-1', confirmedAt: 1 };
+      insertKnownStation(tx, { id: randomUUID(), part: 'origin', ...card, ...confirmed });
+    });
+    expect(code(await takeIn(foreign.name))).toBe('ok');
+    const another = await hand(4, { code: 'H99.98-251122-00001' });
+    expect(code(await takeIn(another.name))).toBe('BUNDLE-CONTENT');
     const { bundle, name } = await hand(2);
     unwrap(await takeIn(name));
     const other = await hand(3, { id: bundle.manifest.id });
     expect(code(await takeIn(other.name))).toBe('BUNDLE-CONFLICT');
-    expect(guestFiles()).toEqual([bundle.manifest.id]);
+    expect(guestFiles().sort()).toEqual([foreign.bundle.manifest.id, bundle.manifest.id].sort());
     expect(code(await exchange.handOver(creator))).toBe('BUNDLE-NOT-CARRIED');
     office.store.write((tx) => writeSetting(tx, 'office.code', '', 2, null));
     expect(code(await exchange.writeCard(creator))).toBe('BUNDLE-OFFICE-CODE');
