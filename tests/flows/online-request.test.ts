@@ -42,6 +42,7 @@ test('it is received under the portal’s own code, and the copy goes back to th
       { TenTepDinhKem: 'anh.jpg', Base64: sent.toString('base64') },
       { TenTepDinhKem: 'anh-that.jpg', Base64: Buffer.from('<script>alert(1)</script>').toString('base64') },
       { TenTepDinhKem: 'hỏng.pdf', Base64: '***' },
+      { TenTepDinhKem: 'chỉ có tên.pdf', Base64: '' },
     ],
   });
   const request = await arrived(code);
@@ -50,6 +51,7 @@ test('it is received under the portal’s own code, and the copy goes back to th
   expect(request.attached.map(({ kind, fault }) => [kind, fault])).toEqual([
     ['jpeg', null],
     [null, 'kind'],
+    [null, 'damaged'],
     [null, 'damaged'],
   ]);
   const path = `/api/online-requests/${request.id}`;

@@ -45,7 +45,7 @@ export const onlineEn: Readonly<Record<keyof typeof onlineVi, string>> = {
   'online.file-save': 'Save the PDF {name}',
   'online.file.kind': '{name}: not kept, no picture or PDF',
   'online.file.size': '{name}: not kept, too large',
-  'online.file.damaged': '{name}: not kept, damaged',
+  'online.file.damaged': '{name}: not here, the portal sent none or it is damaged',
   'online.file.many': '{name}: not kept, more than 20 files',
   'online.receive': 'Originals that were brought',
   'online.receive-intro':

@@ -44,7 +44,7 @@ export const onlineVi = {
   'online.file-save': 'Tải tệp PDF {name}',
   'online.file.kind': '{name}: không lưu, không phải ảnh hay PDF',
   'online.file.size': '{name}: không lưu, tệp quá lớn',
-  'online.file.damaged': '{name}: không lưu, tệp bị hỏng',
+  'online.file.damaged': '{name}: không có ở đây, Cổng không gửi kèm hoặc tệp bị hỏng',
   'online.file.many': '{name}: không lưu, quá 20 tệp',
   'online.receive': 'Bản chính đã mang đến',
   'online.receive-intro':

@@ -237,7 +237,9 @@ export class Inbound {
     );
     if (listed.kind !== 'answer') return this.#failure(listed);
     this.#report(true);
-    const wanted = listed.value.filter((line) => {
+    // Named twice with different news, it would be new at every turn.
+    const lines = [...new Map(listed.value.map((line) => [line.code, line])).values()];
+    const wanted = lines.filter((line) => {
       const known = findRequestByCode(this.#store.db, line.code);
       return known === undefined
         ? this.#callbacks.isForDesk(line)

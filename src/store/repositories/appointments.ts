@@ -1,5 +1,5 @@
 import type { Reader, Tx } from '../database.ts';
-import { and, asc, eq, gte, lt, ne } from '../drizzle.ts';
+import { and, asc, eq, gte, lt, ne, or } from '../drizzle.ts';
 import { appointments } from '../schema/index.ts';
 
 export type AppointmentRow = typeof appointments.$inferSelect;
@@ -31,10 +31,17 @@ export function updateAppointment(tx: Tx, id: string, change: Partial<Omit<Appoi
   tx.update(appointments).set(change).where(eq(appointments.id, id)).run();
 }
 
-/** Appointments before an instant from which no dossier was opened. */
-export function appointmentsOver(db: Reader, before: number): AppointmentRow[] {
-  const over = and(lt(appointments.at, before), ne(appointments.state, 'opened'));
-  return db.select().from(appointments).where(over).all();
+/**
+ * Appointments from which no dossier was opened: those before an instant, and those that nobody has touched since `brought`,
+ * whatever their day (a mistyped year would keep them for ever).
+ */
+export function appointmentsOver(db: Reader, before: number, brought: number): AppointmentRow[] {
+  const over = or(lt(appointments.at, before), lt(appointments.changedAt, brought));
+  return db
+    .select()
+    .from(appointments)
+    .where(and(over, ne(appointments.state, 'opened')))
+    .all();
 }
 
 export function deleteAppointment(tx: Tx, id: string): void {

@@ -117,10 +117,14 @@ export function readRequest(result: unknown, code: string): FetchedRequest | nul
   return { request, files: (element.TaiLieuNop ?? []).flatMap(readFile) };
 }
 
+/** One of which only the name came is there too: the desk learns that the citizen sent it. */
 function readFile({ TenTepDinhKem, Base64 }: { TenTepDinhKem?: string | number | null; Base64?: string | null }) {
   const name = said(TenTepDinhKem);
-  if (Base64 === undefined || Base64 === null || Base64 === '') return [];
-  const file: AttachedFile = { name: name === '' ? '—' : name.slice(0, 200), bytes: decodeBase64(Base64) };
+  if (name === '' && !Base64) return [];
+  const file: AttachedFile = {
+    name: name === '' ? '—' : name.slice(0, 200),
+    bytes: Base64 ? decodeBase64(Base64) : null,
+  };
   return [file];
 }
 

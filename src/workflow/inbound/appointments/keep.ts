@@ -22,6 +22,11 @@ import { type Actor, roleFor, station } from '../../actor.ts';
 import { openDossier } from '../../commands/open-dossier.ts';
 import type { Office } from '../../office.ts';
 
+const dayMs = 86_400_000;
+
+/** No appointment is made further ahead. */
+const mostDaysAhead = 366;
+
 const nameOf = (id: string): string => `appointment ${id}`;
 
 /** Who comes, and what was noted; null once it is forgotten. */
@@ -94,7 +99,7 @@ export function takePortalAppointments(
   if (!isWhole) return;
   const { store, clock } = office;
   const named = new Set(found.map((one) => createHash('sha256').update(one.reference).digest('hex')));
-  const [from, to] = [instantOf(days.from), instantOf(days.to) + 86_400_000];
+  const [from, to] = [instantOf(days.from), instantOf(days.to) + dayMs];
   const gone = appointmentsBetween(store.db, from, to, 5000).filter(
     (row) => row.source === 'portal' && row.state === 'booked' && !named.has(row.reference),
   );
@@ -132,10 +137,11 @@ export function openAppointment(office: Office, actor: Actor, id: string): Resul
   return ok({ dossierId: id });
 }
 
-/** Forgets the appointments that are over for `days` and from which no dossier was opened. Answers how many. */
+/** Forgets the appointments that are over for `days`, or must be, and from which no dossier was opened. Answers how many. */
 export function purgeAppointments(office: Pick<Office, 'store' | 'clock'>, days: number): number {
   const { store, clock } = office;
-  const over = appointmentsOver(store.db, clock.now() - days * 86_400_000).filter(
+  const now = clock.now();
+  const over = appointmentsOver(store.db, now - days * dayMs, now - (days + mostDaysAhead) * dayMs).filter(
     ({ id }) => !findDossier(store.db, id),
   );
   if (over.length === 0) return 0;

@@ -26,12 +26,15 @@ export function tableRows(text: string): ReadRow[] | null {
   if (heading === undefined) return null;
   const places = placesOf(heading);
   if (places.day === undefined || places.hour === undefined || places.name === undefined) return null;
-  return body.map((cells, index) => {
+  const isLong = body.length > importLimits.rows;
+  return body.flatMap((cells, index) => {
+    // Spreadsheets write their empty rows too, which are counted and say nothing; but none hides that the table is too long.
+    if (!isLong && cells.every((cell) => cell.trim() === '')) return [];
     const cell = (column: Column): string => {
       const place = places[column];
       return place === undefined ? '' : (cells[place] ?? '').trim();
     };
-    return rowOf(index + 2, cells.length > heading.length, cell);
+    return [rowOf(index + 2, cells.length > heading.length, cell)];
   });
 }
 
@@ -41,7 +44,6 @@ function readLines(text: string, delimiter: string): string[][] | null {
       delimiter,
       bom: true,
       relax_column_count: true,
-      skip_empty_lines: true,
       max_record_size: 10_000,
       to: importLimits.rows + 2,
     }) as unknown as string[][];

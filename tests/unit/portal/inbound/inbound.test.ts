@@ -177,3 +177,10 @@ it('what is not for this desk is not fetched at all', async () => {
   await office.until(() => kept.length === 1);
   expect(fetched).toEqual(['COPY']);
 });
+
+it('a request that the list names twice is fetched once', async () => {
+  listed = [line('A'), { ...line('A'), stamp: 'later' }, line('B')];
+  start(3_600_000);
+  await office.until(() => kept.includes('B'));
+  expect(fetched).toEqual(['A', 'B']);
+});

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addDays, civilDate, instantOf } from '../../../../src/common/vietnam-time.ts';
 import { eq } from '../../../../src/store/drizzle.ts';
-import { journal } from '../../../../src/store/schema/index.ts';
+import { appointments, journal } from '../../../../src/store/schema/index.ts';
 import type {
   AppointmentList,
   AppointmentPreview,
@@ -83,6 +83,22 @@ it('keeps names sealed in the database and forgets who never came, with the key'
   creator = await served.as('creator');
   const gone = await creator.once({ method: 'POST', path: `/api/appointments/${waiting?.id}/opening` });
   expect(failureIn(gone).code).toBe('STORE-NOT-FOUND');
+});
+
+it('keeps no name for ever on account of a mistyped year', async () => {
+  const { office, clock, store } = served;
+  await take(`Ngày;Giờ;Họ và tên\n1/1/2926;8:00;Hạng A Sử`);
+  const [row] = store.db
+    .select()
+    .from(appointments)
+    .where(eq(appointments.at, instantOf('2926-01-01', 8)))
+    .all();
+  expect(row?.state).toBe('booked');
+  clock.pass(366 * 86_400_000);
+  expect(purgeAppointments(office, 30)).toBe(0);
+  clock.pass(31 * 86_400_000);
+  expect(purgeAppointments(office, 30)).toBe(1);
+  creator = await served.as('creator');
 });
 
 it('refuses what is no such file', async () => {

@@ -28,6 +28,16 @@ describe('a table', () => {
     expect(other[0]?.appointment).toMatchObject({ name: 'Vàng A Lử', originals: 1, at: instantOf('2026-11-24', 14) });
   });
 
+  it('counts rows as a spreadsheet does, and says nothing of empty ones', async () => {
+    const text = `${heading}\r\n\r\n;;;;;;\r\n23/11/2026;9:00;A B;1;;;\r\n;;;;;;\r\n?;9:00;A B;1;;;\r\n\r\n`;
+    expect((await rows(text)).map(({ row, fault }) => [row, fault])).toEqual([
+      [4, null],
+      [6, 'date'],
+    ]);
+    const long = ';;;;;;\n'.repeat(importLimits.rows + 5);
+    expect(await read(`${heading}\n${long}23/11/2026;9:00;A B;1;;;\n`)).toBe('INBOUND-FILE-LONG');
+  });
+
   it('says of each row what is wrong and takes the others', async () => {
     const lines = [
       '31/02/2026;8:30;A B;1',
