@@ -60,6 +60,10 @@ export function forgetRequest(tx: Tx, id: string, at: number): void {
     .set({ sealed: null, contentSha256: null, paidReference: null, purgedAt: at })
     .where(eq(onlineRequests.id, id))
     .run();
+  // What was never told cannot be told without its words.
+  tx.delete(requestAnswers)
+    .where(and(eq(requestAnswers.requestId, id), ne(requestAnswers.state, 'confirmed')))
+    .run();
   tx.update(requestAnswers).set({ words: '', failureMessage: null }).where(eq(requestAnswers.requestId, id)).run();
 }
 

@@ -9,7 +9,9 @@ import { handleRemovals } from '../../../../src/store/removals.ts';
 import {
   answersOf,
   findRequestByCode,
+  forgetRequest,
   markAnswerSending,
+  nextAnswer,
   settleAnswer,
 } from '../../../../src/store/repositories/online-requests.ts';
 import type { Actor } from '../../../../src/workflow/actor.ts';
@@ -101,6 +103,17 @@ it('goes with its key, its files and the words of the answer; its code stays, an
   expect(rowOf(code)).toMatchObject({ sealed: null, state: 'refused' });
   expect(store.keys.find(id)).toBeNull();
   expect(store.journal.verify(store.db)).toBeNull();
+});
+
+it('takes with it what was decided and never told: without its words nothing is sent', async () => {
+  const { office, store, clock } = served;
+  const code = 'G99.14-20261122-0000004';
+  await takeRequest(office, filed(code), 'stamp');
+  const { id, version } = rowOf(code);
+  unwrap(answerRequest(office, creator, { id, version, decision: 'refused', reason: 'Sai nơi nhận' }));
+  store.write((tx) => forgetRequest(tx, id, clock.now()));
+  expect(answersOf(store.db, id)).toEqual([]);
+  expect(nextAnswer(store.db, clock.now(), clock.now() + dayMs)).toBeUndefined();
 });
 
 it('nobody having decided, stays longer than what was', async () => {
