@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Stage } from './scene.ts';
 
 interface Brought {
@@ -44,4 +45,37 @@ export async function submit(
   await set.desk.scan(ids.originalId);
   await set.desk.submit(ids.originalId);
   return ids;
+}
+
+/** As `submit`, signed and sealed. */
+export async function issue(
+  set: Pick<Stage, 'desk' | 'office'>,
+  one: Brought,
+): Promise<{ dossierId: string; originalId: string }> {
+  const ids = await submit(set, one);
+  for (const kind of ['signing', 'sealing'] as const) await set.desk.attempt(kind, ids.originalId);
+  return ids;
+}
+
+/** As `issue`, confirmed by the portal, which has learnt that the result was returned; answers the dossier's code. */
+export async function deliver(
+  set: Pick<Stage, 'desk' | 'office'>,
+  one: Brought,
+): Promise<{ dossierId: string; originalId: string; code: string }> {
+  const ids = await issue(set, one);
+  const { dossierCode: code } = await set.desk.original(ids.originalId);
+  await until(() => {
+    const kept = set.office.portal.listReceived().find((each) => each.code === code);
+    return kept?.content.TrangThaiHoSo === '10';
+  });
+  return { ...ids, code };
+}
+
+/** Waits for what comes by itself, a minute at most. */
+export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 600; tries += 1) {
+    if (await holds()) return;
+    await sleep(100);
+  }
+  throw new Error('it did not come within a minute');
 }

@@ -1,19 +1,18 @@
 /** Dossiers handed over on a stick, before a real browser; the sending station is played with real keys. */
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ok, unwrap } from '../../src/common/result.ts';
-import { readBundle } from '../../src/portal/bundles/bundle-reader.ts';
 import { encodeCard, fingerprintOf } from '../../src/portal/bundles/card.ts';
-import type { BundledDossier, MessageOutcome } from '../../src/portal/bundles/manifest.ts';
+import type { BundledDossier } from '../../src/portal/bundles/manifest.ts';
 import type { BundleOverview } from '../../src/web/contract/index.ts';
 import { axe, screenSizes, shoot, sidewaysScroll, withScreens } from '../peers/browser/index.ts';
 import { Screen } from '../peers/office/client.ts';
 import { people } from '../peers/office/people.ts';
+import { answerBundle, recipientOn } from '../peers/office/sending-station.ts';
 import { stationCalled, type TestStation } from '../unit/portal/bundles/stations.ts';
 import { sampleDossier } from '../unit/portal/office.ts';
 
@@ -41,52 +40,6 @@ async function look(page: Page, name: string): Promise<void> {
 
 const main = (page: Page) => page.locator('.page-main .button-primary');
 const done = (page: Page) => page.locator('.notice-done');
-
-/** What the sending station does with the bundle: the first message is confirmed, the second refused. */
-async function answer(name: string): Promise<void> {
-  const bytes = await readFile(join(stick, name));
-  const dossiers: BundledDossier[] = [];
-  async function* whole(): AsyncGenerator<Buffer> {
-    yield bytes;
-  }
-  const read = await readBundle(whole(), {
-    identity: sender.identity,
-    begin: ({ manifest }) => ok(manifest),
-    take: async (_manifest, part, data) => {
-      const pieces: Uint8Array[] = [];
-      for await (const piece of data) pieces.push(piece);
-      if (part.kind === 'dossier') dossiers.push(JSON.parse(Buffer.concat(pieces).toString('utf8')) as BundledDossier);
-      return ok();
-    },
-  });
-  const { manifest } = unwrap(read);
-  const messages = dossiers
-    .flatMap((one) => one.messages)
-    .map(({ row, kind }): MessageOutcome => {
-      if (kind === 'progress') return { row, outcome: 'unsent', code: 'BUNDLE-BEHIND-REFUSED' };
-      if (kind === 'sync-dossier') return { row, outcome: 'rejected', code: 'PORTAL-REJECTED', message: words };
-      const receipt = {
-        connector: 'tus',
-        service: 'tus',
-        message: 'Đã nhận',
-        at: Date.now(),
-        requestSha256: 'a'.repeat(64),
-      };
-      return { row, outcome: 'confirmed', at: Date.now(), receipt, result: { url: 'https://kho.example/1' } };
-    });
-  const part = Buffer.from(JSON.stringify({ bundles: [{ id: manifest.id, messages }] }));
-  const { card } = await cardOnStick();
-  const receipts = sender.bundleFor({ identity: { ...sender.identity, recipient: card.recipient } }, [
-    { kind: 'receipts', bytes: part, id: randomUUID() },
-  ]);
-  await writeFile(join(stick, 'TRAM-BN-H99.14-20261122-101500.tram'), await receipts.file({ kind: 'receipts' }));
-}
-
-/** The card of the station before the browser. */
-async function cardOnStick(office = 'H99.14'): Promise<{ card: { recipient: string } }> {
-  const text = await readFile(join(stick, `TRAM-THE-${office}.json`), 'utf8');
-  return { card: JSON.parse(text) as { recipient: string } };
-}
 
 test('from a new stick to receipts: prepared, cards compared, written, taken in, refused and sent again', async () => {
   const { desk, office } = screens;
@@ -130,7 +83,7 @@ test('from a new stick to receipts: prepared, cards compared, written, taken in,
   await page.locator('.notice-done', { hasText: 'Đã chép và đọc lại đúng' }).waitFor();
   await look(page, 'stick-written-vi');
   const [bundle = ''] = (await readdir(stick)).filter((name) => name.endsWith('.tram'));
-  await answer(bundle);
+  await answerBundle(sender, stick, bundle, words);
   await page.getByRole('button', { name: 'Đọc lại USB' }).click();
   await page.getByRole('button', { name: /Nhập gói này: TRAM-BN-/ }).click();
   await page.locator('.notice-done', { hasText: '1 tin đã được xác nhận, 1 tin bị từ chối, 1 tin chưa gửi' }).waitFor();
@@ -166,7 +119,7 @@ test('what is sent for another office: taken in, being sent, and its receipts', 
   await api.signIn(people.admin.username, people.admin.password);
   const fingerprint = fingerprintOf(origin.card);
   await api.json('POST', '/api/bundle-stations', { card: 'TRAM-THE-H99.31.json', fingerprint, part: 'origin' });
-  const { card } = await cardOnStick();
+  const recipient = await recipientOn(stick);
   const [originalId, documentId] = [randomUUID(), randomUUID()];
   const dossier = sampleDossier(1, { dossierCode: 'H99.31-261122-00001' });
   const bundled: BundledDossier = {
@@ -174,7 +127,7 @@ test('what is sent for another office: taken in, being sent, and its receipts', 
     copies: [{ originalId, documentId }],
     messages: [{ row: randomUUID(), kind: 'upload-copy', originalId, documentId }],
   };
-  const bundle = origin.bundleFor({ identity: { ...origin.identity, recipient: card.recipient } }, [
+  const bundle = origin.bundleFor({ identity: { ...origin.identity, recipient } }, [
     { kind: 'dossier', bytes: Buffer.from(JSON.stringify(bundled)) },
     { kind: 'copy', bytes: Buffer.from('%PDF-1.7'), id: documentId },
   ]);

@@ -80,7 +80,7 @@ test('who has an appointment is there tomorrow, and a file is shown row by row b
   await page.getByRole('button', { name: 'Nhập 1 lịch hẹn' }).waitFor();
   await look(page, 'appointments-preview-vi');
   await page.getByRole('button', { name: 'Nhập 1 lịch hẹn' }).click();
-  await page.getByText('Thêm 1, sửa 0').waitFor();
+  await page.getByText('Đã nhập: 1 lịch mới, 0 lịch thay đổi').waitFor();
   await page.getByRole('button', { name: 'Mở hồ sơ của Sùng Văn Páo' }).click();
   await page.waitForURL('**/ban-tiep-nhan/**');
   await page.getByText('mang 2 bản chính').waitFor();

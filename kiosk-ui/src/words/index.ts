@@ -27,10 +27,10 @@ export function wordsOf<K extends string>(
   return (key, parts) => fill(language.value === 'en' ? english[key] : vietnamese[key], parts);
 }
 
-/** `{name}` is the part itself; `{name|one|many}` is the word that goes with that number. */
+/** `{name}` is the part itself; `{name|one|many}` is the word that goes with that number, as such or as `count` writes it. */
 function fill(text: string, parts: Parts = {}): string {
   return text.replaceAll(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (whole, name: string, one?: string, many?: string) =>
-    one === undefined ? String(parts[name] ?? whole) : String((parts[name] === 1 ? one : many) ?? ''),
+    one === undefined ? String(parts[name] ?? whole) : String((String(parts[name]) === '1' ? one : many) ?? ''),
   );
 }
 

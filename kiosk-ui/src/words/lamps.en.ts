@@ -78,7 +78,7 @@ export const lampsEn: Readonly<Record<keyof typeof lampsVi, string>> = {
   'lamp.waiting.none': 'All sent',
   'lamp.waiting': '{count} {count|message|messages} waiting to be sent',
   'lamp.waiting.rejected': '{count} {count|message|messages} rejected',
-  'lamp.stick': '{count} messages wait for the stick or receipts',
+  'lamp.stick': '{count} {count|message waits|messages wait} for the stick or receipts',
   'lamp.stick.why':
     'These messages are kept here and go by USB stick. Open By USB stick to write them or to take receipts in.',
   'lamp.waiting.why.none': 'The receiving side has confirmed every result.',

@@ -16,7 +16,7 @@ export const machineEn: Readonly<Record<keyof typeof machineVi, string>> = {
   'machine.clock': 'The station’s time',
   'machine.one-stop': 'One-stop system',
   'machine.one-stop-none-yet': 'No confirmation since the start.',
-  'machine.one-stop-last': 'Last confirmation {time}',
+  'machine.one-stop-last': 'Last confirmation at {time}',
   'machine.queue': 'Waiting to be sent',
   'machine.count-waiting': 'Waiting',
   'machine.count-rejected': 'Rejected',
@@ -44,7 +44,7 @@ export const machineEn: Readonly<Record<keyof typeof machineVi, string>> = {
   'machine.test-of': 'Test {name}',
   'machine.testing': 'Testing…',
   'machine.tested': 'Tested at {time}, took {ms} ms',
-  'machine.test-scanner': 'The scanner answered and let {count} settings be read. No paper moved.',
+  'machine.test-scanner': 'The scanner answered and let {count} {count|setting|settings} be read. No paper moved.',
   'machine.test-token':
     'Token {ordinal}: {count} {count|certificate|certificates} read, {days} {days|day|days} left. No PIN was asked for.',
   'machine.test-token-bare': 'Token {ordinal}: it answers, but holds no certificate to sign with.',

@@ -15,7 +15,7 @@ export const machineVi = {
   'machine.clock': 'Giờ của trạm',
   'machine.one-stop': 'Hệ thống một cửa',
   'machine.one-stop-none-yet': 'Từ lúc khởi động chưa có xác nhận nào.',
-  'machine.one-stop-last': 'Xác nhận gần nhất {time}',
+  'machine.one-stop-last': 'Xác nhận cuối lúc {time}',
   'machine.queue': 'Chờ gửi',
   'machine.count-waiting': 'Đang chờ',
   'machine.count-rejected': 'Bị từ chối',

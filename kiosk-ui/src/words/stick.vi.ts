@@ -1,10 +1,10 @@
 /** The texts of the view in which dossiers go and come on a USB stick. */
 export const stickVi = {
-  'stick.intro.carries': 'Chép hồ sơ chờ ra USB, mang đến trạm gửi hộ, rồi mang biên nhận về đây.',
+  'stick.intro.carries': 'Chép hồ sơ đang chờ ra USB, mang đến trạm gửi hộ, rồi mang biên nhận về đây.',
   'stick.intro.sends': 'Nhận hồ sơ của cơ quan không có đường truyền, gửi lên Cổng thay họ, rồi chép biên nhận cho họ.',
   'stick.loading': 'Đang đọc USB…',
   'stick.write': 'Chép ra USB',
-  'stick.written': 'Đã chép và đọc lại đúng. Chờ USB ngừng nháy đèn rồi rút ra.',
+  'stick.written': 'Đã chép và đọc lại đúng. Chờ đèn USB ngừng nháy rồi rút ra.',
 
   'stick.usb': 'USB đang cắm',
   'stick.usb-ready': 'USB sẵn sàng',
@@ -18,7 +18,7 @@ export const stickVi = {
     'Chỉ bấm khi USB đã cắm và nằm đúng ở thư mục này. Nếu chưa cắm, hồ sơ sẽ bị chép vào ổ của trạm chứ không phải USB.',
   'stick.prepared': 'USB đã sẵn sàng.',
   'stick.to-setting': 'Mở Cài đặt',
-  'stick.cancel': 'Bỏ qua',
+  'stick.cancel': 'Thôi',
   'stick.files': 'Gói trên USB',
   'stick.files-none': 'USB chưa có gói nào',
   'stick.file.dossiers': 'Hồ sơ',
@@ -39,23 +39,23 @@ export const stickVi = {
   'stick.count-waiting': 'Hồ sơ chờ chép',
   'stick.count-size': 'Dung lượng',
   'stick.count-away': 'Đã chép, chờ biên nhận',
-  'stick.waits': 'Hồ sơ chờ lâu nhất: {age}.',
-  'stick.away-since': 'Hồ sơ đi lâu nhất: {age} trước.',
-  'stick.only-state': 'Không có bản sao mới, chỉ có tin trạng thái: có thể chép cùng lần sau.',
+  'stick.waits': 'Hồ sơ chờ chép lâu nhất: {age}.',
+  'stick.away-since': 'Hồ sơ chờ biên nhận lâu nhất: {age}.',
+  'stick.only-state': 'Chưa có bản sao mới, chỉ có tin báo trạng thái. Chép cùng lần sau cũng được.',
   'stick.refused': 'Bị từ chối',
   'stick.refused-do': 'Sửa điều được nêu rồi bấm Gửi lại; hồ sơ đi trong gói kế tiếp.',
   'stick.refused-words': 'Cổng ghi: “{words}”',
   'stick.again': 'Gửi lại',
   'stick.again-one': 'Gửi lại hồ sơ {code}',
   'stick.again-done': 'Hồ sơ {code} sẽ đi trong gói kế tiếp.',
-  'stick.kind.upload-copy': 'Bản sao điện tử',
-  'stick.kind.sync-dossier': 'Thông tin hồ sơ',
-  'stick.kind.progress': 'Tiến độ',
+  'stick.kind.upload-copy': 'Tệp bản sao',
+  'stick.kind.sync-dossier': 'Trạng thái hồ sơ',
+  'stick.kind.progress': 'Các bước xử lý',
   'stick.open-dossier': 'Mở hồ sơ {code}',
 
   'stick.bundles': 'Các gói đã tạo',
   'stick.bundles-none': 'Chưa tạo gói nào',
-  'stick.state.made': 'Chưa lên USB',
+  'stick.state.made': 'Chưa chép ra USB',
   'stick.state.written': 'Đã chép, chờ biên nhận',
   'stick.state.settled': 'Đã xong',
   'stick.state.withdrawn': 'Đã thu hồi',
@@ -82,9 +82,9 @@ export const stickVi = {
   'stick.receipts': 'Chép biên nhận ra USB',
   'stick.receipts-done': 'Đã chép biên nhận của {count} tin. Mang USB về cơ quan gốc.',
 
-  'stick.stations': 'Trạm đã kết nối',
+  'stick.stations': 'Các trạm trao hồ sơ bằng USB',
   'stick.stations-intro':
-    'Mỗi trạm có một thẻ. Hai bên trao thẻ một lần bằng USB, quản trị đơn vị đọc cho nhau mã so khớp qua điện thoại rồi mới xác nhận.',
+    'Mỗi trạm có một thẻ. Hai bên trao thẻ một lần bằng USB; quản trị đơn vị hai bên đọc mã so khớp qua điện thoại rồi mới xác nhận.',
   'stick.own-card': 'Mã so khớp của trạm này',
   'stick.card-write': 'Chép thẻ trạm ra USB',
   'stick.card-written': 'Đã chép thẻ trạm ra USB.',
@@ -107,7 +107,9 @@ export const stickVi = {
   'stick.remove': 'Gỡ',
   'stick.remove-one': 'Gỡ {office}',
   'stick.remove-ask': 'Gỡ {office}?',
-  'stick.remove-will':
-    'Hai trạm không trao đổi gói nữa. Những gì đã nhận vẫn được gửi, nhưng biên nhận chỉ trao được khi thẻ này được xác nhận lại.',
+  'stick.remove-will.sender':
+    'Cơ quan thôi gửi qua {office}. Biên nhận còn thiếu chỉ nhập được khi xác nhận lại đúng thẻ này; nếu không, thu hồi gói rồi chép cho trạm gửi hộ mới.',
+  'stick.remove-will.origin':
+    'Trạm không nhận gói của {office} nữa. Gói đã nhận vẫn được gửi lên Cổng, nhưng biên nhận chỉ chép được khi xác nhận lại đúng thẻ này.',
   'stick.removed': 'Đã gỡ {office}.',
 } as const;

@@ -8,7 +8,7 @@ export const titlesEn: Readonly<Record<keyof typeof titlesVi, string>> = {
   'titles.seal': 'Seal',
   'titles.portal': 'Put on the portal',
   'titles.stick': 'By USB stick',
-  'titles.ledger': 'Compare',
+  'titles.ledger': 'Comparison',
   'titles.machine': 'Station',
   'titles.visitor': 'Certified electronic copies',
   'titles.admin': 'Unit administration',

@@ -6,7 +6,7 @@ export const bundleCodes = {
     status: 409,
   },
   'BUNDLE-NOT-CARRIED': {
-    vi: 'Trạm này không chuyển hồ sơ bằng USB: cách đưa bản sao lên Cổng đang đặt khác. Chưa chép gì. Quản trị đơn vị xem lại phần Gửi hồ sơ trong Cài đặt.',
+    vi: 'Trạm này đang đưa bản sao lên Cổng bằng cách khác, không chuyển bằng USB. Chưa chép gì. Quản trị đơn vị xem lại phần Gửi hồ sơ trong Cài đặt.',
     en: 'This station does not hand dossiers over on a stick: another way is set. Nothing was written. The unit admin looks at Sending dossiers in the settings.',
     status: 409,
   },
@@ -21,8 +21,8 @@ export const bundleCodes = {
     status: 409,
   },
   'BUNDLE-RUNNING': {
-    vi: 'Trạm đang đọc hoặc ghi USB. Chờ việc đó xong rồi thử lại.',
-    en: 'The station is reading or writing the stick. Wait until it has ended, then try again.',
+    vi: 'Trạm đang đọc hoặc ghi USB. Không có gì bị mất. Chờ xong rồi thử lại.',
+    en: 'The station is reading or writing the stick. Nothing is lost. Wait until it has ended, then try again.',
     status: 409,
   },
   'BUNDLE-UNKNOWN': {
@@ -56,7 +56,7 @@ export const bundleCodes = {
     status: 422,
   },
   'BUNDLE-NOT-FOR-US': {
-    vi: 'Gói này được mã hóa cho trạm khác nên trạm không mở được. Nội dung gói vẫn kín. Mang gói đến đúng trạm; nếu trạm này vừa thay máy, đổi lại thẻ trạm với nhau.',
+    vi: 'Gói này được mã hóa cho trạm khác nên trạm không mở được. Nội dung gói vẫn kín. Mang gói đến đúng trạm; nếu trạm này vừa thay máy, hai bên trao lại thẻ trạm.',
     en: 'This bundle is encrypted to another station and does not open here. Its content stays closed. Take it to the right station; if this machine was replaced, exchange cards again.',
     status: 422,
   },

@@ -1,13 +1,13 @@
 /** The sentences of the `CATEGORY-…` failures. */
 export const categoryCodes = {
   'CATEGORY-NOT-WAITING': {
-    vi: 'Thay đổi danh mục này đã được quyết định, hoặc Cổng đã có nội dung mới hơn. Không có gì bị thay đổi. Xem lại danh sách.',
+    vi: 'Thay đổi danh mục này đã được quyết định, hoặc Cổng đã có nội dung mới hơn. Chưa có gì thay đổi. Xem lại danh sách.',
     en: 'This change of a category has been decided already, or the portal has a newer one. Nothing was changed. Look at the list again.',
     status: 409,
   },
   'CATEGORY-NOT-OFFERED': {
-    vi: 'Cách gửi đang dùng không có dịch vụ lấy danh mục này. Danh mục đã có trên trạm và việc gửi hồ sơ không bị ảnh hưởng.',
-    en: 'The present way to the portal has no service for this category. What the station has stays, and dossiers are sent as usual.',
+    vi: 'Cách gửi đang dùng không có dịch vụ lấy danh mục này. Danh mục đã có trên trạm và việc gửi hồ sơ không bị ảnh hưởng. Không cần làm gì; mã và tên thủ tục nhập trong Cài đặt.',
+    en: 'The present way to the portal has no service for this category. What the station has stays, and dossiers are sent as usual. Nothing needs to be done; codes and names are entered in the settings.',
     status: 409,
   },
   'CATEGORY-RUNNING': {
@@ -21,8 +21,8 @@ export const categoryCodes = {
     status: 404,
   },
   'CATEGORY-EMPTY': {
-    vi: 'Cổng trả lời một danh mục rỗng nên trạm không nhận. Trạm sẽ tự hỏi lại; không cần làm gì.',
-    en: 'The portal answered with an empty list, which the station did not take. It will ask again by itself; nothing needs to be done.',
+    vi: 'Cổng trả lời một danh mục rỗng nên trạm không nhận. Danh mục đang dùng được giữ nguyên. Trạm sẽ tự hỏi lại; không cần làm gì.',
+    en: 'The portal answered with an empty list, which the station did not take. The list in use stays. It will ask again by itself; nothing needs to be done.',
     status: 502,
   },
 } as const satisfies Record<string, { vi: string; en: string; status: number }>;

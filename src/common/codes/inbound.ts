@@ -1,7 +1,7 @@
 /** The sentences of the `INBOUND-…` failures: what comes from the portal to the desk. */
 export const inboundCodes = {
   'INBOUND-NOT-OFFERED': {
-    vi: 'Cổng chưa có dịch vụ để trạm lấy hồ sơ trực tuyến hoặc lịch hẹn. Hồ sơ tại quầy không bị ảnh hưởng. Hỏi tỉnh tên dịch vụ rồi sửa trong cài đặt; trạm tự hỏi lại sau.',
+    vi: 'Cổng chưa có dịch vụ để trạm lấy hồ sơ trực tuyến hoặc lịch hẹn. Hồ sơ tại quầy không bị ảnh hưởng. Hỏi tỉnh tên dịch vụ rồi sửa trong Cài đặt; trạm tự hỏi lại sau.',
     en: 'The portal offers no service for requests filed online or appointments. Work at the counter is not affected. Ask the province for the names of the services and set them; the station asks again later.',
     status: 502,
   },
@@ -26,7 +26,7 @@ export const inboundCodes = {
     status: 422,
   },
   'INBOUND-CODE-TAKEN': {
-    vi: 'Mã hồ sơ của Cổng trùng với một hồ sơ khác tại trạm nên chưa tiếp nhận được. Cả hai hồ sơ vẫn nguyên. Báo quản trị đơn vị đối chiếu với Cổng.',
+    vi: 'Mã hồ sơ của Cổng trùng với một hồ sơ khác tại trạm nên chưa tiếp nhận được. Cả hai hồ sơ vẫn nguyên. Báo quản trị đơn vị so với Cổng.',
     en: 'The portal’s code is that of another dossier here, so nothing was received. Both are untouched. Ask the unit admin to compare them with the portal.',
     status: 409,
   },
@@ -36,13 +36,13 @@ export const inboundCodes = {
     status: 422,
   },
   'INBOUND-FILE-FORM': {
-    vi: 'Tệp này không phải bảng CSV có dòng tiêu đề (Ngày, Giờ, Họ và tên) hay lịch ICS. Chưa nhập gì. Xem mẫu trong hướng dẫn rồi chọn tệp khác.',
-    en: 'This is neither a CSV table with a heading row (Ngày, Giờ, Họ và tên) nor an ICS calendar. Nothing was taken. See the sample in the guide and choose another file.',
+    vi: 'Tệp này không phải bảng CSV có dòng tiêu đề (Ngày, Giờ, Họ và tên) hay lịch ICS. Chưa nhập gì. Sửa dòng tiêu đề hoặc chọn tệp khác.',
+    en: 'This is neither a CSV table with a heading row (Ngày, Giờ, Họ và tên) nor an ICS calendar. Nothing was taken. Mend the heading or choose another file.',
     status: 422,
   },
   'INBOUND-FILE-LONG': {
     vi: 'Tệp lịch hẹn quá lớn: nhiều nhất 1 MB và 2.000 dòng. Chưa nhập gì. Chia tệp thành nhiều phần rồi nhập từng phần.',
-    en: 'The file of appointments is too large: at most 1 MB and 2,000 rows. Nothing was taken. Divide it and take the parts one by one.',
+    en: 'The file of appointments is too large: at most 1 MB and 2,000 rows. Nothing was taken. Divide it and import the parts one by one.',
     status: 413,
   },
   'INBOUND-APPOINTMENT-OVER': {

@@ -1,18 +1,18 @@
 /** The sentences of the `PORTAL-…` failures. */
 export const portalCodes = {
   'PORTAL-UNREACHABLE': {
-    vi: 'Chưa kết nối được với hệ thống một cửa. Hồ sơ đã lưu và sẽ tự gửi khi có mạng.',
-    en: 'The one-stop system cannot be reached. The dossier is kept and will be sent by itself when the line is back.',
+    vi: 'Chưa kết nối được với nơi nhận. Hồ sơ đã lưu và sẽ tự gửi khi có mạng.',
+    en: 'The receiving side cannot be reached. The dossier is kept and will be sent by itself when the line is back.',
     status: 503,
   },
   'PORTAL-TIMEOUT': {
-    vi: 'Hệ thống một cửa trả lời quá chậm. Hồ sơ đã lưu và sẽ tự gửi lại; không cần làm gì.',
-    en: 'The one-stop system answers too slowly. The dossier is kept and will be sent again by itself; nothing needs to be done.',
+    vi: 'Nơi nhận trả lời quá chậm. Hồ sơ đã lưu và sẽ tự gửi lại; không cần làm gì.',
+    en: 'The receiving side answers too slowly. The dossier is kept and will be sent again by itself; nothing needs to be done.',
     status: 504,
   },
   'PORTAL-NAME-UNKNOWN': {
-    vi: 'Không tìm thấy tên máy chủ của hệ thống một cửa. Hồ sơ đã lưu và sẽ tự gửi khi tìm thấy. Nếu kéo dài, nhờ kỹ thuật viên xem lại máy chủ tên miền (DNS).',
-    en: 'The name of the one-stop system is not found. The dossier is kept and will be sent by itself. If this lasts, ask the technician to check the name server (DNS).',
+    vi: 'Không tìm thấy tên máy chủ của nơi nhận. Hồ sơ đã lưu và sẽ tự gửi khi tìm thấy. Nếu kéo dài, nhờ kỹ thuật viên xem lại máy chủ tên miền (DNS).',
+    en: 'The name of the receiving side is not found. The dossier is kept and will be sent by itself. If this lasts, ask the technician to check the name server (DNS).',
     status: 503,
   },
   'PORTAL-UNTRUSTED': {
@@ -26,18 +26,18 @@ export const portalCodes = {
     status: 502,
   },
   'PORTAL-BUSY': {
-    vi: 'Hệ thống một cửa đang bận hoặc bảo trì. Hồ sơ đã lưu và sẽ tự gửi lại; không cần làm gì.',
-    en: 'The one-stop system is busy or under maintenance. The dossier is kept and will be sent again by itself; nothing needs to be done.',
+    vi: 'Nơi nhận đang bận hoặc bảo trì. Hồ sơ đã lưu và sẽ tự gửi lại; không cần làm gì.',
+    en: 'The receiving side is busy or under maintenance. The dossier is kept and will be sent again by itself; nothing needs to be done.',
     status: 503,
   },
   'PORTAL-ACCESS-DENIED': {
-    vi: 'Hệ thống một cửa chưa cho trạm này truy cập. Hồ sơ đã lưu và sẽ tự gửi lại. Báo kỹ thuật viên xin quyền truy cập cho trạm.',
-    en: 'The one-stop system does not let this station in yet. The dossier is kept and will be sent by itself. Ask the technician to request access for the station.',
+    vi: 'Nơi nhận chưa cho trạm này truy cập. Hồ sơ đã lưu và sẽ tự gửi lại. Báo kỹ thuật viên xin quyền truy cập cho trạm.',
+    en: 'The receiving side does not let this station in yet. The dossier is kept and will be sent by itself. Ask the technician to request access for the station.',
     status: 502,
   },
   'PORTAL-LOGIN-REFUSED': {
-    vi: 'Hệ thống một cửa không nhận tài khoản của trạm. Hồ sơ đã lưu và sẽ tự gửi khi tài khoản dùng được. Báo kỹ thuật viên kiểm tra hoặc cấp lại tài khoản.',
-    en: 'The one-stop system does not accept the station’s account. The dossiers are kept and will be sent when it works. Ask the technician to check or renew the account.',
+    vi: 'Nơi nhận không chấp nhận tài khoản của trạm. Hồ sơ đã lưu và sẽ tự gửi khi tài khoản dùng được. Báo kỹ thuật viên kiểm tra hoặc cấp lại tài khoản.',
+    en: 'The receiving side does not accept the station’s account. The dossiers are kept and will be sent when it works. Ask the technician to check or renew the account.',
     status: 502,
   },
   'PORTAL-CREDENTIAL-MISSING': {
@@ -46,28 +46,28 @@ export const portalCodes = {
     status: 503,
   },
   'PORTAL-ANSWER-UNREADABLE': {
-    vi: 'Trạm không đọc được câu trả lời của hệ thống một cửa. Hồ sơ đã lưu và sẽ tự gửi lại; nếu kéo dài, báo kỹ thuật viên.',
-    en: 'The answer of the one-stop system cannot be read. The dossier is kept and will be sent again; if this lasts, tell the technician.',
+    vi: 'Trạm không đọc được câu trả lời của nơi nhận. Hồ sơ đã lưu và sẽ tự gửi lại; nếu kéo dài, báo kỹ thuật viên.',
+    en: 'The answer of the receiving side cannot be read. The dossier is kept and will be sent again; if this lasts, tell the technician.',
     status: 502,
   },
   'PORTAL-ANSWER-UNKNOWN': {
-    vi: 'Hệ thống một cửa chưa xác nhận rõ đã nhận hồ sơ. Hồ sơ đã lưu và sẽ tự gửi lại; nếu kéo dài, báo kỹ thuật viên.',
-    en: 'The one-stop system has not clearly confirmed the dossier. It is kept and will be sent again; if this lasts, tell the technician.',
+    vi: 'Nơi nhận chưa xác nhận rõ đã nhận hồ sơ. Hồ sơ đã lưu và sẽ tự gửi lại; nếu kéo dài, báo kỹ thuật viên.',
+    en: 'The receiving side has not clearly confirmed the dossier. It is kept and will be sent again; if this lasts, tell the technician.',
     status: 502,
   },
   'PORTAL-REJECTED': {
-    vi: 'Hệ thống một cửa chưa nhận nội dung hồ sơ. Xem thông báo kèm theo, sửa hồ sơ rồi bấm Gửi lại; các hồ sơ khác vẫn được gửi.',
-    en: 'The one-stop system does not take the content of the dossier. Read its words, correct the dossier, then press Send again; other dossiers go on.',
+    vi: 'Nơi nhận đã từ chối nội dung hồ sơ. Xem thông báo kèm theo, sửa hồ sơ rồi bấm Gửi lại; các hồ sơ khác vẫn được gửi.',
+    en: 'The receiving side does not take the content of the dossier. Read its words, correct the dossier, then press Send again; other dossiers go on.',
     status: 409,
   },
   'PORTAL-DUPLICATE': {
-    vi: 'Hệ thống một cửa báo hồ sơ đã tồn tại nhưng không cho cập nhật. Kiểm tra mã hồ sơ trên hệ thống một cửa rồi bấm Gửi lại.',
-    en: 'The one-stop system says that the dossier exists and does not let it be updated. Look the dossier code up there, then press Send again.',
+    vi: 'Nơi nhận báo hồ sơ đã tồn tại nhưng không cho cập nhật. Kiểm tra mã hồ sơ ở nơi nhận rồi bấm Gửi lại.',
+    en: 'The receiving side says that the dossier exists and does not let it be updated. Look the dossier code up there, then press Send again.',
     status: 409,
   },
   'PORTAL-DOSSIER-UNKNOWN': {
-    vi: 'Hệ thống một cửa chưa có hồ sơ này nên chưa nhận được cập nhật. Hồ sơ vẫn lưu trên trạm. Kiểm tra mã hồ sơ trên hệ thống một cửa rồi bấm Gửi lại.',
-    en: 'The one-stop system does not have this dossier, so it took no update. The dossier is kept on the station. Look the dossier code up there, then press Send again.',
+    vi: 'Nơi nhận chưa có hồ sơ này nên chưa cập nhật được. Hồ sơ vẫn lưu trên trạm. Kiểm tra mã hồ sơ ở nơi nhận rồi bấm Gửi lại.',
+    en: 'The receiving side does not have this dossier, so it took no update. The dossier is kept on the station. Look the dossier code up there, then press Send again.',
     status: 409,
   },
   'PORTAL-CONTENT-INVALID': {
@@ -76,13 +76,13 @@ export const portalCodes = {
     status: 422,
   },
   'PORTAL-FIELD-TOO-LONG': {
-    vi: 'Một mã trong hồ sơ dài hơn mức hệ thống một cửa nhận và không thể rút gọn. Kiểm tra mục được nêu rồi bấm Gửi lại.',
-    en: 'A code in the dossier is longer than the one-stop system takes and must not be cut. Check the field named, then press Send again.',
+    vi: 'Một mã trong hồ sơ dài hơn mức nơi nhận cho phép và không thể rút gọn. Kiểm tra mục được nêu rồi bấm Gửi lại.',
+    en: 'A code in the dossier is longer than the receiving side takes and must not be cut. Check the field named, then press Send again.',
     status: 422,
   },
   'PORTAL-FIELD-SHORTENED': {
-    vi: 'Hồ sơ đã gửi; một nội dung dài đã được rút gọn theo giới hạn của hệ thống một cửa. Bản lưu tại trạm vẫn đầy đủ.',
-    en: 'The dossier was sent; a long text was shortened to the limit of the one-stop system. The station keeps it in full.',
+    vi: 'Hồ sơ đã gửi; một nội dung dài đã được rút gọn theo giới hạn của nơi nhận. Bản lưu tại trạm vẫn đầy đủ.',
+    en: 'The dossier was sent; a long text was shortened to the limit of the receiving side. The station keeps it in full.',
     status: 200,
   },
   'PORTAL-IDENTITY-MISSING': {
@@ -106,8 +106,8 @@ export const portalCodes = {
     status: 409,
   },
   'PORTAL-FILE-DIFFERS': {
-    vi: 'Hệ thống một cửa báo đã nhận một tệp khác với bản sao của trạm. Bản sao vẫn lưu tại trạm và sẽ tự gửi lại; nếu kéo dài, báo kỹ thuật viên.',
-    en: 'The one-stop system says that it received a file other than the station’s copy. The copy is kept and will be sent again by itself; if this lasts, tell the technician.',
+    vi: 'Nơi nhận báo đã nhận một tệp khác với bản sao của trạm. Bản sao vẫn lưu tại trạm và sẽ tự gửi lại; nếu kéo dài, báo kỹ thuật viên.',
+    en: 'The receiving side says that it received a file other than the station’s copy. The copy is kept and will be sent again by itself; if this lasts, tell the technician.',
     status: 502,
   },
   'PORTAL-UPLOAD-DAMAGED': {
@@ -141,8 +141,8 @@ export const portalCodes = {
     status: 409,
   },
   'PORTAL-DIFFERENCE-NOT-MENDED': {
-    vi: 'Gửi lại không xử lý được chỗ khác nhau này vì trạng thái do phía Cổng đặt. Hồ sơ tại trạm vẫn nguyên. Xem và xử lý trên Cổng, rồi bấm Đã xem.',
-    en: 'Sending again does not mend this difference: the state was set at the portal. The dossier here is unchanged. See to it at the portal, then press Seen.',
+    vi: 'Gửi lại không xử lý được chỗ khác nhau này vì thay đổi từ phía Cổng. Hồ sơ tại trạm vẫn nguyên. Xem và xử lý trên Cổng, rồi bấm Đã xem.',
+    en: 'Sending again does not mend this difference: the change was made at the portal. The dossier here is unchanged. See to it at the portal, then press Seen.',
     status: 409,
   },
 } as const;

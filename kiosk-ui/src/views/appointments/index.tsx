@@ -45,7 +45,7 @@ export default function AppointmentsView({ officer }: ViewProps) {
       {failure === null ? null : <FailureNotice failure={failure} />}
       {list === null && loading === null ? <p>{w('appointments.loading')}</p> : null}
       {list?.message ? (
-        <Notice kind="waiting" code={list.failureCode ?? undefined}>
+        <Notice kind="waiting" title={w('appointments.not-brought')} code={list.failureCode ?? undefined}>
           {either(list.message)}
         </Notice>
       ) : null}

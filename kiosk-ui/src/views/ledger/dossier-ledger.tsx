@@ -5,6 +5,7 @@ import { FailureNotice } from '../../design/notice.tsx';
 import { Empty, Page, Sheet } from '../../design/page.tsx';
 import * as api from '../../station/api.ts';
 import { useLive } from '../../station/use-live.ts';
+import { connectorWord } from './connector.ts';
 import { Copies } from './copies.tsx';
 import { DifferenceRow } from './difference-row.tsx';
 import { MessageRow } from './message-row.tsx';
@@ -95,7 +96,11 @@ function Contents({ answer, mayAct, reload }: ContentsProps) {
           <ul class="ledger-plain">
             {references.map(({ connector, name, value }) => (
               <li key={`${connector} ${name}`}>
-                {w('ledger.reference', { name: w(`ledger.reference.${name}`), connector, value })}
+                {w('ledger.reference', {
+                  name: w(`ledger.reference.${name}`),
+                  connector: connectorWord(connector),
+                  value,
+                })}
               </li>
             ))}
           </ul>

@@ -4,6 +4,7 @@ import type { ShapeName } from '../../design/shape.tsx';
 import { StateMark, type Tone } from '../../design/state-mark.tsx';
 import { sentenceOf } from '../../station/sentences.ts';
 import { either } from '../../words/index.ts';
+import { connectorWord } from './connector.ts';
 import { statusWord } from './status.ts';
 import { ledgerWords as w } from './words.ts';
 
@@ -28,7 +29,7 @@ function wayOf({ connector, service, receipt, bytes }: Message): string[] {
   if (connector === null) return [];
   if (service === 'look-up') return [w('ledger.way-asked')];
   if (connector === 'tus') return [w('ledger.way-gateway', { kilobytes: count(Math.ceil(bytes / 1000)) })];
-  const way = w('ledger.way', { connector, service: service ?? '' });
+  const way = w('ledger.way', { connector: connectorWord(connector), service: service ?? '' });
   return receipt === null || receipt === '' ? [way] : [way, w('ledger.answer', { words: receipt })];
 }
 

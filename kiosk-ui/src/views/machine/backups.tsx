@@ -49,7 +49,11 @@ export function Backups() {
         <Notice
           kind="waiting"
           title={w('backups.unset')}
-          actions={<Link href="/quan-tri/cai-dat">{w('backups.to-setting')}</Link>}
+          actions={
+            <Link class="button button-secondary" href="/quan-tri/cai-dat">
+              {w('backups.to-setting')}
+            </Link>
+          }
         >
           {w('backups.unset-do')}
         </Notice>

@@ -23,6 +23,8 @@ interface Props {
   readonly onChanged: () => void;
   /** The other decisions. */
   readonly others: ComponentChildren;
+  /** What is known of the request, above what is asked. */
+  readonly children: ComponentChildren;
 }
 
 interface Form {
@@ -33,7 +35,7 @@ interface Form {
 }
 
 /** *Tiếp nhận*: which paper originals lie on the desk, and who brought them. */
-export function AcceptForm({ officerId, request, onChanged, others }: Props) {
+export function AcceptForm({ officerId, request, onChanged, others, children }: Props) {
   const [empty] = useState<Form>({ name: request.requesterName ?? '', seen: [], more: '' });
   const draft = useDraft(officerId, `online:${request.id}`, empty);
   const { busy, failure, run } = useAct();
@@ -63,50 +65,59 @@ export function AcceptForm({ officerId, request, onChanged, others }: Props) {
   };
   return (
     <form
-      class="portal-part"
+      class="portal-form"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
         void accept();
       }}
     >
-      <Checklist
-        title={w('online.receive')}
-        items={items.map(({ id, title, paperCopies }) => ({
-          id,
-          words: paperCopies === 0 ? title : w('online.paper-copies', { title, n: paperCopies }),
-        }))}
-        ticked={form.seen.filter((one) => items.some(({ id }) => id === one))}
-        onTick={(seen) => draft.set({ seen })}
-      />
-      <p>{w('online.receive-intro')}</p>
-      <Field
-        label={w('online.paper-add')}
-        hint={w('online.paper-new')}
-        optional
-        value={form.more}
-        onValue={(text) => draft.set({ more: text })}
-        name="paper-more"
-        maxLength={500}
-        autocomplete="off"
-      />
-      <Field
-        label={w('online.name')}
-        hint={w('online.name-hint')}
-        value={form.name}
-        onValue={(name) => draft.set({ name })}
-        name="requester-name"
-        autocapitalize="words"
-        autocomplete="off"
-        spellcheck={false}
-        maxLength={1000}
-      />
-      {failure === null ? null : <FailureNotice failure={failure} />}
-      <div class="online-acts">
-        <Button kind="primary" type="submit" busy={busy} disabled={papers.length === 0}>
-          {papers.length === 0 ? w('online.accept-none') : w('online.accept', { n: papers.length })}
-        </Button>
-        {others}
+      <div class="portal-scroll">
+        {children}
+        <section class="portal-part">
+          {items.length === 0 ? null : (
+            <Checklist
+              title={w('online.receive')}
+              items={items.map(({ id, title, paperCopies }) => ({
+                id,
+                words: paperCopies === 0 ? title : w('online.paper-copies', { title, n: paperCopies }),
+              }))}
+              ticked={form.seen.filter((one) => items.some(({ id }) => id === one))}
+              onTick={(seen) => draft.set({ seen })}
+            />
+          )}
+          <Field
+            label={w('online.paper-add')}
+            hint={w('online.paper-new')}
+            optional
+            value={form.more}
+            onValue={(text) => draft.set({ more: text })}
+            name="paper-more"
+            maxLength={500}
+            autocomplete="off"
+          />
+          <Field
+            label={w('online.name')}
+            hint={w('online.name-hint')}
+            value={form.name}
+            onValue={(name) => draft.set({ name })}
+            name="requester-name"
+            autocapitalize="words"
+            autocomplete="off"
+            spellcheck={false}
+            maxLength={1000}
+          />
+        </section>
+      </div>
+      <div class="portal-foot">
+        <p class="soft small">{w('online.receive-intro')}</p>
+        {failure === null ? null : <FailureNotice failure={failure} />}
+        <div class="online-acts">
+          <Button kind="primary" type="submit" busy={busy} disabled={papers.length === 0}>
+            {papers.length === 0 ? w('online.accept-none') : w('online.accept', { n: papers.length })}
+          </Button>
+          {others}
+        </div>
       </div>
     </form>
   );

@@ -51,7 +51,7 @@ export function AnswerDialog({ officerId, request, decision, onClose, onDone }: 
       <p>{w('online.answer-will')}</p>
       <TextArea
         label={w('online.reason')}
-        hint={w('online.reason-hint')}
+        hint={w(`online.reason-hint.${decision}`)}
         value={draft.value.value.reason}
         onValue={(text) => draft.set({ reason: text })}
         error={judged && reason === '' ? w('online.need-reason') : null}

@@ -37,7 +37,7 @@ export function RequestList({ live, here }: { readonly live: Live<Requests>; rea
       ) : null}
       {list?.taken && list.message !== null ? (
         <div class="portal-list-words">
-          <Notice kind="waiting" code={list.failureCode ?? undefined}>
+          <Notice kind="waiting" title={w('online.not-brought')} code={list.failureCode ?? undefined}>
             {either(list.message)}
           </Notice>
         </div>

@@ -28,58 +28,66 @@ export function RequestWork({ id, officerId }: { readonly id: string; readonly o
   const request = live.value.value;
   const failure = live.failure.value;
   const open = request?.state === 'filed' || request?.state === 'supplement';
+  const known = (
+    <>
+      <Link class="portal-back" href={root}>
+        {w('online.back')}
+      </Link>
+      {failure === null ? null : <FailureNotice failure={failure} />}
+      {request === null ? null : (
+        <>
+          <header class="portal-head">
+            <h1>{request.requesterName ?? request.code}</h1>
+            <RequestMark state={request.state} />
+          </header>
+          {request.changedSince === null ? null : (
+            <Notice kind="waiting">{w('online.changed-since', { when: dayAndTime(request.changedSince) })}</Notice>
+          )}
+          <Answers
+            answers={request.answers}
+            busy={resending.busy}
+            failure={resending.failure}
+            onResend={() => void resending.run(() => online.resendAnswer(id)).then(() => live.reload())}
+          />
+          <Facts request={request} />
+          <Files id={id} files={request.attached} />
+        </>
+      )}
+    </>
+  );
   return (
     <section class="portal-work" aria-label={w('online.title')} aria-busy={request === null && failure === null}>
-      <div class="portal-form">
-        <div class="portal-scroll">
-          <Link class="portal-back" href={root}>
-            {w('online.back')}
-          </Link>
-          {failure === null ? null : <FailureNotice failure={failure} />}
-          {request === null ? null : (
+      {request !== null && open ? (
+        <AcceptForm
+          key={request.version}
+          officerId={officerId}
+          request={request}
+          onChanged={() => void live.reload()}
+          others={
             <>
-              <header class="portal-head">
-                <h1>{request.requesterName ?? request.code}</h1>
-                <RequestMark state={request.state} />
-              </header>
-              {request.changedSince === null ? null : (
-                <Notice kind="waiting">{w('online.changed-since', { when: dayAndTime(request.changedSince) })}</Notice>
-              )}
-              <Facts request={request} />
-              <Files id={id} files={request.attached} />
-              <Answers
-                answers={request.answers}
-                busy={resending.busy}
-                failure={resending.failure}
-                onResend={() => void resending.run(() => online.resendAnswer(id)).then(() => live.reload())}
-              />
-              {open ? (
-                <AcceptForm
-                  key={request.version}
-                  officerId={officerId}
-                  request={request}
-                  onChanged={() => void live.reload()}
-                  others={
-                    <>
-                      <Button onClick={() => setAsking('supplement')}>{w('online.supplement')}</Button>
-                      <Button kind="danger" onClick={() => setAsking('refused')}>
-                        {w('online.refuse')}
-                      </Button>
-                    </>
-                  }
-                />
-              ) : null}
-              {open ? null : (
-                <p>
-                  <Link class="online-link" href={request.state === 'accepted' ? dossierPath(id) : root}>
-                    {request.state === 'accepted' ? w('online.open-dossier') : w('online.back')}
-                  </Link>
-                </p>
-              )}
+              <Button onClick={() => setAsking('supplement')}>{w('online.supplement')}</Button>
+              <Button kind="danger" onClick={() => setAsking('refused')}>
+                {w('online.refuse')}
+              </Button>
             </>
-          )}
+          }
+        >
+          {known}
+        </AcceptForm>
+      ) : (
+        <div class="portal-form">
+          <div class="portal-scroll">
+            {known}
+            {request === null ? null : (
+              <p>
+                <Link class="online-link" href={request.state === 'accepted' ? dossierPath(id) : root}>
+                  {request.state === 'accepted' ? w('online.open-dossier') : w('online.back')}
+                </Link>
+              </p>
+            )}
+          </div>
         </div>
-      </div>
+      )}
       {request !== null && asking !== null ? (
         <AnswerDialog
           officerId={officerId}

@@ -111,7 +111,7 @@ function Known({ station, part, act, admin }: KnownProps) {
             </>
           }
         >
-          <p>{w('stick.remove-will')}</p>
+          <p>{w(`stick.remove-will.${part}`, { office })}</p>
         </Dialog>
       ) : null}
     </li>

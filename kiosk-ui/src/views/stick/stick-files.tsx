@@ -67,7 +67,9 @@ function Blocked({ answer, admin, onPrepare }: BlockedProps) {
     code === 'STICK-MISSING' ? (
       <Button onClick={onPrepare}>{w('stick.prepare')}</Button>
     ) : code === 'STICK-UNSET' && admin ? (
-      <Link href="/quan-tri/cai-dat">{w('stick.to-setting')}</Link>
+      <Link class="button button-secondary" href="/quan-tri/cai-dat">
+        {w('stick.to-setting')}
+      </Link>
     ) : undefined;
   return (
     <Notice kind="waiting" title={w('stick.usb-not')} code={code} actions={actions}>
