@@ -17,7 +17,10 @@ export const oneStop: Scene = async (set) => {
   await page.getByText('Sai mã đơn vị tiếp nhận').first().scrollIntoViewIfNeeded();
   await camera.take(page, 'one-stop-failing');
   await page.goto(`/ban-tiep-nhan/${there.dossierId}`);
-  await page.getByText(/MC\.\d{6}/).first().scrollIntoViewIfNeeded();
+  await page
+    .getByText(/MC\.\d{6}/)
+    .first()
+    .scrollIntoViewIfNeeded();
   await camera.take(page, 'one-stop-done');
   const machine = await camera.page('admin', { path: '/tram' });
   await machine

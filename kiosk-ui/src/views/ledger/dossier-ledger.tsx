@@ -29,7 +29,7 @@ export function DossierLedger({ dossierId, mayAct }: { readonly dossierId: strin
       intro={answer === null ? undefined : w('ledger.dossier', { code: answer.dossierCode })}
       main={
         answer === null ? null : (
-          <a class="button button-secondary ledger-csv" href={`/api/dossiers/${dossierId}/ledger.csv`} download>
+          <a class="button button-secondary" href={`/api/dossiers/${dossierId}/ledger.csv`} download>
             {w('ledger.csv')}
           </a>
         )
