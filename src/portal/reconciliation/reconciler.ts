@@ -226,7 +226,7 @@ export class Reconciler {
     this.#running = this.#step(stopping.signal)
       .catch((error: unknown) => {
         // The disk may be full for a while, or the database busy: what is left stays on the disk.
-        this.#parts.log.error(trace(error), 'reconciliation: a turn failed in the station');
+        this.#parts.log.error(trace(error), 'reconciliation: the tables cannot be used');
         return this.#parts.timings.pollMs;
       })
       .then((wait) => {
@@ -253,7 +253,16 @@ export class Reconciler {
     const now = clock.now();
     const turn = dueTurn(store.db, now, now + Math.max(timings.mostWaitMs, timings.settleMs));
     if (turn) {
-      await this.#take(turn, signal);
+      try {
+        await this.#take(turn, signal);
+      } catch (error) {
+        // Otherwise the same dossier would stand before all others for ever.
+        this.#parts.log.error(
+          { ...trace(error), dossier: turn.dossierId },
+          'reconciliation: a turn failed in the station',
+        );
+        this.#postpone(turn, { kind: 'unreachable', code: 'PORTAL-NOT-PREPARED' });
+      }
       this.#endRound();
       return this.#pace;
     }

@@ -163,6 +163,22 @@ describe('a bad day', () => {
     expect([heard(1), heard(2)?.answer, heard(3)?.answer]).toEqual([undefined, 'found', 'found']);
   });
 
+  it('a dossier with which the station itself fails holds up no other', async () => {
+    far.portal.misbehave({ kind: 'says', error_code: '99', message: 'Lỗi', service: 'DongBoHoSoMC', times: 1 });
+    far.office.issue(1, 2000);
+    await far.office.until(() => far.office.rows(1).some(({ state }) => state === 'rejected'));
+    far.portal.heal();
+    far.office.issue(2, 2000);
+    await far.office.until(() => far.office.rows(2).every(({ state }) => state === 'confirmed'));
+    const fails = (): never => {
+      throw new RangeError('a bug');
+    };
+    far.office.changes.set(dossierId(1), Object.defineProperty({}, 'statusCode', { enumerable: true, get: fails }));
+    await round();
+    expect(ended()).toMatchObject({ dossiers: 2, unanswered: 1 });
+    expect(heard(2)).toMatchObject({ answer: 'found' });
+  });
+
   it('the line goes in the middle: the round waits and goes on where it was', async () => {
     await issued(4);
     far.portal.misbehave({ kind: 'slow', ms: 40, service: 'TraCuuHoSo' });
