@@ -200,7 +200,9 @@ export class Inbound {
   #rest(): number {
     const next = nextAnswerAt(this.#store.db);
     const answer = next === null ? this.#timings.pollMs : Math.max(this.#timings.firstWaitMs, next - this.#clock.now());
-    const pull = Math.min(...Object.values(this.#dueAt)) - this.#clock.monotonic();
+    // Without the line nothing is asked for; it wakes this when it is back.
+    const wanted = this.#isUp() ? (['requests', 'appointments'] as const).filter((what) => this.#settings[what]) : [];
+    const pull = Math.min(...wanted.map((what) => this.#dueAt[what])) - this.#clock.monotonic();
     return Math.max(this.#timings.firstWaitMs, Math.min(answer, pull, this.#timings.pollMs));
   }
 

@@ -1,10 +1,12 @@
 /** What comes from the portal and what is answered there, at the moments when two things happen at once or one goes wrong. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { systemClock } from '../../../../src/common/clock.ts';
 import { createLogger } from '../../../../src/common/log.ts';
 import type { Outcome } from '../../../../src/portal/connector.ts';
 import type { Asked, FetchedRequest, InboundServices, ListedRequest } from '../../../../src/portal/inbound/contract.ts';
 import { Inbound, type InboundCallbacks } from '../../../../src/portal/inbound/inbound.ts';
+import type { OutboxTimings } from '../../../../src/portal/outbox/timings.ts';
 import { addAnswer, findAnswer, findPull, insertRequest } from '../../../../src/store/repositories/online-requests.ts';
 import { type Office, openOffice, shortWaits } from '../office.ts';
 
@@ -56,7 +58,7 @@ function decide(): void {
 }
 const answer = () => findAnswer(office.store.db, 'answer-1');
 
-function start(everyMs: number): void {
+function start(everyMs: number, timings: OutboxTimings = shortWaits.outbox, isUp = () => true): void {
   inbound = new Inbound({
     store: office.store,
     services,
@@ -64,8 +66,8 @@ function start(everyMs: number): void {
     callbacks,
     clock: systemClock,
     log: createLogger('silent'),
-    timings: shortWaits.outbox,
-    isUp: () => true,
+    timings,
+    isUp,
     report: () => {},
   });
   inbound.start();
@@ -183,4 +185,26 @@ it('a request that the list names twice is fetched once', async () => {
   start(3_600_000);
   await office.until(() => kept.includes('B'));
   expect(fetched).toEqual(['A', 'B']);
+});
+
+it('rests until something is due, whether the line is there or not', async () => {
+  const looks: boolean[] = [];
+  let up = true;
+  const isUp = (): boolean => {
+    looks.push(up);
+    return up;
+  };
+  start(3_600_000, { ...shortWaits.outbox, pollMs: 3_600_000 }, isUp);
+  const restsWith = async (): Promise<number> => {
+    await office.until(() => looks.length > 0);
+    await sleep(20);
+    looks.length = 0;
+    // A hundred times the shortest wait.
+    await sleep(500);
+    return looks.length;
+  };
+  expect(await restsWith()).toBe(0);
+  up = false;
+  inbound.ask();
+  expect(await restsWith()).toBe(0);
 });
