@@ -19,6 +19,7 @@ export const categoriesEn: Readonly<Record<keyof typeof categoriesVi, string>> =
   'categories.as-set': 'as entered in the settings',
   'categories.never': 'Never fetched yet.',
   'categories.answered': 'The portal answered last at {time}',
+  'categories.failed': 'The last fetch did not succeed.',
   'categories.since': 'In use since {time}',
   'categories.dossiers': '{count} {count|dossier|dossiers} under it',
   'categories.until': '{from} to {until}',

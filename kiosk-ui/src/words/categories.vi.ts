@@ -17,6 +17,7 @@ export const categoriesVi = {
   'categories.as-set': 'nội dung nhập trong Cài đặt',
   'categories.never': 'Chưa lấy được lần nào.',
   'categories.answered': 'Cổng trả lời lần cuối lúc {time}',
+  'categories.failed': 'Lần lấy vừa rồi chưa được.',
   'categories.since': 'Dùng từ {time}',
   'categories.dossiers': '{count} hồ sơ theo bản này',
   'categories.until': '{from} đến {until}',

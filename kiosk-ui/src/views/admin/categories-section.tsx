@@ -113,7 +113,7 @@ function CategorySheet({ category, onDecide }: { readonly category: Category; re
       </p>
       {failureCode === null ? null : (
         <p class="small">
-          {sentence === null ? null : either(sentence)} <span class="soft">{failureCode}</span>
+          {w('categories.failed')} {sentence === null ? null : either(sentence)} <span class="soft">{failureCode}</span>
         </p>
       )}
       {older.length === 0 ? null : (
