@@ -52,7 +52,7 @@ test('a changed category waits for the unit admin, who takes it over by keyboard
   const admin = await screens.page('admin', { path: '/quan-tri/danh-muc' });
   const pull = admin.getByRole('button', { name: 'Lấy ngay từ Cổng' });
   await pull.click();
-  await admin.getByText('Bản sao được chứng thực (KQ.G15.000001)').waitFor();
+  await admin.getByText('Bản sao được chứng thực (KQ.G15.000001)').first().waitFor();
   renameProcedure(office.portal.categories);
   await expect.poll(async () => await pull.isEnabled(), { timeout: 30_000 }).toBe(true);
   await pull.click();
@@ -76,7 +76,7 @@ test('a changed category waits for the unit admin, who takes it over by keyboard
   await admin.keyboard.press('Enter');
   await admin.getByRole('button', { name: 'Nhận nội dung mới' }).focus();
   await admin.keyboard.press('Enter');
-  await admin.getByText('Bản sao điện tử (KQ.G15.000002)').waitFor();
+  await admin.getByText('Bản sao điện tử (KQ.G15.000002)').first().waitFor();
   await admin.getByText('Các bản trước').first().click();
   await shoot(admin, 'categories-taken');
   const creator = await screens.page('creator');
