@@ -96,9 +96,7 @@ async function brokenThere(cut: CutOffice, played: Played): Promise<Finding[]> {
   if (!isDvc(cut)) return await brokenAtPortal(cut, sentOf({ ...played, copy }));
   const { dvc } = cut.office.portal;
   const there = dvc.list().filter(({ code }) => code === played.dossierCode);
-  const files = there
-    .flatMap(({ state }) => state?.DanhSachGiayToKetQua ?? [])
-    .map(({ IdGiayTo }) => dvc.file(IdGiayTo));
+  const files = there.flatMap(({ results }) => results).map(({ IdGiayTo }) => dvc.file(IdGiayTo));
   const right = there.length === 1 && files.length === 1 && files[0]?.bytes.equals(copy);
   return right
     ? []

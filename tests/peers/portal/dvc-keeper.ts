@@ -9,6 +9,8 @@ export interface KeptDvcDossier {
   readonly code: string;
   readonly creation: Creation;
   state: State | null;
+  /** The results as last listed: most states are told without a list. */
+  results: NonNullable<State['DanhSachGiayToKetQua']>;
   states: number;
   /** Steps in the order taken; a step that came again is counted, not kept twice. */
   readonly steps: Step[];
@@ -64,7 +66,16 @@ export class DvcKeeper {
 
   create(creation: Creation): string {
     const id = randomUUID();
-    const fresh = { id, code: creation.MaHoSo, creation, state: null, states: 0, steps: [], repeatedSteps: 0 };
+    const fresh = {
+      id,
+      code: creation.MaHoSo,
+      creation,
+      state: null,
+      results: [],
+      states: 0,
+      steps: [],
+      repeatedSteps: 0,
+    };
     this.#kept.dossiers.push(fresh);
     this.#save();
     return id;
@@ -74,6 +85,7 @@ export class DvcKeeper {
     const there = this.find(state.MaHoSo);
     if (!there) throw new Error('state of an unknown dossier');
     there.state = state;
+    there.results = state.DanhSachGiayToKetQua ?? there.results;
     there.states += 1;
     this.#save();
   }
