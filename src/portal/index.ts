@@ -22,7 +22,6 @@ import { OneStopConnector, type OneStopSettings } from './connectors/one-stop/in
 import type { GatewaySettings } from './documents/upload.ts';
 import { guestContent } from './guests/content.ts';
 import { GuestRelay } from './guests/guest-relay.ts';
-import type { Asked } from './inbound/contract.ts';
 import { Inbound, type InboundCallbacks, type InboundSettings } from './inbound/inbound.ts';
 import { Backlog } from './line/backlog.ts';
 import { type LineHours, longestNow } from './line/hours.ts';
@@ -70,7 +69,6 @@ export {
 export type { OneStopSettings } from './connectors/one-stop/index.ts';
 export type { CopyReader } from './documents/copy-reader.ts';
 export type { GatewaySettings } from './documents/upload.ts';
-export type { Asked } from './inbound/contract.ts';
 export {
   Appointment,
   type AttachedFile,
@@ -176,8 +174,6 @@ export interface Portal {
   readonly inbound: {
     /** Asks the portal now for what it has. */
     ask(): void;
-    /** The citizen's account at the portal by number; never waits for a line that is down. */
-    findAccount(identityNumber: string): Promise<Asked<string | null>>;
   } | null;
   /** The one-stop system beside the portal; null where the office has none. */
   readonly beside: Pick<Beside, 'note' | 'retry'> | null;
@@ -343,21 +339,10 @@ export function createPortal(parts: {
     askLines: () => {
       for (const link of new Set([portalLink, gatewayLink])) link.ask();
     },
-    inbound: services
-      ? {
-          ask: () => inbound?.ask(),
-          findAccount: async (identityNumber) => {
-            if (!isUp()) return { kind: 'unreachable', code: 'PORTAL-UNREACHABLE' };
-            return await services.findAccount(identityNumber, { signal: AbortSignal.timeout(accountPatienceMs) });
-          },
-        }
-      : null,
+    inbound: services ? { ask: () => inbound?.ask() } : null,
     retry: (rowId) => drainer.retry(rowId),
   };
 }
-
-/** How long the desk waits at most for a look-up of an account, milliseconds. */
-const accountPatienceMs = 8_000;
 async function pull(connector: Connector, query: CategoryQuery, signal: AbortSignal): Promise<Pulled> {
   return (await connector.pullCategory?.(query, { signal })) ?? { kind: 'not-offered' };
 }

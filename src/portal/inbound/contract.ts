@@ -138,6 +138,4 @@ export interface InboundServices {
     days: { readonly from: CivilDate; readonly to: CivilDate },
     options: Options,
   ): Promise<Asked<AppointmentsFound>>;
-  /** The account of the citizen with this number; null when there is none. */
-  findAccount(identityNumber: string, options: Options): Promise<Asked<string | null>>;
 }

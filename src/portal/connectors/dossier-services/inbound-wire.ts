@@ -60,8 +60,6 @@ const Booked = Type.Object({
   TrangThai: words,
 });
 
-const Accounts = Type.Array(Type.Object({ TECHNICALID: words }), { maxItems: 10 });
-
 const said = (value: Static<typeof words> | undefined): string => cleanText(String(value ?? ''));
 const optional = <K extends string>(key: K, value: string) =>
   (value === '' ? {} : { [key]: value }) as { readonly [P in K]?: string };
@@ -168,12 +166,6 @@ export function readAppointments(result: unknown): AppointmentsFound | null {
     return Value.Check(Appointment, appointment) ? [appointment] : [];
   });
   return { found, isWhole: found.length === result.length };
-}
-
-/** The account that is named first, null where there is none; undefined for what is no answer to that. */
-export function readAccount(result: unknown): string | null | undefined {
-  if (!Value.Check(Accounts, result)) return undefined;
-  return said(result[0]?.TECHNICALID).slice(0, 60) || null;
 }
 
 function statusOf(text: string): number | null {

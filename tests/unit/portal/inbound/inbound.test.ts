@@ -48,7 +48,6 @@ const services: InboundServices = {
     return send();
   },
   listAppointments: () => Promise.resolve({ kind: 'not-offered' }),
-  findAccount: () => Promise.resolve({ kind: 'not-offered' }),
 };
 
 /** An officer has decided something of a request. */
