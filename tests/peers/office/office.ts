@@ -14,7 +14,7 @@ import { type Authority, createAuthority } from '../pki/authority.ts';
 import { type StatusServer, startStatusServer } from '../pki/status.ts';
 import { dvcClient, mapiAccount, oneStopToken, type PortalPeer, startPortalPeer } from '../portal/index.ts';
 import { ScannerPeer } from '../scanner/server.ts';
-import { provisionTokens } from '../token/softhsm.ts';
+import { mendTornTokens, provisionTokens } from '../token/softhsm.ts';
 import { startTsa, type Tsa } from '../tsa/index.ts';
 import { gatewayToken, type LinkService, startLinkService } from './link-service.ts';
 import { officeFile } from './office-file.ts';
@@ -137,6 +137,7 @@ export async function openOffice(folder: string, options: OfficeOptions = {}): P
     }
     const logPath = join(folder, 'station.log');
     const station = new StationProcess(state, logPath);
+    station.beforeStart = () => mendTornTokens(join(folder, 'tokens'));
     await station.start();
     return {
       folder,

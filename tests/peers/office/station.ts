@@ -23,6 +23,8 @@ export class StationProcess {
   readonly #within: readonly string[];
   /** Added to its environment at each start. */
   readonly environment: Record<string, string> = {};
+  /** Done before each start. */
+  beforeStart: () => Promise<void> = () => Promise.resolve();
 
   /** @param within  goes before its command: the network namespace where it runs */
   constructor(state: string, logPath: string, within: readonly string[] = []) {
@@ -52,6 +54,7 @@ export class StationProcess {
    * @param limitMs  a start that takes longer is ended and fails too
    */
   async start(environment: Readonly<Record<string, string>> = {}, limitMs?: number): Promise<void> {
+    await this.beforeStart();
     const begun = performance.now();
     const [program = '', ...args] = [...this.#within, process.execPath, ...heapFlags, mainPath, '--state', this.#state];
     const child = spawn(program, args, {

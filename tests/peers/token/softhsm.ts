@@ -4,7 +4,7 @@
  */
 import { execFile } from 'node:child_process';
 import { createHash, randomBytes, X509Certificate } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -72,9 +72,38 @@ export async function provisionTokens(
       ? earlier.tokens
       : await oneByOne(specs, (spec) => provisionOne(root, env, authority, spec));
   if (earlier?.wanted !== wanted) {
+    await keepIntact(root);
     await writeDurably(join(root, manifestName), JSON.stringify({ wanted, tokens: certificates }, null, 2));
   }
   return { modulePath: softhsmModule, confPath, env, tokens: certificates.map(describe) };
+}
+
+/** What SoftHSM keeps of a token besides its objects. */
+const tokenFile = 'token.object';
+
+async function keepIntact(root: string): Promise<void> {
+  await rm(join(root, 'intact'), { recursive: true, force: true });
+  for (const token of await readdir(join(root, 'tokens'))) {
+    await cp(join(root, 'tokens', token, tokenFile), join(root, 'intact', token));
+  }
+}
+
+/**
+ * SoftHSM empties a token's file and writes it anew at each login: a module that is killed in between leaves a token that is
+ * none any more. A real token has no such moment, so the stand-in is given its file back. No host may run meanwhile.
+ */
+export async function mendTornTokens(folder: string): Promise<void> {
+  const intact = await readdir(join(folder, 'intact')).catch(() => []);
+  for (const token of intact) {
+    const [whole, now] = [join(folder, 'intact', token), join(folder, 'tokens', token, tokenFile)];
+    const length = await stat(now).then(
+      ({ size }) => size,
+      () => null,
+    );
+    // Not plugged in, or whole.
+    if (length === null || length >= (await stat(whole)).size) continue;
+    await writeDurably(now, await readFile(whole));
+  }
 }
 
 /** SoftHSM looks for a free slot in the folder: two that are made at once may find the same one. */

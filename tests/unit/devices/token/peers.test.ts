@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { createHash, generateKeyPairSync, X509Certificate } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { glob, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Authority, createAuthority } from '../../../peers/pki/authority.ts';
-import { provisionTokens } from '../../../peers/token/softhsm.ts';
+import { mendTornTokens, provisionTokens } from '../../../peers/token/softhsm.ts';
 import { signerSpec } from './office.ts';
 
 let folder: string;
@@ -79,4 +79,16 @@ test('an authority and its tokens are made once for a folder', async () => {
   const changed = await provisionTokens(tokens, again, [{ ...signerSpec, commonName: 'Lê Văn Ỷ' }]);
   expect(changed.tokens[0]!.certificateSha256).not.toBe(first.tokens[0]!.certificateSha256);
   expect(changed.tokens).toHaveLength(1);
+});
+
+test('a token whose file SoftHSM was killed over is a token again', async () => {
+  const tokens = join(folder, 'torn');
+  const { env } = await provisionTokens(tokens, authority, [signerSpec]);
+  const slots = (): string =>
+    execFileSync('softhsm2-util', ['--show-slots'], { encoding: 'utf8', env: { ...process.env, ...env } });
+  expect(slots()).toContain(signerSpec.label);
+  for await (const file of glob(join(tokens, 'tokens', '*', 'token.object'))) await truncate(file, 0);
+  expect(slots()).not.toContain(signerSpec.label);
+  await mendTornTokens(tokens);
+  expect(slots()).toContain(signerSpec.label);
 });
