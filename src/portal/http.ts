@@ -58,8 +58,8 @@ export async function exchange(request: BoundedRequest): Promise<Answer | NoAnsw
  * One HTTP exchange that always ends: in a whole answer or in the reason why there is none. Redirects are not followed,
  * so that neither the message nor the token goes to a host nobody has named.
  *
- * Over a line, JSON goes packed where the server has said that it takes it so; refused for that (415), the same body goes
- * once more as it is. An answer may come packed: it counts by its unpacked length, and is empty when it cannot be unpacked.
+ * Over a line, JSON goes packed where the server has said that it takes it so; refused for that (415), or for what may be
+ * that (400), the same body goes once more as it is: a server that answers so has done nothing with it. An answer may come packed: it counts by its unpacked length, and is empty when it cannot be unpacked.
  */
 export async function exchangeBytes(request: BoundedRequest): Promise<BinaryAnswer | NoAnswer> {
   const { url, body, line } = request;
@@ -68,9 +68,12 @@ export async function exchangeBytes(request: BoundedRequest): Promise<BinaryAnsw
   if (line === undefined || small === undefined) return await once(request);
   const headers = { ...request.headers, 'Content-Encoding': 'gzip' };
   const answer = await once({ ...request, headers, body: small });
-  if (answer.kind !== 'answer' || answer.status !== 415) return answer;
-  line.codings.refused(url);
-  return await once(request);
+  if (answer.kind !== 'answer' || (answer.status !== 415 && answer.status !== 400)) return answer;
+  if (answer.status === 415) line.codings.refused(url);
+  const plain = await once(request);
+  // What is refused packed and as it is, is refused for itself.
+  if (plain.kind === 'answer' && plain.status !== answer.status) line.codings.refused(url);
+  return plain;
 }
 
 function isJson(headers: Readonly<Record<string, string>>): boolean {

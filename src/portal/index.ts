@@ -75,13 +75,21 @@ export {
   type FetchedRequest,
   type ListedRequest,
   OnlineRequest,
+  type RequestAnswer,
 } from './inbound/contract.ts';
 export type { InboundCallbacks, InboundSettings } from './inbound/inbound.ts';
 export type { LineHours } from './line/hours.ts';
 export type { LineSettings } from './line/line.ts';
 export { type LinkState, linkStates } from './link-state.ts';
 export type { LinkStatus, LinkTimings, ServerDate } from './link-watcher.ts';
-export { moduleService, receiptByHand, settleCopyByHand, settleDossierByHand, uploadRowOf } from './outbox/by-hand.ts';
+export {
+  moduleService,
+  receiptByHand,
+  settleCopyByHand,
+  settleDossierByHand,
+  settleRowByHand,
+  uploadRowOf,
+} from './outbox/by-hand.ts';
 export type { ConfirmedRow, DrainerEvents } from './outbox/drainer.ts';
 export { mayReplaceCopy, originalOfUpload, releaseCopy, replaceCopy } from './outbox/holds.ts';
 export { type DeliveredCopy, Outbox } from './outbox/outbox.ts';

@@ -19,6 +19,7 @@ import { onConfirmed } from '../workflow/portal/confirmed.ts';
 import { portalContent } from '../workflow/portal/content.ts';
 import { checkDeliverable } from '../workflow/portal/deliverable.ts';
 import { holdOver } from '../workflow/portal/hold-over.ts';
+import { onRejected } from '../workflow/portal/rejected.ts';
 
 /** What the office is made of. */
 export interface OfficeParts {
@@ -57,7 +58,10 @@ export function buildOffice(parts: OfficeParts): { office: Office; portal: Porta
         tell();
       },
       inbound: inboundCallbacks(() => office),
-      onRejected: tell,
+      onRejected: (tx, row, code) => {
+        onRejected(office, tx, row, code);
+        tell();
+      },
       onHoldOver: (tx, row) => {
         holdOver(office, tx, row);
         tell();
@@ -96,6 +100,7 @@ export function buildOffice(parts: OfficeParts): { office: Office; portal: Porta
       },
       enqueueSync: (tx, dossierId) => void portal.outbox.syncDossier(tx, dossierId),
       enqueueBeside: (tx, dossierId) => portal.beside?.note(tx, dossierId),
+      enqueueAnswer: (tx, requestId, answerId) => portal.outbox.answerRequest(tx, requestId, answerId),
       enqueueProgress: (tx, dossierId, entries) => void portal.outbox.progress(tx, dossierId, entries.map(String)),
       wake: () => {
         portal.wake();

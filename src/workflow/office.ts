@@ -16,6 +16,8 @@ export interface Outbox {
   enqueueSync(tx: Tx, dossierId: string): void;
   /** Reports the steps that these journal entries tell of. */
   enqueueProgress(tx: Tx, dossierId: string, entries: readonly number[]): void;
+  /** Tells the portal what was decided of a request filed there, before anything of the dossier opened from it. */
+  enqueueAnswer(tx: Tx, requestId: string, answerId: string): void;
   /** Tells the one-stop system beside the portal alone, where the office has one. */
   enqueueBeside?(tx: Tx, dossierId: string): void;
   wake(): void;

@@ -21,4 +21,6 @@ export const acceptRequest = (id: string, body: RequestAcceptance): Answer<Reque
   call({ method: 'POST', path: `${root}/${id}/acceptance`, body });
 export const answerRequest = (id: string, body: RequestAnswerBody): Answer<RequestDetail> =>
   call({ method: 'POST', path: `${root}/${id}/answer`, body });
+export const answeredByHand = (id: string): Answer<null> =>
+  call({ method: 'POST', path: `${root}/${id}/answer/by-hand` });
 export const resendAnswer = (id: string): Answer<null> => call({ method: 'POST', path: `${root}/${id}/answer/retry` });

@@ -251,6 +251,7 @@ export const deskEn: Readonly<Record<keyof typeof deskVi, string>> = {
   'desk.message.upload-copy': 'Copy to the document store',
   'desk.message.sync-dossier': 'Dossier to the portal',
   'desk.message.progress': 'Progress report',
+  'desk.message.answer-request': 'Answer to the request filed online',
   'desk.message.waiting': 'Waiting',
   'desk.message.sending': 'Being sent',
   'desk.message.confirmed': 'Received',

@@ -248,6 +248,7 @@ export const deskVi = {
   'desk.message.upload-copy': 'Tải bản sao lên kho văn bản',
   'desk.message.sync-dossier': 'Đồng bộ hồ sơ',
   'desk.message.progress': 'Báo tiến độ',
+  'desk.message.answer-request': 'Trả lời hồ sơ trực tuyến',
   'desk.message.waiting': 'Chờ gửi',
   'desk.message.sending': 'Đang gửi',
   'desk.message.confirmed': 'Đã nhận',

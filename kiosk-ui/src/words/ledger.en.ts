@@ -71,6 +71,7 @@ export const ledgerEn = {
   'ledger.kind.upload-copy': 'File of the copy',
   'ledger.kind.sync-dossier': 'State of the dossier',
   'ledger.kind.progress': 'Steps',
+  'ledger.kind.answer-request': 'Answer to the request filed online',
   'ledger.kind-paper': 'File of the copy, paper {ordinal}',
   'ledger.kind-status': 'State of the dossier: {status}',
   'ledger.state.waiting': 'Waiting',

@@ -70,6 +70,7 @@ export const ledgerVi = {
   'ledger.kind.upload-copy': 'Tệp bản sao',
   'ledger.kind.sync-dossier': 'Trạng thái hồ sơ',
   'ledger.kind.progress': 'Các bước xử lý',
+  'ledger.kind.answer-request': 'Trả lời hồ sơ trực tuyến',
   'ledger.kind-paper': 'Tệp bản sao, giấy tờ thứ {ordinal}',
   'ledger.kind-status': 'Trạng thái hồ sơ: {status}',
   'ledger.state.waiting': 'Đang chờ',

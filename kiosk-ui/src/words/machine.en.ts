@@ -29,6 +29,7 @@ export const machineEn: Readonly<Record<keyof typeof machineVi, string>> = {
   'machine.kind.upload-copy': 'Copy to be uploaded',
   'machine.kind.sync-dossier': 'Dossier to be synchronised',
   'machine.kind.progress': 'Progress report',
+  'machine.kind.answer-request': 'Answer to a request filed online',
   'machine.state.waiting': 'Waiting',
   'machine.state.sending': 'Being sent',
   'machine.state.confirmed': 'Confirmed',

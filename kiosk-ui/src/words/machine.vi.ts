@@ -28,6 +28,7 @@ export const machineVi = {
   'machine.kind.upload-copy': 'Gửi tệp bản sao',
   'machine.kind.sync-dossier': 'Đồng bộ hồ sơ',
   'machine.kind.progress': 'Báo tiến độ',
+  'machine.kind.answer-request': 'Trả lời hồ sơ trực tuyến',
   'machine.state.waiting': 'Đang chờ',
   'machine.state.sending': 'Đang gửi',
   'machine.state.confirmed': 'Đã xác nhận',

@@ -82,6 +82,9 @@ export const onlineEn: Readonly<Record<keyof typeof onlineVi, string>> = {
   'online.way.rejected': 'not taken by the portal',
   'online.portal-words': 'The portal says: {words}',
   'online.resend': 'Send again',
+  'online.by-hand': 'Answered on the portal',
+  'online.by-hand-waits':
+    'The station sends nothing to the portal by itself. Answer the citizen there, then press this button.',
   'online.changed-since':
     'The request was changed on the portal at {when}; what is shown here is how it was before. Look at the portal before going on.',
   'online.withdrawn':

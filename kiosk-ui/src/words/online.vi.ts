@@ -78,6 +78,8 @@ export const onlineVi = {
   'online.way.rejected': 'Cổng không nhận',
   'online.portal-words': 'Cổng báo: {words}',
   'online.resend': 'Gửi lại',
+  'online.by-hand': 'Đã trả lời trên Cổng',
+  'online.by-hand-waits': 'Trạm không tự gửi lên Cổng. Trả lời người dân trên Cổng rồi bấm nút này.',
   'online.changed-since':
     'Hồ sơ trên Cổng đã thay đổi lúc {when}; những gì hiện ở đây là bản trước đó. Xem trên Cổng trước khi làm tiếp.',
   'online.withdrawn':

@@ -54,6 +54,7 @@ export const stickEn: Readonly<Record<keyof typeof stickVi, string>> = {
   'stick.kind.upload-copy': 'File of the copy',
   'stick.kind.sync-dossier': 'State of the dossier',
   'stick.kind.progress': 'Steps',
+  'stick.kind.answer-request': 'Answer to a request filed online',
   'stick.open-dossier': 'Open dossier {code}',
 
   'stick.bundles': 'Bundles made here',

@@ -51,6 +51,7 @@ export const stickVi = {
   'stick.kind.upload-copy': 'Tệp bản sao',
   'stick.kind.sync-dossier': 'Trạng thái hồ sơ',
   'stick.kind.progress': 'Các bước xử lý',
+  'stick.kind.answer-request': 'Trả lời hồ sơ trực tuyến',
   'stick.open-dossier': 'Mở hồ sơ {code}',
 
   'stick.bundles': 'Các gói đã tạo',

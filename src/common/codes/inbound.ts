@@ -5,6 +5,11 @@ export const inboundCodes = {
     en: 'The portal offers no service for requests filed online or appointments. Work at the counter is not affected. Ask the province for the names of the services and set them; the station asks again later.',
     status: 502,
   },
+  'INBOUND-ANSWER-NO-WAY': {
+    vi: 'Cách kết nối Cổng đang dùng không gửi được trả lời cho hồ sơ nộp trực tuyến. Trả lời vẫn được giữ tại trạm. Trả lời trên Cổng rồi bấm Đã trả lời trên Cổng.',
+    en: 'This way to the portal cannot carry answers to requests filed online. The answer is kept here. Answer on the portal itself, then press Answered on the portal.',
+    status: 502,
+  },
   'INBOUND-UNREADABLE': {
     vi: 'Trạm không đọc được một hồ sơ nộp trực tuyến. Hồ sơ vẫn ở trên Cổng, không mất. Xem hồ sơ trên Cổng; nếu nhiều hồ sơ như vậy, báo kỹ thuật viên.',
     en: 'A request filed online cannot be read. It is still on the portal and not lost. Look at it there; if there are many, tell the technician.',

@@ -2,20 +2,11 @@ import type { Clock } from '../../common/clock.ts';
 import type { Code } from '../../common/codes/index.ts';
 import type { Logger } from '../../common/log.ts';
 import { addDays, civilDate } from '../../common/vietnam-time.ts';
-import type { Store, Tx } from '../../store/index.ts';
-import {
-  findPull,
-  findRequestByCode,
-  nextAnswerAt,
-  notePull,
-  type PullRow,
-  type RequestAnswerRow,
-} from '../../store/repositories/online-requests.ts';
-import type { Outcome } from '../connector.ts';
+import type { Store } from '../../store/index.ts';
+import { findPull, findRequestByCode, notePull, type PullRow } from '../../store/repositories/online-requests.ts';
 import { lineFailureCodes } from '../line/failure-codes.ts';
 import { trace } from '../outbox/drainer.ts';
 import type { OutboxTimings } from '../outbox/timings.ts';
-import { AnswerSender } from './answers.ts';
 import type { Appointment, Asked, FetchedRequest, InboundServices, ListedRequest } from './contract.ts';
 
 /** What the office wants brought from the portal. */
@@ -42,10 +33,6 @@ export interface InboundCallbacks {
     days: { readonly from: string; readonly to: string },
     isWhole: boolean,
   ): void;
-  /** The citizen's account at the portal, empty when none is known. */
-  accountOf(requestId: string): string;
-  /** Runs in the transaction that settles an answer. */
-  onAnswerSettled(tx: Tx, row: RequestAnswerRow, outcome: Outcome): void;
   /** Something for the screens. */
   onNews(): void;
 }
@@ -62,8 +49,8 @@ const lineCodes: readonly string[] = Object.values(lineFailureCodes);
 const daysAhead = 14;
 
 /**
- * Brings what waits at the portal for the office, and takes the office's answers there. One exchange at a time, so that a
- * weak line stays free for what goes out; a cut costs what was under way, and everything is asked for again.
+ * Brings what waits at the portal for the office. One exchange at a time, so that a weak line stays free for what goes out;
+ * a cut costs what was under way, and everything is asked for again.
  */
 export class Inbound {
   readonly #store: Store;
@@ -73,7 +60,6 @@ export class Inbound {
   readonly #clock: Clock;
   readonly #log: Logger;
   readonly #timings: OutboxTimings;
-  readonly #answers: AnswerSender;
   readonly #isUp: () => boolean;
   readonly #report: (answered: boolean) => void;
   #stopping: AbortController | null = null;
@@ -110,19 +96,11 @@ export class Inbound {
     this.#timings = parts.timings;
     this.#isUp = parts.isUp;
     this.#report = parts.report;
-    const { store, services, clock, timings, callbacks } = parts;
-    this.#answers = new AnswerSender({
-      ...{ store, services, clock, timings },
-      accountOf: (id) => callbacks.accountOf(id),
-      onSettled: (tx, row, outcome) => callbacks.onAnswerSettled(tx, row, outcome),
-    });
   }
 
   start(): void {
     if (this.#stopping) return;
     this.#stopping = new AbortController();
-    this.#answers.resume(0);
-    this.#answers.release();
     this.wake();
   }
 
@@ -141,15 +119,9 @@ export class Inbound {
     this.#sleep(0);
   }
 
-  /** The line is back: what waits for it is due now, and what may have come meanwhile is asked for. */
+  /** The line is back: what may have come meanwhile is asked for. */
   lineIsBack(): void {
     if (!this.#stopping) return;
-    try {
-      this.#answers.release();
-    } catch (error) {
-      // The answers then go when their wait is over.
-      this.#log.error(trace(error), 'inbound: the table cannot be used');
-    }
     this.ask();
   }
 
@@ -179,9 +151,6 @@ export class Inbound {
     this.#busy = true;
     this.#again = false;
     try {
-      // Whatever is marked here, its result could not be written down.
-      this.#answers.resume(this.#timings.mostWaitMs);
-      await this.#sendAnswers(stopping.signal);
       if (this.#isUp()) {
         await this.#pullIfDue('requests', this.#settings.requests, () => this.#pullRequests(stopping.signal));
         await this.#pullIfDue('appointments', this.#settings.appointments, () =>
@@ -198,22 +167,10 @@ export class Inbound {
   }
 
   #rest(): number {
-    const next = nextAnswerAt(this.#store.db);
-    const answer = next === null ? this.#timings.pollMs : Math.max(this.#timings.firstWaitMs, next - this.#clock.now());
     // Without the line nothing is asked for; it wakes this when it is back.
     const wanted = this.#isUp() ? (['requests', 'appointments'] as const).filter((what) => this.#settings[what]) : [];
     const pull = Math.min(...wanted.map((what) => this.#dueAt[what])) - this.#clock.monotonic();
-    return Math.max(this.#timings.firstWaitMs, Math.min(answer, pull, this.#timings.pollMs));
-  }
-
-  async #sendAnswers(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      const sent = await this.#answers.sendOne(signal);
-      if (sent === null) return;
-      this.#tell(sent.outcome);
-      this.#callbacks.onNews();
-      if (sent.outcome.kind === 'unreachable') return;
-    }
+    return Math.max(this.#timings.firstWaitMs, Math.min(pull, this.#timings.pollMs));
   }
 
   async #pullIfDue(what: PullRow['what'], wanted: boolean, pull: () => Promise<Code | null>): Promise<void> {
@@ -253,8 +210,6 @@ export class Inbound {
     wanted.sort((a, b) => Number(failedBefore.has(a.code)) - Number(failedBefore.has(b.code)));
     let failure: Code | null = null;
     for (const { code, stamp } of wanted) {
-      // An answer decided meanwhile does not wait for all that is still to be fetched.
-      await this.#sendAnswers(signal);
       if (signal.aborted || this.#failed.size >= mostFailures) break;
       const fetched = await this.#services.fetchRequest(code, { signal });
       if (fetched.kind === 'answer') {

@@ -7,10 +7,13 @@ const leastBytes = 860;
 /** Which servers have said that they take a packed body (RFC 7694: `Accept-Encoding` in an answer). */
 export class ContentCodings {
   readonly #takers = new Set<string>();
+  /** Those that refused one: what they or a device before them offer later counts no more, until the next start. */
+  readonly #refusers = new Set<string>();
 
-  /** Whether the server behind `url` has said so. */
+  /** Whether the server behind `url` has said so, and has never refused one. */
   takesGzip(url: string): boolean {
-    return this.#takers.has(new URL(url).origin);
+    const { origin } = new URL(url);
+    return this.#takers.has(origin) && !this.#refusers.has(origin);
   }
 
   /** What an answer says of it; one that does not mention it changes nothing. */
@@ -18,12 +21,12 @@ export class ContentCodings {
     const accepted = headers.get('accept-encoding');
     if (accepted === null) return;
     if (namesGzip(accepted)) this.#takers.add(new URL(url).origin);
-    else this.refused(url);
+    else this.#takers.delete(new URL(url).origin);
   }
 
-  /** A packed body was refused for being packed. */
+  /** A packed body was refused for being packed: nothing goes packed to this server any more. */
   refused(url: string): void {
-    this.#takers.delete(new URL(url).origin);
+    this.#refusers.add(new URL(url).origin);
   }
 }
 

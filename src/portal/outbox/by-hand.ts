@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Reader, Tx } from '../../store/index.ts';
-import { markConfirmed, type OutboxKind, type OutboxRow, outboxOfDossier } from '../../store/repositories/outbox.ts';
+import {
+  findOutboxRow,
+  markConfirmed,
+  type OutboxKind,
+  type OutboxRow,
+  outboxOfDossier,
+} from '../../store/repositories/outbox.ts';
 import type { Receipt } from '../connector.ts';
 import { readPayload } from './payloads.ts';
 
@@ -29,13 +35,21 @@ export function settleCopyByHand(tx: Tx, upload: OutboxRow, confirmation: Confir
     row.seq === upload.seq + distance && row.kind === kind;
   const own = [behind(0, 'upload-copy'), behind(1, 'sync-dossier'), behind(2, 'progress')];
   for (const row of outboxOfDossier(tx, upload.dossierId)) {
-    if (own.some((is) => is(row))) settle(tx, row, confirmation);
+    // Whoever puts the result there has answered the request too.
+    const answered = row.kind === 'answer-request' && row.seq < upload.seq;
+    if (answered || own.some((is) => is(row))) settle(tx, row, confirmation);
   }
 }
 
 /** Confirms all rows of a dossier up to the one that the officer saw last. */
 export function settleDossierByHand(tx: Tx, dossierId: string, through: number, confirmation: Confirmation): void {
   for (const row of outboxOfDossier(tx, dossierId)) if (row.seq <= through) settle(tx, row, confirmation);
+}
+
+/** Confirms a message that an officer's own act on the portal makes needless. */
+export function settleRowByHand(tx: Tx, rowId: string, confirmation: Confirmation): void {
+  const row = findOutboxRow(tx, rowId);
+  if (row) settle(tx, row, confirmation);
 }
 
 function settle(tx: Tx, row: OutboxRow, confirmation: Confirmation): void {

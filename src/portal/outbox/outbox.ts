@@ -54,6 +54,16 @@ export class Outbox {
     return this.#add(tx, dossierId, 'progress', { stepIds: [...stepIds] });
   }
 
+  /**
+   * What was decided of a request filed online goes to the portal, under the answer's id and before all that is written of
+   * the request's dossier later.
+   */
+  answerRequest(tx: Tx, requestId: string, answerId: string): void {
+    const row = { id: answerId, dossierId: requestId, kind: 'answer-request', payload: {} } as const;
+    addOutboxRow(tx, { ...row, createdAt: this.#clock.now() });
+    this.#added();
+  }
+
   /** The copies of a dossier that gateway or portal have, in the order delivered. */
   deliveredCopies(db: Reader, dossierId: string): DeliveredCopy[] {
     return confirmedUploads(db, dossierId).flatMap((row) => {

@@ -8,6 +8,8 @@ const id = Type.String({ minLength: 1, maxLength: 100 });
 export const payloadSchemas = {
   'upload-copy': Type.Object({ originalId: id, documentId: id }, { additionalProperties: false }),
   'sync-dossier': Type.Object({}, { additionalProperties: false }),
+  /** The row's id is that of the answer. */
+  'answer-request': Type.Object({}, { additionalProperties: false }),
   progress: Type.Object({ stepIds: Type.Array(id, { minItems: 1, maxItems: 500 }) }, { additionalProperties: false }),
 } as const satisfies Record<OutboxKind, unknown>;
 

@@ -15,6 +15,7 @@ import {
 import type { CopyReader } from '../documents/copy-reader.ts';
 import { makeLink } from '../documents/links.ts';
 import { type GatewaySettings, uploadCopy } from '../documents/upload.ts';
+import type { RequestAnswer } from '../inbound/contract.ts';
 import type { Line } from '../line/line.ts';
 import type { Pace } from '../line/pace.ts';
 import { readPayload } from './payloads.ts';
@@ -34,6 +35,8 @@ export interface ContentSource {
     stepIds: readonly string[],
   ): Awaitable<Result<{ dossierCode: string; steps: readonly ProgressStep[] }>>;
   openCopy(documentId: string): Awaitable<Result<CopyReader>>;
+  /** What was decided of a request filed online; absent where nobody decides of any. */
+  loadAnswer?(answerId: string): Awaitable<Result<RequestAnswer>>;
 }
 
 /** What came of a row, and what it produced. */
@@ -103,6 +106,8 @@ export class Sender {
         return await this.#sync(row, options);
       case 'progress':
         return { outcome: await this.#progress(row, options), result: null };
+      case 'answer-request':
+        return { outcome: await this.#answer(row, options), result: null };
     }
   }
 
@@ -213,6 +218,15 @@ export class Sender {
       if (wrong !== undefined) return invalid(wrong);
     }
     return await this.#connector.reportProgress(dossierCode, steps, options);
+  }
+
+  /** A way that brings no requests takes no answers either: an officer then answers on the portal. */
+  async #answer(row: SendableRow, { signal }: SendOptions): Promise<Outcome> {
+    if (!readPayload('answer-request', row.payload)) return invalid('payload');
+    const services = this.#connector.inbound;
+    if (!services || !this.#content.loadAnswer) return { kind: 'rejected', code: 'INBOUND-ANSWER-NO-WAY' };
+    const answer = await this.#content.loadAnswer(row.id);
+    return answer.ok ? await services.answerRequest(answer.value, { signal }) : refused(answer);
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Reader, Tx } from '../database.ts';
 import { and, asc, desc, eq, gt, inArray, isNull, lte, ne, or, sql } from '../drizzle.ts';
 import { inboundPulls, onlineRequests, requestAnswers } from '../schema/index.ts';
-import type { OutboxReceipt } from '../schema/outbox.ts';
+import { outbox } from '../schema/outbox.ts';
+import type { OutboxRow } from './outbox.ts';
 
 export type OnlineRequestRow = typeof onlineRequests.$inferSelect;
 export type RequestAnswerRow = typeof requestAnswers.$inferSelect;
@@ -54,125 +55,65 @@ export function requestsUnchangedSince(db: Reader, before: number): OnlineReques
     .all();
 }
 
-/** Nothing of what the citizen filed and nothing that was answered in words stays. */
-export function forgetRequest(tx: Tx, id: string, at: number): void {
+/**
+ * Nothing of what the citizen filed and nothing that was answered in words stays; only for a request without a dossier.
+ * Answers how many decisions the portal was never told of: without their words they cannot be told any more.
+ */
+export function forgetRequest(tx: Tx, id: string, at: number): number {
   tx.update(onlineRequests)
     .set({ sealed: null, contentSha256: null, paidReference: null, purgedAt: at })
     .where(eq(onlineRequests.id, id))
     .run();
-  // What was never told cannot be told without its words.
-  tx.delete(requestAnswers)
-    .where(and(eq(requestAnswers.requestId, id), ne(requestAnswers.state, 'confirmed')))
-    .run();
-  tx.update(requestAnswers).set({ words: '', failureMessage: null }).where(eq(requestAnswers.requestId, id)).run();
+  const untold = tx
+    .delete(outbox)
+    .where(and(eq(outbox.dossierId, id), eq(outbox.kind, 'answer-request'), ne(outbox.state, 'confirmed')))
+    .returning({ id: outbox.id })
+    .all()
+    .map((row) => row.id);
+  tx.delete(requestAnswers).where(inArray(requestAnswers.id, untold)).run();
+  tx.update(requestAnswers).set({ words: '' }).where(eq(requestAnswers.requestId, id)).run();
+  return untold.length;
 }
 
-/** Writes what was decided behind all that waits. */
-export function addAnswer(
-  tx: Tx,
-  row: Pick<RequestAnswerRow, 'id' | 'requestId' | 'decision' | 'words' | 'decidedBy' | 'decidedAt'>,
-): void {
+/** Writes what was decided behind all that was decided before; its message is written beside it. */
+export function addAnswer(tx: Tx, row: Omit<RequestAnswerRow, 'seq'>): void {
   const seq = sql<number>`(select coalesce(max(seq), 0) + 1 from ${requestAnswers})`;
   tx.insert(requestAnswers)
-    .values({ ...row, seq: seq as unknown as number, state: 'waiting', nextAttemptAt: row.decidedAt })
+    .values({ ...row, seq: seq as unknown as number })
     .run();
 }
 
-export function answersOf(db: Reader, requestId: string): RequestAnswerRow[] {
+/** What was decided, and how far it has come on its way to the portal. */
+export type AnswerOnItsWay = RequestAnswerRow &
+  Pick<OutboxRow, 'state' | 'attempts' | 'confirmedAt' | 'failureCode' | 'failureMessage'>;
+
+/** What was decided of a request, in its order. */
+export function answersOf(db: Reader, requestId: string): AnswerOnItsWay[] {
+  const { state, attempts, confirmedAt, failureCode, failureMessage } = outbox;
   return db
-    .select()
+    .select({ answer: requestAnswers, way: { state, attempts, confirmedAt, failureCode, failureMessage } })
     .from(requestAnswers)
+    .innerJoin(outbox, eq(outbox.id, requestAnswers.id))
     .where(eq(requestAnswers.requestId, requestId))
     .orderBy(asc(requestAnswers.seq))
-    .all();
+    .all()
+    .map(({ answer, way }) => ({ ...answer, ...way }));
 }
 
 export function findAnswer(db: Reader, id: string): RequestAnswerRow | undefined {
   return db.select().from(requestAnswers).where(eq(requestAnswers.id, id)).get();
 }
 
-/**
- * The answer to send next: the first of its request that is not confirmed, due at `now`. One due later than `horizon` was
- * scheduled by a clock that has since been set back, and counts as due.
- */
-export function nextAnswer(db: Reader, now: number, horizon: number): RequestAnswerRow | undefined {
-  const earlier = sql`exists (select 1 from request_answers as earlier where earlier.request_id = ${requestAnswers.requestId}
-    and earlier.seq < ${requestAnswers.seq} and earlier.state <> 'confirmed')`;
-  return db
-    .select()
-    .from(requestAnswers)
-    .where(
-      and(
-        eq(requestAnswers.state, 'waiting'),
-        or(lte(requestAnswers.nextAttemptAt, now), gt(requestAnswers.nextAttemptAt, horizon)),
-        sql`not ${earlier}`,
-      ),
-    )
-    .orderBy(asc(requestAnswers.seq))
-    .limit(1)
-    .get();
-}
-
-/** When an answer is due next; null when none waits. */
-export function nextAnswerAt(db: Reader): number | null {
+/** Whether something that was decided of a request is still to be told; what was refused waits for a person instead. */
+export function isAnswerUnderWay(db: Reader, requestId: string): boolean {
+  const open = inArray(outbox.state, ['waiting', 'sending']);
   const row = db
-    .select({ at: requestAnswers.nextAttemptAt })
-    .from(requestAnswers)
-    .where(eq(requestAnswers.state, 'waiting'))
-    .orderBy(asc(requestAnswers.nextAttemptAt))
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(and(eq(outbox.dossierId, requestId), eq(outbox.kind, 'answer-request'), open))
     .limit(1)
     .get();
-  return row?.at ?? null;
-}
-
-/** All that waits is due now. What is on its way is let be: its end would otherwise not be written down. */
-export function releaseAnswers(tx: Tx, now: number): void {
-  tx.update(requestAnswers).set({ nextAttemptAt: now }).where(eq(requestAnswers.state, 'waiting')).run();
-}
-
-export function isAnswerSending(db: Reader): boolean {
-  const sending = eq(requestAnswers.state, 'sending');
-  return db.select({ id: requestAnswers.id }).from(requestAnswers).where(sending).limit(1).get() !== undefined;
-}
-
-/** What is marked as on its way though nobody sends it waits again, until `at`. Returns how many. */
-export function resumeAnswers(tx: Tx, at: number): number {
-  const again = { state: 'waiting', nextAttemptAt: at } as const;
-  return tx.update(requestAnswers).set(again).where(eq(requestAnswers.state, 'sending')).run().changes;
-}
-
-export function markAnswerSending(tx: Tx, id: string): void {
-  tx.update(requestAnswers).set({ state: 'sending' }).where(eq(requestAnswers.id, id)).run();
-}
-
-/** What a send came to, for an answer that is on its way. */
-export function settleAnswer(
-  tx: Tx,
-  id: string,
-  change: Partial<
-    Pick<RequestAnswerRow, 'attempts' | 'nextAttemptAt' | 'failureCode' | 'failureMessage' | 'confirmedAt'>
-  > & {
-    readonly state: 'waiting' | 'confirmed' | 'rejected';
-    readonly receipt?: OutboxReceipt;
-  },
-): void {
-  tx.update(requestAnswers)
-    .set(change)
-    .where(and(eq(requestAnswers.id, id), eq(requestAnswers.state, 'sending')))
-    .run();
-}
-
-/** Puts a refused answer back in line; false when it is not refused. */
-export function reopenAnswer(tx: Tx, id: string, now: number): boolean {
-  const again = { state: 'waiting', attempts: 0, nextAttemptAt: now, failureCode: null, failureMessage: null } as const;
-  const refused = and(eq(requestAnswers.id, id), eq(requestAnswers.state, 'rejected'));
-  return tx.update(requestAnswers).set(again).where(refused).run().changes === 1;
-}
-
-/** Whether all that was decided of a request is confirmed. */
-export function allAnswered(db: Reader, requestId: string): boolean {
-  const open = and(eq(requestAnswers.requestId, requestId), ne(requestAnswers.state, 'confirmed'));
-  return db.select({ id: requestAnswers.id }).from(requestAnswers).where(open).limit(1).get() === undefined;
+  return row !== undefined;
 }
 
 export function findPull(db: Reader, what: PullRow['what']): PullRow | undefined {

@@ -1,5 +1,4 @@
 import { blob, integer, sqliteTable, text } from '../drizzle.ts';
-import type { OutboxReceipt } from './outbox.ts';
 
 export const onlineRequests = sqliteTable('online_requests', {
   /** Also the id of its key and of the dossier that is opened from it. */
@@ -32,6 +31,7 @@ export const onlineRequests = sqliteTable('online_requests', {
 });
 
 export const requestAnswers = sqliteTable('request_answers', {
+  /** Also the id of the message by which the portal is told. */
   id: text().primaryKey(),
   seq: integer().notNull(),
   requestId: text('request_id').notNull(),
@@ -39,13 +39,6 @@ export const requestAnswers = sqliteTable('request_answers', {
   words: text().notNull(),
   decidedBy: text('decided_by').notNull(),
   decidedAt: integer('decided_at').notNull(),
-  state: text({ enum: ['waiting', 'sending', 'confirmed', 'rejected'] }).notNull(),
-  attempts: integer().notNull().default(0),
-  nextAttemptAt: integer('next_attempt_at').notNull(),
-  receipt: text({ mode: 'json' }).$type<OutboxReceipt>(),
-  failureCode: text('failure_code'),
-  failureMessage: text('failure_message'),
-  confirmedAt: integer('confirmed_at'),
 });
 
 export const inboundPulls = sqliteTable('inbound_pulls', {

@@ -3,8 +3,9 @@ import { integer, sqliteTable, text } from '../drizzle.ts';
 export const outbox = sqliteTable('outbox', {
   id: text().primaryKey(),
   seq: integer().notNull(),
+  /** The dossier, or the request filed online that it may be opened from: they have one id. */
   dossierId: text('dossier_id').notNull(),
-  kind: text({ enum: ['upload-copy', 'sync-dossier', 'progress'] }).notNull(),
+  kind: text({ enum: ['upload-copy', 'sync-dossier', 'progress', 'answer-request'] }).notNull(),
   payload: text({ mode: 'json' }).$type<unknown>().notNull(),
   state: text({ enum: ['waiting', 'sending', 'confirmed', 'rejected'] }).notNull(),
   attempts: integer().notNull().default(0),

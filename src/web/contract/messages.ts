@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { NullableFar } from './far-dossier.ts';
 import { closed, Instant, NullableInstant, NullableText, oneOf } from './shapes.ts';
 
-export const MESSAGE_KINDS = ['upload-copy', 'sync-dossier', 'progress'] as const;
+export const MESSAGE_KINDS = ['upload-copy', 'sync-dossier', 'progress', 'answer-request'] as const;
 export const MESSAGE_STATES = ['waiting', 'sending', 'confirmed', 'rejected'] as const;
 
 const Receipt = Type.Object({

@@ -17,6 +17,8 @@ export const AnswerOnItsWay = Type.Object({
   message: NullableWords,
   /** The portal's own words. */
   portalWords: NullableText,
+  /** The officer may answer on the portal itself instead, and say so. */
+  byHand: Type.Boolean(),
 });
 export type AnswerOnItsWay = Static<typeof AnswerOnItsWay>;
 

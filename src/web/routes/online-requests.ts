@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { fail } from '../../common/result.ts';
 import { acceptRequest } from '../../workflow/inbound/accept-request.ts';
-import { answerRequest, resendAnswer } from '../../workflow/inbound/answer-request.ts';
+import { answeredByHand, answerRequest, resendAnswer } from '../../workflow/inbound/answer-request.ts';
 import { requestDetail, requestFile, requestList } from '../../workflow/views/online-requests.ts';
 import { type App, type RouteContext, signedIn } from '../app.ts';
 import {
@@ -148,6 +148,22 @@ export function onlineRequestRoutes(app: App, { office, views, inbound }: RouteC
     },
     handler: async (request, reply) => {
       accepted(resendAnswer(office, signedIn(request).actor, request.params.id));
+      return await reply.code(204).send(null);
+    },
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/api/online-requests/:id/answer/by-hand',
+    config: { roles: desk },
+    schema: {
+      tags,
+      summary: 'The officer has answered on the portal itself, so the answer need not be sent',
+      params: IdParams,
+      response: { 204: Type.Null() },
+    },
+    handler: async (request, reply) => {
+      accepted(answeredByHand(office, signedIn(request).actor, request.params.id));
       return await reply.code(204).send(null);
     },
   });

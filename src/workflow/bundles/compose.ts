@@ -115,6 +115,8 @@ async function messageOf(
       if (!checked.ok) return checked;
       return ok({ message: { row: row.id, kind: 'upload-copy', ...payload }, copy: checked.value });
     }
+    case 'answer-request':
+      return fail('INBOUND-ANSWER-NO-WAY');
     case 'sync-dossier':
       return ok({ message: { row: row.id, kind: 'sync-dossier' } });
     case 'progress': {

@@ -91,7 +91,9 @@ export function decide(
 ): void {
   const at = office.clock.now();
   updateRequest(tx, row, { state: decision, changedAt: at, changedSince: null });
-  addAnswer(tx, { id: newId(office.clock), requestId: row.id, decision, words, decidedBy: actor.id, decidedAt: at });
+  const id = newId(office.clock);
+  addAnswer(tx, { id, requestId: row.id, decision, words, decidedBy: actor.id, decidedAt: at });
+  office.outbox.enqueueAnswer(tx, row.id, id);
   office.store.journal.append(tx, {
     actor: actor.id,
     role,

@@ -1,5 +1,5 @@
 import { findDossier } from '../../store/repositories/dossiers.ts';
-import { allAnswered, forgetRequest, requestsUnchangedSince } from '../../store/repositories/online-requests.ts';
+import { forgetRequest, isAnswerUnderWay, requestsUnchangedSince } from '../../store/repositories/online-requests.ts';
 import { removeDocumentsOf } from '../../store/repositories/retention.ts';
 import { station } from '../actor.ts';
 import type { Office } from '../office.ts';
@@ -11,7 +11,8 @@ const undecidedDays = 90;
 
 /**
  * Forgets the requests from which no dossier was opened: what was decided after the same term as a dossier's documents,
- * what nobody decided after a longer one. Content and files go with their key; the code stays, so that the portal's list
+ * what nobody decided after a longer one. What the portal refused to be told of a decision holds nothing back: it goes too,
+ * untold. Content and files go with their key; the code stays, so that the portal's list
  * brings nothing of it back. Answers how many.
  */
 export function purgeRequests(office: Pick<Office, 'store' | 'clock'>, days: number): number {
@@ -22,12 +23,12 @@ export function purgeRequests(office: Pick<Office, 'store' | 'clock'>, days: num
     const decided = state === 'refused' || state === 'withdrawn' || state === 'unreadable';
     if (!decided && now - changedAt < Math.max(days, undecidedDays) * dayMs) continue;
     const done = store.write((tx) => {
-      if (findDossier(tx, id) || !allAnswered(tx, id)) return false;
+      if (findDossier(tx, id) || isAnswerUnderWay(tx, id)) return false;
       const documents = removeDocumentsOf(tx, id, now);
-      forgetRequest(tx, id, now);
+      const untold = forgetRequest(tx, id, now);
       store.jobs.enqueue(tx, 'destroy-key', { keyId: id });
       for (const documentId of documents) store.jobs.enqueue(tx, 'remove-document', { documentId });
-      const facts = { documents: documents.length, days };
+      const facts = { documents: documents.length, days, ...(untold > 0 ? { untold } : {}) };
       const by = { actor: station.id, role: 'station' };
       store.journal.append(tx, { ...by, act: 'purge-request', objectType: 'dossier', objectId: id, facts });
       return true;

@@ -5,6 +5,7 @@ import { findOriginal, listOriginals } from '../../store/repositories/dossiers.t
 import { outboxOfDossier } from '../../store/repositories/outbox.ts';
 import { act, announce } from '../act.ts';
 import { station } from '../actor.ts';
+import { noteAnswerSettled } from '../inbound/answer-settled.ts';
 import type { Office } from '../office.ts';
 
 /**
@@ -19,6 +20,7 @@ export function onConfirmed(
   receipt: Receipt,
   delivered: (db: Reader, dossierId: string) => readonly DeliveredCopy[],
 ): void {
+  if (row.kind === 'answer-request') noteAnswerSettled(office, tx, row, null);
   if (row.kind === 'upload-copy') tellOfFile(office, tx, row.dossierId);
   if (row.kind !== 'sync-dossier' || receipt.withoutResults) return;
   const there = new Set(delivered(tx, row.dossierId).map((copy) => copy.documentId));

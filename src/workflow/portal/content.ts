@@ -1,6 +1,6 @@
 import { DOSSIER_STATE_TABLE, dossierState, type OriginalState } from '../../certification/index.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
-import type { CopyReader, DeliveredCopy, PortalDossier, ProgressStep } from '../../portal/index.ts';
+import type { CopyReader, DeliveredCopy, PortalDossier, ProgressStep, RequestAnswer } from '../../portal/index.ts';
 import type { JournalRow } from '../../store/audit/journal.ts';
 import type { DocumentRow } from '../../store/documents/documents.ts';
 import type { Reader, Store } from '../../store/index.ts';
@@ -9,6 +9,7 @@ import { findDossier, listOriginals, type OriginalRow } from '../../store/reposi
 import { findOfficer } from '../../store/repositories/officers.ts';
 import { readSettings } from '../../store/repositories/settings.ts';
 import { termsSet } from '../categories/in-force.ts';
+import { answerContent } from '../inbound/answer-content.ts';
 import { onlineFacts } from '../inbound/online-facts.ts';
 
 /** What the citizen reads for an act, and the national status it stands for; null: the one that the dossier then has. */
@@ -31,6 +32,7 @@ export interface PortalContent {
     stepIds: readonly string[],
   ): Result<{ dossierCode: string; steps: readonly ProgressStep[] }>;
   openCopy(documentId: string): Promise<Result<CopyReader>>;
+  loadAnswer(answerId: string): Result<RequestAnswer>;
 }
 
 /**
@@ -49,6 +51,7 @@ export function portalContent(
       const checked = await check(documentId);
       return checked.ok ? ok(readerOf(store, checked.value)) : checked;
     },
+    loadAnswer: (answerId) => answerContent(store, answerId),
   };
 }
 

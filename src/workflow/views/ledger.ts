@@ -4,6 +4,7 @@ import { eq } from '../../store/drizzle.ts';
 import type { Reader } from '../../store/index.ts';
 import { type CopyFetchRow, type CopyLinkRow, fetchesOf, linksOf } from '../../store/repositories/copy-links.ts';
 import { findDossier, listOriginals, type OriginalRow } from '../../store/repositories/dossiers.ts';
+import { findRequest } from '../../store/repositories/online-requests.ts';
 import { type OutboxRow, outboxOfDossier } from '../../store/repositories/outbox.ts';
 import { differencesOfDossier } from '../../store/repositories/portal-differences.ts';
 import { type RecallRow, recallsOfDossier } from '../../store/repositories/recalls.ts';
@@ -12,11 +13,11 @@ import { portalReferences } from '../../store/schema/index.ts';
 import { differenceViews } from './differences.ts';
 
 /**
- * All that was sent of a dossier: messages with their receipts, copies with their links and fetches, recalls, what the far
+ * All that was sent of a dossier, or of a request that none was opened from: messages with their receipts, copies with their links and fetches, recalls, what the far
  * side calls it and was heard to have. Error: STORE-NOT-FOUND.
  */
 export function ledger(db: Reader, dossierId: string) {
-  const dossier = findDossier(db, dossierId);
+  const dossier = findDossier(db, dossierId) ?? findRequest(db, dossierId);
   if (!dossier) return fail('STORE-NOT-FOUND', { dossier: dossierId });
   const originals = new Map(listOriginals(db, [dossierId]).map((row) => [row.id, row]));
   const rows = outboxOfDossier(db, dossierId);

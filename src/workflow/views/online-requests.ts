@@ -4,14 +4,15 @@ import type { Settings } from '../../settings/index.ts';
 import type { DocumentRow } from '../../store/documents/documents.ts';
 import type { Store } from '../../store/index.ts';
 import {
+  type AnswerOnItsWay,
   answersOf,
   findPull,
   findRequest,
   listRequests,
   type OnlineRequestRow,
-  type RequestAnswerRow,
 } from '../../store/repositories/online-requests.ts';
 import { readSettings } from '../../store/repositories/settings.ts';
+import { isAnswerByHand } from '../inbound/answer-request.ts';
 import { contentOf, type KeptFile, type RequestContent } from '../inbound/content.ts';
 import { feeOf } from './online-fee.ts';
 
@@ -42,7 +43,9 @@ export function requestList(store: Store, now: number) {
     broughtAt: pull?.broughtAt ?? null,
     failureCode,
     message: wordsOf(failureCode),
-    requests: listRequests(store.db, now - keptOnListMs).map((row) => lineOf(store, row, contentOf(store, row))),
+    requests: listRequests(store.db, now - keptOnListMs).map((row) =>
+      lineOf(store, settings, row, contentOf(store, row)),
+    ),
   };
 }
 
@@ -52,15 +55,16 @@ export function requestDetail(store: Store, id: string) {
   if (!row || row.purgedAt !== null) return fail('STORE-NOT-FOUND');
   const content = contentOf(store, row);
   const requester = content?.request.requester;
+  const settings = readSettings(store.db);
   return ok({
-    ...lineOf(store, row, content),
+    ...lineOf(store, settings, row, content),
     requesterIdentity: requester?.identityNumber ?? null,
     requesterPhone: requester?.phone ?? null,
     requesterEmail: requester?.email ?? null,
     subject: content?.request.subject ?? '',
     listed: content?.request.papers ?? [],
     attached: (content?.files ?? []).map(({ documentId: _, ...file }, index) => ({ ordinal: index + 1, ...file })),
-    answers: answersOf(store.db, id).map(answerOf),
+    answers: answersOf(store.db, id).map((answer) => answerOf(answer, settings)),
   });
 }
 
@@ -78,7 +82,7 @@ export function requestFile(
   return ok({ file, document });
 }
 
-function lineOf(store: Store, row: OnlineRequestRow, content: RequestContent | null) {
+function lineOf(store: Store, settings: Settings, row: OnlineRequestRow, content: RequestContent | null) {
   const last = answersOf(store.db, row.id).at(-1);
   return {
     id: row.id,
@@ -95,11 +99,12 @@ function lineOf(store: Store, row: OnlineRequestRow, content: RequestContent | n
     files: content?.files.length ?? 0,
     failureCode: row.failureCode,
     fee: feeOf(row),
-    answer: last ? answerOf(last) : null,
+    answer: last ? answerOf(last, settings) : null,
   };
 }
 
-function answerOf(row: RequestAnswerRow) {
+function answerOf(row: AnswerOnItsWay, settings: Settings) {
   const { decision, decidedAt, state, confirmedAt, failureCode: code, failureMessage: portalWords } = row;
-  return { decision, decidedAt, state, confirmedAt, code, message: wordsOf(code), portalWords };
+  const byHand = isAnswerByHand(row, settings);
+  return { decision, decidedAt, state, confirmedAt, code, message: wordsOf(code), portalWords, byHand };
 }

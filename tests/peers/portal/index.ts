@@ -83,8 +83,8 @@ export interface PortalPeerOptions extends LgspFormOptions {
   readonly file?: string;
   /** The code with which it says "đã tồn tại". */
   readonly existsCode?: string | number;
-  /** Takes packed bodies, says so in every answer, and packs answers for whoever asks. */
-  readonly gzip?: boolean;
+  /** Takes packed bodies, says so in every answer, and packs answers for whoever asks; `offered`: says so, and answers 400 to one. */
+  readonly gzip?: boolean | 'offered';
   readonly mapi?: Omit<MapiFormOptions, 'unit' | 'plainProgress'>;
   readonly dvcsync?: DvcFormOptions;
   readonly oneStop?: OneStopFormOptions;
@@ -130,6 +130,7 @@ export async function startPortalPeer(options: PortalPeerOptions = {}): Promise<
     if (request.method === 'HEAD') return void response.writeHead(200).end();
     const coding = request.headers['content-encoding'];
     const sent = await readAll(request);
+    if (coding !== undefined && options.gzip === 'offered') return void response.writeHead(400).end();
     if (coding !== undefined && !(options.gzip && coding === 'gzip')) return void response.writeHead(415).end();
     const bytes = coding === 'gzip' ? gunzipSync(sent) : sent;
     const body = parse(bytes.toString('utf8'));

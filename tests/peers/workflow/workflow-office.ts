@@ -35,7 +35,7 @@ import { PaperScanner } from './paper-scanner.ts';
 
 /** What the outbox was told, in order. */
 export interface Queued {
-  readonly kind: 'upload' | 'sync' | 'progress';
+  readonly kind: 'upload' | 'sync' | 'progress' | 'answer';
   readonly dossierId: string;
 }
 
@@ -165,6 +165,7 @@ export class WorkflowBench {
       outbox: {
         enqueueUpload: (_tx, dossierId) => void queued.push({ kind: 'upload', dossierId }),
         enqueueSync: (_tx, dossierId) => void queued.push({ kind: 'sync', dossierId }),
+        enqueueAnswer: (_tx, requestId) => void queued.push({ kind: 'answer', dossierId: requestId }),
         enqueueProgress: (_tx, dossierId) => void queued.push({ kind: 'progress', dossierId }),
         wake: () => {},
       },

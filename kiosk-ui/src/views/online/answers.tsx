@@ -12,10 +12,11 @@ interface Props {
   readonly busy: boolean;
   readonly failure: Failed | null;
   readonly onResend: () => void;
+  readonly onByHand: () => void;
 }
 
 /** What was decided, and how far it has come on its way to the portal. */
-export function Answers({ answers, busy, failure, onResend }: Props) {
+export function Answers({ answers, busy, failure, onResend, onByHand }: Props) {
   if (answers.length === 0) return null;
   return (
     <section class="portal-part">
@@ -29,13 +30,30 @@ export function Answers({ answers, busy, failure, onResend }: Props) {
                 kind="danger"
                 code={answer.code ?? undefined}
                 actions={
-                  <Button busy={busy} onClick={onResend}>
-                    {w('online.resend')}
-                  </Button>
+                  <>
+                    <Button busy={busy} onClick={onResend}>
+                      {w('online.resend')}
+                    </Button>
+                    <Button busy={busy} onClick={onByHand}>
+                      {w('online.by-hand')}
+                    </Button>
+                  </>
                 }
               >
                 {either(answer.message)}
                 {answer.portalWords === null ? null : <p>{w('online.portal-words', { words: answer.portalWords })}</p>}
+              </Notice>
+            ) : null}
+            {answer.state === 'waiting' && answer.byHand ? (
+              <Notice
+                kind="waiting"
+                actions={
+                  <Button busy={busy} onClick={onByHand}>
+                    {w('online.by-hand')}
+                  </Button>
+                }
+              >
+                {w('online.by-hand-waits')}
               </Notice>
             ) : null}
           </li>

@@ -48,6 +48,7 @@ export function RequestWork({ id, officerId }: { readonly id: string; readonly o
             busy={resending.busy}
             failure={resending.failure}
             onResend={() => void resending.run(() => online.resendAnswer(id)).then(() => live.reload())}
+            onByHand={() => void resending.run(() => online.answeredByHand(id)).then(() => live.reload())}
           />
           <Facts request={request} />
           <Files id={id} files={request.attached} />

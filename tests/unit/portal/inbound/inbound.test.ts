@@ -1,13 +1,12 @@
-/** What comes from the portal and what is answered there, at the moments when two things happen at once or one goes wrong. */
+/** What comes from the portal, at the moments when two things happen at once or one goes wrong. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { systemClock } from '../../../../src/common/clock.ts';
 import { createLogger } from '../../../../src/common/log.ts';
-import type { Outcome } from '../../../../src/portal/connector.ts';
 import type { Asked, FetchedRequest, InboundServices, ListedRequest } from '../../../../src/portal/inbound/contract.ts';
 import { Inbound, type InboundCallbacks } from '../../../../src/portal/inbound/inbound.ts';
 import type { OutboxTimings } from '../../../../src/portal/outbox/timings.ts';
-import { addAnswer, findAnswer, findPull, insertRequest } from '../../../../src/store/repositories/online-requests.ts';
+import { findPull } from '../../../../src/store/repositories/online-requests.ts';
 import { type Office, openOffice, shortWaits } from '../office.ts';
 
 let office: Office;
@@ -15,16 +14,9 @@ let inbound: Inbound;
 let listed: ListedRequest[];
 let fetched: string[];
 let kept: string[];
-let settled: string[];
-let sends: number;
-let send: () => Promise<Outcome>;
 let fetchOne: (code: string) => Promise<Asked<FetchedRequest>>;
 let callbacks: InboundCallbacks;
 
-const confirmed = (): Promise<Outcome> => {
-  const receipt = { connector: 'lgsp', service: 'DongBoTrangThaiHoSo', message: '', at: Date.now(), requestSha256: '' };
-  return Promise.resolve({ kind: 'confirmed', receipt });
-};
 const line = (code: string): ListedRequest => ({ code, statusCode: 1, procedureCode: null, stamp: code });
 const whole = (code: string): Promise<Asked<FetchedRequest>> => {
   const request = {
@@ -43,19 +35,9 @@ const services: InboundServices = {
     fetched.push(code);
     return fetchOne(code);
   },
-  answerRequest: () => {
-    sends += 1;
-    return send();
-  },
+  answerRequest: () => Promise.reject(new Error('nobody answers here')),
   listAppointments: () => Promise.resolve({ kind: 'not-offered' }),
 };
-
-/** An officer has decided something of a request. */
-function decide(): void {
-  const of = { requestId: 'request-1', decidedBy: 'officer-1', decidedAt: Date.now() };
-  office.store.write((tx) => addAnswer(tx, { id: 'answer-1', decision: 'refused', words: 'Sai nơi nhận', ...of }));
-}
-const answer = () => findAnswer(office.store.db, 'answer-1');
 
 function start(everyMs: number, timings: OutboxTimings = shortWaits.outbox, isUp = () => true): void {
   inbound = new Inbound({
@@ -73,7 +55,7 @@ function start(everyMs: number, timings: OutboxTimings = shortWaits.outbox, isUp
 }
 
 beforeEach(() => {
-  [listed, fetched, kept, settled, sends, send, fetchOne] = [[], [], [], [], 0, confirmed, whole];
+  [listed, fetched, kept, fetchOne] = [[], [], [], whole];
   callbacks = {
     isForDesk: () => true,
     onRequest: ({ request }) => {
@@ -82,62 +64,13 @@ beforeEach(() => {
     },
     onUnreadableRequest: () => {},
     onAppointments: () => {},
-    accountOf: () => '',
-    onAnswerSettled: (_tx, row, outcome) => settled.push(`${row.id} ${outcome.kind}`),
     onNews: () => {},
   };
   office = openOffice({ connector: 'manual' }, { start: false });
-  const filed = { code: 'G99-20261122-0000001', state: 'filed', stamp: '', arrivedAt: 1, changedAt: 1 } as const;
-  office.store.write((tx) => insertRequest(tx, { id: 'request-1', sealed: Buffer.from('-'), ...filed }));
 });
 afterEach(async () => {
   await inbound.stop();
   await office.close();
-});
-
-it('an answer on its way when the line changes is sent once, and what came of it is written down', async () => {
-  const { promise, resolve } = Promise.withResolvers<Outcome>();
-  send = () => promise;
-  decide();
-  start(3_600_000);
-  await office.until(() => answer()?.state === 'sending');
-  inbound.lineIsBack();
-  resolve(await confirmed());
-  await office.until(() => settled.length > 0);
-  inbound.ask();
-  await office.until(() => findPull(office.store.db, 'requests') !== undefined);
-  expect([answer()?.state, sends, settled]).toEqual(['confirmed', 1, ['answer-1 confirmed']]);
-});
-
-it('an answer whose result could not be written down goes again without a restart', async () => {
-  let full = true;
-  const { onAnswerSettled } = callbacks;
-  callbacks = {
-    ...callbacks,
-    onAnswerSettled: (tx, row, outcome) => {
-      if (full) throw new Error('disk full');
-      onAnswerSettled(tx, row, outcome);
-    },
-  };
-  decide();
-  start(3_600_000);
-  await office.until(() => sends === 1);
-  full = false;
-  await office.until(() => answer()?.state === 'confirmed');
-  expect(settled).toEqual(['answer-1 confirmed']);
-});
-
-it('an answer that is decided meanwhile does not wait for all that is still to be fetched', async () => {
-  listed = [line('A'), line('B')];
-  const seen: number[] = [];
-  fetchOne = (code) => {
-    seen.push(sends);
-    if (code === 'A') decide();
-    return whole(code);
-  };
-  start(3_600_000);
-  await office.until(() => kept.length === 2);
-  expect(seen).toEqual([0, 1]);
 });
 
 it('a request that is listed and there no more stops nobody else’s', async () => {
@@ -162,9 +95,8 @@ it('a request that cannot be kept is not fetched over and over, and waits behind
   };
   start(3_600_000);
   await office.until(() => fetched.length > 0);
-  decide();
   inbound.wake();
-  await office.until(() => answer()?.state === 'confirmed');
+  await sleep(100);
   expect(fetched).toEqual(['BAD']);
   inbound.ask();
   await office.until(() => fetched.length === 3);

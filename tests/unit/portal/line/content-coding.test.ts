@@ -11,7 +11,7 @@ interface Far {
   status: number;
   headers: Record<string, string>;
   body: Buffer;
-  refusesPacked: boolean;
+  refusesPacked: false | 400 | 415;
   readonly seen: { readonly headers: IncomingHttpHeaders; readonly text: string; readonly bytes: number }[];
 }
 
@@ -29,7 +29,7 @@ beforeEach(async () => {
       const packed = request.headers['content-encoding'] === 'gzip';
       const text = (packed ? gunzipSync(bytes) : bytes).toString('utf8');
       side.seen.push({ headers: request.headers, text, bytes: bytes.length });
-      if (packed && side.refusesPacked) return void response.writeHead(415).end();
+      if (packed && side.refusesPacked) return void response.writeHead(side.refusesPacked, side.headers).end();
       response.writeHead(side.status, side.headers).end(side.body);
     });
   });
@@ -87,14 +87,42 @@ describe('JSON on its way out', () => {
     expect(codings()).toEqual([undefined, undefined, undefined]);
   });
 
-  it('goes once more as it is when it is refused for being packed, and so from then on', async () => {
+  it.each([400, 415] as const)(
+    'goes once more as it is when packed it is answered %i, and so from then on, whatever is offered',
+    async (status) => {
+      side.headers = { 'Accept-Encoding': 'gzip' };
+      await send();
+      side.refusesPacked = status;
+      expect(await send()).toMatchObject({ kind: 'answer', status: 200 });
+      await send();
+      expect(codings()).toEqual([undefined, 'gzip', undefined, undefined]);
+      expect(new Set(side.seen.map(({ text }) => text))).toEqual(new Set([body]));
+    },
+  );
+
+  it('that is refused packed and as it is, is refused for itself: the next one goes packed again', async () => {
     side.headers = { 'Accept-Encoding': 'gzip' };
     await send();
-    side.refusesPacked = true;
-    side.headers = {};
-    expect(await send()).toMatchObject({ kind: 'answer', status: 200 });
+    side.status = 400;
+    expect(await send()).toMatchObject({ kind: 'answer', status: 400 });
+    side.status = 200;
     await send();
-    expect(codings()).toEqual([undefined, 'gzip', undefined, undefined]);
+    expect(codings()).toEqual([undefined, 'gzip', undefined, 'gzip']);
+  });
+
+  it('has one effect at a portal whose gateway cannot unpack: nothing is refused, nothing is told twice', async () => {
+    await begin({ gzip: 'offered' });
+    try {
+      far.office.issue(1);
+      await far.office.drained();
+      far.office.issue(2);
+      await far.office.drained();
+      await expectDelivered(1);
+      await expectDelivered(2);
+      expect(far.portal.requests.every(({ headers }) => headers['content-encoding'] === undefined)).toBe(true);
+    } finally {
+      await end();
+    }
   });
 
   it('reaches the portal as it was written', async () => {

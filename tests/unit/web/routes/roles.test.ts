@@ -81,6 +81,7 @@ const table: Record<string, Role[] | 'open' | 'signed-in'> = {
   'GET /api/online-requests/{id}/files/{ordinal}': creator,
   'POST /api/online-requests/{id}/acceptance': creator,
   'POST /api/online-requests/{id}/answer': creator,
+  'POST /api/online-requests/{id}/answer/by-hand': creator,
   'POST /api/online-requests/{id}/answer/retry': creator,
   'GET /api/originals/{id}': readers,
   'POST /api/originals/{id}/secrecy-confirmation': creator,

@@ -9,7 +9,7 @@ import { fail } from '../../../../src/common/result.ts';
 import { civilDate } from '../../../../src/common/vietnam-time.ts';
 import { ScannerStates } from '../../../../src/devices/scanner/index.ts';
 import { TokenStates } from '../../../../src/devices/token/index.ts';
-import type { PortalStatus } from '../../../../src/portal/index.ts';
+import { Outbox, type PortalStatus } from '../../../../src/portal/index.ts';
 import { openStore, type Store } from '../../../../src/store/index.ts';
 import { insertOfficer, type NewOfficer } from '../../../../src/store/repositories/officers.ts';
 import { writeSetting } from '../../../../src/store/repositories/settings.ts';
@@ -138,6 +138,7 @@ export async function serve(base: string = scratchBase(), portal: PortalStatus =
   const token = new TokenStates(emptySlots(), clock, () => {});
   threads ??= taskThreads(1);
   const tasks = leasedThreads(threads);
+  const outbox = new Outbox(clock);
   const clockWatch = new ClockWatch({ store, clock, boot: { id: 'bench', uptime: clock.uptime }, log });
   const office: Office = {
     store,
@@ -156,7 +157,13 @@ export async function serve(base: string = scratchBase(), portal: PortalStatus =
     intermediates: [],
     runningScans: new Map(),
     runningAttempts: new Set(),
-    outbox: { enqueueUpload: () => {}, enqueueSync: () => {}, enqueueProgress: () => {}, wake: () => {} },
+    outbox: {
+      enqueueUpload: () => {},
+      enqueueSync: () => {},
+      enqueueProgress: () => {},
+      enqueueAnswer: (tx, requestId, id) => outbox.answerRequest(tx, requestId, id),
+      wake: () => {},
+    },
   };
   const addOfficer: Served['addOfficer'] = (change) => {
     const id = newId(clock);

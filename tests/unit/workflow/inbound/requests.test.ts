@@ -6,14 +6,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { unwrap } from '../../../../src/common/result.ts';
 import type { FetchedRequest } from '../../../../src/portal/index.ts';
 import { handleRemovals } from '../../../../src/store/removals.ts';
-import {
-  answersOf,
-  findRequestByCode,
-  forgetRequest,
-  markAnswerSending,
-  nextAnswer,
-  settleAnswer,
-} from '../../../../src/store/repositories/online-requests.ts';
+import { answersOf, findRequestByCode } from '../../../../src/store/repositories/online-requests.ts';
+import { findOutboxRow, markConfirmed, markRejected } from '../../../../src/store/repositories/outbox.ts';
 import type { Actor } from '../../../../src/workflow/actor.ts';
 import { answerRequest } from '../../../../src/workflow/inbound/answer-request.ts';
 import { contentOf } from '../../../../src/workflow/inbound/content.ts';
@@ -69,10 +63,8 @@ function confirmAnswer(requestId: string): void {
   const [answer] = answersOf(served.store.db, requestId);
   const now = served.clock.now();
   const receipt = { connector: 'lgsp', service: 'DongBoTrangThaiHoSo', message: '', at: now, requestSha256: '' };
-  served.store.write((tx) => {
-    markAnswerSending(tx, answer?.id ?? '');
-    settleAnswer(tx, answer?.id ?? '', { state: 'confirmed', attempts: 1, receipt, confirmedAt: now });
-  });
+  const change = { attempts: 1, receipt, result: null, confirmedAt: now };
+  served.store.write((tx) => markConfirmed(tx, answer?.id ?? '', change));
 }
 
 it('goes with its key, its files and the words of the answer; its code stays, and the portal’s list brings nothing back', async () => {
@@ -105,15 +97,22 @@ it('goes with its key, its files and the words of the answer; its code stays, an
   expect(store.journal.verify(store.db)).toBeNull();
 });
 
-it('takes with it what was decided and never told: without its words nothing is sent', async () => {
+it('refused for ever by the portal, an answer keeps its request no longer than its term', async () => {
   const { office, store, clock } = served;
   const code = 'G99.14-20261122-0000004';
   await takeRequest(office, filed(code), 'stamp');
   const { id, version } = rowOf(code);
   unwrap(answerRequest(office, creator, { id, version, decision: 'refused', reason: 'Sai nơi nhận' }));
-  store.write((tx) => forgetRequest(tx, id, clock.now()));
+  const [answer] = answersOf(store.db, id);
+  const refusal = { attempts: 1, failureCode: 'PORTAL-REJECTED', failureMessage: `Hồ sơ của ${personal} đang khóa` };
+  store.write((tx) => markRejected(tx, answer?.id ?? '', refusal));
+  clock.pass((settingsOf(office)['retention.days'] + 1) * dayMs);
+  expect(purgeDue(office)).toBe(1);
   expect(answersOf(store.db, id)).toEqual([]);
-  expect(nextAnswer(store.db, clock.now(), clock.now() + dayMs)).toBeUndefined();
+  // Without its words nothing is sent, and nothing of it waits.
+  expect(findOutboxRow(store.db, answer?.id ?? '')).toBeUndefined();
+  const [purged] = store.journal.ofObject(store.db, 'dossier', id).filter(({ act }) => act === 'purge-request');
+  expect(purged?.facts).toMatchObject({ untold: 1 });
 });
 
 it('nobody having decided, stays longer than what was', async () => {
