@@ -1,6 +1,7 @@
 import type { Clock } from '../../common/clock.ts';
 import type { Code } from '../../common/codes/index.ts';
 import type { Logger } from '../../common/log.ts';
+import { PacedLoop } from '../../common/paced-loop.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import type { Store, Tx } from '../../store/index.ts';
 import {
@@ -48,10 +49,9 @@ export class Beside {
   readonly #log: Logger;
   readonly #timings: OutboxTimings;
   readonly #chance: () => number;
-  #stopping: AbortController | null = null;
-  #timer: NodeJS.Timeout | null = null;
-  #running: Promise<void> = Promise.resolve();
-  #isRunning = false;
+  readonly #loop: PacedLoop;
+  /** A result could not be written, so its row is still marked as being sent. */
+  #unwritten = false;
   #lastConfirmedAt: number | null = null;
 
   constructor(parts: {
@@ -71,42 +71,47 @@ export class Beside {
     this.#log = parts.log;
     this.#timings = parts.timings;
     this.#chance = parts.chance ?? Math.random;
+    const { clock, timings } = parts;
+    this.#loop = new PacedLoop({
+      ...{ clock, mostMs: timings.pollMs },
+      turn: (signal) => this.#turn(signal),
+      onFailure: (error) => {
+        // The rows stay as they are.
+        this.#log.error(trace(error), 'one-stop: the table cannot be used');
+        return this.#unwritten ? timings.firstWaitMs : timings.pollMs;
+      },
+    });
   }
 
   /** The dossier's state has changed, or (with ids) there are steps to tell. Written in the change's own transaction. */
   note(tx: Tx, dossierId: string, steps: readonly string[] = []): void {
     noteChange(tx, dossierId, steps, this.#clock.now());
-    this.#sleep(0);
+    this.#loop.wake();
   }
 
   start(): void {
-    if (this.#stopping) return;
-    this.#stopping = new AbortController();
+    if (this.#loop.isOn) return;
     this.#store.write((tx) => {
       resumeTellings(tx, this.#clock.now());
       releaseTellings(tx, this.#clock.now(), waitedOut);
     });
-    this.#sleep(0);
+    this.#loop.start();
   }
 
   /** Interrupts what is being sent and waits until it has ended; it goes again at the next start. */
   async stop(): Promise<void> {
-    this.#stopping?.abort();
-    this.#stopping = null;
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = null;
-    await this.#running;
+    await this.#loop.stop();
   }
 
   /** The line is back: what failed for want of it is due now. */
   lineIsBack(): void {
-    if (!this.#stopping) return;
+    if (!this.#loop.isOn) return;
     try {
       this.#store.write((tx) => releaseTellings(tx, this.#clock.now(), Object.values(lineFailureCodes)));
     } catch (error) {
       this.#log.error(trace(error), 'one-stop: the table cannot be used');
     }
-    this.#sleep(0);
+    this.#loop.wake();
   }
 
   status(): BesideStatus {
@@ -125,38 +130,23 @@ export class Beside {
       if (!findTelling(tx, dossierId)) return fail('PORTAL-ROW-UNKNOWN');
       return reopenTelling(tx, dossierId, this.#clock.now()) ? ok() : fail('PORTAL-ROW-NOT-REJECTED');
     });
-    if (result.ok) this.#sleep(0);
+    if (result.ok) this.#loop.wake();
     return result;
   }
 
-  #sleep(ms: number): void {
-    if (!this.#stopping) return;
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#pump(), Math.min(ms, this.#timings.pollMs));
-    this.#timer.unref();
-  }
-
-  #pump(): void {
-    const stopping = this.#stopping;
-    if (!stopping || this.#isRunning) return;
-    let wait = this.#timings.pollMs;
-    try {
-      const row = this.#begin();
-      if (row) {
-        this.#isRunning = true;
-        this.#running = this.#send(row, stopping.signal).finally(() => {
-          this.#isRunning = false;
-          this.#sleep(0);
-        });
-        return;
-      }
-      const next = nextTellingAt(this.#store.db);
-      if (next !== null) wait = Math.max(0, next - this.#clock.now());
-    } catch (error) {
-      // The database may be busy or the disk full for a while: the rows stay as they are.
-      this.#log.error(trace(error), 'one-stop: the table cannot be used');
+  /** Sends what is due first. Answers how long to wait for more, milliseconds. */
+  async #turn(signal: AbortSignal): Promise<number> {
+    if (this.#unwritten) {
+      this.#store.write((tx) => resumeTellings(tx, this.#clock.now()));
+      this.#unwritten = false;
     }
-    this.#sleep(wait);
+    const row = this.#begin();
+    if (row) {
+      await this.#send(row, signal);
+      return this.#unwritten ? this.#timings.firstWaitMs : 0;
+    }
+    const next = nextTellingAt(this.#store.db);
+    return next === null ? this.#timings.pollMs : next - this.#clock.now();
   }
 
   /** The next row, marked before it is sent. */
@@ -202,9 +192,9 @@ export class Beside {
         }
       });
     } catch (error) {
-      // Still marked as being sent: the next start sends it again.
+      // It is in line again as soon as the disk takes that; so it is after the next start.
       this.#log.error({ ...trace(error), dossier: row.dossierId }, 'one-stop: a result could not be written');
-      this.#resumeLater();
+      this.#unwritten = true;
       return;
     }
     if (told.receipt !== null) this.#lastConfirmedAt = now;
@@ -217,21 +207,6 @@ export class Beside {
   #hasChanged(tx: Tx, { dossierId, changes, steps }: TellingRow): boolean {
     const now = findTelling(tx, dossierId);
     return now !== undefined && (now.changes > changes || now.steps.length > steps.length);
-  }
-
-  /** What could not be written down is in line again as soon as the disk takes it. */
-  #resumeLater(): void {
-    const timer = setTimeout(() => {
-      if (!this.#stopping || this.#isRunning) return;
-      try {
-        this.#store.write((tx) => resumeTellings(tx, this.#clock.now()));
-        this.#sleep(0);
-      } catch (error) {
-        this.#log.error(trace(error), 'one-stop: the table cannot be used');
-        this.#resumeLater();
-      }
-    }, this.#timings.firstWaitMs);
-    timer.unref();
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../../common/clock.ts';
 import type { Logger } from '../../common/log.ts';
+import { PacedLoop } from '../../common/paced-loop.ts';
 import type { Store, Tx } from '../../store/index.ts';
 import {
   confirmGuest,
@@ -50,35 +51,32 @@ interface RelayParts {
  */
 export class GuestRelay {
   readonly #parts: RelayParts;
-  #stopping: AbortController | null = null;
-  #running: Promise<void> | null = null;
-  #timer: NodeJS.Timeout | null = null;
+  readonly #loop: PacedLoop;
 
   constructor(parts: RelayParts) {
     this.#parts = parts;
+    const { clock, log, timings } = parts;
+    this.#loop = new PacedLoop({
+      ...{ clock, mostMs: timings.pollMs },
+      turn: (signal) => this.#work(signal),
+      onFailure: (error) => {
+        log.error(trace(error), 'guests: the table cannot be used');
+        return timings.firstWaitMs;
+      },
+    });
   }
 
   start(): void {
-    if (this.#stopping) return;
-    this.#stopping = new AbortController();
-    this.wake();
+    this.#loop.start();
   }
 
   async stop(): Promise<void> {
-    this.#stopping?.abort();
-    this.#stopping = null;
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = null;
-    await this.#running;
+    await this.#loop.stop();
   }
 
   /** Something was imported. */
   wake(): void {
-    if (!this.#stopping || this.#running) return;
-    this.#running = this.#work(this.#stopping.signal).finally(() => {
-      this.#running = null;
-      this.#sleep();
-    });
+    this.#loop.wake();
   }
 
   /** What waits for its turn need not wait any longer. */
@@ -93,34 +91,18 @@ export class GuestRelay {
     }
   }
 
-  #sleep(): void {
-    if (!this.#stopping) return;
+  /** Sends all that is due, one by one. Answers how long to wait for more, milliseconds. */
+  async #work(signal: AbortSignal): Promise<number> {
     const { store, clock, timings } = this.#parts;
-    let wait = timings.pollMs;
-    try {
-      const next = nextGuestDueAt(store.db);
-      if (next !== null) wait = Math.min(wait, Math.max(timings.firstWaitMs, next - clock.now()));
-    } catch {
-      // The database may be busy for a while: it is looked at again.
+    const horizon = Math.max(timings.mostWaitMs, timings.mostRetryAfterMs);
+    while (!signal.aborted) {
+      const now = clock.now();
+      const message = nextGuestMessage(store.db, now, now + horizon);
+      if (!message) break;
+      await this.#one(message, signal);
     }
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.wake(), wait).unref();
-  }
-
-  /** Sends all that is due, one by one. Never rejects. */
-  async #work(signal: AbortSignal): Promise<void> {
-    const { store, clock, log, timings } = this.#parts;
-    try {
-      while (!signal.aborted) {
-        const now = clock.now();
-        const horizon = now + Math.max(timings.mostWaitMs, timings.mostRetryAfterMs);
-        const message = nextGuestMessage(store.db, now, horizon);
-        if (!message) return;
-        await this.#one(message, signal);
-      }
-    } catch (error) {
-      log.error(trace(error), 'guests: the table cannot be used');
-    }
+    const next = nextGuestDueAt(store.db);
+    return next === null ? timings.pollMs : Math.max(timings.firstWaitMs, next - clock.now());
   }
 
   async #one(message: QueuedMessage, signal: AbortSignal): Promise<void> {

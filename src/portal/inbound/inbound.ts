@@ -1,6 +1,7 @@
 import type { Clock } from '../../common/clock.ts';
 import type { Code } from '../../common/codes/index.ts';
 import type { Logger } from '../../common/log.ts';
+import { PacedLoop } from '../../common/paced-loop.ts';
 import { addDays, civilDate } from '../../common/vietnam-time.ts';
 import type { Store } from '../../store/index.ts';
 import { findPull, findRequestByCode, notePull, type PullRow } from '../../store/repositories/online-requests.ts';
@@ -62,11 +63,7 @@ export class Inbound {
   readonly #timings: OutboxTimings;
   readonly #isUp: () => boolean;
   readonly #report: (answered: boolean) => void;
-  #stopping: AbortController | null = null;
-  #timer: NodeJS.Timeout | null = null;
-  #running: Promise<void> = Promise.resolve();
-  #busy = false;
-  #again = false;
+  readonly #loop: PacedLoop;
   /** The requests that did not get through last time. */
   #failed: Set<string> = new Set();
   /** On the monotonic clock: when each thing is asked for next. */
@@ -96,32 +93,35 @@ export class Inbound {
     this.#timings = parts.timings;
     this.#isUp = parts.isUp;
     this.#report = parts.report;
+    const { clock, timings } = parts;
+    this.#loop = new PacedLoop({
+      ...{ clock, mostMs: timings.pollMs },
+      turn: (signal) => this.#turn(signal),
+      onFailure: (error) => {
+        // All is asked for again.
+        this.#log.error(trace(error), 'inbound: failed in the station');
+        return timings.firstWaitMs;
+      },
+    });
   }
 
   start(): void {
-    if (this.#stopping) return;
-    this.#stopping = new AbortController();
-    this.wake();
+    this.#loop.start();
   }
 
   /** Interrupts what is under way; it goes on at the next start. */
   async stop(): Promise<void> {
-    this.#stopping?.abort();
-    this.#stopping = null;
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = null;
-    await this.#running;
+    await this.#loop.stop();
   }
 
   /** Looks soon at what is due. */
   wake(): void {
-    this.#again = true;
-    this.#sleep(0);
+    this.#loop.wake();
   }
 
   /** The line is back: what may have come meanwhile is asked for. */
   lineIsBack(): void {
-    if (!this.#stopping) return;
+    if (!this.#loop.isOn) return;
     this.ask();
   }
 
@@ -131,39 +131,13 @@ export class Inbound {
     this.wake();
   }
 
-  #sleep(ms: number): void {
-    if (!this.#stopping || this.#busy) return;
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = setTimeout(
-      () => {
-        this.#timer = null;
-        this.#running = this.#turn();
-      },
-      Math.min(ms, this.#timings.pollMs),
-    );
-    this.#timer.unref();
-  }
-
-  /** One look at all there is to do; nothing is thrown. */
-  async #turn(): Promise<void> {
-    const stopping = this.#stopping;
-    if (!stopping) return;
-    this.#busy = true;
-    this.#again = false;
-    try {
-      if (this.#isUp()) {
-        await this.#pullIfDue('requests', this.#settings.requests, () => this.#pullRequests(stopping.signal));
-        await this.#pullIfDue('appointments', this.#settings.appointments, () =>
-          this.#pullAppointments(stopping.signal),
-        );
-      }
-    } catch (error) {
-      // The database may be busy or the disk full for a while: all is asked for again.
-      this.#log.error(trace(error), 'inbound: failed in the station');
-    } finally {
-      this.#busy = false;
+  /** One look at all there is to do. Answers how long to wait for more, milliseconds. */
+  async #turn(signal: AbortSignal): Promise<number> {
+    if (this.#isUp()) {
+      await this.#pullIfDue('requests', signal);
+      await this.#pullIfDue('appointments', signal);
     }
-    this.#sleep(this.#again ? 0 : this.#rest());
+    return this.#rest();
   }
 
   #rest(): number {
@@ -173,13 +147,13 @@ export class Inbound {
     return Math.max(this.#timings.firstWaitMs, Math.min(pull, this.#timings.pollMs));
   }
 
-  async #pullIfDue(what: PullRow['what'], wanted: boolean, pull: () => Promise<Code | null>): Promise<void> {
-    if (!wanted || this.#stopping === null || this.#clock.monotonic() < this.#dueAt[what]) return;
+  async #pullIfDue(what: PullRow['what'], signal: AbortSignal): Promise<void> {
+    if (!this.#settings[what] || signal.aborted || this.#clock.monotonic() < this.#dueAt[what]) return;
     const before = findPull(this.#store.db, what)?.failureCode;
     // What fails in the station (a full disk) is not fetched over the line again and again.
     this.#dueAt[what] = this.#clock.monotonic() + this.#settings.everyMs;
-    const failure = await pull();
-    if (this.#stopping === null) return;
+    const failure = await (what === 'requests' ? this.#pullRequests(signal) : this.#pullAppointments(signal));
+    if (signal.aborted) return;
     const pause = failure === 'INBOUND-NOT-OFFERED' ? notOfferedPauseMs : this.#settings.everyMs;
     this.#dueAt[what] = this.#clock.monotonic() + pause;
     this.#store.write((tx) => notePull(tx, what, this.#clock.now(), failure));

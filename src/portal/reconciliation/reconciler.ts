@@ -1,6 +1,7 @@
 import type { Clock } from '../../common/clock.ts';
 import { newId } from '../../common/id.ts';
 import type { Logger } from '../../common/log.ts';
+import { PacedLoop } from '../../common/paced-loop.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { civilDate } from '../../common/vietnam-time.ts';
 import type { Store, Tx } from '../../store/index.ts';
@@ -101,13 +102,7 @@ const dayMs = 86_400_000;
  */
 export class Reconciler {
   readonly #parts: ReconcilerParts;
-  #stopping: AbortController | null = null;
-  #timer: NodeJS.Timeout | null = null;
-  /** When it goes off, on the monotonic clock. */
-  #due = 0;
-  #running: Promise<void> | null = null;
-  /** Something came up while a turn was under way. */
-  #woken = false;
+  readonly #loop: PacedLoop;
   /** The far side has said that it offers no such service. */
   #notOffered = false;
   /** Nothing is asked before this moment of the monotonic clock: the far side wants peace. */
@@ -115,33 +110,37 @@ export class Reconciler {
 
   constructor(parts: ReconcilerParts) {
     this.#parts = parts;
+    const { clock, log, timings } = parts;
+    this.#loop = new PacedLoop({
+      ...{ clock, mostMs: timings.pollMs },
+      turn: (signal) => this.#step(signal),
+      onFailure: (error) => {
+        // What is left stays on the disk.
+        log.error(trace(error), 'reconciliation: the tables cannot be used');
+        return timings.pollMs;
+      },
+      leastMs: () => this.#pace,
+    });
   }
 
   start(): void {
-    if (this.#stopping) return;
-    this.#stopping = new AbortController();
-    this.wake();
+    this.#loop.start();
   }
 
   /** Interrupts what is being asked; it is asked again at the next start. */
   async stop(): Promise<void> {
-    this.#stopping?.abort();
-    this.#stopping = null;
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = null;
-    await this.#running;
+    await this.#loop.stop();
   }
 
   /** Looks soon whether something is to be asked: the line is back, or there is a new turn. */
   wake(): void {
-    this.#woken = this.#running !== null;
-    this.#sleep(0);
+    this.#loop.wake();
   }
 
   /** Begins the day's round when it is due; called every minute. */
   startIfDue(): void {
     const { store, clock, settings, isPaused } = this.#parts;
-    if (!this.#stopping || isPaused() || !this.#mayAsk) return;
+    if (!this.#loop.isOn || isPaused() || !this.#mayAsk) return;
     // A round that a wrong clock began further ahead than a day counts for nothing.
     const now = clock.now();
     if (openRound(store.db) || !isRoundDue(lastRound(store.db, now + dayMs), settings.from, now)) return;
@@ -171,7 +170,7 @@ export class Reconciler {
 
   /** A message was confirmed. Where somebody waits to see its effect, the portal is soon asked about it. */
   confirmed({ kind }: OutboxRow): void {
-    if (kind === 'sync-dossier') this.#sleep(this.#parts.timings.settleMs);
+    if (kind === 'sync-dossier') this.#loop.wake(this.#parts.timings.settleMs);
   }
 
   get #mayLookUp(): boolean {
@@ -202,38 +201,6 @@ export class Reconciler {
     });
     this.#parts.onChange('');
     this.wake();
-  }
-
-  #sleep(ms: number): void {
-    if (!this.#stopping || this.#running) return;
-    const { clock, timings } = this.#parts;
-    const wait = Math.max(0, Math.min(ms, timings.pollMs));
-    const due = clock.monotonic() + wait;
-    // What is set already is not put off: a busy outbox would put it off for ever.
-    if (this.#timer && this.#due <= due) return;
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#due = due;
-    this.#timer = setTimeout(() => {
-      this.#timer = null;
-      this.#go();
-    }, wait);
-    this.#timer.unref();
-  }
-
-  #go(): void {
-    const stopping = this.#stopping;
-    if (!stopping || this.#running) return;
-    this.#running = this.#step(stopping.signal)
-      .catch((error: unknown) => {
-        // The disk may be full for a while, or the database busy: what is left stays on the disk.
-        this.#parts.log.error(trace(error), 'reconciliation: the tables cannot be used');
-        return this.#parts.timings.pollMs;
-      })
-      .then((wait) => {
-        this.#running = null;
-        this.#sleep(this.#woken ? Math.min(wait, this.#pace) : wait);
-        this.#woken = false;
-      });
   }
 
   /** Does one thing that is due. Answers how long to wait before the next, milliseconds. */

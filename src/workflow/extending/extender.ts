@@ -1,4 +1,5 @@
 import type { Code } from '../../common/codes/index.ts';
+import { PacedLoop } from '../../common/paced-loop.ts';
 import { findOriginal } from '../../store/repositories/dossiers.ts';
 import {
   makeExtensionsDue,
@@ -50,10 +51,7 @@ export class Extender {
   readonly #timings: ExtenderTimings;
   readonly #chance: () => number;
   readonly #thread: ExtensionThread;
-  #timer: NodeJS.Timeout | null = null;
-  #running: Promise<void> | null = null;
-  #wanted = false;
-  #stopped = true;
+  readonly #loop: PacedLoop;
 
   constructor(
     office: Office,
@@ -67,78 +65,61 @@ export class Extender {
     this.#timings = { ...extenderTimings, ...parts.timings };
     this.#chance = parts.chance ?? Math.random;
     this.#thread = parts.thread ?? extensionThread(this.#timings.attemptMs);
+    this.#loop = new PacedLoop({
+      ...{ clock: office.clock, mostMs: this.#timings.pollMs },
+      turn: (signal) => this.#turn(signal),
+      onFailure: (error) => {
+        // The rows stay as they are.
+        office.log.error({ err: error }, 'copies cannot be extended now');
+        return this.#timings.firstWaitMs;
+      },
+    });
   }
 
   start(): void {
-    this.#stopped = false;
-    this.wake();
+    this.#loop.start();
   }
 
   /** Looks at the table soon: after the transaction that is running, if one is. */
   wake(): void {
-    this.#wanted = this.#running !== null;
-    this.#sleep(0);
+    this.#loop.wake();
   }
 
   /** The line is back: what failed for want of it is due now. */
   lineIsBack(): void {
-    if (this.#stopped) return;
+    if (!this.#loop.isOn) return;
     this.#makeDue(lineCodes);
     this.wake();
   }
 
   /** Ends what is asked now; it is asked again at the next start. */
   async stop(): Promise<void> {
-    this.#stopped = true;
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = null;
+    const stopped = this.#loop.stop();
     await this.#thread.rest();
-    await this.#running;
+    await stopped;
   }
 
-  #sleep(ms: number): void {
-    if (this.#stopped || this.#running) return;
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = setTimeout(
-      () => {
-        this.#timer = null;
-        this.#running = this.#turn().then((wait) => {
-          this.#running = null;
-          this.#sleep(this.#wanted ? 0 : wait);
-        });
-      },
-      Math.min(ms, this.#timings.pollMs),
-    ).unref();
-  }
-
-  /** Does what is due and answers how long to wait for more. Never rejects. */
-  async #turn(): Promise<number> {
-    this.#wanted = false;
-    const { store, clock, clockWatch, log } = this.#office;
-    try {
-      const policy = extendingPolicy(readSettings(store.db));
-      if (policy === null) {
-        this.#giveUpAll();
-        return this.#timings.pollMs;
-      }
-      while (!this.#stopped && clockWatch.trusted().ok) {
-        const now = clock.now();
-        const row = nextExtension(store.db, now, now + this.#timings.mostWaitMs);
-        if (!row) break;
-        const { answerMs } = this.#timings;
-        const waitAfter = (attempts: number): number => this.#waitAfter(attempts);
-        const failure = await extendOne(this.#office, row, { thread: this.#thread, policy, answerMs, waitAfter });
-        if (failure === null) this.#makeDue(serviceCodes);
-      }
-      const next = nextExtensionAt(store.db);
-      // Until the next attempt its memory is better elsewhere.
-      await this.#thread.rest();
-      return next === null || !clockWatch.trusted().ok ? this.#timings.pollMs : Math.max(0, next - clock.now());
-    } catch (error) {
-      // The disk may be full, or the database busy, for a while: the rows stay as they are.
-      log.error({ err: error }, 'copies cannot be extended now');
-      return this.#timings.firstWaitMs;
+  /** Does what is due. Answers how long to wait for more, milliseconds. */
+  async #turn(signal: AbortSignal): Promise<number> {
+    const { store, clock, clockWatch } = this.#office;
+    const policy = extendingPolicy(readSettings(store.db));
+    if (policy === null) {
+      this.#giveUpAll();
+      return this.#timings.pollMs;
     }
+    while (!signal.aborted && clockWatch.trusted().ok) {
+      const now = clock.now();
+      const row = nextExtension(store.db, now, now + this.#timings.mostWaitMs);
+      if (!row) break;
+      const { answerMs } = this.#timings;
+      const waitAfter = (attempts: number): number => this.#waitAfter(attempts);
+      const failure = await extendOne(this.#office, row, { thread: this.#thread, policy, answerMs, waitAfter });
+      if (failure === null) this.#makeDue(serviceCodes);
+    }
+    const next = nextExtensionAt(store.db);
+    // Until the next attempt its memory is better elsewhere.
+    await this.#thread.rest();
+    return next === null || !clockWatch.trusted().ok ? this.#timings.pollMs : next - clock.now();
   }
 
   /** The office does not want time-stamps any more: what waited for them goes. */
