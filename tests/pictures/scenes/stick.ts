@@ -26,7 +26,7 @@ export const stick: Scene = async ({ camera, office }) => {
   await office.station.start();
   const desk = await Desk.open(office);
   const page = await camera.page('creator', { path: '/chuyen-bang-usb' });
-  await page.locator('.stick-counts').waitFor();
+  await page.locator('.figure-list').waitFor();
   await camera.take(page, 'stick-empty');
   await issue({ desk, office }, brought.birth);
   await issue({ desk, office }, brought.contract);

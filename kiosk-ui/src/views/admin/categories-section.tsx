@@ -37,15 +37,13 @@ export default function CategoriesSection() {
     (read) => call<CategoriesAnswer>({ method: 'GET', path: '/api/categories', ...read }),
     (event) => event.type === 'station-changed',
   );
-  const { busy, failure: refused, run } = useAct();
+  const act = useAct();
   const [asked, setAsked] = useState<Category | null>(null);
   const answer = value.value;
   const pull = async (): Promise<void> => {
-    const begun = await run(async () => {
-      const reply = await call<null>({ method: 'POST', path: '/api/categories/pull' });
-      return reply.ok ? ({ ok: true, value: true } as const) : reply;
-    });
-    if (begun) announce(w('categories.pulled'));
+    if (await act.done(() => call<null>({ method: 'POST', path: '/api/categories/pull' }))) {
+      announce(w('categories.pulled'));
+    }
     await reload();
   };
   const done = (): void => {
@@ -58,14 +56,14 @@ export default function CategoriesSection() {
       intro={w('categories.intro')}
       main={
         answer?.offered ? (
-          <Button kind="primary" busy={busy} disabled={answer.running} onClick={() => void pull()}>
+          <Button kind="primary" busy={act.busy} disabled={answer.running} onClick={() => void pull()}>
             {answer.running ? w('categories.pulling') : w('categories.pull')}
           </Button>
         ) : undefined
       }
     >
       {failure.value === null ? null : <FailureNotice failure={failure.value} />}
-      {refused === null ? null : <FailureNotice failure={refused} />}
+      {act.failure === null ? null : <FailureNotice failure={act.failure} />}
       {answer?.offered === false ? <Notice kind="info">{w('categories.not-offered')}</Notice> : null}
       {(answer?.categories ?? []).map((category) => (
         <CategorySheet key={category.name} category={category} onDecide={() => setAsked(category)} />

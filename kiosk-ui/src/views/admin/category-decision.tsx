@@ -50,19 +50,15 @@ interface Props {
 
 /** The unit admin's word: taken over, with or without the dossiers opened before, or declined. */
 export function CategoryDecisionDialog({ category, name, onClose, onDone }: Props) {
-  const { busy, failure, run } = useAct();
+  const { busy, failure, done } = useAct();
   const [follow, setFollow] = useState(false);
   const { differences, seen } = category;
   const id = category.versions.find(({ state }) => state === 'proposed')?.id;
   const changes = differences.some((one) => one.changes);
   if (id === undefined || seen === null) return null;
   const decide = async (accept: boolean): Promise<void> => {
-    const sent = await run(async () => {
-      const body = { accept, follow: accept && follow, seen };
-      const reply = await call<null>({ method: 'POST', path: `/api/categories/${id}/decision`, body });
-      return reply.ok ? ({ ok: true, value: true } as const) : reply;
-    });
-    if (!sent) return;
+    const body = { accept, follow: accept && follow, seen };
+    if (!(await done(() => call<null>({ method: 'POST', path: `/api/categories/${id}/decision`, body })))) return;
     announce(w(accept ? 'categories.taken' : 'categories.kept', { name }));
     onDone();
   };

@@ -3,38 +3,27 @@ import { announce } from '../../design/announce.tsx';
 import { Button } from '../../design/button.tsx';
 import { dayAndTime } from '../../design/format.ts';
 import { Link } from '../../design/link.tsx';
+import { MessageMark } from '../../design/message-mark.tsx';
 import { FailureNotice } from '../../design/notice.tsx';
-import type { ShapeName } from '../../design/shape.tsx';
-import { StateMark, type Tone } from '../../design/state-mark.tsx';
+import { StateMark } from '../../design/state-mark.tsx';
 import { heldWord } from '../../design/time-stamps.tsx';
 import * as api from '../../station/api.ts';
-import { sentenceOf } from '../../station/sentences.ts';
 import { useLive } from '../../station/use-live.ts';
-import { either } from '../../words/index.ts';
 import { ledgerPath } from '../ledger/place.ts';
 import { statusWord } from '../ledger/status.ts';
+import { MessageOutcome } from './message-outcome.tsx';
 import { OneStopMessage } from './one-stop-message.tsx';
 import { useAct } from './use-act.ts';
 import { w } from './words.ts';
 import './messages.css';
 
-const marks: Readonly<Record<Message['state'], { readonly tone: Tone; readonly shape: ShapeName }>> = {
-  waiting: { tone: 'amber', shape: 'clock' },
-  sending: { tone: 'ink', shape: 'clock' },
-  confirmed: { tone: 'delivered', shape: 'double-tick' },
-  rejected: { tone: 'seal', shape: 'warning' },
-};
-
 /** What an officer does by hand, or nobody needs to do, is no message that waits for a line. */
-function markOf({ state, way }: Message): { readonly tone: Tone; readonly shape: ShapeName } {
-  if (state === 'confirmed' || way === 'line') return marks[state];
-  return way === 'by-hand' ? { tone: 'amber', shape: 'clock' } : { tone: 'grey', shape: 'ring' };
-}
-
-function wordOf({ state, way, held }: Message): string {
-  if (held && state === 'waiting' && way === 'line') return heldWord();
-  if (state === 'confirmed' || way === 'line') return w(`desk.message.${state}`);
-  return way === 'by-hand' ? w('desk.message.by-hand') : w('desk.message.none');
+function Mark({ message: { state, way, held } }: { readonly message: Message }) {
+  if (state !== 'confirmed' && way === 'by-hand')
+    return <StateMark tone="amber" shape="clock" word={w('desk.message.by-hand')} />;
+  if (state !== 'confirmed' && way === 'none')
+    return <StateMark tone="grey" shape="ring" word={w('desk.message.none')} />;
+  return <MessageMark state={state} word={held && state === 'waiting' ? heldWord() : w(`desk.message.${state}`)} />;
 }
 
 /** What goes from this dossier to the portal, how far it came, and the receipts. Nothing until there is something. */
@@ -96,16 +85,12 @@ function Urgency(props: {
   readonly reload: () => Promise<void>;
 }) {
   const { dossierId, messages, reload } = props;
-  const { busy, failure, run } = useAct();
+  const { busy, failure, done } = useAct();
   const open = messages.filter(({ way, state }) => way === 'line' && state !== 'confirmed');
   if (open.length === 0) return null;
   const urgent = open.every((message) => message.urgent);
   const change = async (): Promise<void> => {
-    const done = await run(async () => {
-      const reply = await api.setUrgency(dossierId, !urgent);
-      return reply.ok ? ({ ok: true, value: true } as const) : reply;
-    });
-    if (!done) return;
+    if (!(await done(() => api.setUrgency(dossierId, !urgent)))) return;
     announce(w(urgent ? 'desk.urgent-no-more' : 'desk.urgent'));
     await reload();
   };
@@ -121,51 +106,21 @@ function Urgency(props: {
 }
 
 function MessageRow({ message, reload }: { readonly message: Message; readonly reload: () => Promise<void> }) {
-  const { busy, failure, run } = useAct();
-  const { kind, attempts, failureCode, failureMessage, receipt } = message;
-  // What a line once said of it matters only while the line carries it.
-  const state = message.way === 'line' || message.state === 'confirmed' ? message.state : null;
-  const sentence = failureCode === null ? null : sentenceOf(failureCode);
-  const retry = async (): Promise<void> => {
-    const sent = await run(async () => {
-      const reply = await api.retryMessage(message.id);
-      return reply.ok ? ({ ok: true, value: true } as const) : reply;
-    });
-    if (!sent) return;
-    announce(`${w(`desk.message.${kind}`)}: ${w('desk.message.waiting')}`);
-    await reload();
-  };
+  const name = w(`desk.message.${message.kind}`);
   return (
     <li class="message">
       <div class="message-head">
-        <span>{w(`desk.message.${kind}`)}</span>
-        <StateMark {...markOf(message)} word={wordOf(message)} />
+        <span>{name}</span>
+        <Mark message={message} />
       </div>
-      {receipt === null ? null : (
-        <p class="soft small">{w('desk.receipt', { message: receipt.message, when: dayAndTime(receipt.at) })}</p>
-      )}
-      {state === 'waiting' && attempts > 0 ? (
-        <p class="soft small">{w('desk.message-tries', { count: attempts })}</p>
-      ) : null}
-      {failureCode === null || state === 'confirmed' || state === null ? null : (
-        <p class="small">
-          {sentence === null ? null : either(sentence)} <span class="soft">{failureCode}</span>
-        </p>
-      )}
-      {state === 'rejected' ? (
-        <>
-          {failureMessage === null ? null : (
-            <p class="small">{w('desk.message-they-say', { words: failureMessage })}</p>
-          )}
-          <p class="soft small">{w('desk.message-retry-hint')}</p>
-          <div>
-            <Button busy={busy} onClick={() => void retry()}>
-              {w('desk.message-retry')}
-            </Button>
-          </div>
-        </>
-      ) : null}
-      {failure ? <FailureNotice failure={failure} /> : null}
+      <MessageOutcome
+        message={message}
+        onLine={message.way === 'line'}
+        name={name}
+        hint={w('desk.message-retry-hint')}
+        retry={() => api.retryMessage(message.id)}
+        reload={reload}
+      />
     </li>
   );
 }

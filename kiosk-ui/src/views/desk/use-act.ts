@@ -9,6 +9,8 @@ export interface Acting {
   readonly clear: () => void;
   /** Sends it once; the value, or null when it was refused (and `failure` says why). */
   readonly run: <T>(send: () => Promise<Reply<T>>) => Promise<T | null>;
+  /** The same for an act that is answered with nothing: whether it was done. */
+  readonly done: (send: () => Promise<Reply<unknown>>) => Promise<boolean>;
 }
 
 const refusals = signal<ReadonlyMap<string, Failed>>(new Map());
@@ -41,18 +43,22 @@ export function useAct(originalId?: string): Acting {
     setFailure(said);
     if (originalId !== undefined) note(originalId, said);
   };
+  const act = async <T>(send: () => Promise<Reply<T>>): Promise<Reply<T>> => {
+    setBusy(true);
+    say(null);
+    const reply = await send();
+    setBusy(false);
+    if (!reply.ok) say(reply.failure);
+    return reply;
+  };
   return {
     busy,
     failure,
     clear: () => say(null),
     run: async (send) => {
-      setBusy(true);
-      say(null);
-      const reply = await send();
-      setBusy(false);
-      if (reply.ok) return reply.value;
-      say(reply.failure);
-      return null;
+      const reply = await act(send);
+      return reply.ok ? reply.value : null;
     },
+    done: async (send) => (await act(send)).ok,
   };
 }

@@ -4,11 +4,10 @@ import { Button } from '../../design/button.tsx';
 import { count, dayAndTime } from '../../design/format.ts';
 import { FailureNotice, Notice } from '../../design/notice.tsx';
 import { Empty, Page, Sheet } from '../../design/page.tsx';
+import { Reason } from '../../design/reason.tsx';
 import { useShortcut } from '../../shell/shortcuts.ts';
 import * as api from '../../station/api.ts';
-import { sentenceOf } from '../../station/sentences.ts';
 import { useLive } from '../../station/use-live.ts';
-import { either } from '../../words/index.ts';
 import { useAct } from '../desk/use-act.ts';
 import { DifferenceRow } from './difference-row.tsx';
 import { FindDossier } from './find-dossier.tsx';
@@ -102,15 +101,11 @@ function Rounds({ answer }: { readonly answer: ReconciliationAnswer }) {
           </div>
         )}
       </dl>
-      {failing.map(({ code, dossiers }) => {
-        const sentence = sentenceOf(code);
-        return (
-          <p class="small" key={code}>
-            {w('ledger.failing', { dossiers: count(dossiers) })} {sentence === null ? null : either(sentence)}{' '}
-            <span class="soft">{code}</span>
-          </p>
-        );
-      })}
+      {failing.map(({ code, dossiers }) => (
+        <p class="small" key={code}>
+          {w('ledger.failing', { dossiers: count(dossiers) })} <Reason code={code} />
+        </p>
+      ))}
     </Sheet>
   );
 }

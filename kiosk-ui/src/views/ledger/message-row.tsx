@@ -1,21 +1,12 @@
 import type { LedgerAnswer } from '../../../../src/web/contract/index.ts';
 import { count, dayAndTime } from '../../design/format.ts';
-import type { ShapeName } from '../../design/shape.tsx';
-import { StateMark, type Tone } from '../../design/state-mark.tsx';
-import { sentenceOf } from '../../station/sentences.ts';
-import { either } from '../../words/index.ts';
+import { MessageMark } from '../../design/message-mark.tsx';
+import { Reason } from '../../design/reason.tsx';
 import { connectorWord } from './connector.ts';
 import { statusWord } from './status.ts';
 import { ledgerWords as w } from './words.ts';
 
 type Message = LedgerAnswer['messages'][number];
-
-const marks: Readonly<Record<Message['state'], { readonly tone: Tone; readonly shape: ShapeName }>> = {
-  waiting: { tone: 'amber', shape: 'clock' },
-  sending: { tone: 'ink', shape: 'clock' },
-  confirmed: { tone: 'delivered', shape: 'double-tick' },
-  rejected: { tone: 'seal', shape: 'warning' },
-};
 
 function nameOf({ kind, ordinal, statusCode }: Message): string {
   if (kind === 'upload-copy' && ordinal !== null) return w('ledger.kind-paper', { ordinal });
@@ -36,7 +27,6 @@ function wayOf({ connector, service, receipt, bytes }: Message): string[] {
 /** One message: what, how far, and the receipt with its hash. */
 export function MessageRow({ message }: { readonly message: Message }) {
   const { state, createdAt, confirmedAt, sha256, failureCode } = message;
-  const sentence = failureCode === null ? null : sentenceOf(failureCode);
   const facts = [
     w('ledger.created', { time: dayAndTime(createdAt) }),
     ...(confirmedAt === null ? [] : [w('ledger.confirmed', { time: dayAndTime(confirmedAt) })]),
@@ -46,12 +36,12 @@ export function MessageRow({ message }: { readonly message: Message }) {
     <li class="ledger-message">
       <div class="ledger-message-head">
         <span>{nameOf(message)}</span>
-        <StateMark {...marks[state]} word={w(`ledger.state.${state}`)} />
+        <MessageMark state={state} word={w(`ledger.state.${state}`)} />
       </div>
       <p class="soft small">{facts.join(' · ')}</p>
       {failureCode === null || state === 'confirmed' ? null : (
         <p class="small">
-          {sentence === null ? null : either(sentence)} <span class="soft">{failureCode}</span>
+          <Reason code={failureCode} />
         </p>
       )}
       {sha256 === null ? null : <p class="soft small ledger-hash">{w('ledger.hash', { hash: sha256 })}</p>}

@@ -2,9 +2,8 @@ import type { ComponentChildren } from 'preact';
 import type { Recall } from '../../../../src/web/contract/index.ts';
 import { dayAndTime } from '../../design/format.ts';
 import { Sheet } from '../../design/page.tsx';
+import { Reason } from '../../design/reason.tsx';
 import { Shape } from '../../design/shape.tsx';
-import { sentenceOf } from '../../station/sentences.ts';
-import { either } from '../../words/index.ts';
 import { ledgerWords as w } from './words.ts';
 
 /** The cancelled copies of a dossier: what of taking them back is confirmed, and what is not yet. */
@@ -25,7 +24,6 @@ export function Recalls({ recalls }: { readonly recalls: readonly Recall[] }) {
 
 function RecallSteps({ recall }: { readonly recall: Recall }) {
   const { toldAt, link, revokedAt, verifiedAt, failureCode } = recall;
-  const sentence = failureCode === null ? null : sentenceOf(failureCode);
   const time = (at: number | null) => ({ time: at === null ? '' : dayAndTime(at) });
   return (
     <ul class="ledger-steps small">
@@ -37,7 +35,7 @@ function RecallSteps({ recall }: { readonly recall: Recall }) {
         {failureCode === null ? null : (
           <>
             {' '}
-            {sentence === null ? null : either(sentence)} <span class="soft">{failureCode}</span>
+            <Reason code={failureCode} />
           </>
         )}
       </Step>

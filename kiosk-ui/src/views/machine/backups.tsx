@@ -7,14 +7,13 @@ import { count, dayAndTime, time } from '../../design/format.ts';
 import { Link } from '../../design/link.tsx';
 import { FailureNotice, Notice } from '../../design/notice.tsx';
 import { Empty, Sheet } from '../../design/page.tsx';
+import { Reason } from '../../design/reason.tsx';
 import { StateMark } from '../../design/state-mark.tsx';
 import { backupLamp } from '../../shell/own-lamps.ts';
 import { useShortcut } from '../../shell/shortcuts.ts';
 import * as api from '../../station/api.ts';
-import { sentenceOf } from '../../station/sentences.ts';
 import { useLive } from '../../station/use-live.ts';
 import { backupsWords as w } from '../../words/backups.ts';
-import { either, t } from '../../words/index.ts';
 import { useAct } from '../desk/use-act.ts';
 import { PreparePlace } from './prepare-place.tsx';
 import { machineWords } from './words.ts';
@@ -61,7 +60,7 @@ export function Backups() {
       <Facts answer={answer} />
       {refused === null ? null : <FailureNotice failure={refused} />}
       {answer.configured ? (
-        <div class="machine-acts">
+        <div class="act-list">
           <Button keys="B" busy={busy || answer.running} onClick={() => void begin()}>
             {w('backups.now')}
           </Button>
@@ -114,7 +113,7 @@ function Recent({ answer }: { readonly answer: BackupsAnswer }) {
   return (
     <>
       <h3>{w('backups.recent')}</h3>
-      <ul class="machine-messages">
+      <ul class="record-list">
         {lines.map((line) => (
           <Line key={line.id} line={line} />
         ))}
@@ -125,10 +124,9 @@ function Recent({ answer }: { readonly answer: BackupsAnswer }) {
 
 function Line({ line }: { readonly line: BackupLine }) {
   const { failureCode, documents, added } = line;
-  const words = failureCode === null ? null : sentenceOf(failureCode);
   return (
-    <li class="machine-message">
-      <div class="machine-message-words">
+    <li class="record">
+      <div class="record-words">
         <div class="machine-part-head">
           {line.endedAt === null ? (
             <StateMark tone="ink" shape="clock" word={w('backups.state.running')} />
@@ -144,10 +142,7 @@ function Line({ line }: { readonly line: BackupLine }) {
         </div>
         {failureCode === null ? null : (
           <p>
-            {words === null ? null : either(words)}{' '}
-            <span class="soft small">
-              {t('notice.code')} {failureCode}
-            </span>
+            <Reason code={failureCode} />
           </p>
         )}
       </div>

@@ -17,6 +17,7 @@ import { Queue } from './queue.tsx';
 import { useMachine } from './use-machine.ts';
 import { useMessages } from './use-messages.ts';
 import { machineWords as w } from './words.ts';
+import '../../design/records.css';
 import './machine.css';
 
 /** The station for its technician: what is plugged in, the line, what waits, each with the time it was measured at. */

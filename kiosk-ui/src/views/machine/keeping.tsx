@@ -1,11 +1,10 @@
 import type { MachineAnswer, StationAnswer } from '../../../../src/web/contract/index.ts';
 import { count, dayAndTime, size, time } from '../../design/format.ts';
 import { Empty, Sheet } from '../../design/page.tsx';
+import { Reason } from '../../design/reason.tsx';
 import type { ShapeName } from '../../design/shape.tsx';
 import { StateMark, type Tone } from '../../design/state-mark.tsx';
 import { certificateLamp, certificateName, certificateTerm, diskLamp } from '../../shell/own-lamps.ts';
-import { sentenceOf } from '../../station/sentences.ts';
-import { either, t } from '../../words/index.ts';
 import { lampWords } from '../../words/lamps.ts';
 import { machineWords as w } from './words.ts';
 
@@ -70,29 +69,23 @@ export function Log({ machine: { log, readAt, program } }: { readonly machine: M
       {log.length === 0 ? (
         <Empty title={w('machine.log-none')} />
       ) : (
-        <ul class="machine-messages machine-log">
-          {log.map((line) => {
-            const words = sentenceOf(line.code);
-            return (
-              <li class="machine-message" key={`${line.since} ${line.code}`}>
-                <div class="machine-message-words">
-                  <div class="machine-part-head">
-                    <StateMark {...looks[line.level]} word={w(`machine.level.${line.level}`)} />
-                    <span class="soft small">{dayAndTime(line.at)}</span>
-                    {line.count > 1 ? (
-                      <span class="soft small">{w('machine.times', { count: count(line.count) })}</span>
-                    ) : null}
-                  </div>
-                  <p>
-                    {words === null ? null : either(words)}{' '}
-                    <span class="soft small">
-                      {t('notice.code')} {line.code}
-                    </span>
-                  </p>
+        <ul class="record-list machine-log">
+          {log.map((line) => (
+            <li class="record" key={`${line.since} ${line.code}`}>
+              <div class="record-words">
+                <div class="machine-part-head">
+                  <StateMark {...looks[line.level]} word={w(`machine.level.${line.level}`)} />
+                  <span class="soft small">{dayAndTime(line.at)}</span>
+                  {line.count > 1 ? (
+                    <span class="soft small">{w('machine.times', { count: count(line.count) })}</span>
+                  ) : null}
                 </div>
-              </li>
-            );
-          })}
+                <p>
+                  <Reason code={line.code} />
+                </p>
+              </div>
+            </li>
+          ))}
         </ul>
       )}
       <p class="machine-measured soft small">

@@ -1,11 +1,10 @@
 import type { OpenTelling, StationAnswer } from '../../../../src/web/contract/index.ts';
-import { Button } from '../../design/button.tsx';
-import { count, dayAndTime } from '../../design/format.ts';
+import { dayAndTime } from '../../design/format.ts';
 import { Notice } from '../../design/notice.tsx';
 import { Sheet } from '../../design/page.tsx';
-import { StateMark } from '../../design/state-mark.tsx';
 import { sentenceOf } from '../../station/sentences.ts';
-import { either, t } from '../../words/index.ts';
+import { either } from '../../words/index.ts';
+import { OpenFigures, OpenRow } from './open-row.tsx';
 import { machineWords as w } from './words.ts';
 
 interface Props {
@@ -25,20 +24,21 @@ export function OneStopQueue({ beside, open, busy, onRetry }: Props) {
           {refusal === null ? beside.refusal : either(refusal)}
         </Notice>
       )}
-      <dl class="machine-counts">
-        <div>
-          <dt>{w('machine.count-waiting')}</dt>
-          <dd>{count(beside.waiting)}</dd>
-        </div>
-        <div data-calls={beside.rejected > 0}>
-          <dt>{w('machine.count-rejected')}</dt>
-          <dd>{count(beside.rejected)}</dd>
-        </div>
+      <dl class="figure-list">
+        <OpenFigures {...beside} />
       </dl>
       {open.length === 0 ? null : (
-        <ul class="machine-messages">
+        <ul class="record-list">
           {open.map((one) => (
-            <Row key={one.dossierId} telling={one} busy={busy.has(one.dossierId)} onRetry={onRetry} />
+            <OpenRow
+              key={one.dossierId}
+              title={w('machine.dossier', { code: one.dossierCode })}
+              since={one.changedAt}
+              message={one}
+              kind={w('machine.one-stop')}
+              busy={busy.has(one.dossierId)}
+              onRetry={() => onRetry(one.dossierId)}
+            />
           ))}
         </ul>
       )}
@@ -48,58 +48,5 @@ export function OneStopQueue({ beside, open, busy, onRetry }: Props) {
           : w('machine.one-stop-last', { time: dayAndTime(beside.lastConfirmedAt) })}
       </p>
     </Sheet>
-  );
-}
-
-function Row(props: {
-  readonly telling: OpenTelling;
-  readonly busy: boolean;
-  readonly onRetry: (dossierId: string) => void;
-}) {
-  const { telling, busy, onRetry } = props;
-  const { state, dossierCode: code, failureCode } = telling;
-  const words = failureCode === null ? null : sentenceOf(failureCode);
-  const facts = [
-    w('machine.since', { time: dayAndTime(telling.changedAt) }),
-    ...(telling.attempts > 0 ? [w('machine.attempts', { count: count(telling.attempts) })] : []),
-    ...(state === 'waiting' && telling.attempts > 0
-      ? [w('machine.next', { time: dayAndTime(telling.nextAttemptAt) })]
-      : []),
-  ];
-  return (
-    <li class="machine-message">
-      <div class="machine-message-words">
-        <div class="machine-part-head">
-          <h3>{w('machine.dossier', { code })}</h3>
-          <StateMark
-            tone={state === 'sending' ? 'ink' : 'amber'}
-            shape={state === 'rejected' ? 'warning' : 'clock'}
-            word={w(`machine.state.${state}`)}
-          />
-        </div>
-        <ul class="machine-message-facts">
-          {facts.map((fact) => (
-            <li key={fact}>{fact}</li>
-          ))}
-        </ul>
-        {failureCode === null ? null : (
-          <p class="machine-why">
-            {words === null ? null : either(words)}{' '}
-            <span class="soft small">
-              {t('notice.code')} {failureCode}
-            </span>
-          </p>
-        )}
-      </div>
-      {state === 'rejected' ? (
-        <Button
-          busy={busy}
-          label={w('machine.retry-one', { kind: w('machine.one-stop'), code })}
-          onClick={() => onRetry(telling.dossierId)}
-        >
-          {w('machine.retry')}
-        </Button>
-      ) : null}
-    </li>
   );
 }

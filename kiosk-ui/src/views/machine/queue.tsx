@@ -1,19 +1,8 @@
-import type { OpenMessage, OpenMessageList, StationAnswer } from '../../../../src/web/contract/index.ts';
-import { Button } from '../../design/button.tsx';
-import { count, dayAndTime, time } from '../../design/format.ts';
+import type { OpenMessageList, StationAnswer } from '../../../../src/web/contract/index.ts';
+import { count, time } from '../../design/format.ts';
 import { Empty, Sheet } from '../../design/page.tsx';
-import type { ShapeName } from '../../design/shape.tsx';
-import { StateMark, type Tone } from '../../design/state-mark.tsx';
-import { sentenceOf } from '../../station/sentences.ts';
-import { either, t } from '../../words/index.ts';
+import { OpenFigures, OpenRow } from './open-row.tsx';
 import { machineWords as w } from './words.ts';
-
-const looks: Readonly<Record<OpenMessage['state'], { readonly tone: Tone; readonly shape: ShapeName }>> = {
-  waiting: { tone: 'amber', shape: 'clock' },
-  sending: { tone: 'ink', shape: 'clock' },
-  confirmed: { tone: 'delivered', shape: 'tick' },
-  rejected: { tone: 'amber', shape: 'warning' },
-};
 
 interface Props {
   readonly portal: StationAnswer['portal'];
@@ -33,19 +22,8 @@ export function Queue({ portal, now, list, mayRead, busy, onRetry }: Props) {
   const all = portal.waiting + portal.rejected;
   return (
     <Sheet title={w('machine.queue')}>
-      <dl class="machine-counts">
-        {sends ? (
-          <>
-            <div>
-              <dt>{w('machine.count-waiting')}</dt>
-              <dd>{count(portal.waiting)}</dd>
-            </div>
-            <div data-calls={portal.rejected > 0}>
-              <dt>{w('machine.count-rejected')}</dt>
-              <dd>{count(portal.rejected)}</dd>
-            </div>
-          </>
-        ) : null}
+      <dl class="figure-list">
+        {sends ? <OpenFigures {...portal} /> : null}
         {portal.byHand === null ? null : (
           <div data-calls={portal.byHand.late}>
             <dt>{w('machine.count-by-hand')}</dt>
@@ -59,9 +37,18 @@ export function Queue({ portal, now, list, mayRead, busy, onRetry }: Props) {
         <Empty title={w('machine.queue-none')}>{w('machine.queue-none-more')}</Empty>
       ) : null}
       {messages.length === 0 ? null : (
-        <ul class="machine-messages">
+        <ul class="record-list">
           {messages.map((message) => (
-            <Row key={message.id} message={message} busy={busy.has(message.id)} onRetry={() => onRetry([message.id])} />
+            <OpenRow
+              key={message.id}
+              title={w(`machine.kind.${message.kind}`)}
+              facts={[w('machine.dossier', { code: message.dossierCode })]}
+              since={message.createdAt}
+              message={message}
+              kind={w(`machine.kind.${message.kind}`)}
+              busy={busy.has(message.id)}
+              onRetry={() => onRetry([message.id])}
+            />
           ))}
         </ul>
       )}
@@ -70,47 +57,5 @@ export function Queue({ portal, now, list, mayRead, busy, onRetry }: Props) {
       ) : null}
       <p class="machine-measured soft small">{w('machine.measured', { time: time(list?.readAt ?? now) })}</p>
     </Sheet>
-  );
-}
-
-function Row({ message, busy, onRetry }: { message: OpenMessage; busy: boolean; onRetry: () => void }) {
-  const { state, dossierCode, failureCode } = message;
-  const kind = w(`machine.kind.${message.kind}`);
-  const words = failureCode === null ? null : sentenceOf(failureCode);
-  const facts = [
-    w('machine.dossier', { code: dossierCode }),
-    w('machine.since', { time: dayAndTime(message.createdAt) }),
-    ...(message.attempts > 0 ? [w('machine.attempts', { count: count(message.attempts) })] : []),
-    ...(state === 'waiting' && message.attempts > 0
-      ? [w('machine.next', { time: dayAndTime(message.nextAttemptAt) })]
-      : []),
-  ];
-  return (
-    <li class="machine-message">
-      <div class="machine-message-words">
-        <div class="machine-part-head">
-          <h3>{kind}</h3>
-          <StateMark {...looks[state]} word={w(`machine.state.${state}`)} />
-        </div>
-        <ul class="machine-message-facts">
-          {facts.map((fact) => (
-            <li key={fact}>{fact}</li>
-          ))}
-        </ul>
-        {failureCode === null ? null : (
-          <p class="machine-why">
-            {words === null ? null : either(words)}{' '}
-            <span class="soft small">
-              {t('notice.code')} {failureCode}
-            </span>
-          </p>
-        )}
-      </div>
-      {state === 'rejected' ? (
-        <Button busy={busy} label={w('machine.retry-one', { kind, code: dossierCode })} onClick={onRetry}>
-          {w('machine.retry')}
-        </Button>
-      ) : null}
-    </li>
   );
 }

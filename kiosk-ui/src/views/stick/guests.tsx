@@ -31,14 +31,14 @@ function Origin({ origin, act, ready }: OriginProps) {
       {guests.length === 0 ? (
         <p class="soft">{w('stick.guests-none')}</p>
       ) : (
-        <ul class="stick-rows">
+        <ul class="record-list">
           {guests.map((guest) => (
             <Guest key={guest.id} guest={guest} />
           ))}
         </ul>
       )}
       {receipts === 0 ? null : (
-        <div class="stick-acts">
+        <div class="act-list">
           <Button
             busy={act.busy}
             disabled={!ready}
@@ -60,8 +60,8 @@ function Origin({ origin, act, ready }: OriginProps) {
 function Guest({ guest }: { readonly guest: GuestBundle }) {
   const { dossiers, copies, waiting, confirmed, refused, settledAt, receiptsAt, acknowledgedAt } = guest;
   return (
-    <li class="stick-row">
-      <div class="stick-row-words">
+    <li class="record">
+      <div class="record-words">
         <div>
           {settledAt === null ? (
             <StateMark tone="ink" shape="clock" word={w('stick.guest.waiting', { count: count(waiting) })} />

@@ -14,6 +14,7 @@ import { Stations } from './stations.tsx';
 import { useStickAct } from './stick-act.ts';
 import { StickFiles } from './stick-files.tsx';
 import { w } from './words.ts';
+import '../../design/records.css';
 import './stick.css';
 
 /** Whether a press would put something onto the stick. */

@@ -28,7 +28,7 @@ export function OwnDossiers({ answer, act, creator }: Props) {
   const { waiting, away, readAt, refused, bundles } = answer;
   return (
     <Sheet title={w('stick.own')}>
-      <dl class="stick-counts">
+      <dl class="figure-list">
         <div>
           <dt>{w('stick.count-waiting')}</dt>
           <dd>{count(waiting.dossiers)}</dd>
@@ -53,7 +53,7 @@ export function OwnDossiers({ answer, act, creator }: Props) {
         <>
           <h3>{w('stick.refused')}</h3>
           <p class="soft">{w('stick.refused-do')}</p>
-          <ul class="stick-rows">
+          <ul class="record-list">
             {refused.map((message) => (
               <Refused key={message.id} message={message} act={act} creator={creator} />
             ))}
@@ -64,7 +64,7 @@ export function OwnDossiers({ answer, act, creator }: Props) {
       {bundles.length === 0 ? (
         <p class="soft">{w('stick.bundles-none')}</p>
       ) : (
-        <ul class="stick-rows">
+        <ul class="record-list">
           {bundles.map((bundle) => (
             <Bundle key={bundle.id} bundle={bundle} act={act} />
           ))}
@@ -84,8 +84,8 @@ function Refused({ message, act, creator }: RefusedProps) {
   const { id, dossierId, dossierCode: code, words } = message;
   const sentence = sentenceOf(message.code);
   return (
-    <li class="stick-row">
-      <div class="stick-row-words">
+    <li class="record">
+      <div class="record-words">
         <strong>
           {w(`stick.kind.${message.kind}`)} · {code}
         </strong>
@@ -96,7 +96,7 @@ function Refused({ message, act, creator }: RefusedProps) {
         </span>
       </div>
       {creator ? (
-        <div class="stick-acts">
+        <div class="act-list">
           <Link class="button button-secondary" href={`/ban-tiep-nhan/${dossierId}`}>
             {w('stick.open-dossier', { code })}
           </Link>
@@ -138,8 +138,8 @@ function Bundle({ bundle, act }: { readonly bundle: OwnBundle; readonly act: Sti
     setAsking(false);
   };
   return (
-    <li class="stick-row">
-      <div class="stick-row-words">
+    <li class="record">
+      <div class="record-words">
         <div>
           <StateMark {...looks[state]} word={w(`stick.state.${state}`)} />
         </div>
@@ -149,7 +149,7 @@ function Bundle({ bundle, act }: { readonly bundle: OwnBundle; readonly act: Sti
         </span>
       </div>
       {open ? (
-        <div class="stick-acts">
+        <div class="act-list">
           {bundle.writable ? (
             <Button
               busy={act.busy}

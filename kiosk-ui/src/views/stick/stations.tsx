@@ -30,7 +30,7 @@ export function Stations({ answer, act, admin }: Props) {
         <p class="soft">{w('stick.own-card')}</p>
         <Digits of={own.fingerprint} />
       </div>
-      <div class="stick-acts">
+      <div class="act-list">
         <Button
           busy={act.busy}
           disabled={stick.code !== null}
@@ -45,7 +45,7 @@ export function Stations({ answer, act, admin }: Props) {
         </Notice>
       ) : null}
       {sender === null && origins.length === 0 ? null : (
-        <ul class="stick-rows">
+        <ul class="record-list">
           {sender === null ? null : <Known station={sender} part="sender" act={act} admin={admin} />}
           {origins.map((origin) => (
             <Known key={origin.id} station={origin} part="origin" act={act} admin={admin} />
@@ -55,7 +55,7 @@ export function Stations({ answer, act, admin }: Props) {
       {cards.length === 0 ? null : (
         <>
           <h3>{w('stick.cards')}</h3>
-          <ul class="stick-rows">
+          <ul class="record-list">
             {cards.map((card) => (
               <Card key={card.file} card={card} act={act} admin={admin} carries={carries} />
             ))}
@@ -84,8 +84,8 @@ function Known({ station, part, act, admin }: KnownProps) {
     setAsking(false);
   };
   return (
-    <li class="stick-row">
-      <div class="stick-row-words">
+    <li class="record">
+      <div class="record-words">
         <strong>
           {office} ({station.office})
         </strong>
@@ -131,7 +131,7 @@ function Card({ card, act, admin, carries }: CardProps) {
   if (card.code !== null) {
     const words = sentenceOf(card.code);
     return (
-      <li class="stick-row">
+      <li class="record">
         <Notice kind="waiting" title={card.file} code={card.code}>
           {words === null ? null : either(words)}
         </Notice>
@@ -139,8 +139,8 @@ function Card({ card, act, admin, carries }: CardProps) {
     );
   }
   return (
-    <li class="stick-row">
-      <div class="stick-row-words">
+    <li class="record">
+      <div class="record-words">
         <strong>
           {office} ({card.office})
         </strong>

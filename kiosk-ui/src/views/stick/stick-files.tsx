@@ -39,14 +39,14 @@ export function StickFiles({ answer, act, admin, onRead }: Props) {
       ) : (
         <>
           <h3>{w('stick.files')}</h3>
-          <ul class="stick-rows">
+          <ul class="record-list">
             {stick.bundles.map((file) => (
               <FileRow key={file.name} file={file} answer={answer} act={act} />
             ))}
           </ul>
         </>
       )}
-      <div class="stick-acts">
+      <div class="act-list">
         <Button onClick={onRead}>{w('stick.read-again')}</Button>
       </div>
       {preparing ? <Prepare folder={stick.folder} act={act} onClose={() => setPreparing(false)} /> : null}
@@ -88,8 +88,8 @@ function FileRow({ file, answer, act }: FileProps) {
   const { name, bytes, kind } = file;
   const own = answer.bundles.some((bundle) => bundle.name === name);
   return (
-    <li class="stick-row">
-      <div class="stick-row-words">
+    <li class="record">
+      <div class="record-words">
         <strong>{w(`stick.file.${kind}`)}</strong>
         <span class="stick-name">{name}</span>
         <span class="soft small">{bytesOf(bytes)}</span>
