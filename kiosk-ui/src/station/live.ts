@@ -1,5 +1,5 @@
 import { effect, signal } from '@preact/signals';
-import type { OfficeEvent } from '../../../src/web/contract/index.ts';
+import type { OfficeEvent, StreamNote } from '../../../src/web/contract/index.ts';
 import { checkSession, session } from './session.ts';
 
 type EventType = OfficeEvent['type'];
@@ -25,7 +25,7 @@ const retryMs = 2_000;
 export const connection = signal<'connecting' | 'open' | 'lost'>('connecting');
 
 const eventListeners = new Set<(event: OfficeEvent) => void>();
-const reconnectListeners = new Set<() => void>();
+const reconnectListeners = new Set<(missed: boolean) => void>();
 
 /** Hears the station's events until the returned function is called. */
 export function onEvent(listener: (event: OfficeEvent) => void): () => void {
@@ -33,8 +33,11 @@ export function onEvent(listener: (event: OfficeEvent) => void): () => void {
   return () => eventListeners.delete(listener);
 }
 
-/** Hears that events may have been missed: ask again for what is shown. */
-export function onReconnect(listener: () => void): () => void {
+/**
+ * Hears that the stream is back, or that it could not keep up. `missed`: events may have been, so what is shown is asked for
+ * anew; otherwise only what was asked for over the old connection may never be answered.
+ */
+export function onReconnect(listener: (missed: boolean) => void): () => void {
   reconnectListeners.add(listener);
   return () => reconnectListeners.delete(listener);
 }
@@ -54,11 +57,17 @@ export function startLive(): void {
     close();
     const opened = new EventSource('/api/events');
     source = opened;
+    const missing = (missed: boolean): void => {
+      for (const listener of reconnectListeners) listener(missed);
+    };
     opened.onopen = () => {
       connection.value = 'open';
-      if (wasOpen) for (const listener of reconnectListeners) listener();
-      wasOpen = true;
     };
+    hear(opened, 'listening', ({ resumed }) => {
+      if (wasOpen) missing(!resumed);
+      wasOpen = true;
+    });
+    hear(opened, 'read-again', () => missing(true));
     opened.onerror = () => {
       connection.value = 'lost';
       // An orderly end may mean that the session is over; the browser comes back by itself unless it was refused.
@@ -66,8 +75,7 @@ export function startLive(): void {
       if (opened.readyState === EventSource.CLOSED) timer = setTimeout(open, retryMs);
     };
     for (const type of eventTypes) {
-      opened.addEventListener(type, (message: MessageEvent<string>) => {
-        const event = { type, ...(JSON.parse(message.data) as object) } as OfficeEvent;
+      hear(opened, type, (event) => {
         for (const listener of eventListeners) listener(event);
       });
     }
@@ -80,5 +88,15 @@ export function startLive(): void {
     close();
     wasOpen = false;
     connection.value = 'connecting';
+  });
+}
+
+function hear<T extends (OfficeEvent | StreamNote)['type']>(
+  source: EventSource,
+  type: T,
+  listener: (said: Extract<OfficeEvent | StreamNote, { type: T }>) => void,
+): void {
+  source.addEventListener(type, (message: MessageEvent<string>) => {
+    listener({ type, ...(JSON.parse(message.data) as object) } as Extract<OfficeEvent | StreamNote, { type: T }>);
   });
 }

@@ -69,8 +69,9 @@ function makeLive<T>(load: Load<T>, changedBy: (event: OfficeEvent) => boolean):
         onEvent((event) => {
           if (changedBy(event)) later();
         }),
-        onReconnect(() => {
+        onReconnect((missed) => {
           // What was sent over the old connection may never be answered.
+          if (running === null && !missed && failure.peek() === null) return;
           running?.abort();
           running = null;
           later();

@@ -39,8 +39,8 @@ export function useRunningScans(): void {
         }
       }),
       // A station that was started again has no scan under way.
-      onReconnect(() => {
-        runningScans.value = new Map();
+      onReconnect((missed) => {
+        if (missed) runningScans.value = new Map();
       }),
     ];
     return () => {

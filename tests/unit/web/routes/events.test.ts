@@ -3,7 +3,7 @@ import { request } from 'node:https';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { updateOfficer } from '../../../../src/store/repositories/officers.ts';
 import { deleteSessionsOf } from '../../../../src/store/repositories/sessions.ts';
-import { eventLimits, frame } from '../../../../src/web/routes/events.ts';
+import { feedLimits, frame } from '../../../../src/web/http/live-feed.ts';
 import type { Screen } from '../../../peers/office/client.ts';
 import { receive } from '../support/desk.ts';
 import { password, type Served, serve, testTls } from '../support/served.ts';
@@ -24,17 +24,20 @@ interface Listening {
   until(part: string): Promise<void>;
   untilTrue(holds: () => boolean): Promise<void>;
   readonly ended: Promise<void>;
+  /** Takes nothing off the line until it goes on. */
+  pause(): void;
+  goOn(): void;
   hangUp(): void;
 }
 
-async function listen(screen: Screen): Promise<Listening> {
+async function listen(screen: Screen, lastId?: string): Promise<Listening> {
   const { authority } = await testTls();
   const cookie = `__Host-tram=${screen.cookies.at(-1)}`;
   return await new Promise((resolve, reject) => {
     const outgoing = request(new URL('/api/events', served.address), {
       ca: authority.certificatePem,
       agent: false,
-      headers: { cookie, accept: 'text/event-stream' },
+      headers: { cookie, accept: 'text/event-stream', ...(lastId === undefined ? {} : { 'last-event-id': lastId }) },
     });
     outgoing.on('error', reject);
     outgoing.on('response', (incoming) => {
@@ -58,6 +61,8 @@ async function listen(screen: Screen): Promise<Listening> {
         until: (part) => untilTrue(() => text.includes(part)),
         untilTrue,
         ended,
+        pause: () => incoming.pause(),
+        goOn: () => incoming.resume(),
         hangUp: () => outgoing.destroy(),
       });
     });
@@ -73,9 +78,10 @@ describe('the event stream', () => {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
     });
-    await stream.until(`retry: ${eventLimits.retryMs}\n`);
+    await stream.until(`retry: ${feedLimits.retryMs}\n`);
     const { dossierId } = await receive(creator, { name: 'Lò Thị Mẩy' });
-    await stream.until(`event: dossier-changed\ndata: {"dossierId":"${dossierId}"}\n\n`);
+    await stream.until('event: dossier-changed\n');
+    await stream.until(`\ndata: {"dossierId":"${dossierId}"}\n\n`);
     expect(stream.text()).not.toContain('Mẩy');
     stream.hangUp();
   });
@@ -143,7 +149,7 @@ describe('the event stream', () => {
     const stream = await listen(await served.as('creator'));
     await stream.until(': here\n\n');
     served.clock.pass(15 * 60_000);
-    vi.advanceTimersByTime(eventLimits.heartbeatMs);
+    vi.advanceTimersByTime(feedLimits.heartbeatMs);
     await stream.ended;
     expect(stream.text().match(/: here/g)).toHaveLength(1);
   });
@@ -165,7 +171,7 @@ describe('the event stream', () => {
     await stream.until(': here\n\n');
     const beats = (): number => stream.text().split(': here\n\n').length - 1;
     const before = beats();
-    vi.advanceTimersByTime(eventLimits.heartbeatMs);
+    vi.advanceTimersByTime(feedLimits.heartbeatMs);
     // The station's other watches run on the same timers, and one may have news.
     await stream.untilTrue(() => beats() === before + 1);
     stream.hangUp();
@@ -179,10 +185,52 @@ describe('the event stream', () => {
     const broken = vi.spyOn(served.store.db, 'select').mockImplementation(() => {
       throw new Error('disk I/O error');
     });
-    expect(() => served.office.events.emit({ type: 'clock-changed', state: 'proven' })).not.toThrow();
+    served.office.events.emit({ type: 'clock-changed', state: 'proven' });
     await stream.ended;
     broken.mockRestore();
     expect(stream.text()).not.toContain('clock-changed');
+  });
+
+  it('tells a screen that was away for a moment what it missed, and otherwise to read again', async () => {
+    const screen = await served.as('creator');
+    const first = await listen(screen);
+    await first.until('"resumed":false');
+    served.office.events.emit({ type: 'station-changed' });
+    await first.until('event: station-changed\n');
+    const id = /^event: station-changed\nid: (.+)$/m.exec(first.text())?.[1] ?? '';
+    first.hangUp();
+    await first.ended;
+    for (const percent of [10, 20]) served.office.events.emit({ type: 'scan-progress', scanId: 's', page: 1, percent });
+    served.office.events.emit({ type: 'attempt-ended', attemptId: 'a', code: null });
+    const again = await listen(screen, id);
+    await again.until('"percent":20');
+    expect(again.text()).toContain('"resumed":true');
+    expect(again.text()).not.toMatch(/"percent":10|attempt-ended/);
+    again.hangUp();
+    for (const strange of ['', 'x', id.replace(/\d+$/, '999999999'), `other.${id.split('.')[1]}`, `${id}x`]) {
+      const fresh = await listen(screen, strange);
+      await fresh.until('event: listening\n');
+      expect(fresh.text()).toContain('"resumed":false');
+      fresh.hangUp();
+    }
+  });
+
+  it('keeps little for a screen that reads nothing, and tells it how things are when it reads again', async () => {
+    const slow = await served.as('creator');
+    const stream = await listen(slow);
+    await stream.until('event: listening\n');
+    stream.pause();
+    const told = 40_000;
+    for (let n = 0; n < told; n += 1) {
+      served.office.events.emit({ type: 'dossier-changed', dossierId: `${n}`.padStart(200, '0') });
+      if (n % 100 === 0) await new Promise((resolve) => setImmediate(resolve));
+    }
+    served.office.events.emit({ type: 'scan-progress', scanId: 's', page: 3, percent: 77 });
+    stream.goOn();
+    await stream.untilTrue(() => stream.text().includes('"percent":77') || stream.text().endsWith('data: {}\n\n'));
+    expect(stream.text()).toContain('event: read-again\n');
+    expect(stream.text().length).toBeLessThan((told * 200) / 4);
+    stream.hangUp();
   });
 
   it('ends with the station and leaves nobody listening', async () => {
@@ -197,8 +245,8 @@ describe('the event stream', () => {
 
   it('writes an event as the standard asks', () => {
     const event = { type: 'original-changed', originalId: 'o', dossierId: 'd', state: 'scanned' } as const;
-    expect(frame(event)).toBe(
-      'event: original-changed\ndata: {"originalId":"o","dossierId":"d","state":"scanned"}\n\n',
+    expect(frame(event, 'run.7')).toBe(
+      'event: original-changed\nid: run.7\ndata: {"originalId":"o","dossierId":"d","state":"scanned"}\n\n',
     );
   });
 });
