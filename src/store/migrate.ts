@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type Database from 'better-sqlite3';
+import { foldName } from '../certification/index.ts';
 
 const bundled = fileURLToPath(new URL('./migrations', import.meta.url));
 
@@ -29,12 +30,14 @@ export function readMigrations(folder: string = bundled): Migration[] {
  *
  * SQLite's table rebuild drops and renames tables; with foreign keys on that would delete child rows, and the pragma
  * does nothing inside a transaction. So keys are switched off before BEGIN, and every step ends with
- * `foreign_key_check` and a count of the rows that were there before: a step that loses a row is rolled back.
+ * `foreign_key_check` and a count of the rows that were there before: a step that loses a row is rolled back. A step may
+ * call `fold_name(text)`, the name as it is searched for.
  */
 export function migrate(db: Database.Database, migrations: readonly Migration[] = readMigrations()): number {
   if (versionOf(db) > migrations.length) {
     throw new Error(`the database is at migration ${versionOf(db)}, this program knows ${migrations.length}`);
   }
+  db.function('fold_name', { deterministic: true, directOnly: true }, (text) => foldName(String(text)));
   db.pragma('foreign_keys = OFF');
   try {
     // The version is asked inside the transaction: another process may be migrating the same file.

@@ -47,6 +47,7 @@ import { pairedScreenRoutes } from './routes/paired-screens.ts';
 import { pairingRoutes } from './routes/pairing.ts';
 import { reconciliationRoutes } from './routes/reconciliation.ts';
 import { registerRoutes } from './routes/register.ts';
+import { registerBookRoutes } from './routes/register-book.ts';
 import { registerHoldRoutes } from './routes/register-hold.ts';
 import { scanRoutes } from './routes/scans.ts';
 import { screenRoutes } from './routes/screens.ts';
@@ -198,6 +199,7 @@ function addRoutes(app: App, context: RouteContext): void {
   reconciliationRoutes(app, context);
   bundleRoutes(app, context);
   registerRoutes(app, context);
+  registerBookRoutes(app, context);
   registerHoldRoutes(app, context);
   journalRoutes(app, context);
   stationRoutes(app, context);

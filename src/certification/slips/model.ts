@@ -3,6 +3,9 @@ export const SLIP_KINDS = ['reception', 'supplement', 'refusal', 'fees', 'rates'
 
 export type SlipKind = (typeof SLIP_KINDS)[number];
 
+/** All that is printed: the slips, and a month of the register. */
+export const PRINT_KINDS = [...SLIP_KINDS, 'register'] as const;
+
 /** The papers it is printed on. */
 export const PAPERS = ['a5', 'a4'] as const;
 
@@ -55,13 +58,13 @@ export interface SlipSignature {
  * the acts it tells of, so that a second print says the same.
  */
 export interface SlipModel {
-  readonly kind: SlipKind;
+  readonly kind: (typeof PRINT_KINDS)[number];
   /** The heading at the left: the office, on one line or two, and the unit that receives. */
   readonly office: string | null;
   readonly unit: string;
   readonly nation: string;
   readonly motto: string;
-  /** `Mã hồ sơ: …` under the heading at the left. */
+  /** `Mã hồ sơ: …` under the heading at the left, and on each of several pages. */
   readonly reference: string | null;
   /** `Nậm Phai, ngày 05 tháng 02 năm 2026` */
   readonly placeAndDate: string | null;

@@ -7,7 +7,8 @@ import { grouped, printable } from './words.ts';
 /** Where a figure is not known yet. */
 export const unknown = '–';
 
-const column = (title: string, weight: number, align: SlipColumn['align'] = 'centre'): SlipColumn => ({
+/** A column of a table; its weight is its part of the width. */
+export const column = (title: string, weight: number, align: SlipColumn['align'] = 'centre'): SlipColumn => ({
   title,
   align,
   weight,

@@ -5,6 +5,11 @@ export const slipCodes = {
     en: 'The original is not at a step that calls for this slip, so there is none to print. Nothing was changed; open the dossier to see where the original is.',
     status: 409,
   },
+  'SLIP-BOOK-TOO-LONG': {
+    vi: 'Tháng này có quá nhiều số để in một lần. Sổ không thay đổi. Tải bảng CSV của tháng thay cho bản in.',
+    en: 'The month has too many numbers for one print. The register is unchanged; download the month as CSV instead.',
+    status: 409,
+  },
   'SLIP-NOTHING-LISTED': {
     vi: 'Hồ sơ chưa có giấy tờ nào để ghi vào phiếu này. Hồ sơ không thay đổi. Thêm giấy tờ vào hồ sơ rồi in.',
     en: 'The dossier has no original to list on this slip. Nothing was changed; add an original to the dossier, then print.',

@@ -41,6 +41,16 @@ export const sheets: Readonly<Record<Paper, Sheet>> = {
   },
 };
 
+/** The register is a book on its side: A4 landscape, bound at the left. */
+export const bookSheet: Sheet = {
+  width: points(297),
+  height: points(210),
+  margin: mm(20, 12, 14, 16),
+  size: 11,
+  qr: points(26),
+  signature: points(22),
+};
+
 /** What is posted on the wall is read from farther away. */
 export const postedScale = 1.3;
 

@@ -5,12 +5,13 @@ import { type QrModules, setBody } from './blocks.ts';
 import { Canvas, type Mark } from './canvas.ts';
 import { type SlipCut, type SlipFonts, slipCuts, slipFace } from './fonts.ts';
 import { setHeading } from './heading.ts';
-import { postedScale, sheets } from './paper.ts';
+import { bookSheet, postedScale, sheets } from './paper.ts';
 
 export interface SlipInput {
   readonly model: SlipModel;
   /** The tracking block's address as a QR code; null when the model has none. */
   readonly qr: QrModules | null;
+  /** The register has a sheet of its own. */
   readonly paper: Paper;
   readonly fonts: SlipFonts;
 }
@@ -28,7 +29,7 @@ const subsetNames: Record<SlipCut, string> = {
 export async function renderSlip({ model, qr, paper, fonts }: SlipInput): Promise<Uint8Array> {
   // Loaded when first needed: the service's start does not wait for it.
   const { PDFDocument, rgb } = await import('@cantoo/pdf-lib');
-  const sheet = sheets[paper];
+  const sheet = model.kind === 'register' ? bookSheet : sheets[paper];
   const size = model.kind === 'rates' ? sheet.size * postedScale : sheet.size;
   const canvas = new Canvas({ ...sheet, size }, await slipFace(fonts));
   setHeading(canvas, model);
@@ -80,9 +81,9 @@ async function embed(
   return embedded;
 }
 
-/** On a slip of several pages each says which it is, and of what. */
-function setPageNumbers({ pages, sheet, face }: Canvas, { reference, title }: SlipModel): void {
-  if (pages.length < 2) return;
+/** On a slip of several pages each says which it is, and of what; in the register always. */
+function setPageNumbers({ pages, sheet, face }: Canvas, { kind, reference, title }: SlipModel): void {
+  if (pages.length < 2 && kind !== 'register') return;
   const size = sheet.size * 0.85;
   for (const [index, marks] of pages.entries()) {
     const text = face.drawable(`${reference ?? title} – Trang ${index + 1}/${pages.length}`);

@@ -33,6 +33,7 @@ export const registerEntries = sqliteTable('register_entries', {
   copies: integer(),
   feeVnd: integer('fee_vnd'),
   replacesId: text('replaces_id'),
+  requesterFolded: text('requester_folded'),
 });
 
 export const attempts = sqliteTable('attempts', {

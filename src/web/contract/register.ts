@@ -3,11 +3,33 @@ import { closed, Facts, Instant, NullableInstant, NullableInteger, NullableText,
 
 export const RegisterQuery = closed({
   year: Type.Optional(Type.Integer({ minimum: 2000, maximum: 9999 })),
-  /** The number after which to go on. */
+  /** The month in which the number was given. */
+  month: Type.Optional(Type.Integer({ minimum: 1, maximum: 12 })),
+  /** The ordinal of a volume. */
+  volume: Type.Optional(Type.Integer({ minimum: 1, maximum: 999 })),
+  /** A number, or a part of the requester's name with or without its marks. */
+  search: Type.Optional(Type.String({ maxLength: 100 })),
+  /** `book`: in the order of the numbers. */
+  order: Type.Optional(oneOf(['book', 'newest'])),
+  /** The number after which to go on, in the order of the book. */
   after: Type.Optional(Type.Integer({ minimum: 0 })),
+  /** The number below which to go on, the newest first. */
+  before: Type.Optional(Type.Integer({ minimum: 1 })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
 });
 export type RegisterQuery = Static<typeof RegisterQuery>;
+
+/** What is taken out of the station as a table: a year, or a month of it. */
+export const RegisterExportQuery = closed({
+  year: Type.Integer({ minimum: 2000, maximum: 9999 }),
+  month: Type.Optional(Type.Integer({ minimum: 1, maximum: 12 })),
+});
+
+/** The month that is printed. */
+export const RegisterBookQuery = closed({
+  year: Type.Integer({ minimum: 2000, maximum: 9999 }),
+  month: Type.Integer({ minimum: 1, maximum: 12 }),
+});
 
 export const REGISTER_ENTRY_STATES = ['reserved', 'signed', 'entered', 'voided', 'cancelled'] as const;
 
@@ -95,9 +117,11 @@ export type VolumeList = Static<typeof VolumeList>;
 
 export const RegisterAnswer = Type.Object({
   ...book,
+  /** The years that have a volume, the latest first. */
+  years: Type.Array(Type.Integer()),
   entries: Type.Array(RegisterRow),
   lost: LostNumbers,
-  /** What to pass as `after` for the next rows; null at the end. */
+  /** What to pass as `after` (in the order of the book) or as `before` for the next rows; null at the end. */
   next: NullableInteger,
 });
 export type RegisterAnswer = Static<typeof RegisterAnswer>;

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { PAPERS, SLIP_KINDS, type SlipModel } from '../../certification/index.ts';
+import { PAPERS, PRINT_KINDS, type SlipModel } from '../../certification/index.ts';
 import { closed, NullableText, oneOf } from './shapes.ts';
 
 const Column = Type.Object({
@@ -34,7 +34,7 @@ const Block = Type.Union([
 ]);
 
 const Model = Type.Object({
-  kind: oneOf(SLIP_KINDS),
+  kind: oneOf(PRINT_KINDS),
   office: NullableText,
   unit: Type.String(),
   nation: Type.String(),

@@ -7,7 +7,8 @@ import { type App, type RouteContext, signedIn } from '../app.ts';
 import { RegisterAnswer, RegisterQuery, VolumeAnswer, VolumeBody, VolumeList } from '../contract/index.ts';
 import { accepted, Refused } from '../http/refused.ts';
 
-const readers: readonly Role[] = ['creator', 'signer', 'seal-keeper', 'unit-admin', 'inspector'];
+/** Who may read the register. */
+export const registerReaders: readonly Role[] = ['creator', 'signer', 'seal-keeper', 'unit-admin', 'inspector'];
 
 /** The register and its volumes. */
 export function registerRoutes(app: App, { office, views }: RouteContext): void {
@@ -17,18 +18,19 @@ export function registerRoutes(app: App, { office, views }: RouteContext): void 
   app.route({
     method: 'GET',
     url: '/api/register',
-    config: { roles: readers },
+    config: { roles: registerReaders },
     schema: {
       tags: ['register'],
-      summary: 'A year of the register, in the order of its numbers',
+      summary: 'A year of the register in the order of its numbers, or the newest first; all of it or a part',
       querystring: RegisterQuery,
       response: { 200: RegisterAnswer },
     },
     handler: (request) => {
-      const { year = registerYear(office.clock.now()), after = 0, limit = 100 } = request.query;
-      const view = registerView(db, settingsOf(office), { year, after, limit });
+      const { year = registerYear(office.clock.now()), after = 0, limit = 100, order, ...part } = request.query;
+      const newestFirst = order === 'newest';
+      const view = registerView(db, settingsOf(office), { ...part, year, after, limit, newestFirst });
       const look = { act: 'view-register', objectType: 'register', objectId: `${view.registerType}/${year}` } as const;
-      views.recordOnce(signedIn(request).actor, readers, look);
+      views.recordOnce(signedIn(request).actor, registerReaders, look);
       return Promise.resolve(view);
     },
   });

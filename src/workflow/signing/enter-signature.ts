@@ -1,3 +1,4 @@
+import { foldName } from '../../certification/index.ts';
 import type { Tx } from '../../store/index.ts';
 import type { OriginalRow } from '../../store/repositories/dossiers.ts';
 import { findDossier } from '../../store/repositories/dossiers.ts';
@@ -18,6 +19,7 @@ export function enterSignature(tx: Tx, original: OriginalRow): void {
     state: 'signed',
     signedAt: original.signedAt,
     requesterName: dossier.requesterName,
+    requesterFolded: foldName(dossier.requesterName),
     title: original.title,
     signerName: signer.fullName,
     signerTitle: signer.positionTitle,

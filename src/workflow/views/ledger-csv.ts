@@ -1,4 +1,5 @@
 import { iso8601 } from '../../common/vietnam-time.ts';
+import { csvLines, csvMark } from './csv.ts';
 import type { Ledger } from './ledger.ts';
 
 const columns = [
@@ -45,17 +46,9 @@ export function ledgerCsv({ dossierCode, messages, copies }: Ledger): string {
       null,
     ]),
   );
-  const lines = [['hồ sơ', dossierCode], columns, ...sent, ...fetched];
-  return `\uFEFF${lines.map((cells) => cells.map(cell).join(',')).join('\r\n')}\r\n`;
+  return csvMark + csvLines([['hồ sơ', dossierCode], columns, ...sent, ...fetched]);
 }
 
 function time(at: number | null): string | null {
   return at === null ? null : iso8601(at);
-}
-
-function cell(value: string | number | null | undefined): string {
-  const text = String(value ?? '');
-  // A caller's name comes from the province: what a spreadsheet would calculate is written as words.
-  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }

@@ -1,10 +1,11 @@
 import { formatRegisterNumber, formatVolume, type RegisterType } from '../../certification/index.ts';
 import type { Settings } from '../../settings/index.ts';
-import { and, asc, eq, gt, inArray, ne, or } from '../../store/drizzle.ts';
+import { and, inArray, ne, or } from '../../store/drizzle.ts';
 import type { Reader } from '../../store/index.ts';
-import { type EntryRow, listVolumes } from '../../store/repositories/register.ts';
+import type { EntryRow, VolumeRow } from '../../store/repositories/register.ts';
 import { lostNumbers } from '../../store/repositories/register-holds.ts';
 import { registerEntries, registerVolumes } from '../../store/schema/index.ts';
+import { type RegisterRange, registerKey, registerRows, registerVolumesOf } from './register-rows.ts';
 
 export interface RegisterRowView
   extends Pick<
@@ -48,60 +49,66 @@ export interface VolumeView {
 export interface RegisterView {
   readonly registerType: string;
   readonly year: number;
+  /** The years that have a volume, the latest first. */
+  readonly years: number[];
   readonly volumes: VolumeView[];
   readonly entries: RegisterRowView[];
   readonly lost: { readonly from: number; readonly to: number; readonly since: number }[];
   readonly next: number | null;
 }
 
-/** A year of the office's register, from the number after `after` on; voided numbers are in it with their reason. */
-export function registerView(
-  db: Reader,
-  settings: Settings,
-  range: { readonly year: number; readonly after: number; readonly limit: number },
-): RegisterView {
-  const office = settings['office.code'];
-  const registerType: RegisterType = settings['register.type'];
-  const volumes = listVolumes(db, { office, registerType }).filter((volume) => volume.year === range.year);
-  const ordinals = new Map(volumes.map((volume) => [volume.id, volume.ordinal]));
-  const rows = db
-    .select()
-    .from(registerEntries)
-    .where(
-      and(
-        eq(registerEntries.office, office),
-        eq(registerEntries.registerType, registerType),
-        eq(registerEntries.year, range.year),
-        gt(registerEntries.number, range.after),
-      ),
-    )
-    .orderBy(asc(registerEntries.number))
-    .limit(range.limit + 1)
-    .all();
-  const shown = rows.slice(0, range.limit);
-  const references = replacements(db, shown);
+/** Which part of the register is shown: from `after` upwards in the order of the book, or from `before` downwards. */
+export interface RegisterPart extends RegisterRange {
+  readonly after: number;
+  readonly limit: number;
+  readonly before?: number;
+  readonly newestFirst?: boolean;
+}
+
+/** A part of the office's register; voided numbers are in it with their reason. */
+export function registerView(db: Reader, settings: Settings, part: RegisterPart): RegisterView {
+  const { office, registerType } = registerKey(settings);
+  const { year, limit, newestFirst = false, before = null } = part;
+  const all = registerVolumesOf(db, settings);
+  const rows = registerRows(db, settings, { ...part, newestFirst, before, limit: limit + 1 });
+  const shown = rows.slice(0, limit);
   return {
     registerType,
-    year: range.year,
-    volumes: volumes.map(({ ordinal, firstNumber, openedAt, closedAt }) => ({
-      ordinal,
-      text: formatVolume({ registerType, year: range.year, volume: ordinal }),
-      firstNumber,
-      openedAt,
-      closedAt,
-    })),
-    entries: shown.map((row) => {
-      const volume = ordinals.get(row.volumeId) ?? 1;
-      return {
-        ...row,
-        volume,
-        text: formatRegisterNumber({ registerType, year: row.year, volume, number: row.number }),
-        ...references(row),
-      };
-    }),
-    lost: lostNumbers(db, { office, registerType, year: range.year }),
-    next: rows.length > range.limit ? (shown.at(-1)?.number ?? null) : null,
+    year,
+    years: [...new Set(all.map((volume) => volume.year))].sort((a, b) => b - a),
+    volumes: all
+      .filter((volume) => volume.year === year)
+      .map(({ ordinal, firstNumber, openedAt, closedAt }) => ({
+        ordinal,
+        text: formatVolume({ registerType, year, volume: ordinal }),
+        firstNumber,
+        openedAt,
+        closedAt,
+      })),
+    entries: registerRowViews(db, all, shown),
+    lost: lostNumbers(db, { office, registerType, year }),
+    next: rows.length > limit ? (shown.at(-1)?.number ?? null) : null,
   };
+}
+
+/** Rows as they are shown, each with its volume and with what it stands for. */
+export function registerRowViews(
+  db: Reader,
+  volumes: readonly VolumeRow[],
+  rows: readonly EntryRow[],
+): RegisterRowView[] {
+  const ordinals = new Map(volumes.map(({ id, ordinal }) => [id, ordinal]));
+  const references = replacements(db, rows);
+  return rows.map((row) => {
+    const volume = ordinals.get(row.volumeId) ?? 1;
+    const registerType = row.registerType as RegisterType;
+    return {
+      ...row,
+      volume,
+      text: formatRegisterNumber({ registerType, year: row.year, volume, number: row.number }),
+      ...references(row),
+    };
+  });
 }
 
 /** How rows of the book refer to each other: a cancelled one, and the one in its place. */

@@ -7,6 +7,7 @@ import type { Screen } from '../../../peers/office/client.ts';
 import { failureIn, password, type Served, serve } from '../support/served.ts';
 
 const readers: Role[] = ['creator', 'signer', 'seal-keeper', 'inspector'];
+const registerReaders: Role[] = ['creator', 'signer', 'seal-keeper', 'unit-admin', 'inspector'];
 const creator: Role[] = ['creator'];
 const carriers: Role[] = ['creator', 'unit-admin'];
 
@@ -121,7 +122,11 @@ const table: Record<string, Role[] | 'open' | 'signed-in'> = {
   'GET /api/originals/{id}/copy.pdf': ['creator', 'signer', 'seal-keeper'],
   'GET /api/originals/{id}/copy/verification': readers,
   'POST /api/checks': readers,
-  'GET /api/register': ['creator', 'signer', 'seal-keeper', 'unit-admin', 'inspector'],
+  'GET /api/register': registerReaders,
+  'GET /api/register/book': registerReaders,
+  'POST /api/register/book/issue': registerReaders,
+  'GET /api/register/book/pdf': registerReaders,
+  'GET /api/register.csv': registerReaders,
   'GET /api/register/volumes': ['seal-keeper', 'unit-admin'],
   'POST /api/register/volumes': ['seal-keeper', 'unit-admin'],
   'GET /api/register/hold': ['creator', 'signer', 'seal-keeper', 'unit-admin', 'technician', 'inspector'],

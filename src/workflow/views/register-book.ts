@@ -1,0 +1,38 @@
+import { composeRegisterBook, type SlipModel } from '../../certification/index.ts';
+import { fail, ok, type Result } from '../../common/result.ts';
+import type { Settings } from '../../settings/index.ts';
+import type { Reader } from '../../store/index.ts';
+import { lostNumbers } from '../../store/repositories/register-holds.ts';
+import { registerRowViews } from './register.ts';
+import { registerKey, registerRows, registerVolumesOf } from './register-rows.ts';
+
+/** More rows than any commune gives in a month: some two hundred on each working day. */
+export const bookRowsMax = 5000;
+
+/** A month of the register as it is printed; `now` in epoch milliseconds. Error: SLIP-BOOK-TOO-LONG. */
+export function registerBook(
+  db: Reader,
+  settings: Settings,
+  month: { readonly year: number; readonly month: number },
+  now: number,
+): Result<SlipModel> {
+  const key = registerKey(settings);
+  const part = { ...month, newestFirst: false, after: 0, before: null, limit: bookRowsMax + 1 };
+  const rows = registerRows(db, settings, part);
+  if (rows.length > bookRowsMax) return fail('SLIP-BOOK-TOO-LONG', { max: bookRowsMax });
+  const views = registerRowViews(db, registerVolumesOf(db, settings), rows).map((row) => ({
+    ...row,
+    replaces: row.replaces?.text ?? null,
+    replacedBy: row.replacedBy?.text ?? null,
+  }));
+  return ok(
+    composeRegisterBook({
+      office: settings['office.name'],
+      registerType: key.registerType,
+      ...month,
+      volumes: [...Map.groupBy(views, ({ volume }) => volume)].map(([ordinal, own]) => ({ ordinal, rows: own })),
+      lost: lostNumbers(db, { ...key, year: month.year }),
+      readAt: now,
+    }),
+  );
+}
