@@ -107,6 +107,12 @@ export const views: readonly View[] = [
     title: () => titles('titles.admin'),
     load: () => import('./views/admin/index.tsx'),
   },
+  {
+    path: '/so-chung-thuc',
+    roles: ['creator', 'signer', 'seal-keeper', 'unit-admin', 'inspector'],
+    title: () => titles('titles.register'),
+    load: () => import('./views/register/index.tsx'),
+  },
   visitorView,
   {
     path: '/in-phieu',

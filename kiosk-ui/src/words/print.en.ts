@@ -10,6 +10,7 @@ export const printEn: Readonly<Record<keyof typeof printVi, string>> = {
   'print.intro':
     'Read it before you print. A slip is always in Vietnamese; its hour and day are those of the act, not of the print.',
   'print.intro-rates': 'For the wall at the desk. The rates are those of the settings in force today.',
+  'print.intro-book': 'Read it before you print. The pages are A4 on their side and in Vietnamese.',
   'print.do': 'Print',
   'print.pdf': 'Save as PDF',
   'print.back-to-dossier': 'Back to the dossier',

@@ -9,6 +9,8 @@ export const printVi = {
   'print.intro':
     'Xem kỹ trước khi in. Phiếu luôn bằng tiếng Việt; giờ và ngày trên phiếu là của việc đã làm, không phải của lúc in.',
   'print.intro-rates': 'Để dán ở nơi tiếp nhận. Mức thu lấy từ cài đặt của trạm, đang có hiệu lực hôm nay.',
+  'print.intro-book':
+    'Xem kỹ trước khi in. Trang in khổ A4 nằm ngang, bằng tiếng Việt. In hai mặt hay một mặt đều được.',
   'print.do': 'In',
   'print.pdf': 'Tải PDF',
   'print.back-to-dossier': 'Về hồ sơ',

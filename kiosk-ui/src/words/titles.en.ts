@@ -9,6 +9,7 @@ export const titlesEn: Readonly<Record<keyof typeof titlesVi, string>> = {
   'titles.portal': 'Put on the portal',
   'titles.stick': 'By USB stick',
   'titles.ledger': 'Comparison',
+  'titles.register': 'Register',
   'titles.machine': 'Station',
   'titles.visitor': 'Certified electronic copies',
   'titles.admin': 'Unit administration',

@@ -8,6 +8,7 @@ export const titlesVi = {
   'titles.portal': 'Đưa lên Cổng',
   'titles.stick': 'Gửi qua USB',
   'titles.ledger': 'Đối soát',
+  'titles.register': 'Sổ chứng thực',
   'titles.machine': 'Trạm',
   'titles.visitor': 'Bản sao điện tử được chứng thực',
   'titles.admin': 'Quản trị đơn vị',

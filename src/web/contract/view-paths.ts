@@ -12,6 +12,7 @@ export const VIEW_PATHS = [
   '/doi-soat',
   '/tram',
   '/quan-tri',
+  '/so-chung-thuc',
   '/kiem-tra',
   '/nguoi-dan',
   '/in-phieu',

@@ -3,7 +3,7 @@ import { PAPERS, type Paper } from '../../../../src/web/contract/index.ts';
 import { printWords as w } from './words.ts';
 
 /** The paper chosen last on this screen, for slips and for what is posted up. */
-export function usePaper(use: 'slip' | 'rates'): readonly [Paper, (paper: Paper) => void] {
+export function usePaper(use: 'slip' | 'rates' | 'book'): readonly [Paper, (paper: Paper) => void] {
   const kept = `paper:${use}`;
   const [paper, setPaper] = useState<Paper>(() => {
     const before = localStorage.getItem(kept);

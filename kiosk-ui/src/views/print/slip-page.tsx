@@ -16,7 +16,8 @@ import './print.css';
 
 interface Props {
   readonly title: string;
-  readonly use: 'slip' | 'rates';
+  /** A book has a paper of its own. */
+  readonly use: 'slip' | 'rates' | 'book';
   readonly answer: SlipAnswer | null;
   readonly failure: Failed | null;
   /** Where the station draws it as PDF. */
@@ -29,6 +30,8 @@ interface Props {
   readonly children?: ComponentChildren;
 }
 
+const intros = { slip: 'print.intro', rates: 'print.intro-rates', book: 'print.intro-book' } as const;
+
 /** A slip before it is printed: the paper at its true size, *In*, *Tải PDF*. */
 export function SlipPage({ title, use, answer, failure, pdf, issue, onBack, backWords, children }: Props) {
   const [paper, setPaper] = usePaper(use);
@@ -39,7 +42,7 @@ export function SlipPage({ title, use, answer, failure, pdf, issue, onBack, back
   return (
     <Page
       title={title}
-      intro={w(use === 'slip' ? 'print.intro' : 'print.intro-rates')}
+      intro={w(intros[use])}
       width="wide"
       main={
         <>
@@ -48,7 +51,11 @@ export function SlipPage({ title, use, answer, failure, pdf, issue, onBack, back
           </Button>
           {answer === null ? null : (
             <>
-              <a class="button button-secondary slip-link" href={`${pdf}?paper=${paper}`} download="">
+              <a
+                class="button button-secondary slip-link"
+                href={use === 'book' ? pdf : `${pdf}?paper=${paper}`}
+                download=""
+              >
                 {w('print.pdf')}
               </a>
               <Button kind="primary" keys="P" busy={printing.busy} onClick={() => void printing.print()}>
@@ -71,7 +78,7 @@ export function SlipPage({ title, use, answer, failure, pdf, issue, onBack, back
       ) : (
         <>
           <div class="print-bar">
-            <PaperChoice paper={paper} onPaper={setPaper} />
+            {use === 'book' ? null : <PaperChoice paper={paper} onPaper={setPaper} />}
             {children}
           </div>
           <div class="print-desk">
