@@ -20,6 +20,7 @@ import { readyDisk } from './upkeep/station/ready-disk.ts';
 import type { App } from './web/app.ts';
 import { dnsName, stationNames } from './web/authority/names.ts';
 import { readAuthority, StationCertificate } from './web/authority/station-certificate.ts';
+import { placeToListen, rememberPlace } from './web/http/place-to-listen.ts';
 import { createServer } from './web/server.ts';
 import { watchClock } from './wiring/clock.ts';
 import { startDevices } from './wiring/devices.ts';
@@ -38,6 +39,12 @@ import { taskThreads } from './workflow/task-threads.ts';
  * next start resolves it. With the ends of the other parts it stays below the ten seconds that a stop may take.
  */
 const answerGraceMs = 6_000;
+
+/**
+ * What a step of the start that takes a second on an idle box may take, milliseconds: after a power cut everything on the
+ * box starts at once, and a start that is given up only begins anew.
+ */
+const startStepMs = 45_000;
 
 /** Where a station lives and what it is given at start. */
 export interface ApplianceOptions {
@@ -81,21 +88,25 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
   ) => runStep(clock, log, { name, budgetMs, code }, work);
 
   try {
-    await step('disk', 10_000, 'START-STORE', () => readyDisk(state));
-    const key = await step('station key', 5_000, 'START-STATION-KEY', () => readStationKey(state, options.credentials));
+    await step('disk', startStepMs, 'START-STORE', () => readyDisk(state));
+    const key = await step('station key', startStepMs, 'START-STATION-KEY', () =>
+      readStationKey(state, options.credentials),
+    );
     await step('integrity', 120_000, 'START-DAMAGED', () => rescueDamaged(state, key, clock, log));
     const store = await step('store', 60_000, 'START-STORE', () => openStation(state, key, clock, log));
     stops.push(() => store.close());
-    const settings = await step('settings', 5_000, 'START-STORE', () => readSettings(store.db));
+    const settings = await step('settings', startStepMs, 'START-STORE', () => readSettings(store.db));
 
     const runtime = options.runtime ?? runtimeFolder(state);
     stops.push(() => rmSync(runtime, { recursive: true, force: true }));
-    await step('memory for pages', 5_000, 'START-DEVICES', () => {
+    await step('memory for pages', startStepMs, 'START-DEVICES', () => {
       // A cut may have left pages there in the clear: nobody needs them any more.
       rmSync(runtime, { recursive: true, force: true });
       mkdirSync(runtime, { recursive: true, mode: 0o700 });
     });
-    const devices = await step('devices', 10_000, 'START-DEVICES', () => startDevices(settings, state, clock, log));
+    const devices = await step('devices', startStepMs, 'START-DEVICES', () =>
+      startDevices(settings, state, clock, log),
+    );
     stops.push(() => devices.token.stop());
     const tasks = taskThreads(2);
     stops.push(() => tasks.close());
@@ -117,7 +128,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     store.jobs.wake();
     stops.push(stopScans(office));
     stops.push(watchClock(office, portal, extender));
-    await step('portal', 5_000, 'START-PORTAL', () => portal.start());
+    await step('portal', startStepMs, 'START-PORTAL', () => portal.start());
     stops.push(() => portal.stop());
     extender.start();
     stops.push(() => extender.stop());
@@ -156,7 +167,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     const upkeep = watchOver({ store, portal, state, clock, journal: journalWatch });
     stops.push(upkeep.stop);
 
-    const address = await step('web', 10_000, 'START-LISTEN', async () => {
+    const address = await step('web', startStepMs, 'START-LISTEN', async () => {
       const { keyPem: key, certificatePem: cert } = await certificate.read();
       const authority = await readAuthority(state);
       const server = await createServer({
@@ -170,7 +181,12 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
       });
       stops.push(() => closeServer(server));
       certificate.onNew((made) => server.server.setSecureContext({ key: made.keyPem, cert: made.certificatePem }));
-      const listening = await server.listen({ host: settings['http.host'], port: settings['http.port'] });
+      const wanted = { host: settings['http.host'], port: settings['http.port'] };
+      const { place, refused } = await placeToListen(state, wanted);
+      if (refused !== null) log.error({ code: 'START-LISTEN-ELSEWHERE', wanted, instead: place, refused }, 'listening');
+      const listening = await server.listen({ ...place });
+      // Known at the next start only: a disk that is full now keeps nobody from working.
+      await rememberPlace(state, place).catch((err: unknown) => log.warn({ err }, 'the address is not remembered'));
       upkeep.serves(webAnswers(listening, dnsName(settings), authority.pem));
       return listening;
     });

@@ -1,3 +1,4 @@
+import { fstatSync } from 'node:fs';
 import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino';
 import { type LogLine, RecentLines } from './recent-lines.ts';
 
@@ -11,10 +12,12 @@ const recent = Symbol('recent lines');
 
 /**
  * The program's log: JSON lines for journald. It carries ids, codes, counts and durations, never personal data:
- * the fields that could hold some are removed here, at any depth, as a second line of defence.
+ * the fields that could hold some are removed here, at any depth, as a second line of defence. Lines that go to journald
+ * begin with their severity (sd-daemon(3)), so that `journalctl -p warning` finds them.
  */
 export function createLogger(level: string, destination?: DestinationStream): Logger {
   const lines = new RecentLines();
+  const graded = destination === undefined && writesToJournal(process.env['JOURNAL_STREAM']);
   const options: LoggerOptions = {
     level,
     base: null,
@@ -25,6 +28,7 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
         lines.note(lineLevel, args[0], Date.now());
         method.apply(this, args);
       },
+      ...(graded ? { streamWrite: withSeverity } : {}),
     },
     serializers: { err: (error: unknown) => describeError(error) },
     // What a serializer of fastify or a class instance brings in is no plain object and passes by the scrubbing.
@@ -41,6 +45,20 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
     },
   });
   return logger;
+}
+
+/** Whether standard output is systemd's journal: the variable names its device and inode. */
+function writesToJournal(stream: string | undefined): boolean {
+  if (!stream) return false;
+  const { dev, ino } = fstatSync(1);
+  return stream === `${dev}:${ino}`;
+}
+
+/** A line of pino's with the severity of syslog(3) before it: 2 critical, 3 error, 4 warning, 6 information, 7 debug. */
+export function withSeverity(line: string): string {
+  const level = Number(/^\{"level":(\d+)/.exec(line)?.[1] ?? 30);
+  const severity = level >= 60 ? 2 : level >= 50 ? 3 : level >= 40 ? 4 : level >= 30 ? 6 : 7;
+  return `<${severity}>${line}`;
 }
 
 /** What this logger and its children last said, the newest first: in words for the technician's view. */

@@ -60,6 +60,11 @@ export const startCodes = {
     en: 'The station’s network address cannot be opened; another program may be using it. Check http.host and http.port.',
     status: 500,
   },
+  'START-LISTEN-ELSEWHERE': {
+    vi: 'Không mở được địa chỉ hoặc cổng mạng vừa đặt, nên trạm vẫn dùng địa chỉ và cổng của lần chạy trước. Công việc vẫn tiếp tục. Sửa lại mục Địa chỉ lắng nghe và Cổng HTTPS trong phần cài đặt rồi khởi động lại trạm.',
+    en: 'The network address or port that was set cannot be opened, so the station goes on with those of its last run. Work goes on. Mend the listening address and HTTPS port in the settings and restart the station.',
+    status: 500,
+  },
   'START-TIMEOUT': {
     vi: 'Một bước khởi động mất quá nhiều thời gian nên đã dừng. Dữ liệu vẫn an toàn. Khởi động lại; nếu vẫn gặp, báo kỹ thuật viên.',
     en: 'A step of the start took too long and was given up. The data is safe. Start again; if it stays, tell the technician.',

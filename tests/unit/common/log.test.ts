@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import { expect, test } from 'vitest';
-import { createLogger, type Logger } from '../../../src/common/log.ts';
+import { createLogger, type Logger, withSeverity } from '../../../src/common/log.ts';
 
 const pin = '84629173';
 const password = 'mật khẩu bí mật';
@@ -97,4 +97,20 @@ test('an object that contains itself is no danger to the log', () => {
 
 test('what is below the level is not written', () => {
   expect(written((log) => log.info('quiet'), 'warn').lines).toEqual([]);
+});
+
+test.each<[keyof Pick<Logger, 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal'>, number]>([
+  ['trace', 7],
+  ['debug', 7],
+  ['info', 6],
+  ['warn', 4],
+  ['error', 3],
+  ['fatal', 2],
+])('for journald, %s is filed as severity %i, and the line stays what it is', (level, severity) => {
+  const { text } = written((log) => log[level]({ code: 'START-LISTEN' }, 'said'));
+  expect(withSeverity(text)).toBe(`<${severity}>${text}`);
+});
+
+test('what is no line of the logger counts as information', () => {
+  expect(withSeverity('plain words\n')).toBe('<6>plain words\n');
 });
