@@ -10,11 +10,13 @@ import { ok, type Result } from './result.ts';
  * @param path  where the file ends up; an older file of that name is replaced in one step
  * @param data  the bytes, at once or in pieces
  * @param mode  permission bits, owner only by default
+ * @param syncEvery  so many bytes at a time are forced to the disk; all at the end by default
  */
 export async function writeDurably(
   path: string,
   data: Uint8Array | string | AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   mode = 0o600,
+  syncEvery = Number.POSITIVE_INFINITY,
 ): Promise<void> {
   await writeDurablyBy(
     path,
@@ -24,6 +26,7 @@ export async function writeDurably(
       return ok();
     },
     mode,
+    syncEvery,
   );
 }
 
@@ -38,6 +41,7 @@ export async function writeDurablyBy<T>(
   path: string,
   write: (put: Put) => Promise<Result<T>>,
   mode = 0o600,
+  syncEvery = Number.POSITIVE_INFINITY,
 ): Promise<Result<T>> {
   const folder = dirname(path);
   makeFolder(folder);
@@ -46,7 +50,14 @@ export async function writeDurablyBy<T>(
   try {
     const file = await open(temporary, 'wx', mode);
     try {
-      written = await write((piece) => file.writeFile(piece));
+      let unsynced = 0;
+      written = await write(async (piece) => {
+        await file.writeFile(piece);
+        unsynced += piece.length;
+        if (unsynced < syncEvery) return;
+        await file.datasync();
+        unsynced = 0;
+      });
       if (written.ok) await file.sync();
     } finally {
       await file.close();

@@ -5,7 +5,7 @@
 import type { Clock } from '../common/clock.ts';
 import type { Code } from '../common/codes/index.ts';
 import type { Logger } from '../common/log.ts';
-import type { Result } from '../common/result.ts';
+import { fail, type Result } from '../common/result.ts';
 import type { Store } from '../store/index.ts';
 import { type OutboxState, resumeInterrupted } from '../store/repositories/outbox.ts';
 import { bytesWaiting, outboxCounts } from '../store/repositories/outbox-backlog.ts';
@@ -20,6 +20,7 @@ import { ManualConnector } from './connectors/manual/index.ts';
 import { MapiConnector, type MapiSettings } from './connectors/mapi/index.ts';
 import { OneStopConnector, type OneStopSettings } from './connectors/one-stop/index.ts';
 import type { GatewaySettings } from './documents/upload.ts';
+import type { JudgeGuestCopy } from './guests/check-copy.ts';
 import { guestContent } from './guests/content.ts';
 import { GuestRelay } from './guests/guest-relay.ts';
 import { Inbound, type InboundCallbacks, type InboundSettings } from './inbound/inbound.ts';
@@ -142,6 +143,8 @@ export interface PortalCallbacks
   onDate?(server: 'portal' | 'gateway', heard: ServerDate): void;
   /** A message that was sent for another office has come to its end. */
   onGuest?(): void;
+  /** Judges the copies of other offices; without it none of them is sent. */
+  readonly judgeGuestCopy?: JudgeGuestCopy;
 }
 
 export interface PortalStatus {
@@ -274,6 +277,7 @@ export function createPortal(parts: {
   const guests = new GuestRelay({
     ...{ store, clock, log, timings: waits },
     sender: new Sender({ connector, gateway, line, pace: paces.gateway, content: guestContent(store), clock }),
+    judge: callbacks.judgeGuestCopy ?? (() => Promise.resolve(fail('BUNDLE-COPY-UNCHECKED'))),
     onChange: () => callbacks.onGuest?.(),
   });
 

@@ -9,6 +9,7 @@ import { readCredential } from '../store/documents/credentials.ts';
 import type { Store } from '../store/index.ts';
 import { thisBoot } from '../upkeep/clock/boot.ts';
 import { ClockWatch } from '../upkeep/clock/clock-watch.ts';
+import { judgeGuestCopy } from '../workflow/bundles/judge-guest-copy.ts';
 import { stationNews } from '../workflow/devices/station-news.ts';
 import { OfficeEvents } from '../workflow/events.ts';
 import { Extender } from '../workflow/extending/extender.ts';
@@ -73,6 +74,8 @@ export function buildOffice(parts: OfficeParts): { office: Office; portal: Porta
       onConfirmedExchange: tell,
       onReconciled: tell,
       onGuest: tell,
+      judgeGuestCopy: (pdf, madeAt) =>
+        judgeGuestCopy(office, pdf, { madeAt, lineIsDown: !['up', 'weak'].includes(portal.status().portal.state) }),
       onDate: (server, heard) => clockWatch.heard(server, heard),
     },
     timings: { link: { intervalMs: settings['portal.probe-seconds'] * 1000 } },

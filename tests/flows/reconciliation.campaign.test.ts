@@ -94,5 +94,5 @@ test('a fetch is in the ledger with its hash; a cancelled copy is fetched no mor
   expect((await recall())?.toldAt).toEqual(expect.any(Number));
   expect(kept(code)?.content).toMatchObject({ TrangThaiHoSo: '8', DanhSachGiayToKetQua: [] });
   const table = (await desk.creator.call({ method: 'GET', path: `/api/dossiers/${dossierId}/ledger.csv` })).body;
-  expect(table.toString('utf8')).toContain(`fetch,1,whole`);
+  expect(table.toString('utf8')).toContain('lượt tải bản sao,1,tải trọn tệp');
 });

@@ -33,6 +33,8 @@ export const ledgerEn = {
     'The state at the portal was set there or by the citizen; the station does not overwrite it. See to it at the portal, then press Seen.',
   'ledger.mend.none':
     'The dossier’s term on the station is over, so it cannot be sent again. See to it at the portal, then press Seen.',
+  'ledger.mend.seen':
+    'Nothing more is to be done here. The station asks the portal again every day; when it agrees, this closes by itself.',
   'ledger.found': 'Found at {time}',
   'ledger.resent': 'Sent again by {who} at {time}',
   'ledger.noted': 'Seen by {who} at {time}',

@@ -32,6 +32,7 @@ export const ledgerVi = {
   'ledger.mend.look':
     'Trạng thái trên Cổng do phía Cổng hoặc người dân đặt; trạm không ghi đè. Xử lý trên Cổng rồi bấm Đã xem.',
   'ledger.mend.none': 'Hồ sơ đã hết hạn lưu tại trạm nên không gửi lại được. Xử lý trên Cổng rồi bấm Đã xem.',
+  'ledger.mend.seen': 'Không cần làm gì thêm ở trạm. Mỗi ngày trạm hỏi lại Cổng; khi Cổng ghi khớp, mục này tự đóng.',
   'ledger.found': 'Phát hiện lúc {time}',
   'ledger.resent': '{who} đã gửi lại lúc {time}',
   'ledger.noted': '{who} đã xem lúc {time}',

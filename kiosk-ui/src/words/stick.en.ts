@@ -83,6 +83,7 @@ export const stickEn: Readonly<Record<keyof typeof stickVi, string>> = {
   'stick.guest.written': 'Receipts written',
   'stick.guest.over': 'Its office has the receipts',
   'stick.guest-counts': '{confirmed} {confirmed|message|messages} confirmed, {refused} not sent',
+  'stick.guest-trouble': '{count} messages:',
   'stick.receipts': 'Write receipts to the stick',
   'stick.receipts-done': 'Wrote the receipts of {count} {count|message|messages}. Take the stick back to its office.',
 
@@ -99,8 +100,10 @@ export const stickEn: Readonly<Record<keyof typeof stickVi, string>> = {
   'stick.no-sender-do': 'Bring the card of the sending station on a stick; the unit admin compares and confirms it.',
   'stick.cards': 'Cards on the stick',
   'stick.card-ask-admin': 'The unit admin confirms this card.',
-  'stick.compare': 'Compare and confirm',
-  'stick.compare-one': 'Compare and confirm the card of {office}',
+  'stick.compare.sender': 'Compare, to have it send',
+  'stick.compare.origin': 'Compare, to send for it',
+  'stick.compare-one.sender': 'Compare the card of {office}, to have it send',
+  'stick.compare-one.origin': 'Compare the card of {office}, to send for it',
   'stick.compare-title': 'Compare the digits of {office}',
   'stick.compare-do':
     'Call the unit admin of the other side, by a number known before, and have the digits of their station read aloud from their screen.',

@@ -80,6 +80,7 @@ export const stickVi = {
   'stick.guest.written': 'Đã chép biên nhận',
   'stick.guest.over': 'Cơ quan gốc đã có biên nhận',
   'stick.guest-counts': '{confirmed} tin được xác nhận, {refused} tin không gửi được',
+  'stick.guest-trouble': '{count} tin:',
   'stick.receipts': 'Chép biên nhận ra USB',
   'stick.receipts-done': 'Đã chép biên nhận của {count} tin. Mang USB về cơ quan gốc.',
 
@@ -96,8 +97,10 @@ export const stickVi = {
   'stick.no-sender-do': 'Lấy thẻ của trạm gửi hộ bằng USB, rồi quản trị đơn vị so mã và xác nhận.',
   'stick.cards': 'Thẻ trên USB',
   'stick.card-ask-admin': 'Quản trị đơn vị xác nhận thẻ này.',
-  'stick.compare': 'So mã và xác nhận',
-  'stick.compare-one': 'So mã và xác nhận thẻ của {office}',
+  'stick.compare.sender': 'So mã, nhờ gửi hộ',
+  'stick.compare.origin': 'So mã, nhận gửi hộ',
+  'stick.compare-one.sender': 'So mã của {office}, nhờ gửi hộ',
+  'stick.compare-one.origin': 'So mã của {office}, nhận gửi hộ',
   'stick.compare-title': 'So mã của {office}',
   'stick.compare-do':
     'Gọi điện cho quản trị đơn vị bên kia theo số đã biết từ trước, nhờ đọc “Mã so khớp của trạm này” trên màn hình của họ.',

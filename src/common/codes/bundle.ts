@@ -95,6 +95,31 @@ export const bundleCodes = {
     en: 'The sending station could not send this within the term and destroyed the content. The copy is safe at its own office and goes in the next bundle.',
     status: 410,
   },
+  'BUNDLE-COPY-INVALID': {
+    vi: 'Trạm gửi hộ kiểm tra thấy chữ ký trên bản sao không hợp lệ nên không gửi bản sao này. Các hồ sơ khác vẫn được gửi. Cơ quan gốc mở hồ sơ, kiểm tra bản sao rồi gửi lại hoặc cấp bản khác.',
+    en: 'The sending station found a signature on the copy that is not valid, and does not send it. Other dossiers are sent as usual. Its own office opens the dossier, checks the copy and sends it again or issues another one.',
+    status: 422,
+  },
+  'BUNDLE-COPY-UNTRUSTED': {
+    vi: 'Trạm gửi hộ không tin cậy cơ quan cấp chứng thư số đã ký bản sao nên không gửi bản sao này. Bản sao vẫn an toàn ở cơ quan gốc. Quản trị đơn vị của trạm gửi hộ thêm chứng thư gốc đúng, rồi cơ quan gốc gửi lại.',
+    en: 'The sending station does not trust the authority whose certificate signed the copy, and does not send it. The copy is safe at its own office. The unit admin of the sending station adds the right root certificate, then the office sends it again.',
+    status: 422,
+  },
+  'BUNDLE-COPY-UNCHECKED': {
+    vi: 'Trạm gửi hộ không kiểm tra được chữ ký trên bản sao (tệp quá lớn hoặc quá phức tạp) nên không gửi bản sao này. Bản sao vẫn an toàn ở cơ quan gốc. Cơ quan gốc đưa bản sao này lên Cổng bằng cách khác.',
+    en: 'The sending station could not check the signatures on the copy (the file is too large or too complex), and does not send it. The copy is safe at its own office, which puts it on the portal in another way.',
+    status: 422,
+  },
+  'BUNDLE-COPY-WAITS': {
+    vi: 'Trạm chưa kiểm tra xong chữ ký trên bản sao gửi hộ nên chưa gửi. Không có gì bị mất. Trạm tự kiểm tra lại sau ít phút.',
+    en: 'The signatures on a copy to be sent for another office are not checked yet, so it was not sent. Nothing is lost. The station checks again by itself in a few minutes.',
+    status: 503,
+  },
+  'BUNDLE-OVERTAKEN': {
+    vi: 'Một gói mới hơn của hồ sơ này đã đến Cổng trước nên trạng thái cũ không được gửi nữa. Bản sao trong gói đã lên Cổng an toàn. Không cần làm gì: gói kế tiếp tự báo Cổng đủ các bản sao.',
+    en: 'A newer bundle of this dossier reached the portal first, so the older state is not sent any more. The copies of this bundle have arrived safely. Nothing needs to be done: the next bundle tells the portal of all copies by itself.',
+    status: 409,
+  },
   'BUNDLE-BEHIND-REFUSED': {
     vi: 'Tin này chưa được gửi vì tin đứng trước của cùng hồ sơ bị từ chối. Không có gì bị mất. Sửa và gửi lại tin bị từ chối; tin này đi cùng.',
     en: 'This message was not sent, since the one before it of the same dossier was refused. Nothing is lost. Mend and resend the refused one; this one goes along.',
@@ -148,6 +173,11 @@ export const bundleCodes = {
   'STICK-GONE': {
     vi: 'USB bị rút ra hoặc ngừng trả lời giữa chừng. Hồ sơ vẫn an toàn ở trạm, gói dở trên USB không được tính. Cắm lại USB hoặc dùng USB khác rồi làm lại.',
     en: 'The stick was pulled or stopped answering. The dossiers are safe here; what is half on the stick does not count. Plug it in again or use another one, and repeat.',
+    status: 503,
+  },
+  'STICK-HANGING': {
+    vi: 'USB không trả lời nên trạm đã ngừng chờ. Hồ sơ vẫn an toàn ở trạm, các việc khác vẫn chạy. Rút USB ra, cắm lại hoặc dùng USB khác rồi làm lại.',
+    en: 'The stick does not answer, so the station waits no longer. The dossiers are safe here, and everything else goes on. Pull the stick out, plug it in again or use another one, and repeat.',
     status: 503,
   },
   'STICK-FULL': {

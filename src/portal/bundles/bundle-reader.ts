@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { Value } from 'typebox/value';
 import { decryptWith } from '../../common/age.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
+import { bounds } from './bounds.ts';
 import { magic, signedBytes } from './bundle-writer.ts';
 import { ByteQueue } from './byte-queue.ts';
 import { type BundleIdentity, isSignedBy, signatureLength } from './identity.ts';
-import { type BundlePart, bounds, Manifest, partBytes } from './manifest.ts';
+import { type BundlePart, Manifest, partBytes } from './manifest.ts';
 
 /** A manifest whose signature is good, and the SHA-256 of its bytes, by which the same bundle is known again. */
 export interface OpenedManifest {

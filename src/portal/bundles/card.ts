@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { fail, ok, type Result } from '../../common/result.ts';
+import { mostCardBytes } from './bounds.ts';
 import { type BundleIdentity, isSignedBy } from './identity.ts';
 
 /** Base64 of 32 bytes. */
@@ -27,9 +28,6 @@ export type StationCard = Omit<Static<typeof StationCard>, 'form' | 'signature'>
 
 /** Whether a station of an office with this code can have a card. */
 export const isOfficeCode = (code: string): boolean => new RegExp(officePattern).test(code);
-
-/** The longest card there is, bytes. */
-export const mostCardBytes = 4096;
 
 /** The bytes that its signature and its fingerprint are over. */
 function content({ office, name, recipient, signingKey }: StationCard): Buffer {

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { PortalDossier, ProgressStep, Receipt } from '../connector.ts';
+import { bounds } from './bounds.ts';
 import { officePattern, recipientPattern, signingKeyPattern } from './card.ts';
 
 /**
@@ -10,19 +11,6 @@ const id = Type.String({ pattern: '^[0-9a-f-]{36}$' });
 const sha256 = Type.String({ pattern: '^[0-9a-f]{64}$' });
 const instant = Type.Integer({ minimum: 0, maximum: 253_402_300_799_000 });
 const closed = { additionalProperties: false } as const;
-
-/** Bounds of a bundle: what is beyond them is refused before it is read. Bytes where nothing else is said. */
-export const bounds = {
-  manifest: 4 * 1024 * 1024,
-  /** A dossier's messages, or all receipts. */
-  list: 16 * 1024 * 1024,
-  copy: 512 * 1024 * 1024,
-  /** All of it. FAT32 takes no longer file. */
-  bundle: 4_000_000_000,
-  parts: 20_000,
-  /** Of which receipts can tell. */
-  messages: 20_000,
-} as const;
 
 export const BundlePart = Type.Object(
   {

@@ -13,8 +13,7 @@ import { type FileHandle, lstat, open, readdir, rm, stat, statfs } from 'node:fs
 import { join } from 'node:path';
 import { removeDurably, writeDurably } from '../../common/durable-file.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
-import { mostCardBytes } from './card.ts';
-import { bounds } from './manifest.ts';
+import { bounds, mostCardBytes } from './bounds.ts';
 
 const mark = 'tram-usb.json';
 
@@ -28,9 +27,21 @@ const mostListed = 100;
 /** Room that is left over on the stick, bytes. */
 const reserve = 1024 * 1024;
 
+/** So much is written at a time before it is forced to the stick: what hangs is noticed, and a slow one is not taken for it. */
+const syncEvery = 8 * 1024 * 1024;
+
 /** A stick that is plugged in and has the mark. */
 export interface Stick {
   readonly folder: string;
+  /** Told each time that the stick has taken or given a piece. */
+  readonly onProgress?: () => void;
+}
+
+/** A bundle on the stick, open, piece by piece. */
+export interface BundleFile {
+  /** The next bytes; null at the end. STICK-GONE. */
+  next(): Promise<Result<Uint8Array | null>>;
+  close(): Promise<void>;
 }
 
 /** A bundle on a stick, as its name and length say. */
@@ -94,12 +105,13 @@ export async function copyToStick(
 ): Promise<Result<void>> {
   const path = join(stick.folder, name);
   return await guarded(async () => {
-    if (await isThere(path, from)) return ok();
+    const told = (): void => stick.onProgress?.();
+    if (await isThere(path, from, told)) return ok();
     const room = await statfs(stick.folder);
     const needed = from.length + reserve;
     if (room.bavail * room.bsize < needed) return fail('STICK-FULL', { neededBytes: needed });
-    await writeDurably(path, createReadStream(from.path));
-    if (await isThere(path, from)) return ok();
+    await writeDurably(path, telling(createReadStream(from.path), told), 0o600, syncEvery);
+    if (await isThere(path, from, told)) return ok();
     await rm(path, { force: true });
     return fail('STICK-DAMAGED');
   });
@@ -130,40 +142,25 @@ export async function readCardFile(stick: Stick, name: string): Promise<Result<B
 }
 
 /**
- * Reads a bundle on the stick by `use`, which is given its bytes. BUNDLE-MISSING, BUNDLE-UNREADABLE (no plain file, or
- * longer than a bundle may be), STICK-GONE when the stick is pulled meanwhile, and what `use` answers.
+ * Opens a bundle on the stick. BUNDLE-MISSING, BUNDLE-UNREADABLE (no plain file, or longer than a bundle may be),
+ * STICK-GONE.
  */
-export async function withBundleFile<T>(
-  stick: Stick,
-  name: string,
-  use: (bytes: AsyncIterable<Uint8Array>) => Promise<Result<T>>,
-): Promise<Result<T>> {
+export async function openBundleFile(stick: Stick, name: string): Promise<Result<BundleFile>> {
   if (!bundleName.test(name)) return fail('BUNDLE-MISSING');
-  const opened = await guarded(async () => ok(await openPlain(join(stick.folder, name))));
-  if (!opened.ok) return opened;
-  const file = opened.value;
-  if (!file) return fail('BUNDLE-MISSING');
-  const pulled = { yes: false };
-  try {
+  return await guarded<BundleFile>(async () => {
+    const file = await openPlain(join(stick.folder, name));
+    if (!file) return fail('BUNDLE-MISSING');
     const { size } = await file.stat();
-    if (size > bounds.bundle) return fail('BUNDLE-UNREADABLE');
-    return await use(noting(piecesOf(file, size), pulled));
-  } catch (error) {
-    // What fails besides the stick (the station's own disk, say) is not said of the stick.
-    if (pulled.yes) return fail('STICK-GONE');
-    throw error;
-  } finally {
-    await file.close().catch(() => {});
-  }
-}
-
-async function* noting(pieces: AsyncIterable<Uint8Array>, pulled: { yes: boolean }): AsyncGenerator<Uint8Array> {
-  try {
-    yield* pieces;
-  } catch (error) {
-    pulled.yes = true;
-    throw error;
-  }
+    if (size > bounds.bundle) {
+      await file.close();
+      return fail('BUNDLE-UNREADABLE');
+    }
+    const pieces = piecesOf(file, size);
+    return ok({
+      next: () => guarded<Uint8Array | null>(async () => ok((await pieces.next()).value ?? null)),
+      close: () => file.close().catch(() => {}),
+    });
+  });
 }
 
 /**
@@ -176,19 +173,21 @@ export async function wipeFromStick(stick: Stick, name: string): Promise<'wiped'
   const wiped = await guarded(async () => {
     const found = await lstat(path).catch(() => null);
     if (found === null) return ok('absent' as const);
-    if (found.isFile()) await overwrite(path, found.size);
+    if (found.isFile()) await overwrite(path, found.size, () => stick.onProgress?.());
     await removeDurably(path);
     return ok('wiped' as const);
   });
   return wiped.ok ? wiped.value : 'left';
 }
 
-async function overwrite(path: string, length: number): Promise<void> {
+async function overwrite(path: string, length: number, told: () => void): Promise<void> {
   const zeros = Buffer.alloc(1024 * 1024);
   const file = await open(path, constants.O_WRONLY | constants.O_NOFOLLOW);
   try {
     for (let at = 0; at < length; at += zeros.length) {
       await file.write(zeros, 0, Math.min(zeros.length, length - at), at);
+      if (at % syncEvery === 0) await file.datasync();
+      told();
     }
     await file.sync();
   } finally {
@@ -197,14 +196,18 @@ async function overwrite(path: string, length: number): Promise<void> {
 }
 
 /** Whether the file is there, byte for byte. */
-async function isThere(path: string, wanted: { readonly length: number; readonly sha256: string }): Promise<boolean> {
+async function isThere(
+  path: string,
+  wanted: { readonly length: number; readonly sha256: string },
+  told: () => void,
+): Promise<boolean> {
   const file = await openPlain(path);
   if (!file) return false;
   try {
     const { size } = await file.stat();
     if (size !== wanted.length) return false;
     const hash = createHash('sha256');
-    for await (const piece of piecesOf(file, size)) hash.update(piece);
+    for await (const piece of telling(piecesOf(file, size), told)) hash.update(piece);
     return hash.digest('hex') === wanted.sha256;
   } finally {
     await file.close();
@@ -225,14 +228,22 @@ async function openPlain(path: string): Promise<FileHandle | null> {
   return null;
 }
 
-async function* piecesOf(file: FileHandle, size: number): AsyncGenerator<Uint8Array> {
+async function* telling(pieces: AsyncIterable<Uint8Array>, told: () => void): AsyncGenerator<Uint8Array> {
+  for await (const piece of pieces) {
+    yield piece;
+    told();
+  }
+}
+
+async function* piecesOf(file: FileHandle, size: number): AsyncGenerator<Uint8Array, null> {
   for (let at = 0; at < size; ) {
     const piece = Buffer.allocUnsafe(Math.min(256 * 1024, size - at));
     const { bytesRead } = await file.read(piece, 0, piece.length, at);
-    if (bytesRead === 0) return;
+    if (bytesRead === 0) return null;
     at += bytesRead;
     yield piece.subarray(0, bytesRead);
   }
+  return null;
 }
 
 const codeOf = (error: unknown): string =>

@@ -40,13 +40,14 @@ async function loadDossier(store: Store, messageId: string): Promise<Result<Port
 async function latestDossier(store: Store, message: QueuedMessage): Promise<Result<BundledDossier>> {
   for (const later of laterSyncs(store.db, message.dossierCode, message.seq)) {
     if (later.state !== 'waiting') continue;
-    const newer = await dossierOf(store, later);
+    const newer = await bundledDossier(store, later);
     if (newer.ok) return newer;
   }
-  return await dossierOf(store, message);
+  return await bundledDossier(store, message);
 }
 
-async function dossierOf(
+/** The dossier as the bundle of a message tells of it. BUNDLE-CONTENT-GONE, STORE-DOCUMENT-DAMAGED, BUNDLE-CONTENT. */
+export async function bundledDossier(
   store: Store,
   { bundleId, partId }: Pick<QueuedMessage, 'bundleId' | 'partId'>,
 ): Promise<Result<BundledDossier>> {
@@ -62,7 +63,7 @@ async function loadSteps(
 ): Promise<Result<{ dossierCode: string; steps: readonly ProgressStep[] }>> {
   const message = findGuestMessage(store.db, messageId);
   if (!message) return fail('STORE-NOT-FOUND', { message: messageId });
-  const bundled = await dossierOf(store, message);
+  const bundled = await bundledDossier(store, message);
   if (!bundled.ok) return bundled;
   const own = bundled.value.messages.find((one) => one.row === message.rowId);
   const steps = own?.kind === 'progress' ? own.steps : [];
@@ -73,7 +74,7 @@ async function openCopy(store: Store, messageId: string): Promise<Result<CopyRea
   const message = findGuestMessage(store.db, messageId);
   if (!message || message.documentId === null) return fail('STORE-NOT-FOUND', { message: messageId });
   const { bundleId, documentId, bytes: length } = message;
-  // The end tells whether the file is whole; the hash was compared when it was taken in.
+  // The end tells whether the file is whole; all of it was read when it was checked.
   const end = await readGuestPart(store, bundleId, documentId, { offset: length, length: 0 });
   if (!end.ok) return end;
   return ok({

@@ -1,4 +1,5 @@
 import type { Clock } from '../../common/clock.ts';
+import type { Code } from '../../common/codes/index.ts';
 import type { Logger } from '../../common/log.ts';
 import { PacedLoop } from '../../common/paced-loop.ts';
 import type { Store, Tx } from '../../store/index.ts';
@@ -24,10 +25,13 @@ import {
   reopenGuestUpload,
   settleGuestBundle,
 } from '../../store/repositories/guests.ts';
+import type { OutboxReceipt, OutboxResult } from '../../store/schema/outbox.ts';
 import type { PortalReferences } from '../connector.ts';
 import { trace } from '../outbox/drainer.ts';
 import type { Sender, Sent } from '../outbox/sender.ts';
 import { type OutboxTimings, waitAfter } from '../outbox/timings.ts';
+import { CopyChecks, type JudgeGuestCopy, passing } from './check-copy.ts';
+import { bundledDossier } from './content.ts';
 
 /** The portal has refused nothing: what was handed over is gone or damaged here, and its office hands it over again. */
 const lostHere: readonly string[] = ['BUNDLE-CONTENT-GONE', 'STORE-DOCUMENT-DAMAGED'];
@@ -39,6 +43,8 @@ interface RelayParts {
   readonly clock: Clock;
   readonly log: Logger;
   readonly timings: OutboxTimings;
+  /** Looks at every copy before it is sent. */
+  readonly judge: JudgeGuestCopy;
   /** A message has come to its end. */
   readonly onChange: () => void;
 }
@@ -51,10 +57,12 @@ interface RelayParts {
  */
 export class GuestRelay {
   readonly #parts: RelayParts;
+  readonly #copies: CopyChecks;
   readonly #loop: PacedLoop;
 
   constructor(parts: RelayParts) {
     this.#parts = parts;
+    this.#copies = new CopyChecks(parts.store, parts.judge);
     const { clock, log, timings } = parts;
     this.#loop = new PacedLoop({
       ...{ clock, mostMs: timings.pollMs },
@@ -107,11 +115,18 @@ export class GuestRelay {
 
   async #one(message: QueuedMessage, signal: AbortSignal): Promise<void> {
     const { store, clock, log } = this.#parts;
-    if (this.#settledElsewhere(message) || this.#goesAgainFirst(message)) return;
+    if (await this.#settledElsewhere(message)) return;
+    if (this.#goesAgainFirst(message)) return;
     let sent: Sent;
     try {
-      store.write((tx) => markGuestBegun(tx, message.id, clock.now()));
-      sent = await this.#send(message, signal);
+      const checked = await this.#copies.check(message);
+      if (checked.ok) {
+        store.write((tx) => markGuestBegun(tx, message.id, clock.now()));
+        sent = await this.#send(message, signal);
+      } else {
+        const { code } = checked.error;
+        sent = { outcome: { kind: passing.includes(code) ? 'unreachable' : 'rejected', code }, result: null };
+      }
     } catch (error) {
       log.error(
         { ...trace(error), message: message.id, kind: message.kind },
@@ -122,8 +137,7 @@ export class GuestRelay {
     // Cut by the stop: it goes again at the next start as if it had not been tried.
     if (signal.aborted && sent.outcome.kind === 'unreachable') return;
     store.write((tx) => this.#settle(tx, message, sent));
-    store.jobs.wake();
-    this.#parts.onChange();
+    this.#changed();
   }
 
   async #send(message: QueuedMessage, signal: AbortSignal): Promise<Sent> {
@@ -156,29 +170,67 @@ export class GuestRelay {
 
   /**
    * Nothing is to be sent: the very copy has arrived before (a bundle that was taken back had been sent after all), or a
-   * later bundle has already brought the dossier further than this one.
+   * later bundle has already brought the dossier further than this one. Where that later one did not tell of the copies
+   * of this one, nobody would: its office tells of them in its next bundle.
    */
-  #settledElsewhere(message: QueuedMessage): boolean {
-    const { store, clock, sender } = this.#parts;
-    const before =
-      message.kind === 'upload-copy'
-        ? guestUploads(store.db, message.dossierCode).find(
-            (one) => one.documentId === message.documentId && one.result[sender.uploadYields] !== undefined,
-          )
-        : message.kind === 'sync-dossier'
-          ? laterSyncs(store.db, message.dossierCode, message.seq).find((one) => one.state === 'confirmed')
-          : undefined;
-    const receipt = before?.receipt;
-    if (!before || !receipt) return false;
+  async #settledElsewhere(message: QueuedMessage): Promise<boolean> {
+    const { store, sender } = this.#parts;
+    if (message.kind === 'upload-copy') {
+      const arrived = guestUploads(store.db, message.dossierCode).find(
+        (one) => one.documentId === message.documentId && one.result[sender.uploadYields] !== undefined,
+      );
+      if (!arrived) return false;
+      this.#confirmBy(message, arrived.receipt, arrived.result);
+      return true;
+    }
+    if (message.kind !== 'sync-dossier') return false;
+    const later = laterSyncs(store.db, message.dossierCode, message.seq).find((one) => one.state === 'confirmed');
+    if (!later?.receipt) return false;
+    if (await this.#toldOfCopies(message, later)) this.#confirmBy(message, later.receipt, null);
+    else this.#giveBack(message, 'BUNDLE-OVERTAKEN');
+    return true;
+  }
+
+  /** Whether a later message told the far side of all copies that the bundle of this one has brought. */
+  async #toldOfCopies(message: QueuedMessage, later: QueuedMessage): Promise<boolean> {
+    const { store } = this.#parts;
+    const bundled = await bundledDossier(store, message);
+    if (!bundled.ok) return false;
+    const told = later.result?.told?.results ?? [];
+    const arrived = guestUploads(store.db, message.dossierCode);
+    return bundled.value.messages.every((own) => {
+      if (own.kind !== 'upload-copy') return true;
+      const urls = arrived.filter((one) => one.documentId === own.documentId).map(({ result }) => result.url);
+      // A far side that takes the copies itself has no addresses.
+      return told.some((one) => one.originalId === own.originalId && (one.url === null || urls.includes(one.url)));
+    });
+  }
+
+  #confirmBy(message: QueuedMessage, receipt: OutboxReceipt, result: OutboxResult | null): void {
+    const { store, clock } = this.#parts;
     store.write((tx) => {
       const { attempts } = message;
-      const result = 'documentId' in before && message.kind === 'upload-copy' ? before.result : null;
       confirmGuest(tx, message.id, { attempts, receipt, result, settledAt: clock.now() });
       this.#endBundle(tx, message.bundleId);
     });
-    store.jobs.wake();
+    this.#changed();
+  }
+
+  /** The message and what stands behind it go in the next bundle of its office. */
+  #giveBack(message: QueuedMessage, failureCode: Code): void {
+    const { store, clock, log } = this.#parts;
+    store.write((tx) => {
+      const why = { state: 'unsent', failureCode, failureMessage: null, settledAt: clock.now() } as const;
+      for (const one of [message, ...openBehind(tx, message)]) refuseGuest(tx, one.id, why);
+      this.#endBundle(tx, message.bundleId);
+    });
+    log.info({ message: message.id, bundle: message.bundleId, code: failureCode }, 'guests: given back');
+    this.#changed();
+  }
+
+  #changed(): void {
+    this.#parts.store.jobs.wake();
     this.#parts.onChange();
-    return true;
   }
 
   /** Before the dossier is told of its copies: those of its bundle that went by another way go again. */

@@ -7,7 +7,7 @@ import { civilDate } from '../../common/vietnam-time.ts';
 import type { Store, Tx } from '../../store/index.ts';
 import { findDossier } from '../../store/repositories/dossiers.ts';
 import { type OutboxRow, outboxOfDossier } from '../../store/repositories/outbox.ts';
-import { countDifferences } from '../../store/repositories/portal-differences.ts';
+import { countDifferences, openDifferencesOf } from '../../store/repositories/portal-differences.ts';
 import { dueRevocation, nextRevocationAt } from '../../store/repositories/recalls.ts';
 import {
   askOutOfTurn,
@@ -39,7 +39,7 @@ import type { ContentSource } from '../outbox/sender.ts';
 import type { SettlingEvents } from '../outbox/settling.ts';
 import { toldOf } from '../outbox/told.ts';
 import { askCopyLinks } from './copy-links.ts';
-import { recordAnswer, refusedHead } from './record.ts';
+import { type Answered, recordAnswer, refusedHead } from './record.ts';
 import { revoke } from './revocation.ts';
 import { isRoundDue } from './round-due.ts';
 import { standingOf } from './standing.ts';
@@ -97,8 +97,8 @@ const dayMs = 86_400_000;
 
 /**
  * Asks the portal once a day what it has of each dossier, one after another, and the gateway what became of the links. The
- * turns that are left are on the disk, so a round goes on where it was cut; what a turn finds is written in one transaction
- * that also ends the turn. It sends nothing again by itself but a copy's new address.
+ * turns that are left are on the disk, so a round goes on where it was cut; what a turn finds is written in one transaction,
+ * and a turn that was cut behind it is taken again. It sends nothing again by itself but a copy's new address.
  */
 export class Reconciler {
   readonly #parts: ReconcilerParts;
@@ -259,31 +259,44 @@ export class Reconciler {
     const { store } = this.#parts;
     const { dossierId } = turn;
     const dossier = findDossier(store.db, dossierId);
-    if (!dossier || dossier.purgedAt !== null) {
+    const purged = dossier?.purgedAt !== null;
+    if (!dossier || (purged && openDifferencesOf(store.db, dossierId).length === 0)) {
       store.write((tx) => endTurn(tx, dossierId));
       return;
     }
-    const noLink = await this.#askLinks(dossierId, signal);
     const before = standingOf(store.db, dossierId);
     const answer = await this.#lookUp(dossier.code, signal);
     if (signal.aborted) return;
-    if (answer.kind === 'unreachable') return this.#postpone(turn, answer);
     if (answer.kind === 'not-offered') this.#notOffered = true;
-    const { mark } = before;
+    if (answer.kind !== 'unreachable' && !(await this.#record(turn, before.mark, answer))) return;
+    // Only now: what was decided at the portal, and has just been heard, keeps a link from being renewed over it.
+    const noLink = purged ? null : await this.#askLinks(dossierId, signal);
+    if (signal.aborted) return;
+    const unanswered = answer.kind === 'unreachable' ? answer : noLink;
+    if (unanswered) this.#postpone(turn, unanswered);
+    else {
+      store.write((tx) => {
+        endTurn(tx, dossierId);
+        if (answer.kind === 'not-offered' && turn.roundId !== null) countUnanswered(tx, turn.roundId);
+      });
+    }
+    this.#parts.onChange(dossierId);
+  }
+
+  /** Writes down what the portal said. False: the dossier's messages have moved meanwhile, and it is asked again. */
+  async #record(turn: TurnRow, mark: string, answer: Answered): Promise<boolean> {
+    const { store, connector } = this.#parts;
+    const { dossierId } = turn;
     const refused = await this.#refused(dossierId);
     const recorded = store.write((tx) => {
-      const parts = { ...this.#parts, connectorName: this.#parts.connector.name };
+      const parts = { ...this.#parts, connectorName: connector.name };
       const done = recordAnswer(parts, tx, { dossierId, mark, answer, refused });
       // Something was sent or confirmed while the portal was asked: what it said may be of either.
       if (!done) this.#again(tx, turn);
-      else if (noLink === null) endTurn(tx, dossierId);
-      if (done && answer.kind === 'not-offered' && turn.roundId !== null && noLink === null) {
-        countUnanswered(tx, turn.roundId);
-      }
       return done;
     });
-    if (recorded && noLink !== null) this.#postpone(turn, noLink);
     this.#parts.onChange(dossierId);
+    return recorded;
   }
 
   #again(tx: Tx, { dossierId, tries, failureCode }: TurnRow): void {

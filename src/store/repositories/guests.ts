@@ -207,6 +207,21 @@ export function guestCounts(db: Reader, bundleId: string): Record<GuestMessage['
   return counts;
 }
 
+/** The codes of a bundle's messages that did not go, or have not gone yet; what only stands behind another one has none. */
+export function guestTroubles(db: Reader, bundleId: string): { code: string; messages: number }[] {
+  const failed = and(
+    eq(guestMessages.bundleId, bundleId),
+    isNotNull(guestMessages.failureCode),
+    sql`${guestMessages.state} <> 'confirmed' AND ${guestMessages.failureCode} <> 'BUNDLE-BEHIND-REFUSED'`,
+  );
+  return db
+    .select({ code: sql<string>`${guestMessages.failureCode}`, messages: count() })
+    .from(guestMessages)
+    .where(failed)
+    .groupBy(guestMessages.failureCode)
+    .all();
+}
+
 /** Messages of other offices that wait for the line, of how many dossiers. */
 export function guestBacklog(db: Reader): { messages: number; dossiers: number } {
   const row = db

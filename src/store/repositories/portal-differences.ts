@@ -84,7 +84,8 @@ export function replaceDifferences(
   return { added, settled };
 }
 
-function settle(tx: Tx, id: string, settledAt: number): void {
+/** A difference is over. */
+export function settle(tx: Tx, id: string, settledAt: number): void {
   tx.update(portalDifferences).set({ settledAt }).where(eq(portalDifferences.id, id)).run();
 }
 

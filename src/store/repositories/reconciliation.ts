@@ -38,8 +38,9 @@ export function lastWholeRoundAt(db: Reader): number | null {
 }
 
 /**
- * Begins a round: a turn for each dossier that the line carries, that the portal may have, and that is not purged, of
- * which something is open, or was sent since `since`, or still waits for the portal. Answers how many.
+ * Begins a round: a turn for each dossier that the line carries and that the portal may have, of which something is open,
+ * or was sent since `since`, or still waits for the portal. One that is purged has a turn as long as it differs: its code
+ * is all that is asked by. Answers how many.
  */
 export function beginRound(tx: Tx, round: Pick<RoundRow, 'id' | 'day' | 'askedBy' | 'begunAt'>, since: number): number {
   tx.insert(reconciliations)
@@ -49,7 +50,8 @@ export function beginRound(tx: Tx, round: Pick<RoundRow, 'id' | 'day' | 'askedBy
   const inserted = tx.run(sql`
     INSERT INTO reconciliation_turns (dossier_id, round_id, next_at)
     SELECT dossiers.id, ${id}, ${begunAt} FROM dossiers
-    WHERE purged_at IS NULL
+    WHERE (purged_at IS NULL OR EXISTS (SELECT 1 FROM portal_differences
+        WHERE portal_differences.dossier_id = dossiers.id AND portal_differences.settled_at IS NULL))
       AND NOT EXISTS (SELECT 1 FROM handovers WHERE handovers.dossier_id = dossiers.id)
       AND EXISTS (SELECT 1 FROM outbox WHERE outbox.dossier_id = dossiers.id
         AND outbox.kind = 'sync-dossier' AND outbox.begun_at IS NOT NULL)

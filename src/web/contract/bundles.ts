@@ -28,7 +28,8 @@ export const CardOnStick = Type.Object({
   fingerprint: Type.String(),
   /** Why the card cannot be used. */
   code: NullableText,
-  confirmedAs: Type.Unsafe<(typeof STATION_PARTS)[number] | null>({ enum: [...STATION_PARTS, null] }),
+  /** A station may send for this office and have its own dossiers sent by it. */
+  confirmedAs: Type.Array(oneOf(STATION_PARTS)),
 });
 export type CardOnStick = Static<typeof CardOnStick>;
 
@@ -74,6 +75,8 @@ export const GuestBundle = Type.Object({
   waiting: Type.Integer(),
   confirmed: Type.Integer(),
   refused: Type.Integer(),
+  /** Why messages did not go or do not go yet, by code; not those that only stand behind another one. */
+  troubles: Type.Array(Type.Object({ code: Type.String(), messages: Type.Integer() })),
   settledAt: NullableInstant,
   receiptsAt: NullableInstant,
   acknowledgedAt: NullableInstant,

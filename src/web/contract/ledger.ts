@@ -121,6 +121,10 @@ const Reference = Type.Object({
 });
 
 /** All that was sent of a dossier, what was confirmed, and what the portal and the gateway were heard to have. */
+/** In which language the cells of the table are written; Vietnamese by default. */
+export const LedgerTableQuery = closed({ language: Type.Optional(oneOf(['vi', 'en'])) });
+export type LedgerTableQuery = Static<typeof LedgerTableQuery>;
+
 export const LedgerAnswer = Type.Object({
   readAt: Instant,
   dossierId: Type.String(),

@@ -4,7 +4,7 @@ import { Outbox } from '../../portal/index.ts';
 import { senderStation } from '../../store/repositories/bundles.ts';
 import { carriers, confirmers } from '../../workflow/bundles/actors.ts';
 import { BundleExchange } from '../../workflow/bundles/bundle-exchange.ts';
-import { guestOverview, ownOverview, stickOverview } from '../../workflow/bundles/overview.ts';
+import { guestOverview, ownOverview } from '../../workflow/bundles/overview.ts';
 import { ownCard } from '../../workflow/bundles/stations.ts';
 import { type App, type RouteContext, signedIn } from '../app.ts';
 import {
@@ -49,7 +49,7 @@ export function bundleRoutes(app: App, { office, portalStatus, wakeGuests, views
         readAt: office.clock.now(),
         carries: exchange.carries,
         busy: exchange.busy,
-        stick: await stickOverview(office, exchange),
+        stick: await exchange.look(),
         own: { office: own.office, name: own.name, fingerprint: fingerprintOf(own) },
         sender: senderStation(office.store.db) ?? null,
         ...dossiers,

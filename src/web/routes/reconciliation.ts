@@ -5,7 +5,14 @@ import { noteDifference } from '../../workflow/portal/reconciliation/note-differ
 import { resendDossier } from '../../workflow/portal/reconciliation/resend-dossier.ts';
 import { differenceViews, ledger, ledgerCsv } from '../../workflow/views/index.ts';
 import { type App, type RouteContext, signedIn } from '../app.ts';
-import { DifferenceParams, Done, IdParams, LedgerAnswer, ReconciliationAnswer } from '../contract/index.ts';
+import {
+  DifferenceParams,
+  Done,
+  IdParams,
+  LedgerAnswer,
+  LedgerTableQuery,
+  ReconciliationAnswer,
+} from '../contract/index.ts';
 import { accepted, Refused } from '../http/refused.ts';
 import { binary } from './binary.ts';
 import { readers } from './dossiers.ts';
@@ -121,6 +128,7 @@ export function reconciliationRoutes(app: App, { office, views, reconciler }: Ro
       tags: ['portal'],
       summary: 'The same as a table',
       params: IdParams,
+      querystring: LedgerTableQuery,
       response: binary('text/csv'),
     },
     handler: async (request, reply) => {
@@ -131,7 +139,7 @@ export function reconciliationRoutes(app: App, { office, views, reconciler }: Ro
       return await reply
         .type('text/csv; charset=utf-8')
         .header('content-disposition', `attachment; filename="nhat-ky-gui-${found.dossierCode}.csv"`)
-        .send(ledgerCsv(found));
+        .send(ledgerCsv(found, request.query.language ?? 'vi'));
     },
   });
 }

@@ -3,7 +3,8 @@ import { type OpenedManifest, readBundle } from '../../portal/bundles/bundle-rea
 import { isOfficeCode } from '../../portal/bundles/card.ts';
 import { type BundleIdentity, bundleIdentity } from '../../portal/bundles/identity.ts';
 import { Receipts } from '../../portal/bundles/manifest.ts';
-import { openStick, prepareStick, type Stick, wipeFromStick, withBundleFile } from '../../portal/bundles/stick.ts';
+import { StickHost } from '../../portal/bundles/stick-host.ts';
+import { type StickPort, withBundleFile } from '../../portal/bundles/stick-port.ts';
 import {
   findBundle,
   type KnownStation,
@@ -20,6 +21,8 @@ import { type Carrier, carrier, confirmers, journalBundle } from './actors.ts';
 import type { Delivered } from './compose.ts';
 import { removeBundleFile } from './files.ts';
 import { makeBundle } from './make-bundle.ts';
+import { type StickOverview, stickOverview } from './overview.ts';
+import { type PluggedStick, pluggedStick } from './plugged-stick.ts';
 import { readPart } from './read-part.ts';
 import { confirmStation, removeStation, type StationInput, writeCard } from './stations.ts';
 import { beginIntake, endIntake, giveUpIntake, type Intake, type TakenIn, takePart } from './take-in-dossiers.ts';
@@ -34,6 +37,8 @@ interface ExchangeParts {
   readonly delivered: Delivered;
   /** Bundles of another office were taken in. */
   readonly wakeGuests: () => void;
+  /** What touches the stick; a program of its own unless another is given. */
+  readonly sticks?: StickPort;
 }
 
 /** What an import came to; of receipts, which bundles are gone from the stick (`wiped`) and which could not be removed. */
@@ -54,9 +59,24 @@ export class BundleExchange {
   readonly #parts: ExchangeParts;
   #identity: Promise<BundleIdentity> | null = null;
   #busy = false;
+  readonly #sticks: StickPort;
+  /** Who only looks does not wait for who copies. */
+  readonly #looks: StickPort;
+  #looking: Promise<StickOverview> | null = null;
 
   constructor(parts: ExchangeParts) {
     this.#parts = parts;
+    this.#sticks = parts.sticks ?? new StickHost();
+    this.#looks = parts.sticks ?? new StickHost();
+  }
+
+  /** What is in the stick's place. However many screens look, the stick is looked at once at a time. */
+  async look(): Promise<StickOverview> {
+    const identity = await this.identity();
+    this.#looking ??= stickOverview(this.#parts.office, identity, this.#looks).finally(() => {
+      this.#looking = null;
+    });
+    return await this.#looking;
   }
 
   /** By what this station is known to others. */
@@ -83,7 +103,7 @@ export class BundleExchange {
   async prepare(actor: Actor): Promise<Result<void>> {
     return await this.#alone(actor, async (by) => {
       const { office } = this.#parts;
-      const prepared = await prepareStick(settingsOf(office)['hand-over.folder']);
+      const prepared = await this.#sticks.prepare(settingsOf(office)['hand-over.folder']);
       if (!prepared.ok) return prepared;
       office.store.write((tx) => journalBundle(office, tx, by, 'prepare-stick', 'bundles', {}));
       return ok();
@@ -148,7 +168,7 @@ export class BundleExchange {
       const begun: { intake: Intake | null } = { intake: null };
       let taken = false;
       try {
-        const read = await withBundleFile(stick.value, name, (bytes) =>
+        const read = await withBundleFile(await stick.value.openBundle(name), (bytes) =>
           readBundle<Reading>(bytes, {
             identity,
             begin: (opened) => {
@@ -208,13 +228,13 @@ export class BundleExchange {
   }
 
   /** The stick for what carries this office's name. BUNDLE-OFFICE-CODE, STICK-UNSET, STICK-MISSING. */
-  async #stickToWrite(): Promise<Result<Stick>> {
+  async #stickToWrite(): Promise<Result<PluggedStick>> {
     const known = isOfficeCode(settingsOf(this.#parts.office)['office.code']);
     return known ? await this.#stick() : fail('BUNDLE-OFFICE-CODE');
   }
 
-  async #stick(): Promise<Result<Stick>> {
-    return await openStick(settingsOf(this.#parts.office)['hand-over.folder']);
+  async #stick(): Promise<Result<PluggedStick>> {
+    return await pluggedStick(this.#sticks, settingsOf(this.#parts.office)['hand-over.folder']);
   }
 
   #begin(opened: OpenedManifest, roomBytes: number): Result<Reading | null> {
@@ -242,7 +262,7 @@ export class BundleExchange {
 
   async #end(
     by: Carrier,
-    stick: Stick,
+    stick: PluggedStick,
     name: string,
     read: OpenedManifest & { readonly begun: Reading | null },
   ): Promise<Result<Imported>> {
@@ -301,7 +321,7 @@ function alreadyTaken({ store }: Office, { manifest }: OpenedManifest): Imported
 /** Wipes from the stick the bundles that are settled, and the receipts that were just taken in. */
 async function wipe(
   office: Office,
-  stick: Stick,
+  stick: PluggedStick,
   receipts: readonly string[],
 ): Promise<{ wiped: string[]; left: string[] }> {
   const settled = listBundles(office.store.db, 200)
@@ -310,7 +330,7 @@ async function wipe(
   const wiped: string[] = [];
   const left: string[] = [];
   for (const name of [...settled, ...receipts]) {
-    const gone = await wipeFromStick(stick, name);
+    const gone = await stick.wipe(name);
     if (gone === 'wiped') wiped.push(name);
     else if (gone === 'left') left.push(name);
   }

@@ -56,8 +56,13 @@ export async function sweepBundleFiles(office: At, kept: ReadonlySet<string>): P
   }
 }
 
-/** The name of a bundle on the stick: whose, when, and nothing of a person. `TRAM-H56.14-20261122-084512.tram` */
-export function bundleFileName(kind: 'dossiers' | 'receipts', office: string, at: number): string {
-  const time = compactTime(at);
+/**
+ * The name of a bundle on the stick: whose, when, and nothing of a person. `TRAM-H56.14-20261122-084512.tram`. No two
+ * bundles of a station have the same number, so no two have the same name, however soon one follows the other.
+ *
+ * @param seq  the bundle's number: a second of the clock, or the next one that is free
+ */
+export function bundleFileName(kind: 'dossiers' | 'receipts', office: string, seq: number): string {
+  const time = compactTime(seq * 1000);
   return `TRAM-${kind === 'receipts' ? 'BN-' : ''}${office}-${time.slice(0, 8)}-${time.slice(8)}.tram`;
 }

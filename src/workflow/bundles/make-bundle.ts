@@ -1,8 +1,9 @@
 import { newId } from '../../common/id.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
+import { bounds } from '../../portal/bundles/bounds.ts';
 import { bundleBytes } from '../../portal/bundles/bundle-writer.ts';
 import type { BundleIdentity } from '../../portal/bundles/identity.ts';
-import { type BundlePart, bounds, type Manifest } from '../../portal/bundles/manifest.ts';
+import type { BundlePart, Manifest } from '../../portal/bundles/manifest.ts';
 import { originalOfUpload } from '../../portal/index.ts';
 import type { DocumentRow } from '../../store/documents/documents.ts';
 import {
@@ -86,8 +87,9 @@ function reserve(office: Office, by: Carrier, station: KnownStation, id: string)
     if (dossiers.length === 0) return [];
     const now = clock.now();
     const rows = dossiers.flat();
-    const name = bundleFileName('dossiers', settings['office.code'], now);
-    const bundle = { id, seq: nextBundleSeq(tx, now), stationId: station.id, name, begunBy: by.id, begunAt: now };
+    const seq = nextBundleSeq(tx, now);
+    const name = bundleFileName('dossiers', settings['office.code'], seq);
+    const bundle = { id, seq, stationId: station.id, name, begunBy: by.id, begunAt: now };
     beginBundle(tx, bundle, rows);
     for (const row of rows) {
       const originalId = originalOfUpload(row);

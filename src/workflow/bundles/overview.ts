@@ -1,6 +1,8 @@
 import type { Code } from '../../common/codes/index.ts';
 import { fingerprintOf } from '../../portal/bundles/card.ts';
-import { listStick, openStick, type Stick, type StickFile } from '../../portal/bundles/stick.ts';
+import type { BundleIdentity } from '../../portal/bundles/identity.ts';
+import type { StickFile } from '../../portal/bundles/stick.ts';
+import type { StickPort } from '../../portal/bundles/stick-port.ts';
 import {
   type BundleRow,
   bundleBacklog,
@@ -10,13 +12,13 @@ import {
   senderStation,
 } from '../../store/repositories/bundles.ts';
 import { findDossier } from '../../store/repositories/dossiers.ts';
-import { type GuestBundle, guestCounts, listGuestBundles } from '../../store/repositories/guests.ts';
+import { type GuestBundle, guestCounts, guestTroubles, listGuestBundles } from '../../store/repositories/guests.ts';
 import type { OutboxRow } from '../../store/repositories/outbox.ts';
 import { openOutboxRows } from '../../store/repositories/outbox-backlog.ts';
 import type { Office } from '../office.ts';
 import { settingsOf } from '../office.ts';
-import type { BundleExchange } from './bundle-exchange.ts';
 import { hasBundleFile } from './files.ts';
+import { type PluggedStick, pluggedStick } from './plugged-stick.ts';
 import { ownCard, readCard } from './stations.ts';
 
 /** How many bundles of each kind are shown. */
@@ -29,7 +31,7 @@ export interface CardOnStick {
   readonly name: string;
   readonly fingerprint: string;
   readonly code: Code | null;
-  readonly confirmedAs: KnownStation['part'] | null;
+  readonly confirmedAs: KnownStation['part'][];
 }
 
 /** What is in the stick's place. `code`: why nothing can be read or written. */
@@ -75,16 +77,21 @@ export interface Guest
   readonly waiting: number;
   readonly confirmed: number;
   readonly refused: number;
+  readonly troubles: { code: string; messages: number }[];
 }
 
 /** The stick as it is now. A card that does not read is shown as such. */
-export async function stickOverview(office: Office, exchange: BundleExchange): Promise<StickOverview> {
+export async function stickOverview(
+  office: Office,
+  identity: BundleIdentity,
+  sticks: StickPort,
+): Promise<StickOverview> {
   const folder = settingsOf(office)['hand-over.folder'];
-  const stick = await openStick(folder);
+  const stick = await pluggedStick(sticks, folder);
   if (!stick.ok) return { code: stick.error.code, folder, bundles: [], cards: [] };
-  const listed = await listStick(stick.value);
+  const listed = await stick.value.list();
   if (!listed.ok) return { code: listed.error.code, folder, bundles: [], cards: [] };
-  const own = ownCard(office, await exchange.identity());
+  const own = ownCard(office, identity);
   const cards: CardOnStick[] = [];
   for (const file of listed.value.cards) {
     const card = await cardOnStick(office, stick.value, file);
@@ -93,13 +100,13 @@ export async function stickOverview(office: Office, exchange: BundleExchange): P
   return { code: null, folder, bundles: listed.value.bundles, cards };
 }
 
-async function cardOnStick({ store }: Office, stick: Stick, file: string): Promise<CardOnStick> {
+async function cardOnStick({ store }: Office, stick: PluggedStick, file: string): Promise<CardOnStick> {
   const read = await readCard(stick, file);
-  if (!read.ok) return { file, office: '', name: '', fingerprint: '', code: read.error.code, confirmedAs: null };
+  if (!read.ok) return { file, office: '', name: '', fingerprint: '', code: read.error.code, confirmedAs: [] };
   const fingerprint = fingerprintOf(read.value);
-  const known = knownStationsNow(store.db).find((station) => station.fingerprint === fingerprint);
+  const known = knownStationsNow(store.db).filter((station) => station.fingerprint === fingerprint);
   const { office, name } = read.value;
-  return { file, office, name, fingerprint, code: null, confirmedAs: known?.part ?? null };
+  return { file, office, name, fingerprint, code: null, confirmedAs: known.map(({ part }) => part) };
 }
 
 /** What waits, what is away, and what came back. */
@@ -143,7 +150,7 @@ export function guestOverview({ store }: Office): (KnownStation & { guests: Gues
     .map((station) => {
       const guests = listGuestBundles(db, shown, station.id).map((bundle): Guest => {
         const { waiting, confirmed, rejected, unsent } = guestCounts(db, bundle.id);
-        return { ...bundle, waiting, confirmed, refused: rejected + unsent };
+        return { ...bundle, waiting, confirmed, refused: rejected + unsent, troubles: guestTroubles(db, bundle.id) };
       });
       const receipts = guests.filter((one) => one.acknowledgedAt === null && one.confirmed + one.refused > 0).length;
       return { ...station, guests, receipts };

@@ -2,7 +2,6 @@ import { newId } from '../../common/id.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { decodeCard, encodeCard, fingerprintOf, type StationCard } from '../../portal/bundles/card.ts';
 import type { BundleIdentity } from '../../portal/bundles/identity.ts';
-import { putOnStick, readCardFile, type Stick } from '../../portal/bundles/stick.ts';
 import {
   findKnownStation,
   insertKnownStation,
@@ -14,6 +13,7 @@ import {
 } from '../../store/repositories/bundles.ts';
 import { type Office, settingsOf } from '../office.ts';
 import { type Carrier, journalBundle } from './actors.ts';
+import type { PluggedStick } from './plugged-stick.ts';
 
 /** This station's own card. */
 export function ownCard(of: Office, { recipient, signingKey }: BundleIdentity): StationCard {
@@ -27,11 +27,11 @@ export function ownCard(of: Office, { recipient, signingKey }: BundleIdentity): 
 export async function writeCard(
   office: Office,
   by: Carrier,
-  { identity, stick }: { readonly identity: BundleIdentity; readonly stick: Stick },
+  { identity, stick }: { readonly identity: BundleIdentity; readonly stick: PluggedStick },
 ): Promise<Result<string>> {
   const card = ownCard(office, identity);
   const name = `TRAM-THE-${card.office}.json`;
-  const put = await putOnStick(stick, name, encodeCard(card, identity));
+  const put = await stick.put(name, encodeCard(card, identity));
   if (!put.ok) return put;
   office.store.write((tx) =>
     journalBundle(office, tx, by, 'write-card', 'bundles', { fingerprint: fingerprintOf(card) }),
@@ -40,8 +40,8 @@ export async function writeCard(
 }
 
 /** A card on the stick. BUNDLE-CARD-UNREADABLE, STICK-GONE. */
-export async function readCard(stick: Stick, name: string): Promise<Result<StationCard>> {
-  const bytes = await readCardFile(stick, name);
+export async function readCard(stick: PluggedStick, name: string): Promise<Result<StationCard>> {
+  const bytes = await stick.readCard(name);
   return bytes.ok ? decodeCard(bytes.value) : bytes;
 }
 
@@ -61,7 +61,7 @@ export async function confirmStation(
   office: Office,
   by: Carrier,
   input: StationInput,
-  { identity, stick }: { readonly identity: BundleIdentity; readonly stick: Stick },
+  { identity, stick }: { readonly identity: BundleIdentity; readonly stick: PluggedStick },
 ): Promise<Result<void>> {
   const read = await readCard(stick, input.card);
   if (!read.ok) return read;

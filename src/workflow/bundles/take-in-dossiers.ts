@@ -1,7 +1,8 @@
 import { newId } from '../../common/id.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
+import { bounds } from '../../portal/bundles/bounds.ts';
 import type { OpenedManifest } from '../../portal/bundles/bundle-reader.ts';
-import { BundledDossier, type BundlePart, bounds, partBytes } from '../../portal/bundles/manifest.ts';
+import { BundledDossier, type BundlePart, partBytes } from '../../portal/bundles/manifest.ts';
 import { forgetParts, hasGuestParts, isDropped, writeGuestPart } from '../../store/guests/guest-files.ts';
 import { type KnownStation, knownStationsNow, stationBySigningKey } from '../../store/repositories/bundles.ts';
 import { acknowledge, findGuestBundle, insertGuestBundle } from '../../store/repositories/guests.ts';

@@ -1,9 +1,9 @@
 import { fail, ok, type Result } from '../../common/result.ts';
-import { copyToStick, type Stick } from '../../portal/bundles/stick.ts';
 import { type BundleRow, findBundle, markWritten, withdrawBundle } from '../../store/repositories/bundles.ts';
 import type { Office } from '../office.ts';
 import { type Carrier, journalBundle } from './actors.ts';
 import { bundlePath, hasBundleFile, removeBundleFile } from './files.ts';
+import type { PluggedStick } from './plugged-stick.ts';
 
 /**
  * Copies a bundle to the stick; when it has been read back there, it is handed over. The same bundle may go to several
@@ -11,10 +11,15 @@ import { bundlePath, hasBundleFile, removeBundleFile } from './files.ts';
  *
  * BUNDLE-FILE-GONE, STICK-FULL, STICK-READ-ONLY, STICK-GONE, STICK-DAMAGED.
  */
-export async function writeOut(office: Office, by: Carrier, bundle: BundleRow, stick: Stick): Promise<Result<void>> {
+export async function writeOut(
+  office: Office,
+  by: Carrier,
+  bundle: BundleRow,
+  stick: PluggedStick,
+): Promise<Result<void>> {
   const { id, name, length, sha256 } = bundle;
   if (length === null || sha256 === null || !hasBundleFile(office, id)) return fail('BUNDLE-FILE-GONE', { bundle: id });
-  const copied = await copyToStick(stick, name, { path: bundlePath(office, id), length, sha256 });
+  const copied = await stick.copy(name, { path: bundlePath(office, id), length, sha256 });
   if (!copied.ok) return copied;
   office.store.write((tx) => {
     markWritten(tx, id, office.clock.now());

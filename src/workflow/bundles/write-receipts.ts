@@ -4,7 +4,6 @@ import { fail, ok, type Result } from '../../common/result.ts';
 import { bundleBytes } from '../../portal/bundles/bundle-writer.ts';
 import type { BundleIdentity } from '../../portal/bundles/identity.ts';
 import type { BundlePart, Manifest, MessageOutcome, Receipts } from '../../portal/bundles/manifest.ts';
-import { copyToStick, type Stick } from '../../portal/bundles/stick.ts';
 import { findKnownStation, type KnownStation, nextBundleSeq } from '../../store/repositories/bundles.ts';
 import {
   type GuestBundle,
@@ -16,6 +15,7 @@ import {
 import { type Office, settingsOf } from '../office.ts';
 import { type Carrier, journalBundle } from './actors.ts';
 import { bundleFileName, removeBundleFile, writeBundleFile } from './files.ts';
+import type { PluggedStick } from './plugged-stick.ts';
 
 /** The name of the file on the stick, and of how many messages it tells. */
 export interface ReceiptsWritten {
@@ -33,7 +33,7 @@ export async function writeReceipts(
   office: Office,
   by: Carrier,
   stationId: string,
-  { identity, stick }: { readonly identity: BundleIdentity; readonly stick: Stick },
+  { identity, stick }: { readonly identity: BundleIdentity; readonly stick: PluggedStick },
 ): Promise<Result<ReceiptsWritten>> {
   const { store, clock } = office;
   const station = findKnownStation(store.db, stationId);
@@ -42,17 +42,24 @@ export async function writeReceipts(
   const receipts = receiptsOf(office, told);
   const messages = receipts.bundles.reduce((sum, bundle) => sum + bundle.messages.length, 0);
   if (messages === 0) return fail('BUNDLE-NO-RECEIPTS');
+  const listed = await stick.list();
+  if (!listed.ok) return listed;
   const id = newId(clock);
   const at = clock.now();
-  const name = bundleFileName('receipts', station.office, at);
+  const seq = freeSeq(
+    nextBundleSeq(store.db, at),
+    station.office,
+    new Set(listed.value.bundles.map((one) => one.name)),
+  );
+  const name = bundleFileName('receipts', station.office, seq);
   try {
-    const { manifest, bytes } = manifestOf(office, { id, at, station, identity }, receipts);
+    const { manifest, bytes } = manifestOf(office, { id, seq, at, station, identity }, receipts);
     const made = await writeBundleFile(
       office,
       id,
       bundleBytes(manifest, () => [bytes], identity),
     );
-    const copied = await copyToStick(stick, name, made);
+    const copied = await stick.copy(name, made);
     if (!copied.ok) return copied;
     store.write((tx) => {
       markReceiptsWritten(
@@ -66,6 +73,13 @@ export async function writeReceipts(
   } finally {
     await removeBundleFile(office, id);
   }
+}
+
+/** Receipts are kept nowhere: the stick knows which of them were written in the same second. */
+function freeSeq(from: number, office: string, taken: ReadonlySet<string>): number {
+  let seq = from;
+  while (taken.has(bundleFileName('receipts', office, seq))) seq += 1;
+  return seq;
 }
 
 function receiptsOf(office: Office, told: readonly GuestBundle[]): Receipts {
@@ -98,10 +112,10 @@ function outcomeOf(message: GuestMessage): MessageOutcome[] {
 
 function manifestOf(
   office: Office,
-  made: { id: string; at: number; station: KnownStation; identity: BundleIdentity },
+  made: { id: string; seq: number; at: number; station: KnownStation; identity: BundleIdentity },
   receipts: Receipts,
 ): { manifest: Manifest; bytes: Buffer } {
-  const { id, at, station, identity } = made;
+  const { id, seq, at, station, identity } = made;
   const bytes = Buffer.from(JSON.stringify(receipts));
   const part: BundlePart = {
     id: newId(office.clock),
@@ -113,7 +127,7 @@ function manifestOf(
     form: 1,
     kind: 'receipts',
     id,
-    seq: nextBundleSeq(office.store.db, at),
+    seq,
     at,
     from: { office: settingsOf(office)['office.code'], signingKey: identity.signingKey },
     to: { recipient: station.recipient },

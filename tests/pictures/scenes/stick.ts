@@ -42,7 +42,7 @@ export const stick: Scene = async ({ camera, office }) => {
   await writeFile(join(folder, 'TRAM-THE-H99.20.json'), encodeCard(sender.card, sender.identity));
   await writeFile(join(folder, 'TRAM-THE-H99.21.json'), '{"name": "no card"}');
   const unitAdmin = await camera.page('admin', { path: '/chuyen-bang-usb' });
-  await camera.button(unitAdmin, 'stick.compare-one').click();
+  await camera.button(unitAdmin, 'stick.compare-one.sender').click();
   await unitAdmin.locator('.stick-tick input').check();
   await camera.take(unitAdmin, 'stick-compare');
   await unitAdmin.getByRole('dialog').locator('.button-primary').click();

@@ -163,6 +163,7 @@ export function openOffice(
       onConfirmed: (_tx, row) => {
         confirmed.push(`${row.dossierId} ${row.kind}`);
       },
+      judgeGuestCopy: () => Promise.resolve(ok()),
       ...options.callbacks,
     },
   });

@@ -30,6 +30,7 @@ export function DifferenceRow({ difference, mayAct, linked = false, reload }: Pr
     await reload();
   };
   const { resentAt, resentBy, notedAt, notedBy, foundAt } = difference;
+  const seen = mend !== 'resend' && notedAt !== null;
   const facts = [
     w('ledger.found', { time: dayAndTime(foundAt) }),
     ...(resentAt === null ? [] : [w('ledger.resent', { who: resentBy?.fullName ?? '', time: dayAndTime(resentAt) })]),
@@ -52,7 +53,7 @@ export function DifferenceRow({ difference, mayAct, linked = false, reload }: Pr
             own: ownStatus === null ? '' : statusWord(ownStatus),
           })}
         </p>
-        {open ? <p class="soft small">{w(`ledger.mend.${mend}`)}</p> : null}
+        {open ? <p class="soft small">{w(`ledger.mend.${seen ? 'seen' : mend}`)}</p> : null}
         <p class="soft small">{facts.join(' · ')}</p>
         {failure === null ? null : <FailureNotice failure={failure} />}
       </div>
@@ -61,7 +62,7 @@ export function DifferenceRow({ difference, mayAct, linked = false, reload }: Pr
           {w('ledger.resend')}
         </Button>
       ) : null}
-      {mayAct && open && mend !== 'resend' && notedAt === null ? (
+      {mayAct && open && mend !== 'resend' && !seen ? (
         <Button busy={busy} label={w('ledger.note-one', { code })} onClick={() => void act(false)}>
           {w('ledger.note')}
         </Button>

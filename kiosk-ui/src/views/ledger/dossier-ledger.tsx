@@ -5,6 +5,7 @@ import { FailureNotice } from '../../design/notice.tsx';
 import { Empty, Page, Sheet } from '../../design/page.tsx';
 import * as api from '../../station/api.ts';
 import { useLive } from '../../station/use-live.ts';
+import { language } from '../../words/index.ts';
 import { connectorWord } from './connector.ts';
 import { Copies } from './copies.tsx';
 import { DifferenceRow } from './difference-row.tsx';
@@ -29,7 +30,7 @@ export function DossierLedger({ dossierId, mayAct }: { readonly dossierId: strin
       intro={answer === null ? undefined : w('ledger.dossier', { code: answer.dossierCode })}
       main={
         answer === null ? null : (
-          <a class="button button-secondary" href={`/api/dossiers/${dossierId}/ledger.csv`} download>
+          <a class="button button-secondary" href={tableOf(dossierId)} download>
             {w('ledger.csv')}
           </a>
         )
@@ -43,6 +44,9 @@ export function DossierLedger({ dossierId, mayAct }: { readonly dossierId: strin
     </Page>
   );
 }
+
+/** The ledger as a table, in the language of this screen. */
+const tableOf = (dossierId: string): string => `/api/dossiers/${dossierId}/ledger.csv?language=${language.value}`;
 
 interface ContentsProps {
   readonly answer: LedgerAnswer;

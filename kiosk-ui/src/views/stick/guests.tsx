@@ -2,6 +2,7 @@ import type { BundleOverview, GuestBundle, OriginOffice } from '../../../../src/
 import { Button } from '../../design/button.tsx';
 import { count, dayAndTime } from '../../design/format.ts';
 import { Sheet } from '../../design/page.tsx';
+import { Reason } from '../../design/reason.tsx';
 import { StateMark } from '../../design/state-mark.tsx';
 import * as api from '../../station/bundles-api.ts';
 import type { StickAct } from './stick-act.ts';
@@ -78,7 +79,19 @@ function Guest({ guest }: { readonly guest: GuestBundle }) {
           {w('stick.guest-at', { time: dayAndTime(guest.importedAt) })} ·{' '}
           {w('stick.guest-counts', { confirmed: count(confirmed), refused: count(refused) })}
         </span>
+        {guest.troubles.map(({ code, messages }) => (
+          <Trouble key={code} code={code} messages={messages} />
+        ))}
       </div>
     </li>
+  );
+}
+
+/** Why messages of a bundle did not go, or have not gone yet. */
+function Trouble({ code, messages }: GuestBundle['troubles'][number]) {
+  return (
+    <span class="small">
+      {w('stick.guest-trouble', { count: count(messages) })} <Reason code={code} />
+    </span>
   );
 }

@@ -22,7 +22,7 @@ interface Props {
 /** By what this station is known, which stations it knows, and the cards on the stick. */
 export function Stations({ answer, act, admin }: Props) {
   const { own, sender, origins, stick, carries } = answer;
-  const cards = stick.cards.filter((card) => card.confirmedAs === null);
+  const cards = stick.cards.filter((card) => card.code !== null || openParts(card, answer).length > 0);
   return (
     <Sheet title={w('stick.stations')}>
       <p class="soft">{w('stick.stations-intro')}</p>
@@ -57,7 +57,7 @@ export function Stations({ answer, act, admin }: Props) {
           <h3>{w('stick.cards')}</h3>
           <ul class="record-list">
             {cards.map((card) => (
-              <Card key={card.file} card={card} act={act} admin={admin} carries={carries} />
+              <Card key={card.file} card={card} act={act} admin={admin} open={openParts(card, answer)} />
             ))}
           </ul>
         </>
@@ -66,9 +66,17 @@ export function Stations({ answer, act, admin }: Props) {
   );
 }
 
+type Part = 'sender' | 'origin';
+
+/** As what a card can still be confirmed, the usual one first: one station sends for this office, many may be sent for. */
+function openParts(card: CardOnStick, { carries, sender }: BundleOverview): readonly Part[] {
+  const usual: readonly Part[] = carries ? ['sender', 'origin'] : ['origin', 'sender'];
+  return usual.filter((part) => !card.confirmedAs.includes(part) && (part === 'origin' || sender === null));
+}
+
 interface KnownProps {
   readonly station: NonNullable<BundleOverview['sender']>;
-  readonly part: 'sender' | 'origin';
+  readonly part: Part;
   readonly act: StickAct;
   readonly admin: boolean;
 }
@@ -122,11 +130,12 @@ interface CardProps {
   readonly card: CardOnStick;
   readonly act: StickAct;
   readonly admin: boolean;
-  readonly carries: boolean;
+  /** As what it can still be confirmed. */
+  readonly open: readonly Part[];
 }
 
-function Card({ card, act, admin, carries }: CardProps) {
-  const [comparing, setComparing] = useState(false);
+function Card({ card, act, admin, open }: CardProps) {
+  const [comparing, setComparing] = useState<Part | null>(null);
   const office = card.name;
   if (card.code !== null) {
     const words = sentenceOf(card.code);
@@ -148,13 +157,22 @@ function Card({ card, act, admin, carries }: CardProps) {
         {admin ? null : <span class="soft small">{w('stick.card-ask-admin')}</span>}
       </div>
       {admin ? (
-        <Button label={w('stick.compare-one', { office })} onClick={() => setComparing(true)}>
-          {w('stick.compare')}
-        </Button>
+        <div class="act-list">
+          {open.map((part, place) => (
+            <Button
+              key={part}
+              kind={place === 0 && card.confirmedAs.length === 0 ? 'secondary' : 'plain'}
+              label={w(`stick.compare-one.${part}`, { office })}
+              onClick={() => setComparing(part)}
+            >
+              {w(`stick.compare.${part}`)}
+            </Button>
+          ))}
+        </div>
       ) : null}
-      {comparing ? (
-        <CompareCard card={card} act={act} part={carries ? 'sender' : 'origin'} onClose={() => setComparing(false)} />
-      ) : null}
+      {comparing === null ? null : (
+        <CompareCard card={card} act={act} part={comparing} onClose={() => setComparing(null)} />
+      )}
     </li>
   );
 }

@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { encryptTo } from '../../../../src/common/age.ts';
 import { ok, type Result } from '../../../../src/common/result.ts';
+import { bounds } from '../../../../src/portal/bundles/bounds.ts';
 import { readBundle } from '../../../../src/portal/bundles/bundle-reader.ts';
 import { magic, PartChanged, signedBytes } from '../../../../src/portal/bundles/bundle-writer.ts';
-import { bounds } from '../../../../src/portal/bundles/manifest.ts';
 import { stationCalled, type TestBundle, type TestStation } from './stations.ts';
 
 let origin: TestStation;

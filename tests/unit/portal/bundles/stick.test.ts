@@ -17,14 +17,15 @@ import { ok, type Result, unwrap } from '../../../../src/common/result.ts';
 import {
   copyToStick,
   listStick,
+  openBundleFile,
   openStick,
   prepareStick,
   putOnStick,
   readCardFile,
   type Stick,
   wipeFromStick,
-  withBundleFile,
 } from '../../../../src/portal/bundles/stick.ts';
+import { withBundleFile } from '../../../../src/portal/bundles/stick-port.ts';
 import { SmallDisk } from '../../../peers/workflow/small-disk.ts';
 
 const name = 'TRAM-H99.15-20261122-084512.tram';
@@ -48,8 +49,8 @@ function made(bytes: Buffer): { path: string; length: number; sha256: string } {
   writeFileSync(path, bytes);
   return { path, length: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
-const read = (file: string): Promise<Result<Buffer>> =>
-  withBundleFile(stick, file, async (bytes) => {
+const read = async (file: string): Promise<Result<Buffer>> =>
+  await withBundleFile(await openBundleFile(stick, file), async (bytes) => {
     const pieces: Uint8Array[] = [];
     for await (const piece of bytes) pieces.push(piece);
     return ok(Buffer.concat(pieces));
@@ -107,7 +108,8 @@ describe('a stick', () => {
     rmSync(gone.folder, { recursive: true });
     expect(code(await listStick(gone))).toBe('STICK-GONE');
     expect(code(await copyToStick(gone, name, file))).toBe('STICK-GONE');
-    const own = withBundleFile(stick, name, () => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' })));
+    const opened = await openBundleFile(stick, name);
+    const own = withBundleFile(opened, () => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' })));
     await expect(own).rejects.toMatchObject({ code: 'ENOSPC' });
   });
 

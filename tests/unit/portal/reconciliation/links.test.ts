@@ -125,6 +125,16 @@ it('a link that ended is not renewed over what was found to be decided at the po
   expect(received(1)[0]?.content.TrangThaiHoSo).toBe('7');
 });
 
+it('a link that ended is not renewed over a decision that is first seen in the same turn', async () => {
+  await outdate(8);
+  const old = given();
+  far.portal.meddle(codeOf(1), (content) => ({ ...content, TrangThaiHoSo: '7' }));
+  await round();
+  await far.office.drained();
+  expect([given(), link()?.renewals, differences(1)]).toEqual([old, 0, ['status']]);
+  expect(received(1)[0]?.content.TrangThaiHoSo).toBe('7');
+});
+
 /** The original of dossier 1 is cancelled at `at`, and its copy is to be taken back. */
 function recall(at = Date.now()): void {
   const { store } = far.office;
