@@ -35,7 +35,12 @@ export const csvWords: Readonly<Record<CsvLanguage, CsvWords>> = {
       'lý do',
       'mã lý do',
     ],
-    kinds: { 'upload-copy': 'tệp bản sao', 'sync-dossier': 'trạng thái hồ sơ', progress: 'các bước xử lý' },
+    kinds: {
+      'upload-copy': 'tệp bản sao',
+      'sync-dossier': 'trạng thái hồ sơ',
+      progress: 'các bước xử lý',
+      'answer-request': 'trả lời hồ sơ nộp trực tuyến',
+    },
     states: { waiting: 'đang chờ', sending: 'đang gửi', confirmed: 'đã xác nhận', rejected: 'bị từ chối' },
     ways: {
       lgsp: 'LGSP của tỉnh',
@@ -67,7 +72,12 @@ export const csvWords: Readonly<Record<CsvLanguage, CsvWords>> = {
       'reason',
       'code of the reason',
     ],
-    kinds: { 'upload-copy': 'file of the copy', 'sync-dossier': 'state of the dossier', progress: 'steps' },
+    kinds: {
+      'upload-copy': 'file of the copy',
+      'sync-dossier': 'state of the dossier',
+      progress: 'steps',
+      'answer-request': 'answer to a request filed online',
+    },
     states: { waiting: 'waiting', sending: 'being sent', confirmed: 'confirmed', rejected: 'refused' },
     ways: {
       lgsp: 'LGSP of the province',
