@@ -39,7 +39,7 @@ export const csvWords: Readonly<Record<CsvLanguage, CsvWords>> = {
       'upload-copy': 'tệp bản sao',
       'sync-dossier': 'trạng thái hồ sơ',
       progress: 'các bước xử lý',
-      'answer-request': 'trả lời hồ sơ nộp trực tuyến',
+      'answer-request': 'trả lời hồ sơ trực tuyến',
     },
     states: { waiting: 'đang chờ', sending: 'đang gửi', confirmed: 'đã xác nhận', rejected: 'bị từ chối' },
     ways: {
