@@ -281,7 +281,15 @@ export function createPortal(parts: {
     onChange: () => callbacks.onGuest?.(),
   });
 
-  const outbox = new Outbox(clock, () => drainer.wake(), beside?.note ?? null);
+  const outbox = new Outbox(
+    clock,
+    () => drainer.wake(),
+    beside?.note ?? null,
+    () => {
+      drainer.wake();
+      reconciler.wake();
+    },
+  );
   const reconciler = new Reconciler({
     ...{ store, connector, gateway, line, clock, log, outbox },
     timings: { ...reconciliationTimings, ...parts.timings?.reconciliation },

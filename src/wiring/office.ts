@@ -103,6 +103,7 @@ export function buildOffice(parts: OfficeParts): { office: Office; portal: Porta
       },
       enqueueSync: (tx, dossierId) => void portal.outbox.syncDossier(tx, dossierId),
       enqueueBeside: (tx, dossierId) => portal.beside?.note(tx, dossierId),
+      endUpload: (tx, upload) => portal.outbox.endUpload(tx, upload),
       enqueueAnswer: (tx, requestId, answerId) => portal.outbox.answerRequest(tx, requestId, answerId),
       enqueueProgress: (tx, dossierId, entries) => void portal.outbox.progress(tx, dossierId, entries.map(String)),
       wake: () => {

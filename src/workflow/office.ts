@@ -4,6 +4,7 @@ import type { Scanner, ScannerStatus } from '../devices/scanner/index.ts';
 import type { TokenPort, TokensSeen } from '../devices/token/index.ts';
 import type { Settings } from '../settings/index.ts';
 import type { Store, Tx } from '../store/index.ts';
+import type { OutboxRow } from '../store/repositories/outbox.ts';
 import { readSettings } from '../store/repositories/settings.ts';
 import type { ClockWatch } from '../upkeep/clock/clock-watch.ts';
 import type { OfficeEvents } from './events.ts';
@@ -18,6 +19,8 @@ export interface Outbox {
   enqueueProgress(tx: Tx, dossierId: string, entries: readonly number[]): void;
   /** Tells the portal what was decided of a request filed there, before anything of the dossier opened from it. */
   enqueueAnswer(tx: Tx, requestId: string, answerId: string): void;
+  /** Takes the message of a cancelled copy out before it has ended; false when it has, or is not the line's to end. */
+  endUpload(tx: Tx, upload: OutboxRow): boolean;
   /** Tells the one-stop system beside the portal alone, where the office has one. */
   enqueueBeside?(tx: Tx, dossierId: string): void;
   wake(): void;

@@ -11,7 +11,7 @@ export function uploadRoutes(app: FastifyInstance, parts: GatewayParts): void {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', (_request, _payload, parsed) => parsed(null));
     createRoute(scope, parts);
-    growRoute(scope, parts);
+    ownRoute(scope, parts);
     done();
   };
   void app.register(plugin);
@@ -36,9 +36,10 @@ function createRoute(scope: FastifyInstance, { config, tus, links, now }: Gatewa
   });
 }
 
-function growRoute(scope: FastifyInstance, { config, tus, links }: GatewayParts): void {
+function ownRoute(scope: FastifyInstance, { config, tus, links }: GatewayParts): void {
   scope.route<{ Params: { id: string } }>({
-    method: ['HEAD', 'PATCH'],
+    // DELETE: a copy that was cancelled on its way (tus 1.0, termination).
+    method: ['HEAD', 'PATCH', 'DELETE'],
     url: '/files/:id',
     handler: async (request, reply) => {
       const station = stationOf(request, config.stations);

@@ -4,6 +4,7 @@ import type { Logger } from '../../common/log.ts';
 import type { Result } from '../../common/result.ts';
 import type { Store, Tx } from '../../store/index.ts';
 import {
+  findOutboxRow,
   hasConfirmed,
   holdsLease,
   markSending,
@@ -17,6 +18,7 @@ import {
   takeLease,
 } from '../../store/repositories/outbox.ts';
 import { anyWaiting } from '../../store/repositories/outbox-backlog.ts';
+import { keepLateUpload } from '../../store/repositories/recalls.ts';
 import type { Outcome } from '../connector.ts';
 import { lineFailureCodes } from '../line/failure-codes.ts';
 import { type Lanes, lanes } from './lanes.ts';
@@ -61,6 +63,16 @@ function provesLine(outcome: Outcome): boolean | undefined {
   return lineCodes.includes(outcome.code) ? false : undefined;
 }
 
+/** A row on its way. */
+interface Running {
+  readonly row: OutboxRow;
+  readonly end: Promise<void>;
+  /** Breaks it off. */
+  readonly ending: AbortController;
+  /** The far side has named the place where the document grows. */
+  isPlaced: boolean;
+}
+
 /** An error without its message, which may quote the content of a dossier. */
 export function trace(error: unknown): { error: string; at: string[] } {
   if (!(error instanceof Error)) return { error: typeof error, at: [] };
@@ -86,8 +98,8 @@ export class Drainer {
   readonly #settling: Settling;
   readonly #lanes: () => Lanes;
   readonly #longest: () => number;
-  /** By dossier, what is on its way. */
-  readonly #running = new Map<string, { readonly row: OutboxRow; readonly end: Promise<void> }>();
+  /** By dossier, what is on its way, and what breaks it off. */
+  readonly #running = new Map<string, Running>();
   /** By row, how many bytes of its document the far side has. */
   readonly #carried = new Map<string, number>();
   readonly #window = new Window();
@@ -224,6 +236,7 @@ export class Drainer {
         this.#giveWay();
         return;
       }
+      this.#breakOffGone();
       for (const [n, row] of this.#turn().entries()) this.#send(row, n, stopping.signal);
       const next = nextDueAt(this.#store.db, [...this.#running.keys()], this.#room());
       if (next !== null) wait = Math.max(0, next - this.#clock.now());
@@ -233,6 +246,15 @@ export class Drainer {
       this.#log.error(trace(error), 'outbox: the table cannot be used');
     }
     this.#sleep(wait);
+  }
+
+  /** A copy whose message was taken out is not sent to its end. */
+  #breakOffGone(): void {
+    for (const { row, ending, isPlaced } of this.#running.values()) {
+      // A place that is only just being made is waited for: its address is needed to remove it.
+      const mayEnd = isPlaced || this.#sender.uploadYields === 'file';
+      if (row.kind === 'upload-copy' && mayEnd && !findOutboxRow(this.#store.db, row.id)) ending.abort();
+    }
   }
 
   /** Another sender has the lease: nothing more is begun here, and what is on its way is not ours to write. */
@@ -252,6 +274,7 @@ export class Drainer {
           return { own, rows: this.#take(tx) };
         });
         this.#ended = [];
+        for (const { row } of ended) if (!taken.own.some((one) => one.row === row)) this.#carried.delete(row.id);
         for (const one of taken.own) this.#told(one);
         return taken.rows;
       } catch {
@@ -315,12 +338,13 @@ export class Drainer {
   }
 
   #send(row: OutboxRow, place: number, signal: AbortSignal): void {
+    const ending = new AbortController();
     const begun = this.#clock.monotonic();
     this.#begunAt = begun;
     if (row.kind === 'upload-copy') this.#documentBegunAt = begun;
     if (place % sendsAtOnce === sendsAtOnce - 1) this.#gate = this.#gate.then(() => setImmediate());
     const end = this.#gate
-      .then(() => this.#attempt(row, signal))
+      .then(() => this.#attempt(row, AbortSignal.any([signal, ending.signal]), ending))
       .then((sent) => {
         this.#running.delete(row.dossierId);
         if (sent === null) return this.#sleep(this.#unsettled ? this.#timings.firstWaitMs : 0);
@@ -328,17 +352,17 @@ export class Drainer {
         this.#ended.push({ row, sent, interrupted: signal.aborted, ms });
         this.wake();
       });
-    this.#running.set(row.dossierId, { row, end });
+    this.#running.set(row.dossierId, { row, end, ending, isPlaced: row.uploadUrl !== null });
   }
 
   /** Sends a row. Null when nothing was sent, or the station itself failed, which is written here; nothing is thrown. */
-  async #attempt(row: OutboxRow, signal: AbortSignal): Promise<Ended['sent'] | null> {
+  async #attempt(row: OutboxRow, signal: AbortSignal, ending: AbortController): Promise<Ended['sent'] | null> {
     try {
       if (uploadAgain(this.#store, row, this.#sender.uploadYields, this.#clock.now())) return null;
       return await this.#sender.send(row, {
         known: row.kind === 'sync-dossier' && hasConfirmed(this.#store.db, row.dossierId, 'sync-dossier'),
         references: referencesOf(this.#store, row.dossierId, this.#sender.connectorName, this.#clock),
-        remember: (url) => this.#store.write((tx) => rememberUploadUrl(tx, row.id, url)),
+        remember: (url) => this.#remember(row, url, ending),
         onOffset: (offset) => this.#carry(row.id, offset),
         signal,
       });
@@ -347,6 +371,18 @@ export class Drainer {
     }
     this.#postpone(row);
     return null;
+  }
+
+  /** Durable when it returns. A copy that was cancelled meanwhile sends no byte to the place that it was just given. */
+  #remember({ id, dossierId }: OutboxRow, url: string | null, ending: AbortController): void {
+    const kept = this.#store.write((tx) => {
+      if (rememberUploadUrl(tx, id, url)) return true;
+      keepLateUpload(tx, id, url, this.#clock.now());
+      return false;
+    });
+    if (!kept) ending.abort();
+    const running = this.#running.get(dossierId);
+    if (running?.row.id === id) running.isPlaced = url !== null;
   }
 
   #postpone(row: OutboxRow): void {
@@ -365,6 +401,7 @@ export class Drainer {
       const { row } = one;
       try {
         if (this.#store.write((tx) => this.#settling.settle(tx, one, this.#token))) this.#told(one);
+        else this.#carried.delete(row.id);
       } catch (error) {
         this.#log.error({ ...trace(error), row: row.id, kind: row.kind }, 'outbox: a message failed in the station');
         this.#postpone(row);

@@ -1,7 +1,16 @@
 import type { Clock } from '../../common/clock.ts';
 import { newId } from '../../common/id.ts';
 import type { Reader, Tx } from '../../store/index.ts';
-import { addOutboxRow, confirmedUploads, type OutboxKind } from '../../store/repositories/outbox.ts';
+import { bundlesOfRow } from '../../store/repositories/bundles.ts';
+import { findCopyLink } from '../../store/repositories/copy-links.ts';
+import { goesByHand } from '../../store/repositories/handovers.ts';
+import {
+  addOutboxRow,
+  confirmedUploads,
+  type OutboxKind,
+  type OutboxRow,
+  removeOutboxRow,
+} from '../../store/repositories/outbox.ts';
 import type { OutboxResult } from '../../store/schema/outbox.ts';
 import { type Payload, readPayload } from './payloads.ts';
 
@@ -22,15 +31,17 @@ export class Outbox {
   readonly #clock: Clock;
   readonly #added: () => void;
   readonly #beside: Note | null;
+  readonly #ended: () => void;
 
   /**
-   * `added` is called inside the transaction; whoever listens looks at the table only after it. `beside` hears of each
-   * change that another system is told of too.
+   * `added` and `ended` (a message was taken out) are called inside the transaction; whoever listens looks at the table only
+   * after it. `beside` hears of each change that another system is told of too.
    */
-  constructor(clock: Clock, added: () => void = () => {}, beside: Note | null = null) {
+  constructor(clock: Clock, added: () => void = () => {}, beside: Note | null = null, ended: () => void = () => {}) {
     this.#clock = clock;
     this.#added = added;
     this.#beside = beside;
+    this.#ended = ended;
   }
 
   /**
@@ -62,6 +73,19 @@ export class Outbox {
     const row = { id: answerId, dossierId: requestId, kind: 'answer-request', payload: {} } as const;
     addOutboxRow(tx, { ...row, createdAt: this.#clock.now() });
     this.#added();
+  }
+
+  /**
+   * Takes the message of a cancelled copy out before it has ended, so that nothing more of the file leaves; what is on its
+   * way is broken off after the transaction. False, and nothing is done, when it has ended (now, or once before), an officer
+   * took the file, or it is in a bundle: then the copy is somewhere, and is taken back from there.
+   */
+  endUpload(tx: Tx, upload: OutboxRow): boolean {
+    if (upload.state === 'confirmed' || goesByHand(tx, upload.dossierId)) return false;
+    if (bundlesOfRow(tx, upload.id).length > 0 || findCopyLink(tx, upload.id)) return false;
+    removeOutboxRow(tx, upload.id);
+    this.#ended();
+    return true;
   }
 
   /** The copies of a dossier that gateway or portal have, in the order delivered. */

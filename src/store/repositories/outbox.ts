@@ -296,9 +296,17 @@ export function replaceReceipts(tx: Tx, dossierId: string, sha256: string, recei
   for (const { id } of rows) tx.update(outbox).set({ receipt }).where(eq(outbox.id, id)).run();
 }
 
-/** Remembers where an upload is being built, or (null) that there is no such place any more. */
-export function rememberUploadUrl(tx: Tx, id: string, url: string | null): void {
-  tx.update(outbox).set({ uploadUrl: url }).where(eq(outbox.id, id)).run();
+/**
+ * Remembers where an upload is being built, or (null) that there is no such place any more. False when the message was taken
+ * out meanwhile.
+ */
+export function rememberUploadUrl(tx: Tx, id: string, url: string | null): boolean {
+  return tx.update(outbox).set({ uploadUrl: url }).where(eq(outbox.id, id)).run().changes === 1;
+}
+
+/** Takes a message out that is not to go any more. */
+export function removeOutboxRow(tx: Tx, id: string): void {
+  tx.delete(outbox).where(eq(outbox.id, id)).run();
 }
 
 /** Rows left marked as being sent, though nobody sends them, are to be sent again. Returns how many rows. */

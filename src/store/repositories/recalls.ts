@@ -1,5 +1,5 @@
 import type { Reader, Tx } from '../database.ts';
-import { and, asc, eq, gt, isNotNull, isNull, lte, or } from '../drizzle.ts';
+import { and, asc, eq, gt, isNotNull, isNull, lte, or, type SQL } from '../drizzle.ts';
 import { recalls } from '../schema/index.ts';
 import { outbox } from '../schema/outbox.ts';
 
@@ -7,7 +7,8 @@ export type RecallRow = typeof recalls.$inferSelect;
 
 export function addRecall(
   tx: Tx,
-  row: Pick<RecallRow, 'originalId' | 'dossierId' | 'uploadId' | 'syncId' | 'askedAt'>,
+  row: Pick<RecallRow, 'originalId' | 'dossierId' | 'uploadId' | 'syncId' | 'askedAt'> &
+    Partial<Pick<RecallRow, 'linkId' | 'uploadUrl'>>,
 ): void {
   tx.insert(recalls)
     .values({ ...row, nextAt: row.askedAt })
@@ -18,8 +19,24 @@ export function recallsOfDossier(db: Reader, dossierId: string): RecallRow[] {
   return db.select().from(recalls).where(eq(recalls.dossierId, dossierId)).orderBy(asc(recalls.askedAt)).all();
 }
 
+/** Holds for what can be taken back at the gateway: the copy has arrived there, or its upload was ended on its way. */
+function canBeRevoked(): SQL | undefined {
+  const arrived = eq(outbox.state, 'confirmed');
+  const ended = and(isNotNull(recalls.linkId), isNull(recalls.uploadId));
+  return and(isNull(recalls.linkRevokedAt), or(arrived, ended));
+}
+
 /**
- * The recall whose link is to be revoked next: the copy has arrived at the gateway, and it is due. One further off than
+ * An upload that was ended had just been given an address, or had lost it (null): what grows there is to be taken back,
+ * whatever was taken back before.
+ */
+export function keepLateUpload(tx: Tx, linkId: string, uploadUrl: string | null, now: number): void {
+  if (uploadUrl === null) return;
+  tx.update(recalls).set({ uploadUrl, linkRevokedAt: null, nextAt: now }).where(eq(recalls.linkId, linkId)).run();
+}
+
+/**
+ * The recall whose link is to be revoked next: it can be, and it is due. One further off than
  * `horizon`, the longest wait there is, was set by a clock that went back since.
  */
 export function dueRevocation(db: Reader, now: number, horizon: number): RecallRow | undefined {
@@ -27,8 +44,8 @@ export function dueRevocation(db: Reader, now: number, horizon: number): RecallR
   return db
     .select({ recall: recalls })
     .from(recalls)
-    .innerJoin(outbox, eq(outbox.id, recalls.uploadId))
-    .where(and(isNull(recalls.linkRevokedAt), due, eq(outbox.state, 'confirmed')))
+    .leftJoin(outbox, eq(outbox.id, recalls.uploadId))
+    .where(and(canBeRevoked(), due))
     .orderBy(asc(recalls.nextAt))
     .limit(1)
     .get()?.recall;
@@ -39,8 +56,8 @@ export function nextRevocationAt(db: Reader): number | null {
   const row = db
     .select({ at: recalls.nextAt })
     .from(recalls)
-    .innerJoin(outbox, eq(outbox.id, recalls.uploadId))
-    .where(and(isNull(recalls.linkRevokedAt), isNotNull(recalls.uploadId), eq(outbox.state, 'confirmed')))
+    .leftJoin(outbox, eq(outbox.id, recalls.uploadId))
+    .where(canBeRevoked())
     .orderBy(asc(recalls.nextAt))
     .limit(1)
     .get();

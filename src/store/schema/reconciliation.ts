@@ -78,7 +78,7 @@ export const copyFetches = sqliteTable('copy_fetches', {
 export const recalls = sqliteTable('recalls', {
   originalId: text('original_id').primaryKey(),
   dossierId: text('dossier_id').notNull(),
-  /** The row by which the copy went out; null: it never was in the outbox. */
+  /** The row by which the copy went out; null: it never was in the outbox, or was taken out of it before it had ended. */
   uploadId: text('upload_id'),
   /** The message that tells the portal. */
   syncId: text('sync_id'),
@@ -90,4 +90,8 @@ export const recalls = sqliteTable('recalls', {
   tries: integer().notNull().default(0),
   nextAt: integer('next_at').notNull(),
   failureCode: text('failure_code'),
+  /** The row that was taken out after it had begun: its link, if there ever was one, has this id. */
+  linkId: text('link_id'),
+  /** Where the upload of that row grew; null: nothing of the file is known to have left. */
+  uploadUrl: text('upload_url'),
 });

@@ -90,9 +90,9 @@ function copy(
 }
 
 function recall(row: RecallRow, original: OriginalRow | undefined, rows: readonly OutboxRow[]) {
-  const { askedAt, linkRevokedAt, verifiedAt, failureCode, uploadId, syncId } = row;
+  const { askedAt, linkRevokedAt, verifiedAt, failureCode, uploadId, syncId, uploadUrl } = row;
   const upload = rows.find(({ id }) => id === uploadId);
-  const lies = (upload?.uploadUrl ?? null) !== null;
+  const lies = (upload?.uploadUrl ?? uploadUrl) !== null;
   return {
     ordinal: original?.ordinal ?? null,
     title: original?.title ?? '',

@@ -159,6 +159,7 @@ class BootBench {
             enqueueSync: (tx, dossierId) => {
               outbox.syncDossier(tx, dossierId);
             },
+            endUpload: (tx, upload) => outbox.endUpload(tx, upload),
             enqueueAnswer: (tx, requestId, id) => outbox.answerRequest(tx, requestId, id),
             enqueueProgress: (tx, dossierId, entries) => {
               outbox.progress(tx, dossierId, entries.map(String));

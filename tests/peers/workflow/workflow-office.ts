@@ -165,6 +165,7 @@ export class WorkflowBench {
       outbox: {
         enqueueUpload: (_tx, dossierId) => void queued.push({ kind: 'upload', dossierId }),
         enqueueSync: (_tx, dossierId) => void queued.push({ kind: 'sync', dossierId }),
+        endUpload: () => false,
         enqueueAnswer: (_tx, requestId) => void queued.push({ kind: 'answer', dossierId: requestId }),
         enqueueProgress: (_tx, dossierId) => void queued.push({ kind: 'progress', dossierId }),
         wake: () => {},

@@ -94,6 +94,16 @@ describe('handing over', () => {
     expect((await head(tokens.other)).status).toBe(404);
   });
 
+  it('an upload is removed by its own station alone', async () => {
+    const url = (await hand(randomBytes(10))) ?? '';
+    const remove = (token: string) =>
+      fetch(url, { method: 'DELETE', headers: { authorization: `Bearer ${token}`, 'tus-resumable': '1.0.0' } });
+    expect((await remove(tokens.other)).status).toBe(404);
+    expect((await remove(tokens.here)).status).toBe(204);
+    const head = { authorization: `Bearer ${tokens.here}`, 'tus-resumable': '1.0.0' };
+    expect((await fetch(url, { method: 'HEAD', headers: head })).status).toBe(404);
+  });
+
   it('what is longer than agreed is refused before a byte of it', async () => {
     const seen = province.tus.requests.length;
     expect(await hand(Buffer.alloc(20_000_001))).toBeNull();

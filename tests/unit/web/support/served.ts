@@ -161,6 +161,7 @@ export async function serve(base: string = scratchBase(), portal: PortalStatus =
       enqueueUpload: () => {},
       enqueueSync: () => {},
       enqueueProgress: () => {},
+      endUpload: (tx, upload) => outbox.endUpload(tx, upload),
       enqueueAnswer: (tx, requestId, id) => outbox.answerRequest(tx, requestId, id),
       wake: () => {},
     },
