@@ -1,3 +1,4 @@
+import { type NumberRange, without } from './number-ranges.ts';
 import type { RegisterEntry, RegisterType, Volume } from './register-types.ts';
 
 /** What is wrong with a register, where. */
@@ -13,25 +14,38 @@ export interface RegisterProblem {
   readonly number: number;
 }
 
+/** Numbers of a register of which somebody has said that they stand elsewhere: in the paper book, on lost rows. */
+export interface ElsewhereRange extends NumberRange {
+  readonly office: string;
+  readonly registerType: RegisterType;
+  readonly year: number;
+}
+
 /**
- * The invariant of a register that the station numbers (NĐ 23/2015 Điều 13.2): per office, type and year every number
- * from the first stands there exactly once. A gap of several numbers is one problem, at its first number.
+ * The invariant of a register (NĐ 23/2015 Điều 13.2): per office, type and year every number from the first stands there
+ * exactly once. A gap of several numbers is one problem, at its first number.
  *
- * @param volumes  where given, a year may begin at the `firstNumber` of its first volume instead of 01
+ * @param volumes    where given, a year may begin at the `firstNumber` of its first volume instead of 01
+ * @param elsewhere  numbers that are no gap, since it is known where they are
  * @returns every problem found; empty when the register is sound
  */
 export function checkRegister(
   entries: readonly RegisterEntry[],
   volumes: readonly Volume[] = [],
+  elsewhere: readonly ElsewhereRange[] = [],
 ): readonly RegisterProblem[] {
   const registers = [...Map.groupBy(entries, registerKey).values()];
-  return registers.flatMap((register) => checkOne(register, volumes));
+  return registers.flatMap((register) => checkOne(register, volumes, elsewhere));
 }
 
 const registerKey = (of: Pick<RegisterEntry, 'office' | 'registerType' | 'year'>): string =>
   JSON.stringify([of.office, of.registerType, of.year]);
 
-function checkOne(register: readonly RegisterEntry[], volumes: readonly Volume[]): RegisterProblem[] {
+function checkOne(
+  register: readonly RegisterEntry[],
+  volumes: readonly Volume[],
+  elsewhere: readonly ElsewhereRange[],
+): RegisterProblem[] {
   const problems: RegisterProblem[] = [];
   const sorted = register.toSorted((a, b) => a.number - b.number || a.volume - b.volume);
   let previous: number | null = null;
@@ -44,7 +58,10 @@ function checkOne(register: readonly RegisterEntry[], volumes: readonly Volume[]
     const expected: number = previous === null ? firstNumberOf(entry, volumes) : previous + 1;
     if (number === previous) report('double');
     else if (number < expected) report('below-first');
-    else if (number > expected) report('gap', expected);
+    else {
+      const known = elsewhere.filter((range) => registerKey(range) === registerKey(entry));
+      for (const { from } of without({ from: expected, to: number - 1 }, known)) report('gap', from);
+    }
     if (entry.volume < volume) report('volume-order');
     if (entry.state === 'voided' && !entry.voidReason?.text.trim()) report('no-reason');
     previous = number;

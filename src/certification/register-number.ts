@@ -107,26 +107,6 @@ export function nextVolume(
 }
 
 /**
- * Checks a number that comes from outside (a paper book, the one-stop system), where the station does not allocate.
- * Numbers in between may belong to papers the station never saw, so a gap is no error here; a double is.
- * Errors: LAW-REGISTER-NUMBER-INVALID, LAW-REGISTER-NUMBER-USED.
- */
-export function checkOutsideNumber(
-  entries: readonly RegisterEntry[],
-  given: RegisterNumber & { readonly office: string },
-): Result<RegisterNumber> {
-  const { office, registerType, year, volume, number } = given;
-  const sound = [year, volume, number].every((n) => Number.isSafeInteger(n) && n > 0);
-  if (!sound) return fail('LAW-REGISTER-NUMBER-INVALID', { registerType, year, number });
-  const used = entries.some(
-    (e) => e.office === office && e.registerType === registerType && e.year === year && e.number === number,
-  );
-  return used
-    ? fail('LAW-REGISTER-NUMBER-USED', { registerType, year, number })
-    : ok({ registerType, year, volume, number });
-}
-
-/**
  * What was reserved and not signed by the end of 31/12 (Vietnam time), each with the reason for which it is voided. A
  * number of one year never stands on a page dated in the next.
  */

@@ -11,6 +11,11 @@ export const REGISTER_TYPE_WORDS: Readonly<Record<RegisterType, { readonly vi: s
   'SCTĐT/BS': { vi: 'Sổ chứng thực bản sao điện tử từ bản chính', en: 'Register of certified electronic copies' },
 };
 
+/** Where the numbers of a register come from. Whatever is not the station is checked here, and not allocated. */
+export const NUMBER_SOURCES = ['station', 'paper-book', 'one-stop'] as const;
+
+export type NumberSource = (typeof NUMBER_SOURCES)[number];
+
 /** Why a number was given up. Holding a paper counts as a refusal. */
 export const VOID_KINDS = ['return', 'refusal', 'withdrawal', 'year-end'] as const;
 

@@ -27,6 +27,7 @@ import { arrangementRoutes } from './routes/arrangement.ts';
 import { attemptRoutes, steps } from './routes/attempts.ts';
 import { authorityRoutes } from './routes/authority.ts';
 import { backupRoutes } from './routes/backups.ts';
+import { bookNumberRoutes } from './routes/book-numbers.ts';
 import { bundleRoutes } from './routes/bundles.ts';
 import { categoryRoutes } from './routes/categories.ts';
 import { checkRoutes } from './routes/checks.ts';
@@ -201,6 +202,7 @@ function addRoutes(app: App, context: RouteContext): void {
   registerRoutes(app, context);
   registerBookRoutes(app, context);
   registerHoldRoutes(app, context);
+  bookNumberRoutes(app, context);
   journalRoutes(app, context);
   stationRoutes(app, context);
   machineRoutes(app, context);

@@ -1,6 +1,8 @@
 import {
   formatRegisterNumber,
   type LastNumber,
+  type NumberRange,
+  type NumberSource,
   nextNumber,
   type RegisterMoment,
   type RegisterNumber,
@@ -26,12 +28,28 @@ import {
   type RegisterKey,
   type VolumeRow,
 } from '../store/repositories/register.ts';
-import { lastConfirmedNumber, openHold } from '../store/repositories/register-holds.ts';
+import { lastElsewhere, listElsewhere } from '../store/repositories/register-elsewhere.ts';
+import { lastConfirmedNumber, lostNumbers, openHold } from '../store/repositories/register-holds.ts';
 import type { Office } from './office.ts';
 
 /** The register that the office's settings name, at an instant. */
 export function registerMoment(settings: Settings, now: number): RegisterMoment {
   return { office: settings['office.code'], registerType: settings['register.type'], now };
+}
+
+const sourceKeys = {
+  'SCT/BS': 'register.source-sct-bs',
+  'SCTĐT/BS': 'register.source-sctdt-bs',
+} as const satisfies Record<RegisterType, keyof Settings>;
+
+/** Where the numbers of the office's register come from. */
+export function numberSource(settings: Settings): NumberSource {
+  return settings[sourceKeys[settings['register.type']]];
+}
+
+/** Whether an original cannot be signed because nobody has entered its number yet. */
+export function awaitsNumber(db: Reader, settings: Settings, originalId: string): boolean {
+  return numberSource(settings) !== 'station' && activeEntry(db, originalId) === undefined;
 }
 
 /** The volumes of a register and its last number, as the law reads them. */
@@ -53,9 +71,15 @@ export function bookOf(
   };
 }
 
-/** The highest number given, whether its row is here or an officer has said that it was lost with a database. */
+/** The highest number given, whether its row is here or an officer has said that it was lost or stands elsewhere. */
 function lastGiven(db: Reader, key: RegisterKey): number {
-  return Math.max(lastNumber(db, key), lastConfirmedNumber(db, key));
+  return Math.max(lastNumber(db, key), lastConfirmedNumber(db, key), lastElsewhere(db, key));
+}
+
+/** The numbers of a year that are known to stand elsewhere or on rows that were lost. */
+export function knownElsewhere(db: Reader, key: RegisterKey): NumberRange[] {
+  const said = listElsewhere(db, key).map(({ firstNumber, lastNumber: to }) => ({ from: firstNumber, to }));
+  return [...said, ...lostNumbers(db, key).map(({ from, to }) => ({ from, to }))];
 }
 
 /** The number of an original as the rules write it. */
@@ -76,44 +100,77 @@ export function registerText(db: Reader, entry: EntryRow): string {
 
 /**
  * The number that the original holds, or the next one, reserved in the caller's transaction: a number belongs to the
- * original and not to the attempt, so a second attempt finds the first one's number.
+ * original and not to the attempt, so a second attempt finds the first one's number. Where numbers come from outside,
+ * somebody has entered it before (`enterNumbers`), or it is LAW-REGISTER-NUMBER-AWAITED.
  */
 export function reserveNumber(office: Office, tx: Tx, settings: Settings, originalId: string): Result<EntryRow> {
   const held = activeEntry(tx, originalId);
   if (held) return ok(held);
   if (openHold(tx)) return fail('LAW-REGISTER-UNCONFIRMED');
+  if (numberSource(settings) !== 'station') return fail('LAW-REGISTER-NUMBER-AWAITED', { original: originalId });
   const moment = registerMoment(settings, office.clock.now());
   const book = bookOf(tx, moment);
   const next = nextNumber(book.volumes, book.last, moment);
   if (!next.ok) return next;
-  for (const volume of next.value.closes) {
+  const volumeId = placeNumbers(office, tx, moment, book, next.value.number.volume, next.value);
+  return ok(insertReserved(office, tx, { ...moment, ...next.value.number, volumeId, originalId }));
+}
+
+/** Closes and opens the volumes that numbers need; answers the id of the one that they stand in. */
+export function placeNumbers(
+  office: Office,
+  tx: Tx,
+  moment: RegisterMoment,
+  book: ReturnType<typeof bookOf>,
+  ordinal: number,
+  { opens, closes }: { readonly opens: Volume | null; readonly closes: readonly Volume[] },
+): string {
+  for (const volume of closes) {
     const id = book.idOf(volume);
     if (id) closeVolume(tx, id, moment.now);
   }
-  let volumeId = book.volumes
-    .filter((volume) => volume.year === next.value.number.year && volume.ordinal === next.value.number.volume)
-    .map((volume) => book.idOf(volume))[0];
-  if (next.value.opens) {
-    volumeId = newId(office.clock);
-    insertVolume(tx, { ...volumeRow(next.value.opens), id: volumeId, openedAt: moment.now, closedAt: null });
+  if (opens) {
+    const id = newId(office.clock);
+    insertVolume(tx, { ...volumeRow(opens), id, openedAt: moment.now, closedAt: null });
+    return id;
   }
-  if (volumeId === undefined) throw new Error('the next number has no volume');
-  const entry = {
+  const present = book.volumes.find((volume) => volume.year === book.year && volume.ordinal === ordinal);
+  const id = present && book.idOf(present);
+  if (id === undefined) throw new Error('the number has no volume');
+  return id;
+}
+
+/** Writes the row of a number that is reserved now. */
+export function insertReserved(
+  office: Office,
+  tx: Tx,
+  number: RegisterMoment & {
+    readonly year: number;
+    readonly number: number;
+    readonly volumeId: string;
+    readonly originalId: string;
+    readonly source?: NumberSource;
+    readonly numberedBy?: string;
+  },
+): EntryRow {
+  const { originalId, now } = number;
+  insertEntry(tx, {
     id: newId(office.clock),
-    volumeId,
-    office: moment.office,
-    registerType: next.value.number.registerType,
-    year: next.value.number.year,
-    number: next.value.number.number,
+    volumeId: number.volumeId,
+    office: number.office,
+    registerType: number.registerType,
+    year: number.year,
+    number: number.number,
     originalId,
-    state: 'reserved' as const,
-    reservedAt: moment.now,
+    state: 'reserved',
+    reservedAt: now,
     replacesId: cancelledEntryOf(tx, originalId)?.id ?? null,
-  };
-  insertEntry(tx, entry);
+    source: number.source ?? 'station',
+    numberedBy: number.numberedBy ?? null,
+  });
   const row = activeEntry(tx, originalId);
   if (!row) throw new Error('the entry just written is not there');
-  return ok(row);
+  return row;
 }
 
 /** The row that the original's number replaces: that of the cancelled original in whose place it stands. */

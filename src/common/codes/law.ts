@@ -140,10 +140,40 @@ export const lawCodes = {
     en: 'The register does not wait for a confirmation. Nothing was changed. Load the page again to see the present state.',
     status: 409,
   },
+  'LAW-REGISTER-NUMBER-AWAITED': {
+    vi: 'Bản sao này chưa có số chứng thực nên chưa ký được. Bản sao vẫn chờ, không mất gì. Người giữ sổ nhập số ở màn hình Vào sổ, rồi ký.',
+    en: 'This copy has no register number yet, so it cannot be signed. It waits and nothing is lost. Whoever keeps the book enters the number under Book numbers; then sign.',
+    status: 409,
+  },
+  'LAW-REGISTER-NUMBER-DATED': {
+    vi: 'Trong sổ đã có số lớn hơn ký từ ngày trước, nên số này không đúng thứ tự ngày. Chưa ghi số nào. Xem lại sổ và nhập số tiếp theo của hôm nay.',
+    en: 'A higher number was signed on an earlier day, so this one would stand out of the order of days. No number was entered. Look at the book and enter the next number of today.',
+    status: 409,
+  },
+  'LAW-REGISTER-NUMBER-ELSEWHERE': {
+    vi: 'Số này đã được ghi nhận là dùng ngoài trạm. Chưa ghi số nào. Xem lại sổ; nếu lần ghi nhận trước bị nhầm thì xác nhận số này là của giấy tờ đang nhập.',
+    en: 'This number is noted as used elsewhere. No number was entered. Look at the book; if that note was a mistake, confirm that the number belongs to this original.',
+    status: 409,
+  },
+  'LAW-REGISTER-NUMBER-GAP': {
+    vi: 'Trước số vừa nhập còn số mà trạm chưa biết. Chưa ghi số nào. Xem lại sổ; nếu các số đó đã dùng cho việc khác thì xác nhận kèm lý do.',
+    en: 'Before the number entered there are numbers that the station does not know. No number was entered. Look at the book; if they were used elsewhere, confirm it with the reason.',
+    status: 409,
+  },
+  'LAW-REGISTER-NUMBER-GIVEN': {
+    vi: 'Giấy tờ này đã có một số khác. Số đó giữ nguyên. Tải lại danh sách; nếu số đang có bị nhập nhầm thì chọn Sửa số.',
+    en: 'This original has another number already, which stays. Reload the list; if that one was entered wrongly, choose Correct.',
+    status: 409,
+  },
   'LAW-REGISTER-NUMBER-INVALID': {
-    vi: 'Số chứng thực, quyển số hoặc năm chưa đúng. Nhập các số nguyên lớn hơn 0 như ghi trong sổ.',
-    en: 'The register number, volume or year is not valid. Enter whole numbers above 0 as they stand in the book.',
+    vi: 'Số chứng thực, quyển số hoặc năm chưa đúng. Chưa ghi số nào. Nhập các số nguyên từ 1 đến 999999 như ghi trong sổ.',
+    en: 'The register number, volume or year is not valid. No number was entered. Enter whole numbers from 1 to 999999 as they stand in the book.',
     status: 422,
+  },
+  'LAW-REGISTER-NUMBER-SIGNED': {
+    vi: 'Số này đã nằm dưới chữ ký của lãnh đạo nên không sửa được. Số và bản sao giữ nguyên. Nếu số sai, trả lại người tạo kèm lý do để bỏ số, rồi nhập số mới.',
+    en: 'This number has stood under the signature, so it cannot be corrected. Number and copy stay. If it is wrong, return the copy to the creator with the reason, which voids the number; then enter a new one.',
+    status: 409,
   },
   'LAW-REGISTER-NUMBER-USED': {
     vi: 'Số chứng thực này đã có trong sổ. Kiểm tra lại số trên sổ giấy hoặc hệ thống một cửa rồi nhập số đúng.',
@@ -155,14 +185,34 @@ export const lawCodes = {
     en: 'More than one volume of this register is open, so no number was given. The numbers given before are safe. Ask the unit admin to check the volumes.',
     status: 409,
   },
+  'LAW-REGISTER-STATION-NUMBERS': {
+    vi: 'Trạm đang tự cấp số cho sổ này nên không nhập số từ ngoài. Chưa ghi gì. Nếu cơ quan dùng sổ giấy hoặc hệ thống một cửa, quản trị đơn vị đổi trong Cài đặt.',
+    en: 'The station gives the numbers of this register itself, so none is entered. If the office uses a paper book or the one-stop system, the unit admin sets so in the settings.',
+    status: 409,
+  },
   'LAW-REGISTER-UNCONFIRMED': {
-    vi: 'Dữ liệu vừa được khôi phục từ bản sao lưu nên trạm chưa cấp số mới. Hồ sơ vẫn an toàn. Văn thư hoặc quản trị đơn vị xác nhận số chứng thực tiếp theo rồi ký lại.',
-    en: 'The data was brought back from a backup, so no new number is given yet. The dossiers are safe. The seal keeper or the unit admin confirms the next register number; then sign again.',
+    vi: 'Trạm chưa cấp số mới vì dữ liệu vừa được khôi phục hoặc vừa đổi nơi cấp số. Hồ sơ vẫn an toàn. Văn thư hoặc quản trị đơn vị xác nhận số chứng thực tiếp theo rồi ký lại.',
+    en: 'No new number is given yet: the data was brought back from a backup, or numbers came from elsewhere until now. The dossiers are safe. The seal keeper or the unit admin confirms the next register number; then sign again.',
+    status: 409,
+  },
+  'LAW-REGISTER-VOLUME-NEXT': {
+    vi: 'Quyển sổ vừa nhập là quyển tiếp theo, trạm chưa mở. Chưa ghi số nào. Nếu sổ đã sang quyển mới thì xác nhận; quyển đang mở sẽ đóng lại.',
+    en: 'The volume entered is the next one and not open here. No number was entered. If the book goes on in a new volume, confirm it; the open one is then closed.',
+    status: 409,
+  },
+  'LAW-REGISTER-VOLUME-OTHER': {
+    vi: 'Số hoặc quyển sổ vừa nhập không thuộc quyển đang mở. Chưa ghi số nào. Xem lại số và quyển trên sổ rồi nhập lại.',
+    en: 'The number or the volume entered does not belong to the open volume. No number was entered. Look at the book and enter both again.',
     status: 409,
   },
   'LAW-REGISTER-YEAR-CLOSED': {
     vi: 'Sổ chứng thực đã có quyển hoặc số của năm sau nên ngày của máy có thể sai; chưa cấp số. Kiểm tra ngày giờ của máy trước khi tiếp tục.',
     en: 'The register already has a volume or a number of a later year, so the date of this machine may be wrong; no number was given. Check its date and time before going on.',
+    status: 409,
+  },
+  'LAW-REGISTER-YEAR-OTHER': {
+    vi: 'Số vừa nhập ghi năm khác với năm nay. Chưa ghi số nào. Tải lại trang và nhập số trong sổ của năm nay.',
+    en: 'The number entered is of another year than this one. No number was entered. Reload the page and enter the number from this year’s book.',
     status: 409,
   },
   'LAW-ROLE-MISSING': {

@@ -14,6 +14,13 @@ export const FeeRow = Type.Object(
   exact,
 );
 
+/** Where the numbers of a register come from. */
+const numberSource = Type.Union([
+  Type.Literal('station', named('Trạm cấp số', 'The station gives them')),
+  Type.Literal('paper-book', named('Sổ giấy, cán bộ nhập số', 'The paper book; an officer enters them')),
+  Type.Literal('one-stop', named('Hệ thống một cửa, cán bộ nhập số', 'The one-stop system; an officer enters them')),
+]);
+
 /** What the law leaves to the office: register, fees, attestation. */
 export const certificationSettings = {
   'register.type': define(
@@ -34,6 +41,24 @@ export const certificationSettings = {
       en: { title: 'Type of register', reason: 'The register from which the station gives numbers.' },
     },
   ),
+  'register.source-sct-bs': define(numberSource, 'station', {
+    title: 'Số của sổ SCT/BS lấy từ đâu',
+    reason:
+      'Khi số lấy từ sổ giấy hoặc hệ thống một cửa, trạm không cấp số mà kiểm tra số do người giữ sổ nhập trước khi ký (NĐ 23/2015 Điều 13.2). Đổi về Trạm cấp số thì phải xác nhận số tiếp theo.',
+    en: {
+      title: 'Where the numbers of SCT/BS come from',
+      reason:
+        'Where they come from a paper book or the one-stop system, the station gives none and checks those that whoever keeps the book enters before the signature. When the station begins to give them, the next number has to be confirmed.',
+    },
+  }),
+  'register.source-sctdt-bs': define(numberSource, 'station', {
+    title: 'Số của sổ SCTĐT/BS lấy từ đâu',
+    reason: 'Như trên, cho sổ riêng của bản điện tử.',
+    en: {
+      title: 'Where the numbers of SCTĐT/BS come from',
+      reason: 'As above, for the book of electronic copies.',
+    },
+  }),
   'fee.table': define(
     Type.Array(FeeRow, { minItems: 1, maxItems: 50 }),
     [

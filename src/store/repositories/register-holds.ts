@@ -19,6 +19,13 @@ export function openHold(db: Reader): RegisterHoldRow | undefined {
     .get();
 }
 
+/** Forgets the question that a changed source asked: numbers come from outside again. */
+export function dropSourceHolds(tx: Tx): void {
+  tx.delete(registerHolds)
+    .where(and(eq(registerHolds.cause, 'source'), isNull(registerHolds.confirmedAt)))
+    .run();
+}
+
 /** Lifts every open hold at once: the officer's word is about the book, not about one of them. */
 export function liftHolds(
   tx: Tx,

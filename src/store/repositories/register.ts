@@ -1,5 +1,5 @@
 import type { Reader, Tx } from '../database.ts';
-import { and, asc, desc, eq, gt, inArray } from '../drizzle.ts';
+import { and, asc, desc, eq, gt, inArray, lt, max, ne } from '../drizzle.ts';
 import { registerEntries, registerVolumes } from '../schema/index.ts';
 
 export type VolumeRow = typeof registerVolumes.$inferSelect;
@@ -74,6 +74,57 @@ export function cancelledEntry(db: Reader, originalId: string): EntryRow | undef
     .where(and(eq(registerEntries.originalId, originalId), eq(registerEntries.state, 'cancelled')))
     .get();
 }
+
+const of = ({ office, registerType, year }: RegisterKey) =>
+  and(
+    eq(registerEntries.office, office),
+    eq(registerEntries.registerType, registerType),
+    eq(registerEntries.year, year),
+  );
+
+/** Every number of a register's year that has a row, in any state, with its row's id. */
+export function givenNumbers(db: Reader, key: RegisterKey): { id: string; number: number }[] {
+  return db
+    .select({ id: registerEntries.id, number: registerEntries.number })
+    .from(registerEntries)
+    .where(of(key))
+    .all();
+}
+
+/** The highest number that was signed before an instant, 0 when there is none. */
+export function lastSignedBefore(db: Reader, key: RegisterKey, before: number): number {
+  const signed = and(of(key), lt(registerEntries.signedAt, before));
+  return (
+    db
+      .select({ number: max(registerEntries.number) })
+      .from(registerEntries)
+      .where(signed)
+      .get()?.number ?? 0
+  );
+}
+
+/** Whether a register's year has a number that the station did not give. */
+export function hasOutsideNumbers(db: Reader, key: RegisterKey): boolean {
+  const outside = and(of(key), ne(registerEntries.source, 'station'));
+  return db.select({ id: registerEntries.id }).from(registerEntries).where(outside).get() !== undefined;
+}
+
+/**
+ * Gives rows other numbers at once, also where they change places: none is twice in the register in between, since
+ * each first takes one that no book has.
+ */
+export function renumber(
+  tx: Tx,
+  changes: readonly { readonly id: string; readonly volumeId: string; readonly number: number }[],
+): void {
+  const set = (id: string, change: { number: number; volumeId?: string }): void => {
+    tx.update(registerEntries).set(change).where(eq(registerEntries.id, id)).run();
+  };
+  for (const [index, { id }] of changes.entries()) set(id, { number: beyondAnyBook + index });
+  for (const { id, volumeId, number } of changes) set(id, { number, volumeId });
+}
+
+const beyondAnyBook = 1_000_000_000;
 
 export function listReserved(db: Reader): EntryRow[] {
   return db.select().from(registerEntries).where(eq(registerEntries.state, 'reserved')).all();

@@ -3,7 +3,8 @@ import { integer, sqliteTable, text } from '../drizzle.ts';
 export const registerHolds = sqliteTable('register_holds', {
   id: text().primaryKey(),
   since: integer().notNull(),
-  cause: text({ enum: ['restored', 'rescued'] }).notNull(),
+  cause: text({ enum: ['restored', 'rescued', 'source'] }).notNull(),
+  /** For `source`: when the setting changed. */
   backupAt: integer('backup_at').notNull(),
   confirmedAt: integer('confirmed_at'),
   confirmedBy: text('confirmed_by'),

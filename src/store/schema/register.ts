@@ -34,6 +34,27 @@ export const registerEntries = sqliteTable('register_entries', {
   feeVnd: integer('fee_vnd'),
   replacesId: text('replaces_id'),
   requesterFolded: text('requester_folded'),
+  /** Where the number comes from. */
+  source: text({ enum: ['station', 'paper-book', 'one-stop'] })
+    .notNull()
+    .default('station'),
+  /** Who entered it; null for one that the station gave. */
+  numberedBy: text('numbered_by'),
+});
+
+export const registerElsewhere = sqliteTable('register_elsewhere', {
+  id: text().primaryKey(),
+  office: text().notNull(),
+  registerType: text('register_type').notNull(),
+  year: integer().notNull(),
+  firstNumber: integer('first_number').notNull(),
+  lastNumber: integer('last_number').notNull(),
+  reason: text().notNull(),
+  saidBy: text('said_by').notNull(),
+  saidAt: integer('said_at').notNull(),
+  /** The row whose number stands above them; null where the station gives the next one. */
+  entryId: text('entry_id'),
+  takenBackAt: integer('taken_back_at'),
 });
 
 export const attempts = sqliteTable('attempts', {

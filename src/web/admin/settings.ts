@@ -19,6 +19,7 @@ import { findOfficer } from '../../store/repositories/officers.ts';
 import { listStoredSettings, readSettings, type SettingRow, writeSetting } from '../../store/repositories/settings.ts';
 import { type Actor, roleFor } from '../../workflow/actor.ts';
 import { type Office, settingsOf } from '../../workflow/office.ts';
+import { registerSourceChanged } from '../../workflow/register-source.ts';
 import type { SettingAnswer, SettingBody } from '../contract/index.ts';
 
 /** Who may see and change a setting: the technician those of devices and of this machine, the unit admin all. */
@@ -67,11 +68,13 @@ export class SettingsDesk {
     if (!valid.ok) return valid;
     const { store, clock } = this.#office;
     const changed = store.attempt((tx): Result<void> => {
-      const present = readSettings(tx)[key];
+      const all = readSettings(tx);
+      const present = all[key];
       if (isDeepStrictEqual(present, value)) return ok();
       const row = listStoredSettings(tx).find((one) => one.key === key);
       if (before !== undefined && before !== (row?.changedAt ?? null)) return fail('WEB-EDITED-MEANWHILE');
       writeSetting(tx, key, value, clock.now(), actor.id);
+      registerSourceChanged(this.#office, tx, all, readSettings(tx));
       store.journal.append(tx, {
         actor: actor.id,
         role: role.value,
@@ -82,6 +85,8 @@ export class SettingsDesk {
       });
       return ok();
     });
+    // Numbers may come from elsewhere now.
+    if (changed.ok && groupOf(key) === 'register') this.#office.events.emit({ type: 'station-changed' });
     return changed.ok ? ok(this.#answer(key)) : changed;
   }
 

@@ -33,6 +33,7 @@ export * from './admin.ts';
 export * from './appointments.ts';
 export * from './attempts.ts';
 export * from './backups.ts';
+export * from './book-numbers.ts';
 export * from './bundles.ts';
 export * from './categories.ts';
 export * from './checks.ts';

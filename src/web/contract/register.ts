@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { NUMBER_SOURCES } from '../../certification/index.ts';
 import { closed, Facts, Instant, NullableInstant, NullableInteger, NullableText, oneOf } from './shapes.ts';
 
 export const RegisterQuery = closed({
@@ -55,6 +56,8 @@ export const RegisterRow = Type.Object({
   pages: NullableInteger,
   copies: NullableInteger,
   feeVnd: NullableInteger,
+  /** Where the number comes from. */
+  source: oneOf(NUMBER_SOURCES),
   /** The cancelled row in whose place this one stands. */
   replaces: Type.Unsafe<Static<typeof RegisterReference> | null>({ ...RegisterReference, type: ['object', 'null'] }),
   /** The row that stands in the place of this one. */
@@ -76,10 +79,13 @@ const book = {
   ),
 };
 
-/** Numbers wait for an officer's word since a database came out of a backup. */
+/** Why numbers wait: a database came out of a backup, or they came from outside until now. */
+export const HOLD_CAUSES = ['restored', 'rescued', 'source'] as const;
+
+/** Numbers wait for an officer's word. */
 export const RegisterHold = Type.Object({
   since: Instant,
-  cause: oneOf(['restored', 'rescued']),
+  cause: oneOf(HOLD_CAUSES),
   backupAt: Instant,
   /** The number that the database would give: the confirmed one is this or higher. */
   lowest: Type.Integer(),
@@ -121,6 +127,10 @@ export const RegisterAnswer = Type.Object({
   years: Type.Array(Type.Integer()),
   entries: Type.Array(RegisterRow),
   lost: LostNumbers,
+  /** Numbers that were used elsewhere: an officer has said so, with a reason. */
+  elsewhere: Type.Array(
+    Type.Object({ from: Type.Integer(), to: Type.Integer(), reason: Type.String(), saidAt: Instant }),
+  ),
   /** What to pass as `after` (in the order of the book) or as `before` for the next rows; null at the end. */
   next: NullableInteger,
 });

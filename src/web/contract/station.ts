@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { NUMBER_SOURCES } from '../../certification/index.ts';
 import { scannerStates } from '../../devices/scanner/port.ts';
 import { tokenStates } from '../../devices/token/port.ts';
 import { linkStates } from '../../portal/link-state.ts';
@@ -6,6 +7,7 @@ import { backupLevels } from '../../upkeep/backup/age.ts';
 import { clockStates } from '../../upkeep/clock/clock-state.ts';
 import { certificateLevels } from '../../upkeep/station/certificates.ts';
 import { diskLevels } from '../../upkeep/station/disk-level.ts';
+import { HOLD_CAUSES } from './register.ts';
 import { closed, Instant, NullableInstant, NullableInteger, NullableText, oneOf } from './shapes.ts';
 
 /** Whose a certificate is: the station's own, by which the screens know it; a signer's; the agency's. */
@@ -41,7 +43,7 @@ const Beside = Type.Object({
   lastConfirmedAt: NullableInstant,
 });
 
-const NumbersWait = Type.Object({ backupAt: Instant });
+const NumbersWait = Type.Object({ backupAt: Instant, cause: oneOf(HOLD_CAUSES) });
 
 /** The lamps. `measuredAt` says when a figure was taken; null while it has not been taken yet. */
 export const StationAnswer = Type.Object({
@@ -97,6 +99,8 @@ export const StationAnswer = Type.Object({
   certificates: Type.Array(CertificateTerm),
   /** The age of the last verified backup. */
   backup: Type.Object({ level: oneOf(backupLevels), running: Type.Boolean(), lastVerifiedAt: NullableInstant }),
+  /** Where the numbers of the office's register come from. */
+  numbersFrom: oneOf(NUMBER_SOURCES),
   /** Numbers wait for an officer's word, for the database came out of this backup; null while they are given as usual. */
   numbersWait: Type.Unsafe<Static<typeof NumbersWait> | null>({ ...NumbersWait, type: ['object', 'null'] }),
 });

@@ -5,6 +5,7 @@ import type { OfficerRow } from '../../store/repositories/officers.ts';
 import { openHold } from '../../store/repositories/register-holds.ts';
 import { backupLevel } from '../../upkeep/backup/age.ts';
 import { settingsOf } from '../../workflow/office.ts';
+import { numberSource } from '../../workflow/register.ts';
 import { handoverBacklog } from '../../workflow/views/index.ts';
 import { takesRequests } from '../../workflow/views/online-requests.ts';
 import type { RouteContext } from '../app.ts';
@@ -68,6 +69,7 @@ export async function stationStatus(context: RouteContext, officer: OfficerRow):
       running: unfinishedBackups(db).length > 0,
       lastVerifiedAt,
     },
-    numbersWait: hold ? { backupAt: hold.backupAt } : null,
+    numbersFrom: numberSource(settings),
+    numbersWait: hold ? { backupAt: hold.backupAt, cause: hold.cause } : null,
   };
 }

@@ -1,6 +1,7 @@
 import { newId } from '../../common/id.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { insertVolume } from '../../store/repositories/register.ts';
+import { insertElsewhere } from '../../store/repositories/register-elsewhere.ts';
 import { liftHolds, openHold } from '../../store/repositories/register-holds.ts';
 import { type Actor, roleFor } from '../actor.ts';
 import { type Office, settingsOf } from '../office.ts';
@@ -14,8 +15,8 @@ export interface LostRange {
 
 /**
  * An officer says, from the paper register and the last signed copies, what the next number is, after the database came
- * out of a backup. Numbers before it that the database does not know were given and are lost: they are never given
- * again (NĐ 23/2015 Điều 13: continuous, none twice).
+ * out of a backup or the numbers came from outside until now. Numbers before it that the database does not know were
+ * given, and are lost or stand there: they are never given again (NĐ 23/2015 Điều 13: continuous, none twice).
  *
  * LAW-REGISTER-NOT-HELD, LAW-REGISTER-NUMBER-USED (a number that the database knows to be given), CLOCK-….
  */
@@ -26,16 +27,24 @@ export function confirmRegister(office: Office, actor: Actor, nextNumber: number
   if (!clock.ok) return clock;
   const moment = registerMoment(settingsOf(office), office.clock.now());
   const done = office.store.attempt((tx): Result<{ lost: LostRange | null }> => {
-    if (!openHold(tx)) return fail('LAW-REGISTER-NOT-HELD');
+    const hold = openHold(tx);
+    if (!hold) return fail('LAW-REGISTER-NOT-HELD');
     const { last, year, volumes } = bookOf(tx, moment);
     const known = last?.year === year ? last.number : 0;
     if (nextNumber <= known) return fail('LAW-REGISTER-NUMBER-USED', { number: nextNumber, last: known });
-    const lost = nextNumber > known + 1 ? { from: known + 1, to: nextNumber - 1 } : null;
+    const between = nextNumber > known + 1 ? { from: known + 1, to: nextNumber - 1 } : null;
+    // What a paper book or the one-stop system gave is not lost: it stands there.
+    const lost = hold.cause === 'source' ? null : between;
     // The year's first volume may have been lost with its rows; the rules open one by themselves only for number 1.
-    if (lost && !volumes.some((volume) => volume.year === year)) {
-      const { office: code, registerType } = moment;
+    const { office: code, registerType } = moment;
+    if (between && !volumes.some((volume) => volume.year === year)) {
       const volume = { office: code, registerType, year, ordinal: 1, firstNumber: 1 };
       insertVolume(tx, { id: newId(office.clock), ...volume, openedAt: moment.now, closedAt: null });
+    }
+    if (between && !lost) {
+      const said = { reason: 'Đã cấp trước khi trạm cấp số', saidBy: actor.id, saidAt: moment.now, entryId: null };
+      const range = { firstNumber: between.from, lastNumber: between.to };
+      insertElsewhere(tx, { id: newId(office.clock), office: code, registerType, year, ...range, ...said });
     }
     liftHolds(tx, {
       office: moment.office,

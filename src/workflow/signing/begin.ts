@@ -47,6 +47,8 @@ export function beginAttempt(
     return fail('TOKEN-WRONG-OFFICER');
   }
   const items = listItems(tx, attempt.id);
+  // One was taken out since it was composed: it went back, or its number was corrected.
+  if (items.some(({ state }) => state !== 'prepared')) return fail('SIGN-ATTEMPT-ENDED');
   const at = clock.now();
   const today = civilDate(at);
   if (attempt.kind === 'sign' && items.some((item) => civilDate(item.composedAt) !== today)) {

@@ -95,6 +95,9 @@ export async function prepareAttempt(
   const written = await whole(office, kind, items.value, (tx) => {
     const still = checkEach(tx, kind, officer, ids, day);
     if (!still.ok) return still;
+    // While the pages were composed the number may have been corrected.
+    const moved = [...reserved.value].some(([id, entry]) => !isSameNumber(activeEntry(tx, id), entry));
+    if (moved) return fail('SIGN-ATTEMPT-ENDED');
     insertAttempt(tx, {
       id: attemptId,
       kind,
@@ -166,6 +169,10 @@ export function permitted(
   return kind === 'sign'
     ? maySign(toOfficer(officer), peopleOf(row), day)
     : maySeal(toOfficer(officer), peopleOf(row), day, sealPermissionsOf(db, officer.id));
+}
+
+function isSameNumber(now: EntryRow | undefined, composed: EntryRow): boolean {
+  return now?.id === composed.id && now.number === composed.number && now.volumeId === composed.volumeId;
 }
 
 function missingNumber(id: string): Result<never> {

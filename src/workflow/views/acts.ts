@@ -4,7 +4,9 @@ import { civilDate } from '../../common/vietnam-time.ts';
 import type { Reader } from '../../store/index.ts';
 import type { OriginalRow } from '../../store/repositories/dossiers.ts';
 import type { OfficerRow } from '../../store/repositories/officers.ts';
+import { readSettings } from '../../store/repositories/settings.ts';
 import { peopleOf, sealPermissionsOf, toOfficer } from '../people.ts';
+import { awaitsNumber } from '../register.ts';
 import { OFFERED_ACTS, type OfferedAct } from './offered-acts.ts';
 
 /** Why this officer may not sign (or seal) an original today, or null when nothing hinders; asked for many at a time. */
@@ -17,10 +19,12 @@ export function hindrances(
   const day = civilDate(now);
   const person = toOfficer(officer);
   const permissions = kind === 'seal' ? sealPermissionsOf(db, officer.id) : [];
+  const settings = readSettings(db);
   return (original) => {
     const people = peopleOf(original);
     const allowed = kind === 'sign' ? maySign(person, people, day) : maySeal(person, people, day, permissions);
-    return allowed.ok ? null : allowed.error.code;
+    if (!allowed.ok) return allowed.error.code;
+    return kind === 'sign' && awaitsNumber(db, settings, original.id) ? 'LAW-REGISTER-NUMBER-AWAITED' : null;
   };
 }
 

@@ -2,7 +2,8 @@ import { formatRegisterNumber, formatVolume, type RegisterType } from '../../cer
 import type { Settings } from '../../settings/index.ts';
 import { and, inArray, ne, or } from '../../store/drizzle.ts';
 import type { Reader } from '../../store/index.ts';
-import type { EntryRow, VolumeRow } from '../../store/repositories/register.ts';
+import type { EntryRow, RegisterKey, VolumeRow } from '../../store/repositories/register.ts';
+import { listElsewhere } from '../../store/repositories/register-elsewhere.ts';
 import { lostNumbers } from '../../store/repositories/register-holds.ts';
 import { registerEntries, registerVolumes } from '../../store/schema/index.ts';
 import { type RegisterRange, registerKey, registerRows, registerVolumesOf } from './register-rows.ts';
@@ -25,6 +26,7 @@ export interface RegisterRowView
     | 'pages'
     | 'copies'
     | 'feeVnd'
+    | 'source'
   > {
   readonly volume: number;
   readonly text: string;
@@ -54,6 +56,12 @@ export interface RegisterView {
   readonly volumes: VolumeView[];
   readonly entries: RegisterRowView[];
   readonly lost: { readonly from: number; readonly to: number; readonly since: number }[];
+  readonly elsewhere: {
+    readonly from: number;
+    readonly to: number;
+    readonly reason: string;
+    readonly saidAt: number;
+  }[];
   readonly next: number | null;
 }
 
@@ -86,9 +94,17 @@ export function registerView(db: Reader, settings: Settings, part: RegisterPart)
         closedAt,
       })),
     entries: registerRowViews(db, all, shown),
+    elsewhere: elsewhereOf(db, { office, registerType, year }),
     lost: lostNumbers(db, { office, registerType, year }),
     next: rows.length > limit ? (shown.at(-1)?.number ?? null) : null,
   };
+}
+
+/** What officers have said of numbers that were used elsewhere. */
+function elsewhereOf(db: Reader, key: RegisterKey): RegisterView['elsewhere'] {
+  return listElsewhere(db, key).map(({ firstNumber, lastNumber, reason, saidAt }) => {
+    return { from: firstNumber, to: lastNumber, reason, saidAt };
+  });
 }
 
 /** Rows as they are shown, each with its volume and with what it stands for. */

@@ -62,6 +62,15 @@ describe('checking a register', () => {
     expect(found([entry(342)], volumes)).toEqual([['gap', 2026, 341]]);
   });
 
+  it('takes numbers that are known to stand elsewhere for no gap, in their own register and year', () => {
+    const elsewhere = { office: 'H56.14', registerType: 'SCT/BS', year: 2026, from: 3, to: 4 } as const;
+    const gaps = (...ranges: Parameters<typeof checkRegister>[2] & object) =>
+      checkRegister([entry(1), entry(2), entry(7)], [], ranges).map(({ kind, number }) => [kind, number]);
+    expect(gaps(elsewhere)).toEqual([['gap', 5]]);
+    expect(gaps(elsewhere, { ...elsewhere, from: 5, to: 6 })).toEqual([]);
+    expect(gaps({ ...elsewhere, year: 2025, to: 6 })).toEqual([['gap', 3]]);
+  });
+
   it('notices any one number taken out or put in twice', () => {
     fc.assert(
       fc.property(fc.integer({ min: 2, max: 60 }), fc.nat(), fc.boolean(), (size, which, double) => {

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  checkOutsideNumber,
   checkRegister,
   formatRegisterNumber,
   formatVolume,
@@ -141,23 +140,6 @@ describe('the last number', () => {
     expect(lastNumberOf(entries, { office, registerType })).toEqual(last(2, 2027));
     expect(lastNumberOf(entries.toReversed(), { office, registerType })).toEqual(last(2, 2027));
     expect(lastNumberOf([], { office, registerType })).toBeNull();
-  });
-});
-
-describe('a number from outside', () => {
-  const given = { office, registerType, year: 2026, volume: 1, number: 12 } as const;
-
-  it('is taken when nobody has it, even after a gap', () => {
-    expect(unwrap(checkOutsideNumber([entry(3)], given))).toEqual({ registerType, year: 2026, volume: 1, number: 12 });
-    const elsewhere = [entry(12, { year: 2025 }), entry(12, { office: 'X' }), entry(12, { registerType: 'SCTĐT/BS' })];
-    expect(checkOutsideNumber(elsewhere, given).ok).toBe(true);
-  });
-
-  it('is refused when it is used or no number', () => {
-    expect(codeOf(checkOutsideNumber([entry(12, { state: 'voided' })], given))).toBe('LAW-REGISTER-NUMBER-USED');
-    for (const wrong of [{ number: 0 }, { number: 1.5 }, { volume: -1 }, { year: Number.NaN }]) {
-      expect(codeOf(checkOutsideNumber([], { ...given, ...wrong }))).toBe('LAW-REGISTER-NUMBER-INVALID');
-    }
   });
 });
 

@@ -52,6 +52,8 @@ const table: Record<string, Role[] | 'open' | 'signed-in'> = {
   'GET /api/dossiers/{id}/ledger': readers,
   'GET /api/dossiers/{id}/ledger.csv': readers,
   'POST /api/messages/{id}/one-stop-retry': ['creator', 'technician'],
+  'GET /api/register/awaited': ['creator', 'seal-keeper'],
+  'POST /api/register/numbers': ['creator', 'seal-keeper'],
   'GET /api/categories': ['unit-admin'],
   'POST /api/categories/pull': ['unit-admin'],
   'POST /api/categories/{id}/decision': ['unit-admin'],
