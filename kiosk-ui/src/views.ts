@@ -58,6 +58,13 @@ export const views: readonly View[] = [
     load: () => import('./views/appointments/index.tsx'),
   },
   {
+    path: '/vao-so',
+    roles: ['creator', 'seal-keeper'],
+    title: () => titles('titles.numbers'),
+    offered: () => (station.value?.numbersFrom ?? 'station') !== 'station',
+    load: () => import('./views/book-numbers/index.tsx'),
+  },
+  {
     path: '/ky-duyet',
     roles: ['signer'],
     title: () => titles('titles.sign'),

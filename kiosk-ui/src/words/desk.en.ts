@@ -169,6 +169,7 @@ export const deskEn: Readonly<Record<keyof typeof deskVi, string>> = {
   'desk.submitted': '{title} submitted.',
 
   'desk.wait.awaiting-signature': 'Waiting for the leader’s signature. Nothing to do at the desk.',
+  'desk.wait.number': 'Without a register number. Enter it as the book has it, so that it can be signed.',
   'desk.wait.signed': 'Signed by {who}. Waiting for the agency’s signature.',
   'desk.wait.returned-to-signer': 'Returned to the signer. Waiting to be signed again.',
   'desk.wait.sealed': 'Sealed. The station is checking the copy.',

@@ -165,6 +165,7 @@ export const deskVi = {
   'desk.submitted': 'Đã trình ký {title}.',
 
   'desk.wait.awaiting-signature': 'Đang chờ lãnh đạo ký. Ở quầy chưa cần làm gì.',
+  'desk.wait.number': 'Chưa có số chứng thực. Ghi số như trong sổ để lãnh đạo ký.',
   'desk.wait.signed': '{who} đã ký. Đang chờ văn thư ký số cơ quan.',
   'desk.wait.returned-to-signer': 'Văn thư đã trả lại người ký. Đang chờ ký lại.',
   'desk.wait.sealed': 'Đã ký số cơ quan. Trạm đang kiểm tra bản sao.',

@@ -3,6 +3,7 @@ import type { holdVi } from './hold.vi.ts';
 export const holdEn: Readonly<Record<keyof typeof holdVi, string>> = {
   'hold.title': 'The next number waits for a confirmation',
   'hold.notice': 'The data was restored from the backup of {time}.',
+  'hold.notice-source': 'From now on the station gives the register numbers.',
   'hold.notice-more':
     'No new number is given for now, so that none is given twice. Receiving, scanning and comparing go on as usual. The seal keeper or the unit admin confirms the next number.',
   'hold.open': 'Confirm the next number',
@@ -11,6 +12,8 @@ export const holdEn: Readonly<Record<keyof typeof holdVi, string>> = {
   'hold.cause': 'Why',
   'hold.cause.restored': 'The office moved to this machine from a backup',
   'hold.cause.rescued': 'The database was damaged at a start, and the backup took its place',
+  'hold.cause.source': 'Numbers came from a paper book or the one-stop system until now',
+  'hold.changed-at': 'Changed at',
   'hold.backup-at': 'Backup of',
   'hold.last-act': 'Last act in the journal',
   'hold.none': 'none',
@@ -36,6 +39,8 @@ export const holdEn: Readonly<Record<keyof typeof holdVi, string>> = {
   'hold.one-lost': 'Number {from} will be kept in the register as given and lost, and is not given again.',
   'hold.some-lost':
     'The numbers from {from} to {to} ({count} numbers) will be kept in the register as given and lost, and are not given again.',
+  'hold.elsewhere':
+    'The numbers from {from} to {to} ({count}) will be kept as used in the paper book or the one-stop system, and are not given again.',
   'hold.ask': 'Is {number} the next number?',
   'hold.final': 'This cannot be changed afterwards.',
   'hold.cancel': 'Look again',

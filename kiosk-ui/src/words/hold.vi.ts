@@ -2,6 +2,7 @@
 export const holdVi = {
   'hold.title': 'Số tiếp theo chờ xác nhận',
   'hold.notice': 'Dữ liệu được khôi phục từ bản sao lưu lúc {time}.',
+  'hold.notice-source': 'Từ nay trạm cấp số chứng thực.',
   'hold.notice-more':
     'Trạm tạm chưa cấp số mới để không số nào bị cấp hai lần. Tiếp nhận, quét và đối chiếu vẫn làm bình thường. Văn thư hoặc quản trị đơn vị xác nhận số tiếp theo.',
   'hold.open': 'Xác nhận số tiếp theo',
@@ -10,6 +11,8 @@ export const holdVi = {
   'hold.cause': 'Vì sao',
   'hold.cause.restored': 'Cơ quan chuyển sang máy này từ bản sao lưu',
   'hold.cause.rescued': 'Cơ sở dữ liệu hỏng lúc khởi động, trạm đã lấy bản sao lưu thay vào',
+  'hold.cause.source': 'Trước đây số lấy từ sổ giấy hoặc hệ thống một cửa',
+  'hold.changed-at': 'Đổi nơi cấp số lúc',
   'hold.backup-at': 'Bản sao lưu lúc',
   'hold.last-act': 'Việc cuối cùng còn trong nhật ký',
   'hold.none': 'không có',
@@ -35,6 +38,8 @@ export const holdVi = {
   'hold.one-lost': 'Số {from} sẽ được ghi trong sổ là đã cấp, mất dữ liệu, và không cấp lại.',
   'hold.some-lost':
     'Các số từ {from} đến {to} ({count} số) sẽ được ghi trong sổ là đã cấp, mất dữ liệu, và không cấp lại.',
+  'hold.elsewhere':
+    'Các số từ {from} đến {to} ({count} số) sẽ được ghi là đã dùng trong sổ giấy hoặc hệ thống một cửa, và không cấp lại.',
   'hold.ask': 'Số tiếp theo là {number}?',
   'hold.final': 'Xác nhận rồi thì không sửa lại được.',
   'hold.cancel': 'Xem lại',

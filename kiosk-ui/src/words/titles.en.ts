@@ -4,6 +4,7 @@ export const titlesEn: Readonly<Record<keyof typeof titlesVi, string>> = {
   'titles.desk': 'Reception',
   'titles.appointments': 'Appointments',
   'titles.online': 'Filed online',
+  'titles.numbers': 'Book numbers',
   'titles.sign': 'Sign',
   'titles.seal': 'Seal',
   'titles.portal': 'Put on the portal',

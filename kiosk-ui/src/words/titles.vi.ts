@@ -3,6 +3,7 @@ export const titlesVi = {
   'titles.desk': 'Bàn tiếp nhận',
   'titles.appointments': 'Lịch hẹn',
   'titles.online': 'Hồ sơ trực tuyến',
+  'titles.numbers': 'Vào sổ',
   'titles.sign': 'Ký duyệt',
   'titles.seal': 'Đóng dấu',
   'titles.portal': 'Đưa lên Cổng',

@@ -7,6 +7,7 @@ export const VIEW_PATHS = [
   '/lich-hen',
   '/dua-len-cong',
   '/chuyen-bang-usb',
+  '/vao-so',
   '/ky-duyet',
   '/dong-dau',
   '/doi-soat',

@@ -76,14 +76,14 @@ export function useConfirmation(officerId: string, onDone: () => void): Confirma
             />
           </div>
           <p class="hold-effect" aria-live="polite">
-            {good === null ? '' : effectOf(good, hold.lowest)}
+            {good === null ? '' : effectOf(good, hold)}
           </p>
         </Sheet>
         <Known hold={hold} />
         {asking && good !== null ? (
           <Ask
             number={good}
-            lowest={hold.lowest}
+            hold={hold}
             onClose={() => setAsking(false)}
             onSent={(done) => {
               setAsking(!done);
@@ -104,21 +104,22 @@ function faultOf(number: number | null, lowest: number): string | null {
 }
 
 /** What confirming writes down. */
-function effectOf(number: number, lowest: number): string {
+function effectOf(number: number, { lowest, cause }: RegisterHold): string {
   const count = number - lowest;
   if (count === 0) return w('hold.none-lost', { number });
+  if (cause === 'source') return w('hold.elsewhere', { from: lowest, to: number - 1, count });
   if (count === 1) return w('hold.one-lost', { from: lowest });
   return w('hold.some-lost', { from: lowest, to: number - 1, count });
 }
 
 interface AskProps {
   readonly number: number;
-  readonly lowest: number;
+  readonly hold: RegisterHold;
   readonly onClose: () => void;
   readonly onSent: (done: boolean) => void;
 }
 
-function Ask({ number, lowest, onClose, onSent }: AskProps) {
+function Ask({ number, hold, onClose, onSent }: AskProps) {
   const { busy, failure, run } = useAct();
   const send = async (): Promise<void> => {
     const done = await run(() => api.confirmNext({ nextNumber: number }));
@@ -139,7 +140,7 @@ function Ask({ number, lowest, onClose, onSent }: AskProps) {
       }
     >
       {failure === null ? null : <FailureNotice failure={failure} />}
-      <p>{effectOf(number, lowest)}</p>
+      <p>{effectOf(number, hold)}</p>
       <Notice kind="waiting">{w('hold.final')}</Notice>
     </Dialog>
   );

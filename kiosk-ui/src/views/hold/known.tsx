@@ -6,11 +6,16 @@ import { holdWords as w } from './words.ts';
 /** What happened, and what is missing as far as the station can tell. */
 export function Known({ hold }: { readonly hold: RegisterHold }) {
   const { cause, backupAt, since, lowest, lastActAt, files } = hold;
+  const isSource = cause === 'source';
   const facts: readonly (readonly [string, string])[] = [
     [w('hold.cause'), w(`hold.cause.${cause}`)],
-    [w('hold.backup-at'), dayAndTime(backupAt)],
-    [w('hold.last-act'), lastActAt === null ? w('hold.none') : dayAndTime(lastActAt)],
-    [w('hold.since'), dayAndTime(since)],
+    ...(isSource
+      ? ([[w('hold.changed-at'), dayAndTime(since)]] as const)
+      : ([
+          [w('hold.backup-at'), dayAndTime(backupAt)],
+          [w('hold.last-act'), lastActAt === null ? w('hold.none') : dayAndTime(lastActAt)],
+          [w('hold.since'), dayAndTime(since)],
+        ] as const)),
     [w('hold.last-number'), lowest === 1 ? w('hold.none') : String(lowest - 1)],
   ];
   const { firstAt, lastAt } = files;
@@ -24,17 +29,21 @@ export function Known({ hold }: { readonly hold: RegisterHold }) {
           </div>
         ))}
       </dl>
-      <h3>{w('hold.missing')}</h3>
-      <p>{w('hold.missing-time', { from: dayAndTime(backupAt), to: dayAndTime(since) })}</p>
-      <p>
-        {firstAt === null || lastAt === null
-          ? w('hold.missing-no-files')
-          : w('hold.missing-files', {
-              count: count(files.count),
-              from: dayAndTime(firstAt),
-              to: dayAndTime(lastAt),
-            })}
-      </p>
+      {isSource ? null : (
+        <>
+          <h3>{w('hold.missing')}</h3>
+          <p>{w('hold.missing-time', { from: dayAndTime(backupAt), to: dayAndTime(since) })}</p>
+          <p>
+            {firstAt === null || lastAt === null
+              ? w('hold.missing-no-files')
+              : w('hold.missing-files', {
+                  count: count(files.count),
+                  from: dayAndTime(firstAt),
+                  to: dayAndTime(lastAt),
+                })}
+          </p>
+        </>
+      )}
     </Sheet>
   );
 }

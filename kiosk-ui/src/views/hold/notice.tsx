@@ -24,7 +24,9 @@ export function HoldNotice() {
     <div class="hold-notice">
       <Notice
         kind="waiting"
-        title={w('hold.notice', { time: dayAndTime(wait.backupAt) })}
+        title={
+          wait.cause === 'source' ? w('hold.notice-source') : w('hold.notice', { time: dayAndTime(wait.backupAt) })
+        }
         code="LAW-REGISTER-UNCONFIRMED"
         actions={path === null ? undefined : <Link href={path}>{w('hold.open')}</Link>}
       >

@@ -1,6 +1,8 @@
+import { station } from '../../../station/lamps.ts';
 import type { LoadedOriginal } from '../original-loader.tsx';
 import { runningScan } from '../pages.ts';
 import { EndedStep } from './ended-step.tsx';
+import { NumberStep } from './number-step.tsx';
 import { ReviewStep } from './review-step.tsx';
 import { ScanStep } from './scan-step.tsx';
 import { ScanningStep } from './scanning-step.tsx';
@@ -31,8 +33,12 @@ export function OriginalStep(props: StepProps) {
     case 'supplement-asked':
       return <SupplementStep {...props} />;
     case 'awaiting-signature':
-    case 'signed':
     case 'returned-to-signer':
+      if (station.value !== null && station.value.numbersFrom !== 'station') {
+        return <NumberStep {...props} state={detail.state} />;
+      }
+      return <WaitStep {...props} state={detail.state} />;
+    case 'signed':
     case 'sealed':
     case 'issued':
     case 'delivered':
