@@ -32,7 +32,7 @@ stage=$(mktemp -d)
 trap 'rm -rf "$stage"' EXIT
 library=$stage/usr/lib/tram documents=$stage/usr/share/doc/tram
 mkdir -p "$library/bin" "$library/kiosk-ui" "$library/provisioning" "$documents" "$stage/usr/bin" "$stage/DEBIAN" \
-  "$stage/usr/lib/systemd/system" "$stage/usr/lib/sysusers.d" "$stage/usr/lib/tmpfiles.d" "$stage/usr/lib/udev/rules.d"
+  "$stage/usr/lib/systemd/system" "$stage/usr/lib/systemd/journald.conf.d" "$stage/usr/lib/sysusers.d" "$stage/usr/lib/tmpfiles.d" "$stage/usr/lib/udev/rules.d"
 
 cp "$node/bin/node" "$library/bin/node"
 cp -r src hardware-profiles package.json "$library/"
@@ -58,10 +58,19 @@ rm -rf "$library/node_modules/@cantoo/pdf-lib/"{ts3.4,src,dist} "$library/node_m
 
 install -m 0755 /dev/stdin "$stage/usr/bin/tram" <<'WRAPPER'
 #!/bin/sh
-# The station's command; the service itself is tram.service.
-exec /usr/lib/tram/bin/node /usr/lib/tram/src/cli/main.ts "$@"
+# The station's command; the service itself is tram.service. Where the station key is sealed to this machine, only systemd
+# can open it: what needs the key is then run by it as the service's own user, for root.
+set -- /usr/lib/tram/bin/node /usr/lib/tram/src/cli/main.ts "$@"
+sealed=/etc/credstore.encrypted/station-key
+case ${3:-} in backup | purge | audit | credential | reset-totp) needs_key=yes ;; *) needs_key=no ;; esac
+if [ $needs_key = yes ] && [ "$(id -u)" = 0 ] && [ -e $sealed ] && [ -d /run/systemd/system ]; then
+  set -- systemd-run --quiet --wait --pipe --collect -p User=tram -p Group=tram -p UMask=0077 \
+    -p "LoadCredentialEncrypted=station-key:$sealed" "$@"
+fi
+exec "$@"
 WRAPPER
 cp systemd/system/*.service "$stage/usr/lib/systemd/system/"
+cp systemd/journald.conf.d/tram.conf "$stage/usr/lib/systemd/journald.conf.d/"
 cp systemd/sysusers.d/tram.conf "$stage/usr/lib/sysusers.d/"
 cp systemd/tmpfiles.d/tram.conf "$stage/usr/lib/tmpfiles.d/"
 cp systemd/udev/*.rules "$stage/usr/lib/udev/rules.d/"

@@ -2,10 +2,10 @@ import { join, resolve } from 'node:path';
 import type { Clock } from '../common/clock.ts';
 import { fail, type Result } from '../common/result.ts';
 import { openDatabase } from '../store/database.ts';
-import { readStationKey } from '../store/documents/station-key.ts';
 import { readSettings } from '../store/repositories/settings.ts';
 import { backUp, type VerifiedBackup } from '../upkeep/backup/back-up.ts';
 import { openPlace, preparePlace } from '../upkeep/backup/place.ts';
+import { officeKey } from './office-key.ts';
 
 /**
  * `tram backup`: a backup by hand, beside the running service or without it.
@@ -18,6 +18,8 @@ export async function backUpByHand(
   clock: Clock,
 ): Promise<Result<VerifiedBackup>> {
   const home = resolve(state);
+  const key = await officeKey(home);
+  if (!key.ok) return key;
   const { sqlite, db } = openDatabase(join(home, 'tram.db'));
   const settings = readSettings(db);
   sqlite.close();
@@ -31,7 +33,7 @@ export async function backUpByHand(
   if (!place.ok) return place;
   return await backUp({
     state: home,
-    stationKey: await readStationKey(home, process.env['CREDENTIALS_DIRECTORY']),
+    stationKey: key.value,
     folder: place.value.folder,
     office,
     terms: { setsDays: settings['backup.keep-days'], keysDays: settings['backup.keys-keep-days'] },

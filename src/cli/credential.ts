@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Clock } from '../common/clock.ts';
 import type { Logger } from '../common/log.ts';
 import { fail, ok, type Result } from '../common/result.ts';
@@ -7,10 +6,10 @@ import { iso8601 } from '../common/vietnam-time.ts';
 import { type CredentialName, credentials, isCredentialName } from '../settings/index.ts';
 import { readCredential, writeCredential } from '../store/documents/credentials.ts';
 import { WrongStationKey } from '../store/documents/key-ring.ts';
-import { readStationKey } from '../store/documents/station-key.ts';
 import { openStore, type Store } from '../store/index.ts';
 import { deleteCredential, listCredentials } from '../store/repositories/credentials.ts';
 import { station } from '../workflow/actor.ts';
+import { officeKey } from './office-key.ts';
 
 /** What `tram credential` does. `secret` is what standard input held. */
 export type CredentialCommand =
@@ -40,11 +39,10 @@ export async function credentialByHand(
   log: Logger,
 ): Promise<Result<unknown>> {
   const state = resolve(stateFolder);
-  if (!existsSync(join(state, 'tram.db'))) return fail('START-NO-OFFICE', { folder: state });
-  const key = await readStationKey(state, process.env['CREDENTIALS_DIRECTORY']).catch(() => null);
-  if (key === null) return fail('START-STATION-KEY');
+  const key = await officeKey(state);
+  if (!key.ok) return key;
   try {
-    const store = openStore(state, key, clock, log);
+    const store = openStore(state, key.value, clock, log);
     try {
       return carryOut(command, store, clock);
     } finally {
