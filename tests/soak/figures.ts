@@ -62,9 +62,34 @@ export interface Trend {
   readonly first: number;
   readonly last: number;
   readonly most: number;
+  /** By how much it would grow in an hour at that pace. */
+  readonly perHour: number;
   /** More than this above `first` is a leak. */
   readonly allowed: number;
   readonly leaks: boolean;
+}
+
+/** What a soak comes to. */
+export interface Outcome {
+  readonly found: readonly Trend[];
+  /** What is held at rest and should not be. */
+  readonly left: readonly string[];
+  readonly failures: readonly string[];
+  /** Dossiers that came to their end. */
+  readonly dossiers: number;
+}
+
+/** Whether all is well, and the last line that says so or names what is not. */
+export function verdict({ found, left, failures, dossiers }: Outcome): { well: boolean; words: string } {
+  const growing = found.filter(({ leaks }) => leaks).map(({ figure }) => figure);
+  const wrong = [
+    ...(growing.length > 0 ? [`growing: ${growing.join(', ')}`] : []),
+    ...left,
+    ...(failures.length > 0 ? [`${failures.length} pieces of work failed`] : []),
+    ...(dossiers === 0 ? ['no dossier was delivered'] : []),
+  ];
+  const well = wrong.length === 0;
+  return { well, words: well ? `ok: nothing grows, ${dossiers} dossiers delivered` : `NOT OK: ${wrong.join('; ')}` };
 }
 
 /**
@@ -84,12 +109,14 @@ const allowed: Readonly<Record<Trend['figure'], (first: number) => number>> = {
 export function trends(samples: readonly Held[]): Trend[] {
   const third = Math.floor(samples.length / 3);
   const [first, last] = [samples.slice(0, third), samples.slice(-third)];
+  const hours = (median(last.map(({ at }) => at)) - median(first.map(({ at }) => at))) / 3600;
   return (Object.keys(allowed) as Trend['figure'][]).map((figure) => {
     const of = (some: readonly Held[]): number => median(some.map((each) => each[figure]));
     const [before, after] = [of(first), of(last)];
     const may = allowed[figure](before);
     const most = Math.max(...samples.map((each) => each[figure]));
-    return { figure, first: before, last: after, most, allowed: may, leaks: after > before + may };
+    const perHour = hours > 0 ? (after - before) / hours : 0;
+    return { figure, first: before, last: after, most, perHour, allowed: may, leaks: after > before + may };
   });
 }
 

@@ -2,7 +2,7 @@
  * `npm run soak -- [--minutes N] [--json FILE]`: an office at work at speed for N minutes (5 by default; hours are fine), seen
  * from outside: memory, descriptors, threads, children, WAL, page images and unfinished files. Each figure's first and last
  * third are compared, after a fifth of the time to warm up; the exit code is 1 when one has grown, work failed, or
- * something is left at rest.
+ * something is left at rest. The last line says it in words.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { describeMachine } from '../bench/machine.ts';
 import { openOffice } from '../peers/office/office.ts';
-import { leftAtRest, trends } from './figures.ts';
+import { leftAtRest, trends, verdict } from './figures.ts';
 import { soak } from './run.ts';
 
 const { values } = parseArgs({ options: { minutes: { type: 'string', default: '5' }, json: { type: 'string' } } });
@@ -30,10 +30,10 @@ try {
     const left = leftAtRest(rest);
     console.log(`${machine.processor}, ${machine.cores} cores, load ${machine.load.toFixed(1)} at the beginning`);
     console.log(`${minutes} minutes, ${dossiers} dossiers delivered, ${warm.length} samples after warming up`);
-    for (const { figure, first, last, most, allowed, leaks } of found) {
+    for (const { figure, first, last, most, perHour, allowed, leaks } of found) {
       const of = (value: number): string => value.toFixed(figure.endsWith('Mb') ? 1 : 0).padStart(7);
       console.log(
-        `${figure.padEnd(12)} first third ${of(first)}  last third ${of(last)}  most ${of(most)}  at rest ${of(rest[figure])}  may grow by ${of(allowed)}  ${leaks ? 'LEAKS' : 'ok'}`,
+        `${figure.padEnd(12)} first third ${of(first)}  last third ${of(last)}  most ${of(most)}  at rest ${of(rest[figure])}  an hour ${of(perHour)}  may grow by ${of(allowed)}  ${leaks ? 'LEAKS' : 'ok'}`,
       );
     }
     for (const one of left) console.log(`LEFT ${one}`);
@@ -43,8 +43,9 @@ try {
         values.json,
         `${JSON.stringify({ machine, minutes, dossiers, samples, rest, trends: found, left, failures })}\n`,
       );
-    process.exitCode =
-      found.some(({ leaks }) => leaks) || left.length > 0 || failures.length > 0 || dossiers === 0 ? 1 : 0;
+    const { well, words } = verdict({ found, left, failures, dossiers });
+    console.log(words);
+    process.exitCode = well ? 0 : 1;
   } finally {
     await office.close();
   }

@@ -9,6 +9,9 @@ import { type Held, lookAt } from './figures.ts';
 const desks = 3;
 const lookers = 4;
 
+/** A dossier that has not come to its end by then is stuck, milliseconds: much, since the machine may do other work too. */
+const stuckMs = 1_200_000;
+
 /** Between two samples, milliseconds. */
 const sampleMs = 1_000;
 
@@ -96,7 +99,9 @@ export async function soak(office: SimulatedOffice, minutes: number, tell: (line
 }
 
 async function oneDossier(office: SimulatedOffice, screens: Screens, atScanner: Turns): Promise<void> {
+  const stuck = performance.now() + stuckMs;
   await play(office, {
+    deadline: () => stuck,
     requester: { name: 'Giàng Thị Súa', identityNumber: '099190000001' },
     title: 'Hợp đồng',
     paper: 'notarised-contract',
