@@ -310,6 +310,12 @@ export function createPortal(parts: {
           settings: settings.inbound,
           callbacks: callbacks.inbound,
           report: (answered) => portalLink.report(answered),
+          ...(connector.lookUp
+            ? {
+                lookUp: (code, options) =>
+                  connector.lookUp?.(code, options) ?? Promise.resolve({ kind: 'not-offered' }),
+              }
+            : {}),
         })
       : null;
 

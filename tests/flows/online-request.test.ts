@@ -167,6 +167,17 @@ test('what the portal refuses to be told waits for the officer; a request taken 
   expect(failureIn(answer).code).toBe('INBOUND-NOT-WAITING');
 });
 
+test('what was ended at the portal waits at the desk no longer, whether the list still names it or not', async () => {
+  const { portal } = station.office;
+  const [ended, old] = [portal.online.file(), portal.online.file()];
+  await arrived(ended);
+  await arrived(old);
+  portal.online.change(ended, { TrangThaiHoSo: '10' });
+  portal.online.change(old, { TrangThaiHoSo: '8', NgayNopHoSo: '20250102080000' });
+  const list = await listed((now) => [ended, old].every((code) => find(now, code)?.state === 'ended'));
+  expect(find(list, old)?.answer).toBeNull();
+});
+
 test('of what the list names beside, nothing is fetched: other procedures, ended requests, the station’s own dossiers', async () => {
   const { portal } = station.office;
   const own = await station.desk.creator.json<{ code: string }>('PUT', `/api/dossiers/${randomUUID()}`, {

@@ -24,6 +24,7 @@ export const onlineEn: Readonly<Record<keyof typeof onlineVi, string>> = {
   'online.state.accepted': 'Received',
   'online.state.refused': 'Refused',
   'online.state.withdrawn': 'Taken back by the citizen',
+  'online.state.ended': 'Ended on the portal',
   'online.state.unreadable': 'Cannot be read, see the portal',
   'online.filed': 'Filed on the portal at {when}',
   'online.papers': '{n} {n|paper|papers}',

@@ -23,6 +23,7 @@ export const onlineVi = {
   'online.state.accepted': 'Đã tiếp nhận',
   'online.state.refused': 'Đã từ chối',
   'online.state.withdrawn': 'Người dân đã rút',
+  'online.state.ended': 'Đã kết thúc trên Cổng',
   'online.state.unreadable': 'Không đọc được, xem trên Cổng',
   'online.filed': 'Nộp trên Cổng lúc {when}',
   'online.papers': '{n} giấy tờ',

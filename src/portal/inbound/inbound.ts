@@ -5,6 +5,7 @@ import { PacedLoop } from '../../common/paced-loop.ts';
 import { addDays, civilDate } from '../../common/vietnam-time.ts';
 import type { Store } from '../../store/index.ts';
 import { findPull, findRequestByCode, notePull, type PullRow } from '../../store/repositories/online-requests.ts';
+import type { Connector } from '../connector.ts';
 import { lineFailureCodes } from '../line/failure-codes.ts';
 import { trace } from '../outbox/drainer.ts';
 import type { OutboxTimings } from '../outbox/timings.ts';
@@ -24,6 +25,13 @@ export interface InboundSettings {
 export interface InboundCallbacks {
   /** Whether a line of the list that the station does not know may be a request for its desk. */
   isForDesk(line: ListedRequest): boolean;
+  /**
+   * Of a request that the station knows, the portal's list says something new. True: it is over there, and nothing of it need
+   * be fetched.
+   */
+  onListed(line: ListedRequest): boolean;
+  /** The codes of the requests that wait at the desk, the longest waiting first. */
+  waiting(): readonly string[];
   /** A request arrived or changed; it is durable when this resolves. */
   onRequest(fetched: FetchedRequest, stamp: string): Promise<void>;
   /** A request is there that cannot be read: the desk is told to look at the portal. */
@@ -40,6 +48,10 @@ export interface InboundCallbacks {
 
 /** After a far side said that it has no such service, it is asked again so much later (milliseconds). */
 const notOfferedPauseMs = 6 * 3_600_000;
+
+/** A request that waits and is not on the list is asked for again so much later, and so many in one turn. */
+const unlistedPauseMs = 6 * 3_600_000;
+const mostUnlisted = 10;
 
 /** After so many requests that do not get through, the line is left alone until the next turn. */
 const mostFailures = 3;
@@ -63,6 +75,9 @@ export class Inbound {
   readonly #timings: OutboxTimings;
   readonly #isUp: () => boolean;
   readonly #report: (answered: boolean) => void;
+  readonly #lookUp: Connector['lookUp'];
+  /** By code, when a request that is not on the list was last asked for, on the monotonic clock. */
+  readonly #askedAt = new Map<string, number>();
   readonly #loop: PacedLoop;
   /** The requests that did not get through last time. */
   #failed: Set<string> = new Set();
@@ -83,6 +98,8 @@ export class Inbound {
     timings: OutboxTimings;
     isUp: () => boolean;
     report: (answered: boolean) => void;
+    /** Asks how one request stands, where the way can. */
+    lookUp?: Connector['lookUp'];
   }) {
     this.#store = parts.store;
     this.#services = parts.services;
@@ -93,6 +110,7 @@ export class Inbound {
     this.#timings = parts.timings;
     this.#isUp = parts.isUp;
     this.#report = parts.report;
+    this.#lookUp = parts.lookUp;
     const { clock, timings } = parts;
     this.#loop = new PacedLoop({
       ...{ clock, mostMs: timings.pollMs },
@@ -176,7 +194,7 @@ export class Inbound {
       const known = findRequestByCode(this.#store.db, line.code);
       return known === undefined
         ? this.#callbacks.isForDesk(line)
-        : known.stamp !== line.stamp && known.purgedAt === null;
+        : known.stamp !== line.stamp && known.purgedAt === null && !this.#callbacks.onListed(line);
     });
     // One that does not get through waits behind the others, and holds none of them up.
     const failedBefore = this.#failed;
@@ -200,7 +218,32 @@ export class Inbound {
         this.#failed.add(code);
       }
     }
+    await this.#askUnlisted(new Set(lines.map(({ code }) => code)), signal);
     return failure;
+  }
+
+  /**
+   * The list names some days only, and at some portals what is open: a request that waits at the desk and is not on it is asked
+   * for by its code, a few at each turn, to learn whether it is over.
+   */
+  async #askUnlisted(listed: ReadonlySet<string>, signal: AbortSignal): Promise<void> {
+    if (!this.#lookUp) return;
+    const now = this.#clock.monotonic();
+    const unlisted = this.#callbacks.waiting().filter((code) => !listed.has(code));
+    for (const code of this.#askedAt.keys()) if (!unlisted.includes(code)) this.#askedAt.delete(code);
+    const due = unlisted.filter(
+      (code) => (this.#askedAt.get(code) ?? Number.NEGATIVE_INFINITY) <= now - unlistedPauseMs,
+    );
+    for (const code of due.slice(0, mostUnlisted)) {
+      if (signal.aborted) return;
+      const answer = await this.#lookUp(code, { signal });
+      if (answer.kind === 'unreachable') return this.#tell(answer);
+      this.#report(true);
+      this.#askedAt.set(code, now);
+      const stamp = findRequestByCode(this.#store.db, code)?.stamp ?? '';
+      if (answer.kind !== 'found') continue;
+      this.#callbacks.onListed({ code, statusCode: answer.dossier.statusCode, procedureCode: null, stamp });
+    }
   }
 
   async #pullAppointments(signal: AbortSignal): Promise<Code | null> {

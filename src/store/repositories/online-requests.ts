@@ -46,6 +46,17 @@ export function listRequests(db: Reader, since: number, limit = 300): OnlineRequ
     .all();
 }
 
+/** The codes of the requests that wait for an officer, the longest waiting first. */
+export function waitingCodes(db: Reader): string[] {
+  return db
+    .select({ code: onlineRequests.code })
+    .from(onlineRequests)
+    .where(and(isNull(onlineRequests.purgedAt), inArray(onlineRequests.state, ['filed', 'supplement', 'unreadable'])))
+    .orderBy(asc(onlineRequests.arrivedAt))
+    .all()
+    .map(({ code }) => code);
+}
+
 /** Requests that are kept and have not changed since `before`. */
 export function requestsUnchangedSince(db: Reader, before: number): OnlineRequestRow[] {
   return db

@@ -5,7 +5,7 @@ export const onlineRequests = sqliteTable('online_requests', {
   id: text().primaryKey(),
   /** The portal's own MaHoSo. */
   code: text().notNull(),
-  state: text({ enum: ['filed', 'supplement', 'accepted', 'refused', 'withdrawn', 'unreadable'] }).notNull(),
+  state: text({ enum: ['filed', 'supplement', 'accepted', 'refused', 'withdrawn', 'ended', 'unreadable'] }).notNull(),
   version: integer().notNull().default(1),
   /** What the portal's list said when it was fetched last. */
   stamp: text().notNull(),

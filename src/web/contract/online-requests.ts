@@ -3,7 +3,15 @@ import { COPIES } from '../../certification/index.ts';
 import { DossierBody, OnlineFee } from './dossiers.ts';
 import { closed, Id, Instant, NullableInstant, NullableText, NullableWords, oneOf } from './shapes.ts';
 
-export const REQUEST_STATES = ['filed', 'supplement', 'accepted', 'refused', 'withdrawn', 'unreadable'] as const;
+export const REQUEST_STATES = [
+  'filed',
+  'supplement',
+  'accepted',
+  'refused',
+  'withdrawn',
+  'ended',
+  'unreadable',
+] as const;
 export type RequestState = (typeof REQUEST_STATES)[number];
 
 /** How far the office's answer has come on its way to the portal. */

@@ -20,7 +20,7 @@ export function purgeRequests(office: Pick<Office, 'store' | 'clock'>, days: num
   const now = clock.now();
   let purged = 0;
   for (const { id, state, changedAt } of requestsUnchangedSince(store.db, now - days * dayMs)) {
-    const decided = state === 'refused' || state === 'withdrawn' || state === 'unreadable';
+    const decided = ['refused', 'withdrawn', 'ended', 'unreadable'].includes(state);
     if (!decided && now - changedAt < Math.max(days, undecidedDays) * dayMs) continue;
     const done = store.write((tx) => {
       if (findDossier(tx, id) || isAnswerUnderWay(tx, id)) return false;

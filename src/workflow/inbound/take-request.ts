@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Code } from '../../common/codes/index.ts';
 import { newId } from '../../common/id.ts';
-import type { FetchedRequest, OnlineRequest } from '../../portal/index.ts';
+import type { FetchedRequest, ListedRequest, OnlineRequest } from '../../portal/index.ts';
 import type { Tx } from '../../store/index.ts';
 import {
   findRequestByCode,
@@ -14,9 +14,12 @@ import { station } from '../actor.ts';
 import type { Office } from '../office.ts';
 import { judgeFile } from './attached-file.ts';
 import { contentOf, hashOfContent, type KeptFile, sealContent } from './content.ts';
+import { stateOver } from './for-desk.ts';
 
-/** While a request is in one of these, nothing was decided and what the citizen changes counts. */
-const open: readonly OnlineRequestRow['state'][] = ['filed', 'supplement', 'unreadable'];
+/** While a request is in one of these, it waits at the desk. */
+const waiting: readonly OnlineRequestRow['state'][] = ['filed', 'supplement', 'unreadable'];
+/** While it is in one of these, nothing was decided here and what the citizen changes counts. */
+const open: readonly OnlineRequestRow['state'][] = [...waiting, 'ended'];
 
 /**
  * Keeps a request that the portal gave: the same one twice has the effect of one, a changed one replaces what was there
@@ -88,18 +91,18 @@ function replace(
     if (documentId) store.documents.record(tx, { id: documentId, keyId: id, purpose: 'attachment', length, sha256 });
   }
   const files = kept.map(({ sha256: _, ...file }) => file);
-  const withdrawn = request.statusCode === 7;
+  const over = stateOver(request.statusCode);
   const content = {
     stamp,
     sealed: sealContent(store, id, { request, files }),
     contentSha256: hash,
-    state: withdrawn ? ('withdrawn' as const) : ('filed' as const),
+    state: over ?? ('filed' as const),
     failureCode: null,
     filedAt: request.filedAt,
     changedAt: now,
     // The desk has what was changed.
     changedSince: null,
-    withdrawnAt: withdrawn ? now : null,
+    withdrawnAt: over === 'withdrawn' ? now : null,
     ...portalSays(request),
   };
   if (row) updateRequest(tx, row, content);
@@ -111,20 +114,54 @@ function replace(
 function keepNews(office: Office, tx: Tx, row: OnlineRequestRow, { request, hash, stamp }: Arrived): void {
   const now = office.clock.now();
   const changed = row.contentSha256 !== hash;
-  const withdrawn = request.statusCode === 7 && row.withdrawnAt === null;
-  const isOpen = open.includes(row.state);
+  const standing = standingOf(row, request.statusCode, now);
   updateRequest(tx, row, {
     stamp,
     ...portalSays(request),
     ...(changed ? { contentSha256: hash, changedSince: now } : {}),
-    ...(withdrawn ? { withdrawnAt: now, changedAt: now } : {}),
-    ...(withdrawn && isOpen ? { state: 'withdrawn' as const } : {}),
+    ...standing.change,
   });
   if (changed) note(office, tx, row.id, 'request-changed-late', { state: row.state });
-  if (withdrawn) note(office, tx, row.id, 'request-withdrawn', { state: row.state });
+  if (standing.act !== null) note(office, tx, row.id, standing.act, { state: row.state });
   if (request.payment && request.payment.paid !== row.paid) {
     note(office, tx, row.id, 'request-payment', { paid: request.payment.paid });
   }
+}
+
+/** What becomes of a request by the portal's status of it; one that was ended and is open again there waits again. */
+function standingOf(
+  row: OnlineRequestRow,
+  statusCode: number | null | undefined,
+  now: number,
+): { readonly change: Parameters<typeof updateRequest>[2]; readonly act: string | null } {
+  const over = stateOver(statusCode);
+  const waits = waiting.includes(row.state);
+  if (over === 'withdrawn' && row.withdrawnAt === null) {
+    const state = waits || row.state === 'ended' ? { state: over, failureCode: null } : {};
+    return { change: { withdrawnAt: now, changedAt: now, ...state }, act: 'request-withdrawn' };
+  }
+  if (over === 'ended' && waits) {
+    return { change: { state: over, failureCode: null, changedAt: now }, act: 'request-ended' };
+  }
+  const reopened = over === null && typeof statusCode === 'number' && row.state === 'ended' && row.sealed !== null;
+  return reopened ? { change: { state: 'filed', changedAt: now }, act: 'request-reopened' } : { change: {}, act: null };
+}
+
+/**
+ * The portal says that a request is over, without its content: the desk need not wait for it. False when it does not say so,
+ * or nobody waits: then whatever is new there is to be fetched.
+ */
+export function noteOver(office: Office, { code, statusCode, stamp }: ListedRequest): boolean {
+  const done = office.store.write((tx) => {
+    const row = findRequestByCode(tx, code);
+    if (!row || stateOver(statusCode) === null || !waiting.includes(row.state)) return false;
+    const { change, act } = standingOf(row, statusCode, office.clock.now());
+    updateRequest(tx, row, { stamp, portalStatus: statusCode, ...change });
+    if (act !== null) note(office, tx, row.id, act, { state: row.state });
+    return true;
+  });
+  if (done) office.events.emit({ type: 'inbound-changed' });
+  return done;
 }
 
 /** What the portal says of it; what it does not say stays as it was said last. */

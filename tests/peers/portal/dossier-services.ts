@@ -65,7 +65,10 @@ export class DossierDesk {
   }
 
   lookUp(dossierCode: string): WireAnswer {
-    const result = this.#keeper.list().flatMap(({ code, content }) => (code === dossierCode ? [content] : []));
+    const kept = this.#keeper.list().flatMap(({ code, content }) => (code === dossierCode ? [content] : []));
+    const filed = this.online.find(dossierCode);
+    const own = filed ? [{ MaHoSo: filed.MaHoSo, MaTTHC: filed.MaTTHC, TrangThaiHoSo: filed.TrangThaiHoSo }] : [];
+    const result: unknown[] = kept.length > 0 ? kept : own;
     return { error_code: '0', message: 'Thành công', result };
   }
 }

@@ -10,6 +10,7 @@ const marks: Readonly<Record<RequestState, { readonly tone: Tone; readonly shape
   accepted: { tone: 'delivered', shape: 'tick' },
   refused: { tone: 'grey', shape: 'stop' },
   withdrawn: { tone: 'grey', shape: 'back' },
+  ended: { tone: 'grey', shape: 'stop' },
   unreadable: { tone: 'amber', shape: 'warning' },
 };
 

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { systemClock } from '../../../../src/common/clock.ts';
 import { createLogger } from '../../../../src/common/log.ts';
+import type { Connector } from '../../../../src/portal/connector.ts';
 import type { Asked, FetchedRequest, InboundServices, ListedRequest } from '../../../../src/portal/inbound/contract.ts';
 import { Inbound, type InboundCallbacks } from '../../../../src/portal/inbound/inbound.ts';
 import type { OutboxTimings } from '../../../../src/portal/outbox/timings.ts';
@@ -16,6 +17,7 @@ let fetched: string[];
 let kept: string[];
 let fetchOne: (code: string) => Promise<Asked<FetchedRequest>>;
 let callbacks: InboundCallbacks;
+let lookUp: Connector['lookUp'];
 
 const line = (code: string): ListedRequest => ({ code, statusCode: 1, procedureCode: null, stamp: code });
 const whole = (code: string): Promise<Asked<FetchedRequest>> => {
@@ -50,14 +52,17 @@ function start(everyMs: number, timings: OutboxTimings = shortWaits.outbox, isUp
     timings,
     isUp,
     report: () => {},
+    lookUp: (code, options) => lookUp?.(code, options) ?? Promise.resolve({ kind: 'not-offered' }),
   });
   inbound.start();
 }
 
 beforeEach(() => {
-  [listed, fetched, kept, fetchOne] = [[], [], [], whole];
+  [listed, fetched, kept, fetchOne, lookUp] = [[], [], [], whole, undefined];
   callbacks = {
     isForDesk: () => true,
+    onListed: () => false,
+    waiting: () => [],
     onRequest: ({ request }) => {
       kept.push(request.code);
       return Promise.resolve();
@@ -109,6 +114,30 @@ it('what is not for this desk is not fetched at all', async () => {
   start(3_600_000);
   await office.until(() => kept.length === 1);
   expect(fetched).toEqual(['COPY']);
+});
+
+it('one that waits and is not on the list any more is asked for by its code, once in a while', async () => {
+  const asked: string[] = [];
+  const heard: string[] = [];
+  listed = [line('LISTED')];
+  lookUp = (code) => {
+    asked.push(code);
+    const dossier = { statusCode: 8, results: null };
+    return Promise.resolve(code === 'OLD' ? { kind: 'found', dossier } : { kind: 'absent' });
+  };
+  callbacks = {
+    ...callbacks,
+    waiting: () => ['LISTED', 'OLD', 'UNKNOWN'],
+    onListed: ({ code, statusCode }) => {
+      heard.push(`${code} ${statusCode}`);
+      return true;
+    },
+  };
+  start(10);
+  await office.until(() => asked.length >= 2);
+  const turns = kept.length;
+  await office.until(() => kept.length >= turns + 3);
+  expect([asked, heard]).toEqual([['OLD', 'UNKNOWN'], ['OLD 8']]);
 });
 
 it('a request that the list names twice is fetched once', async () => {

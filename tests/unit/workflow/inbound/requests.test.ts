@@ -9,9 +9,9 @@ import { handleRemovals } from '../../../../src/store/removals.ts';
 import { answersOf, findRequestByCode } from '../../../../src/store/repositories/online-requests.ts';
 import { findOutboxRow, markConfirmed, markRejected } from '../../../../src/store/repositories/outbox.ts';
 import type { Actor } from '../../../../src/workflow/actor.ts';
-import { answerRequest } from '../../../../src/workflow/inbound/answer-request.ts';
+import { answeredByHand, answerRequest, isAnswerByHand } from '../../../../src/workflow/inbound/answer-request.ts';
 import { contentOf } from '../../../../src/workflow/inbound/content.ts';
-import { noteUnreadable, takeRequest } from '../../../../src/workflow/inbound/take-request.ts';
+import { noteOver, noteUnreadable, takeRequest } from '../../../../src/workflow/inbound/take-request.ts';
 import { settingsOf } from '../../../../src/workflow/office.ts';
 import { purgeDue } from '../../../../src/workflow/purge.ts';
 import { type Served, serve } from '../../web/support/served.ts';
@@ -134,4 +134,61 @@ it('says that the portal has a newer content only while it is not here', async (
   expect(rowOf(code).changedSince).not.toBeNull();
   await takeRequest(office, filed(code, 'Đã sửa'), 'stamp 3');
   expect(rowOf(code)).toMatchObject({ state: 'filed', changedSince: null });
+});
+
+it('ended at the portal, waits no longer; opened again there, it waits anew', async () => {
+  const { office, store } = served;
+  const code = 'G99.14-20261122-0000005';
+  const listed = (statusCode: number, stamp: string) => ({ code, statusCode, procedureCode: null, stamp });
+  await takeRequest(office, filed(code), 'stamp');
+  expect(noteOver(office, listed(4, 'stamp 2'))).toBe(false);
+  for (const statusCode of [3, 8, 9, 10]) {
+    expect(noteOver(office, listed(statusCode, `ended ${statusCode}`))).toBe(true);
+    expect(rowOf(code)).toMatchObject({ state: 'ended', portalStatus: statusCode, stamp: `ended ${statusCode}` });
+    const { id, version } = rowOf(code);
+    const answer = answerRequest(office, creator, { id, version, decision: 'refused', reason: 'Sai nơi nhận' });
+    expect(answer).toMatchObject({ error: { code: 'INBOUND-NOT-WAITING' } });
+    // Nobody waits for it any more: what is new of it is to be fetched.
+    expect(noteOver(office, listed(statusCode, 'again'))).toBe(false);
+    const again = filed(code);
+    await takeRequest(office, { ...again, request: { ...again.request, statusCode: 1 } }, 'open again');
+    expect(rowOf(code).state).toBe('filed');
+  }
+  expect(noteOver(office, listed(7, 'taken back'))).toBe(true);
+  expect(rowOf(code)).toMatchObject({ state: 'withdrawn', withdrawnAt: served.clock.now() });
+  const acts = store.journal.ofObject(store.db, 'dossier', rowOf(code).id).map(({ act }) => act);
+  expect(acts.filter((act) => act === 'request-ended')).toHaveLength(4);
+});
+
+it('ended at the portal, one that could not be read is forgotten as any other', async () => {
+  const { office, clock } = served;
+  const code = 'G99.14-20261122-0000006';
+  noteUnreadable(office, code, 'stamp', 'INBOUND-UNREADABLE');
+  expect(noteOver(office, { code, statusCode: 10, procedureCode: null, stamp: 'done' })).toBe(true);
+  expect(rowOf(code)).toMatchObject({ state: 'ended', failureCode: null });
+  clock.pass((settingsOf(office)['retention.days'] + 1) * dayMs);
+  expect(purgeDue(office)).toBeGreaterThan(0);
+  expect(rowOf(code).purgedAt).not.toBeNull();
+});
+
+it('answered on the portal by the officer, what was refused goes no more and waits no more', async () => {
+  const { office, store } = served;
+  const code = 'G99.14-20261122-0000007';
+  await takeRequest(office, filed(code), 'stamp');
+  const { id, version } = rowOf(code);
+  unwrap(answerRequest(office, creator, { id, version, decision: 'refused', reason: 'Sai nơi nhận' }));
+  const automatic = { ...settingsOf(office), 'portal.connector': 'lgsp' } as const;
+  const states = ['waiting', 'sending', 'confirmed', 'rejected'] as const;
+  expect(states.filter((state) => isAnswerByHand({ state }, automatic))).toEqual(['rejected']);
+  expect(states.filter((state) => isAnswerByHand({ state }, settingsOf(office)))).toEqual(['waiting', 'rejected']);
+  const [answer] = answersOf(store.db, id);
+  const refusal = { attempts: 1, failureCode: 'PORTAL-REJECTED', failureMessage: null };
+  store.write((tx) => markRejected(tx, answer?.id ?? '', refusal));
+  expect(answeredByHand(office, { ...creator, roles: ['signer'] }, id)).toMatchObject({ ok: false });
+  unwrap(answeredByHand(office, creator, id));
+  expect(findOutboxRow(store.db, answer?.id ?? '')).toMatchObject({
+    state: 'confirmed',
+    receipt: { connector: 'manual' },
+  });
+  expect(answeredByHand(office, creator, id)).toMatchObject({ error: { code: 'PORTAL-ROW-NOT-REJECTED' } });
 });
