@@ -120,6 +120,12 @@ export const views: readonly View[] = [
     title: () => titles('titles.register'),
     load: () => import('./views/register/index.tsx'),
   },
+  {
+    path: '/nhat-ky',
+    roles: ['inspector'],
+    title: () => titles('titles.journal'),
+    load: () => import('./views/journal/index.tsx'),
+  },
   visitorView,
   {
     path: '/in-phieu',

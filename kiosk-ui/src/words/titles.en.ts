@@ -11,6 +11,7 @@ export const titlesEn: Readonly<Record<keyof typeof titlesVi, string>> = {
   'titles.stick': 'By USB stick',
   'titles.ledger': 'Comparison',
   'titles.register': 'Register',
+  'titles.journal': 'Journal',
   'titles.machine': 'Station',
   'titles.visitor': 'Certified electronic copies',
   'titles.admin': 'Unit administration',

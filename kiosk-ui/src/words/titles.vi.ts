@@ -10,6 +10,7 @@ export const titlesVi = {
   'titles.stick': 'Gửi qua USB',
   'titles.ledger': 'Đối soát',
   'titles.register': 'Sổ chứng thực',
+  'titles.journal': 'Nhật ký',
   'titles.machine': 'Trạm',
   'titles.visitor': 'Bản sao điện tử được chứng thực',
   'titles.admin': 'Quản trị đơn vị',

@@ -45,9 +45,9 @@ export interface RegisterBook {
 const columns = [
   column('Số chứng thực', 8),
   column('Ngày, tháng, năm chứng thực', 11),
-  column('Họ tên người yêu cầu chứng thực', 18, 'left'),
-  column('Tên của bản chính giấy tờ, văn bản', 32, 'left'),
-  column('Họ tên, chức danh người ký chứng thực', 19, 'left'),
+  column('Họ tên người yêu cầu chứng thực', 17, 'left'),
+  column('Tên của bản chính giấy tờ, văn bản', 29, 'left'),
+  column('Họ tên, chức danh người ký chứng thực', 23, 'left'),
   column('Số trang/ Số bản', 8),
   column('Lệ phí/Phí chứng thực (đồng)', 11, 'right'),
 ];

@@ -6,8 +6,8 @@ export const slipCodes = {
     status: 409,
   },
   'SLIP-BOOK-TOO-LONG': {
-    vi: 'Tháng này có quá nhiều số để in một lần. Sổ không thay đổi. Tải bảng CSV của tháng thay cho bản in.',
-    en: 'The month has too many numbers for one print. The register is unchanged; download the month as CSV instead.',
+    vi: 'Tháng này có quá nhiều số để dựng một tệp PDF. Sổ không thay đổi. Bấm In để in từ trình duyệt, hoặc tải bảng CSV của tháng.',
+    en: 'The month has too many numbers for one PDF file. The register is unchanged; press Print to print by the browser, or download the month as CSV.',
     status: 409,
   },
   'SLIP-NOTHING-LISTED': {

@@ -45,12 +45,17 @@ export async function slipFace(fonts: SlipFonts): Promise<SlipFace> {
   const cuts = { regular, bold, italic };
   const known = (character: string): boolean =>
     Object.values(cuts).every((font) => font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0));
+  // A register measures the same names and words over and over.
+  const measured: Record<SlipCut, Map<string, number>> = { regular: new Map(), bold: new Map(), italic: new Map() };
+  const unitsOf = (text: string, cut: SlipCut): number => {
+    const known = measured[cut].get(text);
+    if (known !== undefined) return known;
+    const units = cuts[cut].layout(text).glyphs.reduce((sum, glyph) => sum + glyph.advanceWidth, 0);
+    measured[cut].set(text, units);
+    return units;
+  };
   return {
-    width(text, cut, size) {
-      const font = cuts[cut];
-      const units = font.layout(text).glyphs.reduce((sum, glyph) => sum + glyph.advanceWidth, 0);
-      return (units * size) / font.unitsPerEm;
-    },
+    width: (text, cut, size) => (unitsOf(text, cut) * size) / cuts[cut].unitsPerEm,
     drawable: (text) => [...text].map((character) => (known(character) ? character : noGlyph)).join(''),
   };
 }

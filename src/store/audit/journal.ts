@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../common/clock.ts';
 import type { Db, Reader, Tx } from '../database.ts';
-import { and, asc, desc, eq, gt, max, prepared, sql } from '../drizzle.ts';
+import { and, asc, desc, eq, gt, gte, lt, max, prepared, sql } from '../drizzle.ts';
 import { type JournalFacts, journal } from '../schema/index.ts';
 
 /** What is journaled: who did what to which thing, in ids, codes and counts only. */
@@ -115,6 +115,32 @@ export class Journal {
 
   list(db: Reader, after: number, limit: number): JournalRow[] {
     return entriesAfter(db).all({ after, limit });
+  }
+
+  /**
+   * A part of the journal, the newest entry first: below `before`, of one actor, from one instant to before another
+   * (epoch milliseconds), as far as each is given.
+   */
+  latest(
+    db: Reader,
+    part: { readonly before?: number; readonly actor?: string; readonly from?: number; readonly to?: number },
+    limit: number,
+  ): JournalRow[] {
+    const { before, actor, from, to } = part;
+    return db
+      .select()
+      .from(journal)
+      .where(
+        and(
+          before === undefined ? undefined : lt(journal.seq, before),
+          actor === undefined ? undefined : eq(journal.actor, actor),
+          from === undefined ? undefined : gte(journal.at, from),
+          to === undefined ? undefined : lt(journal.at, to),
+        ),
+      )
+      .orderBy(desc(journal.seq))
+      .limit(limit)
+      .all();
   }
 
   ofObject(db: Reader, objectType: JournalEntry['objectType'], objectId: string): JournalRow[] {

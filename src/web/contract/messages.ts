@@ -93,9 +93,13 @@ export const OpenMessageList = Type.Object({
 });
 export type OpenMessageList = Static<typeof OpenMessageList>;
 
-/** Whether the journal is whole: `brokenAt` is the first entry that does not follow from the one before. */
+/**
+ * Whether the journal is whole: `brokenAt` is the first entry that does not follow from the one before, `last` the number
+ * of the last one that there was when the walk began.
+ */
 export const JournalCheck = Type.Object({
   intact: Type.Boolean(),
   brokenAt: Type.Unsafe<number | null>({ type: ['integer', 'null'] }),
+  last: Type.Integer(),
 });
 export type JournalCheck = Static<typeof JournalCheck>;

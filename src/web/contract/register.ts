@@ -1,6 +1,18 @@
 import { type Static, Type } from 'typebox';
 import { NUMBER_SOURCES } from '../../certification/index.ts';
-import { closed, Facts, Instant, NullableInstant, NullableInteger, NullableText, oneOf } from './shapes.ts';
+import {
+  CivilDate,
+  closed,
+  Facts,
+  Id,
+  Instant,
+  NullableInstant,
+  NullableInteger,
+  NullableText,
+  NullableWords,
+  oneOf,
+  Person,
+} from './shapes.ts';
 
 export const RegisterQuery = closed({
   year: Type.Optional(Type.Integer({ minimum: 2000, maximum: 9999 })),
@@ -146,7 +158,15 @@ export const VolumeAnswer = Type.Object({ year: Type.Integer(), ordinal: Type.In
 export type VolumeAnswer = Static<typeof VolumeAnswer>;
 
 export const JournalQuery = closed({
+  /** `newest`: the newest first, with `before`, `day` and `actor`; else in order from `after`. */
+  order: Type.Optional(oneOf(['written', 'newest'])),
   after: Type.Optional(Type.Integer({ minimum: 0 })),
+  /** The number of the entry below which to go on. */
+  before: Type.Optional(Type.Integer({ minimum: 1 })),
+  /** The entries of one day. */
+  day: Type.Optional(CivilDate),
+  /** What one officer did, or the station by itself. */
+  actor: Type.Optional(Type.Union([Id, Type.Literal('station')])),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
 });
 export type JournalQuery = Static<typeof JournalQuery>;
@@ -163,7 +183,13 @@ export const JournalAnswer = Type.Object({
       facts: Facts,
       /** SHA-256 over the entry and the hash of the one before, in hexadecimal. */
       hash: Type.String(),
+      /** What the object is called by those who work here; null where it has no name but its id. */
+      object: NullableWords,
     }),
   ),
+  /** The officers there are or were, whose ids stand as actors. */
+  people: Type.Array(Person),
+  /** What to pass as `before` (newest first) or as `after` for the next entries; null at the end. */
+  next: NullableInteger,
 });
 export type JournalAnswer = Static<typeof JournalAnswer>;

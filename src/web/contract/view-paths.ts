@@ -14,6 +14,7 @@ export const VIEW_PATHS = [
   '/tram',
   '/quan-tri',
   '/so-chung-thuc',
+  '/nhat-ky',
   '/kiem-tra',
   '/nguoi-dan',
   '/in-phieu',

@@ -1,8 +1,18 @@
+import { journalView } from '../../workflow/views/index.ts';
 import { type App, type RouteContext, signedIn } from '../app.ts';
 import { JournalAnswer, JournalCheck, JournalQuery } from '../contract/index.ts';
 
 /** The journal, for the inspector; reading it is itself an entry. */
 export function journalRoutes(app: App, { office, views }: RouteContext): void {
+  const { store } = office;
+  // Who asks while it is walked is told what that walk finds.
+  let walk: Promise<JournalCheck> | null = null;
+  const check = async (): Promise<JournalCheck> => {
+    const last = store.journal.head(store.db)?.seq ?? 0;
+    const brokenAt = await store.journal.verifyInSteps(store.db);
+    return { intact: brokenAt === null, brokenAt, last };
+  };
+
   app.route({
     method: 'GET',
     url: '/api/journal/verification',
@@ -12,9 +22,11 @@ export function journalRoutes(app: App, { office, views }: RouteContext): void {
       summary: 'Whether every entry follows from the one before',
       response: { 200: JournalCheck },
     },
-    handler: () => {
-      const brokenAt = office.store.journal.verify(office.store.db);
-      return Promise.resolve({ intact: brokenAt === null, brokenAt });
+    handler: async () => {
+      walk ??= check().finally(() => {
+        walk = null;
+      });
+      return await walk;
     },
   });
 
@@ -24,18 +36,16 @@ export function journalRoutes(app: App, { office, views }: RouteContext): void {
     config: { roles: ['inspector'] },
     schema: {
       tags: ['journal'],
-      summary: 'Who did what to which thing, in order',
+      summary: 'Who did what to which thing: in order, or the newest first, of a day or an officer',
       querystring: JournalQuery,
       response: { 200: JournalAnswer },
     },
     handler: (request) => {
-      const { after = 0, limit = 200 } = request.query;
-      const rows = office.store.journal.list(office.store.db, after, limit);
+      const { order, after = 0, limit = 200, ...part } = request.query;
+      const view = journalView(store, { ...part, after, limit, newestFirst: order === 'newest' });
       const look = { act: 'view-journal', objectType: 'station', objectId: 'journal' } as const;
       views.recordOnce(signedIn(request).actor, ['inspector'], look);
-      return Promise.resolve({
-        entries: rows.map(({ previous: _, hash, ...row }) => ({ ...row, hash: hash.toString('hex') })),
-      });
+      return Promise.resolve(view);
     },
   });
 }

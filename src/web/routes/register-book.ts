@@ -16,8 +16,8 @@ interface Month {
 export function registerBookRoutes(app: App, { office, views }: RouteContext): void {
   const { db } = office.store;
   const settings = () => settingsOf(office);
-  const content = (query: { readonly year: number; readonly month: number }) =>
-    accepted(registerBook(db, settings(), query, office.clock.now()));
+  const content = (query: { readonly year: number; readonly month: number }, use: 'shown' | 'drawn' = 'shown') =>
+    accepted(registerBook(db, settings(), query, office.clock.now(), use));
   const of = ({ year, month }: Month) =>
     ({
       objectType: 'register',
@@ -72,7 +72,7 @@ export function registerBookRoutes(app: App, { office, views }: RouteContext): v
       response: binary('application/pdf'),
     },
     handler: async (request, reply) => {
-      const model = content(request.query);
+      const model = content(request.query, 'drawn');
       const pdf = accepted(await office.tasks.renderSlip({ model, qr: null, paper: 'a4' }));
       views.record(signedIn(request).actor, registerReaders, { act: 'print-register', ...of(request.query) });
       return reply

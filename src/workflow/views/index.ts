@@ -5,6 +5,7 @@ export { copyView, pageDocument, scannedPageDocument } from './copies.ts';
 export { differenceViews } from './differences.ts';
 export { dossierDetail, dossierList, trackedState } from './dossiers.ts';
 export { handoverBacklog, handoverDetail, handoverList, takenFile, wayOfMessages } from './handovers.ts';
+export { journalView } from './journal.ts';
 export { farAnswer, ledger } from './ledger.ts';
 export { ledgerCsv } from './ledger-csv.ts';
 export { openMessages } from './messages.ts';

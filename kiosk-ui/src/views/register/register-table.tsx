@@ -18,6 +18,15 @@ export function RegisterTable({ entries }: { readonly entries: readonly Register
   return (
     <table class="register-table">
       <caption class="visually-hidden">{w('register.caption')}</caption>
+      <colgroup>
+        <col class="register-col-number" />
+        <col class="register-col-day" />
+        <col class="register-col-name" />
+        <col />
+        <col class="register-col-name" />
+        <col class="register-col-pages" />
+        <col class="register-col-fee" />
+      </colgroup>
       <thead>
         <tr>
           <th scope="col">{w('register.number')}</th>
@@ -61,7 +70,9 @@ function Row({ row }: { readonly row: RegisterRow }) {
       </td>
       <td>
         {row.signerName ?? none}
-        {row.signerTitle === null ? null : <span class="soft small register-line">{row.signerTitle}</span>}
+        {row.signerTitle === null ? null : (
+          <span class="soft small register-line register-position">{row.signerTitle}</span>
+        )}
       </td>
       <td class="register-right">{pages === null || copies === null ? none : `${pages}/${copies}`}</td>
       <td class="register-right">{feeVnd === null || state === 'voided' ? none : money(feeVnd)}</td>
