@@ -37,11 +37,12 @@ export function App() {
   }, [away, start]);
 
   const open = here?.view.roles === 'open';
-  // Who is not signed in does that first, at whatever address; the address stays.
+  // Who is not signed in does that first, at whatever view; the address stays. One that leads nowhere says so at once.
   // At a visitors' screen nobody does; a screen that is not paired shows how it gets paired, and nothing else.
   const door = visitors ? visitorView : signInView;
   const inside = here !== null && (here.view === signInView || !open);
-  const asked = who === null && (here === null ? path.value !== '/' : inside) ? { view: door, rest: [] } : here;
+  const asked =
+    who === null && (here === null ? visitors && path.value !== '/' : inside) ? { view: door, rest: [] } : here;
   const must = session.value.status === 'signed-in' && session.value.session.mustChangePassword;
   const shown = unpaired ? { view: pairingView, rest: [] } : must ? { view: passwordView, rest: [] } : asked;
   useTitle(shown?.view ?? null);

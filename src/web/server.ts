@@ -125,7 +125,6 @@ export async function createServer(options: ServerOptions): Promise<App> {
   app.decorateRequest('signedIn', null);
   app.decorateRequest('screen', null);
   app.setErrorHandler(errorHandler(log, office.store.disk));
-  app.setNotFoundHandler(notFoundHandler);
   app.addHook('onRoute', (route) => {
     requireDeclaration(route);
     const response = { ...(route.schema?.response as object), '4xx': FailureAnswer, '5xx': FailureAnswer };

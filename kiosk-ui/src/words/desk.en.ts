@@ -178,6 +178,7 @@ export const deskEn: Readonly<Record<keyof typeof deskVi, string>> = {
   'desk.message.by-hand': 'To put on the portal',
   'desk.message.none': 'Need not be sent',
   'desk.too-large': 'The pages come to about {size} MB; the portal takes {limit} MB at most',
+  'desk.too-large-to-sign': 'The pages come to about {size} MB; one copy holds {limit} MB at most',
   'desk.wait.issued': 'The copy is issued. The station is sending it; it goes by itself when the line is open.',
   'desk.wait.delivered': 'The receiving side has confirmed it. This one is done.',
   'desk.ended.refused': 'This original was refused.',

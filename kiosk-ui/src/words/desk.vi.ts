@@ -174,6 +174,7 @@ export const deskVi = {
   'desk.message.by-hand': 'Chờ đưa lên Cổng',
   'desk.message.none': 'Không cần gửi',
   'desk.too-large': 'Các trang cộng lại khoảng {size} MB; Cổng nhận tối đa {limit} MB',
+  'desk.too-large-to-sign': 'Các trang cộng lại khoảng {size} MB; một bản sao chứa tối đa {limit} MB',
   'desk.wait.issued': 'Bản sao đã phát hành. Trạm đang gửi lên Cổng Dịch vụ công; tự gửi khi đường truyền thông.',
   'desk.wait.delivered': 'Nơi nhận đã xác nhận. Hồ sơ này xong.',
   'desk.ended.refused': 'Giấy tờ này đã bị từ chối.',

@@ -76,9 +76,14 @@ export const copyCodes = {
     status: 422,
   },
   'COPY-TOO-LARGE': {
-    vi: 'Bản sao quá lớn để tạo thành một tệp. Các trang đã quét vẫn còn; quét lại ở 300 dpi hoặc báo kỹ thuật viên.',
-    en: 'The copy is too large for one file. The scans are kept; scan again at 300 dpi or tell the technician.',
+    vi: 'Bản sao quá lớn để tạo thành một tệp. Các trang đã quét vẫn còn, chưa trình ký gì. Đề nghị quản trị đơn vị cho dùng kiểu nén Gọn, hoặc quét lại ở 200 dpi; giấy tờ gồm nhiều quyển rời thì tiếp nhận từng quyển.',
+    en: 'The copy is too large for one file. The scans are kept and nothing was submitted. Ask the unit admin to allow the Compact coding, or scan again at 200 dpi; of an original in several volumes take in each volume by itself.',
     status: 422,
+  },
+  'COPY-SIZE-UNKNOWN': {
+    vi: 'Trạm còn đang nén các trang nên chưa biết bản sao có vừa một tệp hay không. Các trang đã quét vẫn còn. Chờ ít phút rồi bấm Trình ký lại.',
+    en: 'The station is still coding the pages, so it does not know yet whether the copy fits one file. The scans are kept. Wait a few minutes and submit again.',
+    status: 409,
   },
   'COPY-TEXT-UNSUPPORTED': {
     vi: 'Lời chứng có ký tự không in được (ví dụ biểu tượng). Chưa có gì được ký. Sửa lại nội dung rồi làm lại.',

@@ -1,5 +1,6 @@
 import type { Code } from '../../common/codes/index.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
+import { mostFileBytes } from '../file-limits.ts';
 import { type Cos, type CosDict, isDict, isRef } from './objects.ts';
 import { CosReader, CosSyntaxError } from './parse.ts';
 import { header, sectionEnd } from './section.ts';
@@ -30,8 +31,6 @@ export interface Section {
 
 const maxSections = 16;
 const maxObjects = 20_000;
-/** The largest file that is read, in bytes. */
-export const maxFileBytes = 512 * 1024 * 1024;
 
 /**
  * Takes a file apart into its revisions, oldest first, so that every byte belongs to exactly one object, table, trailer
@@ -42,7 +41,7 @@ export const maxFileBytes = 512 * 1024 * 1024;
  */
 export function readSections(pdf: Uint8Array): Result<Section[]> {
   const bytes = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength);
-  if (bytes.length > maxFileBytes || bytes.toString('latin1', 0, 5) !== '%PDF-') return fail('COPY-NOT-PDF');
+  if (bytes.length > mostFileBytes || bytes.toString('latin1', 0, 5) !== '%PDF-') return fail('COPY-NOT-PDF');
   if (!bytes.subarray(0, header.length).equals(header)) return fail('COPY-FORM-UNKNOWN');
   const tables = walkBack(bytes);
   if (!tables.ok) return tables;

@@ -35,11 +35,11 @@ export const codingSettings = {
     {
       title: 'Kiểu nén khi tệp quá lớn',
       reason:
-        'Khi cán bộ đưa bản sao lên Cổng và tệp vượt dung lượng Cổng nhận, trạm thử lần lượt các kiểu này trước khi ký.',
+        'Khi bản sao quá lớn để ký, hoặc cán bộ đưa bản sao lên Cổng và tệp vượt dung lượng Cổng nhận, trạm thử lần lượt các kiểu này trước khi ký.',
       en: {
         title: 'Codings for files that are too large',
         reason:
-          'Where an officer puts copies on the portal and a file is larger than it takes, the station tries these in turn before anything is signed.',
+          'Where a copy is too large to be signed, or an officer puts copies on the portal and a file is larger than it takes, the station tries these in turn before anything is signed.',
       },
     },
   ),

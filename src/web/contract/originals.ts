@@ -70,7 +70,12 @@ const FeeRate = Type.Object({
 
 /** Another original that stands in this one's place, or in whose place this one stands. */
 const StandIn = Type.Object({ id: Type.String(), dossierId: Type.String(), registerNumber: NullableText });
-const TooLarge = Type.Object({ bytes: Type.Integer(), limitBytes: Type.Integer() });
+const TooLarge = Type.Object({
+  bytes: Type.Integer(),
+  limitBytes: Type.Integer(),
+  /** The portal's limit is no reason not to sign; the others are. */
+  code: oneOf(['HANDOVER-FILE-TOO-LARGE', 'COPY-TOO-LARGE', 'SIGN-RETURN-TOO-LARGE']),
+});
 
 export const OriginalDetail = Type.Object({
   id: Type.String(),
@@ -109,7 +114,7 @@ export const OriginalDetail = Type.Object({
   pages: Type.Array(Page),
   /** Scanned, but not in the copy; for those who may bring them back. */
   setAside: Type.Array(ScannedPage),
-  /** The pages alone are larger than the portal takes for a file (said before anything is signed); null while they fit. */
+  /** The pages are larger than the portal takes for a file, or than can be signed (said before that); null while they fit. */
   tooLarge: Type.Unsafe<Static<typeof TooLarge> | null>({ ...TooLarge, type: ['object', 'null'] }),
   timeStamps: NullableTimeStamps,
   scans: Type.Array(ScanAnswer),

@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { App } from '../app.ts';
 import { closed, VIEW_PATHS } from '../contract/index.ts';
+import { notFoundHandler } from '../http/errors.ts';
 import { answerOf } from '../http/refused.ts';
 
 const builtFolder = fileURLToPath(new URL('../../../kiosk-ui/dist/', import.meta.url));
@@ -60,8 +61,14 @@ function send(request: FastifyRequest, reply: FastifyReply, file: ScreenFile): F
   return reply.header('content-encoding', 'br').send(file.brotli);
 }
 
+/** Whether somebody has typed the address: a browser asks so for what it shows as a page, and the screens never do. */
+function isTyped({ method, headers }: FastifyRequest): boolean {
+  return method === 'GET' && /(^|[\s,])text\/html($|[\s,;])/.test(headers.accept ?? '');
+}
+
 /**
- * The screens: one page for all views, and its files under names that change with what is in them.
+ * The screens: one page for all views, and its files under names that change with what is in them. An address that leads
+ * nowhere shows the page too, which says so and offers a way back; a program is answered WEB-NOT-FOUND.
  *
  * @param connects  where a page may connect beside the station
  */
@@ -85,6 +92,10 @@ export function screenRoutes(app: App, folder = builtFolder, connects: () => rea
       handler: page,
     });
   }
+
+  app.setNotFoundHandler((request, reply) =>
+    isTyped(request) ? page(request, reply.code(404)) : notFoundHandler(request, reply),
+  );
 
   app.route({
     method: 'GET',

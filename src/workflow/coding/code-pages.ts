@@ -60,9 +60,9 @@ async function codeQuietly(office: Office, originalId: string): Promise<void> {
     const coded = await codePages(office, settingsOf(office), originalId);
     if (!coded.ok) return;
     const row = findOriginal(office.store.db, originalId);
-    const { bytes, limitBytes } = coded.value;
+    const { bytes, limitBytes, signable } = coded.value;
     // The desk says so before the copy is submitted.
-    if (row && limitBytes !== null && bytes > limitBytes) announce(office, row);
+    if (row && (!signable || (limitBytes !== null && bytes > limitBytes))) announce(office, row);
   } catch (err) {
     office.log.warn({ err }, 'pages could not be coded ahead');
   }

@@ -3,6 +3,7 @@ import type { Settings } from '../../settings/index.ts';
 import type { Reader } from '../../store/index.ts';
 import { findCodings, type PageCodingRow } from '../../store/repositories/page-codings.ts';
 import { type ArrangedPage, listPages, pageLengths } from '../../store/repositories/pages.ts';
+import { largestSignable } from './signable.ts';
 
 export type CodingProfile = Settings['coding.profile'];
 
@@ -24,16 +25,20 @@ export interface CodingPlan {
   readonly bytes: number;
   /** The largest file that the portal takes from an officer's hand; null where the station sends by itself. */
   readonly limitBytes: number | null;
+  /** Whether a copy of that size can be signed at all. */
+  readonly signable: boolean;
 }
 
 /** What both signatures add, each with its image and the room for its CMS. */
 export const signatureBytes = 200_000;
 /** What a copy holds beside its pages: attestation, typeface, colour profile and both signatures. */
 const besidePages = 100_000 + signatureBytes;
+/** The most that a page takes beside its pictures. */
+const besidePictures = 1024;
 
 /**
  * The coding of an original's pages: the office's own, or the first of those it allows that gives a file the portal takes.
- * Where none does, its own. A page given up is taken as it was kept.
+ * Where none does, the first that can be signed at all, and after that its own. A page given up is taken as it was kept.
  */
 export function planCoding(
   db: Reader,
@@ -44,21 +49,23 @@ export function planCoding(
   const pages = listPages(db, originalId);
   const own = settings['coding.profile'];
   const limitBytes = fileLimit(settings);
-  const plan = (profile: CodingProfile): CodingPlan => ({
-    profile,
-    ...inProfile(db, pages, profile, givenUp),
-    limitBytes,
-  });
+  const most = largestSignable(settings).bytes - pages.length * besidePictures;
+  const plan = (profile: CodingProfile): CodingPlan => {
+    const coded = inProfile(db, pages, profile, givenUp);
+    return { profile, ...coded, limitBytes, signable: coded.bytes <= most };
+  };
   const first = plan(own);
-  const fits = ({ bytes }: CodingPlan): boolean => limitBytes === null || bytes <= limitBytes;
+  const fits = ({ bytes, signable }: CodingPlan): boolean => signable && (limitBytes === null || bytes <= limitBytes);
   if (first.missing.length > 0 || fits(first)) return first;
+  let best = first;
   // Compact is never followed by something larger.
   const others = settings['coding.smaller'].filter((each) => each !== own && own !== 'compact');
   for (const profile of others) {
     const next = plan(profile);
     if (next.missing.length > 0 || fits(next)) return next;
+    if (!best.signable) best = next;
   }
-  return first;
+  return best.signable ? best : first;
 }
 
 /** The largest file that an officer can put on the portal; null where the station sends by itself. */

@@ -17,7 +17,6 @@ import {
   type ProofRow,
   proofsOf,
 } from '../../store/repositories/handovers.ts';
-import { planCoding } from '../coding/plan.ts';
 import { type FilledField, filledFields } from '../portal/by-hand/fields.ts';
 import { fileNameOf } from '../portal/by-hand/take-file.ts';
 import { mayGoByHand, sentBefore, type Way } from '../portal/by-hand/way.ts';
@@ -196,20 +195,6 @@ export function takenFile(store: Store, originalId: string): Result<{ document: 
   if (!handover || handover.found) return fail('HANDOVER-FILE-NOT-TAKEN');
   const document = store.documents.find(store.db, handover.documentId);
   return document ? ok({ document, name: handover.fileName }) : fail('STORE-NOT-FOUND', { original: originalId });
-}
-
-/**
- * What is known before the signature: however the office lets its pages be coded, the copy is larger than the portal
- * takes. Null while it fits, where the station sends by itself, and until all pages are coded.
- */
-export function tooLargeForPortal(
-  db: Reader,
-  settings: Settings,
-  originalId: string,
-): { bytes: number; limitBytes: number } | null {
-  const { bytes, limitBytes, missing } = planCoding(db, settings, originalId);
-  if (limitBytes === null || missing.length > 0) return null;
-  return bytes > limitBytes ? { bytes, limitBytes } : null;
 }
 
 /** Whether the messages of a dossier go by the line, by an officer's hand, or need not go. */

@@ -24,8 +24,8 @@ import {
   listScans,
   type ScanRow,
 } from '../../store/repositories/pages.ts';
+import { type TooLarge, tooLarge } from '../coding/too-large.ts';
 import { possibleActs } from './acts.ts';
-import { tooLargeForPortal } from './handovers.ts';
 import { registerTexts } from './numbers.ts';
 import type { OfferedAct } from './offered-acts.ts';
 import { directory, type Person } from './people.ts';
@@ -95,8 +95,8 @@ export interface OriginalDetail {
   readonly acts: OfferedAct[];
   readonly pages: PageView[];
   readonly setAside: ScannedPageView[];
-  /** The pages alone are larger than the portal takes for a file; null while they fit. */
-  readonly tooLarge: { readonly bytes: number; readonly limitBytes: number } | null;
+  /** Null while the copy fits what the portal takes and what can be signed. */
+  readonly tooLarge: TooLarge | null;
   /** Null for a copy that is not issued, or never was to get any. */
   readonly timeStamps: TimeStamps | null;
   readonly scans: ScanView[];
@@ -148,7 +148,7 @@ export function originalDetail(
     acts: possibleActs(db, officer, row, now),
     pages: pages.map(pageView),
     setAside: officer.roles.includes('creator') ? setAside(db, id, pages) : [],
-    tooLarge: tooLargeForPortal(db, settings, id),
+    tooLarge: tooLarge(db, settings, id),
     timeStamps: timeStampsOf(db, [id]).get(id) ?? null,
     scans: listScans(db, id).map(toScanView),
     checklist: CHECKLIST.map((item) => ({ id: item.id, vi: item.vi, en: item.en, law: item.law })),

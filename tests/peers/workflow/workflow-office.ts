@@ -235,8 +235,8 @@ export async function scanSheets(
   return await ended;
 }
 
-/** Brings a new original to `awaiting-signature`. */
-export async function submitted(
+/** Brings a new original to `compared`. */
+export async function compared(
   station: WorkflowOffice,
   title?: string,
 ): Promise<{ dossierId: string; originalId: string }> {
@@ -245,7 +245,16 @@ export async function submitted(
   const { office, creator } = station;
   const ticked = CHECKLIST.map((item) => item.id);
   unwrap(compare(office, creator, { originalId: ids.originalId, ticked, chargeablePages: 2 }));
-  unwrap(submit(office, creator, { originalId: ids.originalId }));
+  return ids;
+}
+
+/** The same, submitted to the signer. */
+export async function submitted(
+  station: WorkflowOffice,
+  title?: string,
+): Promise<{ dossierId: string; originalId: string }> {
+  const ids = await compared(station, title);
+  unwrap(submit(station.office, station.creator, { originalId: ids.originalId }));
   return ids;
 }
 

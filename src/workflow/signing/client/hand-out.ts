@@ -9,9 +9,7 @@ import type { Actor } from '../../actor.ts';
 import { type Office, settingsOf } from '../../office.ts';
 import { beginAttempt } from '../begin.ts';
 import { expectedBefore } from '../expected.ts';
-
-/** What a signature may add to a file, bytes: a picture, a CMS with its chain, revocation data. */
-const mostAdded = 4 * 1024 * 1024;
+import { mostAdded } from './most-added.ts';
 
 /** One file for the signing client. The token opens this file, takes its return, and nothing else. */
 export interface ClientJob {

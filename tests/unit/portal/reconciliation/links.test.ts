@@ -7,6 +7,7 @@ import { openLine } from '../../../../src/portal/line/line.ts';
 import { fetchesOf, findCopyLink } from '../../../../src/store/repositories/copy-links.ts';
 import { replaceDifferences } from '../../../../src/store/repositories/portal-differences.ts';
 import { addRecall, recallsOfDossier } from '../../../../src/store/repositories/recalls.ts';
+import { dueTurn } from '../../../../src/store/repositories/reconciliation.ts';
 import { originals } from '../../../../src/store/schema/index.ts';
 import { day, type Province, startProvince } from '../../../peers/document-gateway/province.ts';
 import { startPortalPeer } from '../../../peers/portal/index.ts';
@@ -110,6 +111,10 @@ it('the gateway is away: the portal is asked all the same, and the dossier’s t
   portal.reconciler?.startNow({ id: 'officer-1', role: 'creator' });
   await far.office.until(() => differences(2).length > 0);
   expect(differences(2)).toEqual(['absent']);
+  const turn = () => dueTurn(store.db, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+  await far.office.until(() => (turn()?.tries ?? 0) > 1);
+  expect(turn()).toMatchObject({ dossierId: dossierId(2), failureCode: expect.any(String) });
+  expect(portal.reconciler?.status().failing.map(({ dossiers }) => dossiers)).toEqual([1]);
   expect(store.journal.list(store.db, 0, 500).map(({ act }) => act)).not.toContain('renew-link');
 });
 

@@ -67,6 +67,25 @@ describe('the screens', () => {
     },
   );
 
+  it('are what a browser gets at an address that leads nowhere; a program gets the code', async () => {
+    const browser = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
+    for (const url of ['/khong-co', '/ban-tiep-nhann/0190', '/api/khong-co', '/assets']) {
+      const shown = await serving(folder).inject({ url, headers: browser });
+      expect([shown.statusCode, shown.headers['content-type'], shown.body]).toEqual([
+        404,
+        'text/html; charset=utf-8',
+        html,
+      ]);
+      expect(shown.headers['content-security-policy']).toContain("default-src 'none'");
+      for (const accept of ['application/json', '*/*', 'text/htmlx', undefined]) {
+        const told = await serving(folder).inject({ url, headers: accept === undefined ? {} : { accept } });
+        expect([told.statusCode, told.json<{ code: string }>().code]).toEqual([404, 'WEB-NOT-FOUND']);
+      }
+    }
+    const sent = await serving(folder).inject({ method: 'POST', url: '/khong-co', headers: browser });
+    expect([sent.statusCode, sent.json<{ code: string }>().code]).toEqual([404, 'WEB-NOT-FOUND']);
+  });
+
   it('say so when they have not been built', async () => {
     const answer = await serving(join(folder, 'none')).inject({ url: '/' });
     expect(answer.statusCode).toBe(200);

@@ -1,17 +1,26 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { fail, unwrap } from '../../../../src/common/result.ts';
+import { eq } from '../../../../src/store/drizzle.ts';
 import { findCodings, writeCoding } from '../../../../src/store/repositories/page-codings.ts';
 import { listPages } from '../../../../src/store/repositories/pages.ts';
 import { readSettings, writeSetting } from '../../../../src/store/repositories/settings.ts';
+import { documents, pageCodings } from '../../../../src/store/schema/index.ts';
 import { codedAhead, codePages } from '../../../../src/workflow/coding/code-pages.ts';
 import { planCoding } from '../../../../src/workflow/coding/plan.ts';
+import { tooLarge } from '../../../../src/workflow/coding/too-large.ts';
+import { submit } from '../../../../src/workflow/commands/submit.ts';
 import type { Office } from '../../../../src/workflow/office.ts';
 import { prepareAttempt } from '../../../../src/workflow/signing/prepare-attempt.ts';
 import type { OfficeTasks } from '../../../../src/workflow/tasks.ts';
 import { attemptView } from '../../../../src/workflow/views/attempts.ts';
-import { tooLargeForPortal } from '../../../../src/workflow/views/handovers.ts';
-import { signWith, submitted, WorkflowBench, type WorkflowOffice } from '../../../peers/workflow/workflow-office.ts';
+import {
+  compared,
+  signWith,
+  submitted,
+  WorkflowBench,
+  type WorkflowOffice,
+} from '../../../peers/workflow/workflow-office.ts';
 
 let bench: WorkflowBench;
 let station: WorkflowOffice;
@@ -161,10 +170,13 @@ describe('what the portal takes from an officer’s hand', () => {
     largeUnless('compact', originalId);
     const { db } = station.office.store;
     expect(planCoding(db, settings(), originalId).profile).toBe('standard');
-    expect(tooLargeForPortal(db, settings(), originalId)).toMatchObject({ limitBytes: 5_000_000 });
+    expect(tooLarge(db, settings(), originalId)).toMatchObject({
+      limitBytes: 5_000_000,
+      code: 'HANDOVER-FILE-TOO-LARGE',
+    });
     set('coding.smaller', ['standard', 'compact']);
     expect(planCoding(db, settings(), originalId)).toMatchObject({ profile: 'compact', missing: [] });
-    expect(tooLargeForPortal(db, settings(), originalId)).toBeNull();
+    expect(tooLarge(db, settings(), originalId)).toBeNull();
     // Sent by the station itself there is no such limit.
     set('portal.connector', 'lgsp');
     expect(planCoding(db, settings(), originalId)).toMatchObject({ profile: 'standard', limitBytes: null });
@@ -174,6 +186,71 @@ describe('what the portal takes from an officer’s hand', () => {
     const { originalId } = await submitted(station);
     set('portal.connector', 'manual');
     set('coding.profile', 'standard');
-    expect(tooLargeForPortal(station.office.store.db, settings(), originalId)).toBeNull();
+    expect(tooLarge(station.office.store.db, settings(), originalId)).toBeNull();
+  });
+});
+
+describe('what can be signed at all', () => {
+  /** So long is each page in each coding; the rows alone are made so. */
+  function coded(originalId: string, lengths: { readonly standard: number; readonly compact: number }): void {
+    const { store } = station.office;
+    for (const coding of ['standard', 'compact'] as const) {
+      for (const { id: pageId, documentId } of pagesOf(originalId)) {
+        const row = { form: 'jpeg' as const, documentId, fidelity: null, notCompact: null, at: 0 };
+        const id = `${pageId} ${coding}`;
+        store.write((tx) => writeCoding(tx, { id, pageId, coding, length: lengths[coding], ...row }));
+      }
+    }
+  }
+  const submitNow = (originalId: string) => submit(station.office, station.creator, { originalId });
+  const state = (originalId: string) => station.original(originalId).state;
+
+  it('is known before the signer is asked: a smaller coding where the office allows one, and otherwise a word', async () => {
+    const { originalId } = await compared(station);
+    await codedAhead(station.office);
+    coded(originalId, { standard: 300 * 2 ** 20, compact: 1_000 });
+    set('portal.connector', 'lgsp');
+    set('coding.profile', 'standard');
+    expect(tooLarge(station.office.store.db, settings(), originalId)).toMatchObject({ code: 'COPY-TOO-LARGE' });
+    expect(submitNow(originalId)).toMatchObject({ error: { code: 'COPY-TOO-LARGE' } });
+    expect(state(originalId)).toBe('compared');
+    set('coding.smaller', ['compact']);
+    expect(tooLarge(station.office.store.db, settings(), originalId)).toBeNull();
+    expect(planCoding(station.office.store.db, settings(), originalId)).toMatchObject({ profile: 'compact' });
+    expect(submitNow(originalId)).toMatchObject({ ok: true });
+  });
+
+  it('is less where files are signed on the officer’s own PC', async () => {
+    const { originalId } = await compared(station);
+    await codedAhead(station.office);
+    coded(originalId, { standard: 70 * 2 ** 20, compact: 70 * 2 ** 20 });
+    set('coding.profile', 'standard');
+    expect(tooLarge(station.office.store.db, settings(), originalId)?.code).not.toBe('COPY-TOO-LARGE');
+    set('token.signer-provider', 'vgca');
+    expect(submitNow(originalId)).toMatchObject({ error: { code: 'SIGN-RETURN-TOO-LARGE' } });
+    set('token.signer-provider', 'pkcs11');
+    expect(submitNow(originalId)).toMatchObject({ ok: true });
+  });
+
+  it('is waited for while pages are being coded, unless they fit as they were kept', async () => {
+    const { originalId } = await compared(station);
+    await codedAhead(station.office);
+    const { db } = station.office.store;
+    const [page] = pagesOf(originalId);
+    if (!page) throw new Error('no page');
+    const documentIs = (length: number) =>
+      db.update(documents).set({ length }).where(eq(documents.id, page.documentId)).run();
+    db.delete(pageCodings).where(eq(pageCodings.pageId, page.id)).run();
+    const kept = station.office.store.documents.find(db, page.documentId)?.length ?? 0;
+    documentIs(300 * 2 ** 20);
+    set('coding.profile', 'standard');
+    expect(tooLarge(db, settings(), originalId)).toBeNull();
+    expect(submitNow(originalId)).toMatchObject({ error: { code: 'COPY-SIZE-UNKNOWN' } });
+    expect(state(originalId)).toBe('compared');
+    // The refusal has the pages coded: after a power cut nobody else would.
+    documentIs(kept);
+    await codedAhead(station.office);
+    expect(planCoding(db, settings(), originalId).missing).toEqual([]);
+    expect(submitNow(originalId)).toMatchObject({ ok: true });
   });
 });

@@ -9,14 +9,15 @@ import { Facts } from './facts.tsx';
 import { MoreScans } from './more-scans.tsx';
 import type { StepProps } from './original-step.tsx';
 import { OtherActs } from './other-acts.tsx';
-import { TooLarge } from './too-large.tsx';
+import { cannotBeSigned, TooLarge } from './too-large.tsx';
 
 /** Compared: the fee is known, and the original goes to the signer. */
 export function SubmitStep({ officerId, loaded, onCompare }: StepProps) {
   const { detail, reload } = loaded;
   const { busy, run } = useAct(detail.id);
+  const blocked = cannotBeSigned(detail);
   const send = async (): Promise<void> => {
-    if (busy) return;
+    if (busy || blocked) return;
     const sent = await run(() => api.submitOriginal(detail.id, { version: detail.version }));
     if (sent) announce(w('desk.submitted', { title: detail.title }));
     await reload();
@@ -31,7 +32,7 @@ export function SubmitStep({ officerId, loaded, onCompare }: StepProps) {
       failure={refusalOf(detail.id)}
       onSubmit={() => void send()}
       main={
-        <Button kind="primary" type="submit" keys="T" busy={busy}>
+        <Button kind="primary" type="submit" keys="T" busy={busy} disabled={blocked}>
           {w('desk.submit')}
         </Button>
       }
