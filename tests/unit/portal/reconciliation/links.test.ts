@@ -7,13 +7,12 @@ import { openLine } from '../../../../src/portal/line/line.ts';
 import { fetchesOf, findCopyLink } from '../../../../src/store/repositories/copy-links.ts';
 import { replaceDifferences } from '../../../../src/store/repositories/portal-differences.ts';
 import { addRecall, recallsOfDossier } from '../../../../src/store/repositories/recalls.ts';
-import { dueTurn } from '../../../../src/store/repositories/reconciliation.ts';
 import { originals } from '../../../../src/store/schema/index.ts';
 import { day, type Province, startProvince } from '../../../peers/document-gateway/province.ts';
 import { startPortalPeer } from '../../../peers/portal/index.ts';
 import { far, received, settingsFor } from '../far-side.ts';
 import { codeOf, dossierId, openOffice } from '../office.ts';
-import { differences, issued, round } from './support.ts';
+import { askedAbout, differences, issued, round } from './support.ts';
 
 const token = 'mot-tram-o-xa-muong-thu';
 let province: Province;
@@ -111,10 +110,9 @@ it('the gateway is away: the portal is asked all the same, and the dossier’s t
   portal.reconciler?.startNow({ id: 'officer-1', role: 'creator' });
   await far.office.until(() => differences(2).length > 0);
   expect(differences(2)).toEqual(['absent']);
-  const turn = () => dueTurn(store.db, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
-  await far.office.until(() => (turn()?.tries ?? 0) > 1);
-  expect(turn()).toMatchObject({ dossierId: dossierId(2), failureCode: expect.any(String) });
-  expect(portal.reconciler?.status().failing.map(({ dossiers }) => dossiers)).toEqual([1]);
+  await far.office.until(() => askedAbout(2) > 1);
+  await far.office.until(() => portal.reconciler?.status().round === null);
+  expect(portal.reconciler?.status().last).toMatchObject({ dossiers: 2, unanswered: 2 });
   expect(store.journal.list(store.db, 0, 500).map(({ act }) => act)).not.toContain('renew-link');
 });
 
