@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { writeDurably } from '../../src/common/durable-file.ts';
 import { Refused, Screen } from '../peers/office/client.ts';
 import type { SimulatedOffice } from '../peers/office/office.ts';
 import { people } from '../peers/office/people.ts';
@@ -24,11 +24,12 @@ export async function setUpCodes(office: SimulatedOffice, folder: string): Promi
     await screen.signIn(username, password);
   });
   await screen.json('DELETE', '/api/session');
-  await writeFile(secretPath(folder), office.phone.secretOf(username), { mode: 0o600 });
+  await writeDurably(secretPath(folder), office.phone.secretOf(username));
 }
 
-/** What the admin's phone shows now. */
-export function currentCode(folder: string): string {
+/** What the admin's phone shows now; null before the codes were set up. */
+export function currentCode(folder: string): string | null {
+  if (!existsSync(secretPath(folder))) return null;
   const phone = new Phone();
   phone.learn(username, readFileSync(secretPath(folder), 'utf8'));
   return phone.shows(username);

@@ -1,7 +1,8 @@
 /**
  * A page with the switches of some lines, served by the stand-in itself, and the same over HTTP: `GET /lines`, and
  * `POST /lines/<name>` with one of `{"act":"cut"|"heal"|"reset"|"half-close"}`, `{"hold":true}`,
- * `{"shape":{"bitsPerSecond":…,"latencyMs":…}}`, `{"temper":{"kind":…},"seed":…}`.
+ * `{"shape":{"bitsPerSecond":…,"latencyMs":…}}`, `{"temper":{"kind":…},"seed":…}`; where there is a scanner,
+ * `POST /papers/<id>` puts a paper into its feeder.
  */
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -34,12 +35,39 @@ export interface LinkPage {
   close(): Promise<void>;
 }
 
+/** A paper that can be laid into the scanner's feeder. */
+export interface Paper {
+  readonly id: string;
+  /** Vietnamese, for a button. */
+  readonly title: string;
+}
+
+export interface LinkPageOptions {
+  readonly port?: number;
+  readonly papers?: readonly Paper[];
+  /** Lays a paper into the feeder in place of what was there. */
+  readonly load?: (id: string) => Promise<void>;
+}
+
 /** @param lines  by the name that the page shows */
-export async function startLinkPage(lines: Readonly<Record<string, LinkPeer>>, port = 0): Promise<LinkPage> {
+export async function startLinkPage(
+  lines: Readonly<Record<string, LinkPeer>>,
+  { port = 0, papers = [], load = () => Promise.resolve() }: LinkPageOptions = {},
+): Promise<LinkPage> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://page');
-    if (request.method === 'GET' && pathname === '/') return send(response, 200, page(Object.keys(lines)), 'text/html');
+    if (request.method === 'GET' && pathname === '/')
+      return send(response, 200, page(Object.keys(lines), papers), 'text/html');
     if (request.method === 'GET' && pathname === '/lines') return send(response, 200, JSON.stringify(stateOf(lines)));
+    if (request.method === 'POST' && pathname.startsWith('/papers/')) {
+      const id = pathname.slice('/papers/'.length);
+      if (!papers.some((paper) => paper.id === id)) return send(response, 404, '{}');
+      load(id).then(
+        () => send(response, 200, '{}'),
+        () => send(response, 500, '{}'),
+      );
+      return;
+    }
     const link = lines[decodeURIComponent(pathname.replace('/lines/', ''))];
     if (request.method !== 'POST' || link === undefined) return send(response, 404, '{}');
     let text = '';
@@ -110,7 +138,11 @@ const switches: readonly (readonly [string, unknown])[] = [
   ['Yên', { temper: { kind: 'steady' } }],
 ];
 
-function page(names: readonly string[]): string {
+function page(names: readonly string[], papers: readonly Paper[]): string {
+  const loads = papers.map(({ id, title }) => `<button data-paper="${id}">${title}</button>`).join(' ');
+  const scanner =
+    loads &&
+    `<section><h2>Máy quét</h2><p class="paper">Bỏ giấy vào khay (giấy đang ở trong khay được lấy ra):</p><p>${loads}</p></section>`;
   const rows = names
     .map((name) => {
       const buttons = switches
@@ -123,16 +155,20 @@ function page(names: readonly string[]): string {
 <title>Đường truyền mô phỏng</title>
 <style>body{font:18px/1.5 "Be Vietnam Pro",sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
 button{font:inherit;min-height:44px;padding:0 1rem;margin:.25rem 0}section{border-top:1px solid #bbb}</style>
-<main><h1>Đường truyền mô phỏng</h1><p>Cắt, làm chậm hoặc nuốt dữ liệu trên đường từ trạm đi, để tập xử lý khi mạng xấu.</p>${rows}</main>
+<main><h1>Đường truyền mô phỏng</h1><p>Cắt, làm chậm hoặc nuốt dữ liệu trên đường từ trạm đi, để tập xử lý khi mạng xấu.</p>${rows}${scanner}</main>
 <script>
 const words = (s) => (s.isCut ? 'Đang cắt' : s.isHeld ? 'Đang nuốt dữ liệu' : 'Đang thông') + ' · ' +
   (s.bitsPerSecond ? s.bitsPerSecond / 1000 + ' kbit/s' : 'không giới hạn') + ', trễ ' + s.latencyMs + ' ms · đã gửi đi ' +
   Math.round(s.bytes.up / 1000) + ' kB, nhận về ' + Math.round(s.bytes.down / 1000) + ' kB';
-const show = (all) => { for (const part of document.querySelectorAll('section'))
+const show = (all) => { for (const part of document.querySelectorAll('section[data-line]'))
   part.querySelector('.state').textContent = words(all[decodeURIComponent(part.dataset.line)]); };
 const look = async () => show(await (await fetch('/lines')).json());
 document.addEventListener('click', async ({ target }) => {
-  const order = target.dataset && target.dataset.order;
+  const { order, paper } = target.dataset ?? {};
+  if (paper) {
+    const { ok } = await fetch('/papers/' + paper, { method: 'POST' });
+    document.querySelector('.paper').textContent = ok ? 'Đã bỏ vào khay: ' + target.textContent + '.' : 'Chưa bỏ được giấy vào khay, hãy bấm lại.';
+  }
   if (order) show(await (await fetch('/lines/' + target.closest('section').dataset.line, { method: 'POST', body: order })).json());
 });
 look(); setInterval(look, 1000);

@@ -4,8 +4,10 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { writeDurably } from '../../../src/common/durable-file.ts';
 import { type GatewayPeer, startGatewayPeer } from '../document-gateway/index.ts';
 import { sealPng, signaturePng } from '../images/signature-and-seal.ts';
 import { type LinkPeer, startLinkPeer } from '../link/index.ts';
@@ -32,6 +34,8 @@ export interface SimulatedOffice {
   /** The station's authority: what a screen trusts. */
   readonly authorityPem: string;
   readonly logPath: string;
+  /** Kept over its runs for a page with the switches of its far ends. */
+  readonly switchesPort: number;
   readonly scanner: ScannerPeer;
   readonly portal: PortalPeer;
   readonly gateway: GatewayPeer;
@@ -66,6 +70,8 @@ export interface OfficeOptions {
   readonly pins?: { readonly signer: string; readonly seal: string };
   /** The station's port, if it is free; any free one otherwise. */
   readonly port?: number;
+  /** The station ends with this process however that ends: without its far ends it is of no use to anybody. */
+  readonly endsWithParent?: boolean;
 }
 
 interface Ports {
@@ -76,6 +82,8 @@ interface Ports {
   readonly tsa: number;
   readonly status: number;
   readonly links: number;
+  /** For the page with the switches, of whoever shows one. */
+  readonly switches: number;
   /** The near ends of the line: to portal, gateway, status service, time-stamping authority. */
   readonly near: readonly number[];
 }
@@ -133,10 +141,10 @@ export async function openOffice(folder: string, options: OfficeOptions = {}): P
         authority: trust?.authority ?? (await createAuthority(join(folder, 'pki'))),
         options: { ...options, settings: { ...trust?.settings, ...linkSettings, ...options.settings } },
       });
-      await writeFile(join(folder, 'complete'), '');
+      await writeDurably(join(folder, 'complete'), '');
     }
     const logPath = join(folder, 'station.log');
-    const station = new StationProcess(state, logPath);
+    const station = new StationProcess(state, logPath, options.endsWithParent ? endingWithParent : []);
     station.beforeStart = () => mendTornTokens(join(folder, 'tokens'));
     await station.start();
     return {
@@ -145,6 +153,7 @@ export async function openOffice(folder: string, options: OfficeOptions = {}): P
       address: `https://127.0.0.1:${ports.station}`,
       authorityPem: await readFile(join(state, 'authority.pem'), 'utf8'),
       logPath,
+      switchesPort: ports.switches,
       scanner,
       portal,
       gateway,
@@ -189,7 +198,7 @@ async function startTrust(
     statusUrl: (await near(status.url)).replace(/\/$/, ''),
   });
   await status.serveFor(authority);
-  const tsa = await startTsa(authority, ports.tsa);
+  const tsa = await startTsa(authority, ports.tsa, join(folder, 'tsa'));
   return { authority, tsa, status, settings: { 'timestamp.authority-url': await near(tsa.url) } };
 }
 
@@ -255,6 +264,8 @@ async function prepare(folder: string, state: string, preparation: Preparation):
   }
 }
 
+const endingWithParent = ['setpriv', '--pdeathsig', 'KILL', '--'];
+
 /** What a technician does with a password or token that the province has issued: `tram credential set`. */
 export async function setCredential(state: string, name: string, secret: string): Promise<void> {
   const set = promisify(execFile)(process.execPath, [cliPath, 'credential', 'set', name, '--state', state]);
@@ -266,14 +277,45 @@ export async function setCredential(state: string, name: string, secret: string)
 async function choosePorts(folder: string, wanted: number): Promise<Ports> {
   const path = join(folder, 'ports.json');
   const kept = existsSync(path) ? (JSON.parse(await readFile(path, 'utf8')) as Partial<Ports>) : {};
-  if (kept.near !== undefined && kept.links !== undefined) return kept as Ports;
-  const [station, scanner, portal, gateway, tsa, status, links, ...near] = await freePorts([
+  await stillFree(Object.values(kept).flat());
+  if (kept.near !== undefined && kept.links !== undefined && kept.switches !== undefined) return kept as Ports;
+  const [station, scanner, portal, gateway, tsa, status, links, switches, ...near] = await freePorts([
     wanted,
-    ...new Array<number>(10).fill(0),
+    ...new Array<number>(11).fill(0),
   ]);
-  const ports = { station, scanner, portal, gateway, tsa, status, links, near, ...kept } as Ports;
-  await writeFile(path, JSON.stringify(ports));
+  const ports = { station, scanner, portal, gateway, tsa, status, links, switches, near, ...kept } as Ports;
+  await writeDurably(path, JSON.stringify(ports));
   return ports;
+}
+
+/** A port of the office at which another program answers. */
+export class PortTaken extends Error {
+  readonly port: number;
+
+  constructor(port: number) {
+    super(`another program listens on port ${port}`);
+    this.port = port;
+  }
+}
+
+/** Waits for the ports of an office: what was killed a moment ago may still hold one. */
+async function stillFree(ports: readonly number[]): Promise<void> {
+  for (const port of ports) {
+    for (let tries = 0; ; tries++) {
+      try {
+        await closed(await listen(port));
+        break;
+      } catch {
+        if (tries > 50) throw new PortTaken(port);
+        await sleep(100);
+      }
+    }
+  }
+}
+
+function closed(server: Server): Promise<number> {
+  const { port } = server.address() as { port: number };
+  return new Promise((resolve) => server.close(() => resolve(port)));
 }
 
 /** Free ports, all at once so that they differ; a wanted one that is taken is replaced. */
@@ -281,15 +323,7 @@ async function freePorts(wanted: readonly number[]): Promise<number[]> {
   const servers = await Promise.all(
     wanted.map((port) => (port === 0 ? listenSomewhere() : listen(port).catch(() => listenSomewhere()))),
   );
-  return await Promise.all(
-    servers.map(
-      (server) =>
-        new Promise<number>((resolve) => {
-          const { port } = server.address() as { port: number };
-          server.close(() => resolve(port));
-        }),
-    ),
-  );
+  return await Promise.all(servers.map(closed));
 }
 
 /**

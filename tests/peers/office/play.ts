@@ -12,6 +12,9 @@ import { confirmClock } from './desk.ts';
 import type { SimulatedOffice } from './office.ts';
 import { people } from './people.ts';
 
+/** What the people need of an office: where its station is, what they know, and where the paper goes. */
+export type PlayedOffice = Pick<SimulatedOffice, 'address' | 'authorityPem' | 'pins' | 'loadPaper'>;
+
 /** What three people do with one paper original, from the desk to the portal's receipt. */
 export interface Plan {
   readonly requester: { readonly name: string; readonly identityNumber?: string };
@@ -100,7 +103,7 @@ interface Messages {
 
 /** The three screens, signed in. */
 export async function signInAll(
-  office: SimulatedOffice,
+  office: Pick<SimulatedOffice, 'address' | 'authorityPem'>,
   make: () => Screen = () => new Screen(office.address, office.authorityPem),
 ): Promise<Screens> {
   const open = async ({ username, password }: { username: string; password: string }): Promise<Screen> => {
@@ -121,7 +124,7 @@ export async function signInAll(
  * Plays one dossier to its end. As at a real screen, each next step follows from what the station shows now, so the play
  * goes on by itself after the station was cut off and started again.
  */
-export async function play(office: SimulatedOffice, plan: Plan): Promise<Played> {
+export async function play(office: PlayedOffice, plan: Plan): Promise<Played> {
   const screens = plan.screens ?? (await signInAll(office));
   const { creator } = screens;
   const seconds: Record<string, number> = {};
@@ -263,7 +266,7 @@ async function arrange(creator: Screen, { id, version, pages }: OriginalDetail, 
 }
 
 /** Confirms that nothing secret is on the paper, puts it into the feeder and scans; a scan that was cut is done anew. */
-async function scan(office: SimulatedOffice, creator: Screen, original: OriginalDetail, plan: Plan): Promise<void> {
+async function scan(office: PlayedOffice, creator: Screen, original: OriginalDetail, plan: Plan): Promise<void> {
   plan.onAct?.('scan');
   const path = `/api/originals/${original.id}`;
   if (!original.secrecyConfirmed) {

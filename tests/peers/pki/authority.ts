@@ -3,7 +3,7 @@
  * seals, all made by the openssl program. Keys that lie in a token are certified by their public half alone.
  */
 import { randomBytes, X509Certificate } from 'node:crypto';
-import { access, appendFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, appendFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openssl, opensslTime, requestConfig } from './openssl.ts';
 
@@ -145,6 +145,7 @@ const der = (pem: string): Uint8Array => new X509Certificate(pem).raw;
 export async function createAuthority(folder: string, options: AuthorityOptions = {}): Promise<Authority> {
   await mkdir(folder, { recursive: true });
   if (!(await exists(join(folder, 'complete')))) await makeAuthority(folder, options);
+  await finishRotations(folder);
   const rootDer = der(await readFile(join(folder, 'root.pem'), 'utf8'));
   const intermediateDer = der(await readFile(join(folder, 'intermediate.pem'), 'utf8'));
   return {
@@ -167,6 +168,18 @@ export async function createAuthority(folder: string, options: AuthorityOptions 
       return Buffer.from(pem.replace(/-----[^-]+-----|\s/g, ''), 'base64');
     },
   };
+}
+
+/**
+ * The openssl program replaces a file of its data base by two renames: the old one away, the new one into its place. One
+ * that was killed between them left none.
+ */
+async function finishRotations(folder: string): Promise<void> {
+  for (const name of ['index.txt', 'index-root.txt', 'crlnumber.txt', 'crlnumber-root.txt']) {
+    const path = join(folder, name);
+    // One that is not there either is at work now, in the hands of a program that ends what it began.
+    if (!(await exists(path))) await rename(`${path}.new`, path).catch(() => {});
+  }
 }
 
 async function makeAuthority(folder: string, options: AuthorityOptions): Promise<void> {

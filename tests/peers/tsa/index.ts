@@ -3,7 +3,7 @@
  * carries bytes, strictly, and misbehaves on demand.
  */
 import { X509Certificate } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Authority } from '../pki/authority.ts';
@@ -50,8 +50,13 @@ accuracy = secs:1
 ess_cert_id_alg = sha256
 `;
 
-export async function startTsa(authority: Authority, port = 0): Promise<Tsa> {
-  const folder = await mkdtemp(join(tmpdir(), 'tram-tsa-'));
+/** @param own  a folder for its keys, made anew at each start; one among the temporary folders when left out */
+export async function startTsa(authority: Authority, port = 0, own?: string): Promise<Tsa> {
+  if (own !== undefined) {
+    await rm(own, { recursive: true, force: true });
+    await mkdir(own, { mode: 0o700 });
+  }
+  const folder = own ?? (await mkdtemp(join(tmpdir(), 'tram-tsa-')));
   await writeFile(join(folder, 'tsa.cnf'), config);
   await writeFile(join(folder, 'serial.txt'), '01\n');
   await writeFile(join(folder, 'chain.pem'), new X509Certificate(authority.intermediateDer).toString());
