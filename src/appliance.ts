@@ -15,6 +15,7 @@ import { startCalendar } from './upkeep/calendar.ts';
 import type { Health } from './upkeep/health/health.ts';
 import { webAnswers } from './upkeep/health/probes.ts';
 import { JournalWatch } from './upkeep/journal/watch.ts';
+import { RegisterWatch } from './upkeep/register/watch.ts';
 import { rescueStore } from './upkeep/rescue/rescue.ts';
 import { readyDisk } from './upkeep/station/ready-disk.ts';
 import type { App } from './web/app.ts';
@@ -133,6 +134,8 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     extender.start();
     stops.push(() => extender.stop());
     const journalWatch = new JournalWatch(store, clock, log);
+    const changed = (): void => office.events.emit({ type: 'station-changed' });
+    const registerWatch = new RegisterWatch({ store, clock, log, onChange: changed });
     const certificate = new StationCertificate({ state, names: stationNames(settings), store, clock, log });
     const categories = new CategoryPuller(office, portal);
     stops.push(() => categories.stop());
@@ -141,7 +144,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
       state,
       clock,
       log,
-      onChange: () => office.events.emit({ type: 'station-changed' }),
+      onChange: changed,
     });
     backups.recover();
     stops.push(() => backups.stop());
@@ -152,6 +155,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
           purgeDue(office);
           expireGuests(office);
           void journalWatch.look();
+          void registerWatch.look();
         },
         newMinute: () => {
           void resolveAbandoned(office);
@@ -164,7 +168,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
       }),
     );
 
-    const upkeep = watchOver({ store, portal, state, clock, journal: journalWatch });
+    const upkeep = watchOver({ store, portal, state, clock, journal: journalWatch, register: registerWatch });
     stops.push(upkeep.stop);
 
     const address = await step('web', startStepMs, 'START-LISTEN', async () => {
@@ -174,6 +178,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
         office,
         portal,
         categories,
+        registerWatch,
         tls: { key, cert },
         authority,
         log,
@@ -194,6 +199,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     const tokens = watchTokens(office.token, tokenNews(office));
     stops.push(() => tokens.stop());
     void journalWatch.look();
+    void registerWatch.look();
     return { address, health: upkeep.health, stop };
   } catch (error) {
     await stop();

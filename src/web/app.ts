@@ -7,6 +7,7 @@ import type { Result } from '../common/result.ts';
 import type { Portal, PortalStatus, Reconciler } from '../portal/index.ts';
 import type { Backups } from '../upkeep/backup/service.ts';
 import type { Health } from '../upkeep/health/health.ts';
+import type { RegisterTrouble } from '../upkeep/register/watch.ts';
 import type { Office } from '../workflow/office.ts';
 import type { AuthorityFacts } from './authority/station-certificate.ts';
 import type { ViewLog } from './http/view-log.ts';
@@ -62,6 +63,8 @@ export interface RouteContext {
   readonly categories: CategoryAsker | null;
   /** Bundles of another office were taken in. */
   readonly wakeGuests: () => void;
+  /** What the last look through the register found. */
+  readonly registerTrouble: () => RegisterTrouble | null;
   readonly version: string;
 }
 

@@ -8,6 +8,7 @@ import type { Logger } from '../common/log.ts';
 import { fail, type Result } from '../common/result.ts';
 import { isCivilDate } from '../common/vietnam-time.ts';
 import type { Portal, PortalStatus, Reconciler } from '../portal/index.ts';
+import type { RegisterTrouble } from '../upkeep/register/watch.ts';
 import { type Office, settingsOf } from '../workflow/office.ts';
 import type { App, CategoryAsker, RouteContext, UpkeepSources } from './app.ts';
 import { stationNames } from './authority/names.ts';
@@ -84,6 +85,8 @@ export interface ServerOptions {
   /** The authority that the certificate is under. */
   readonly authority: AuthorityFacts;
   readonly log?: Logger;
+  /** What goes through the register; without it nothing is known to be wrong. */
+  readonly registerWatch?: { readonly trouble: RegisterTrouble | null };
   /** For whoever watches the box; without it there are no routes to watch by. */
   readonly upkeep?: UpkeepSources;
   /** The program's, when not given. */
@@ -167,6 +170,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     retryBeside: (dossierId) => portal.beside?.retry(dossierId) ?? fail('PORTAL-ROW-UNKNOWN'),
     categories: options.categories ?? null,
     wakeGuests: () => portal.wakeGuests?.(),
+    registerTrouble: () => options.registerWatch?.trouble ?? null,
     version,
   });
   if (upkeep) {

@@ -4,7 +4,7 @@ import { dayAndTime, size, time } from '../design/format.ts';
 import { either } from '../words/index.ts';
 import { lampWords } from '../words/lamps.ts';
 import { type Lamp, type Look, looks } from './looks.ts';
-import { backupLamp, certificatesLamp, clockLamp, diskLamp } from './own-lamps.ts';
+import { backupLamp, certificatesLamp, clockLamp, diskLamp, registerLamp } from './own-lamps.ts';
 
 export type { Lamp } from './looks.ts';
 
@@ -220,6 +220,7 @@ export function lampsOf(answer: StationAnswer): readonly Lamp[] {
     ...certificatesLamp(answer.certificates),
     backupLamp(answer.backup, answer.now),
     ...clockLamp(answer.clock),
+    ...registerLamp(answer.registerTrouble),
   ];
 }
 

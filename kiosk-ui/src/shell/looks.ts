@@ -4,7 +4,17 @@ import type { Tone } from '../design/state-mark.tsx';
 
 /** A lamp: a word and a shape, and on opening why it is so, what to do, and when that was found out. */
 export interface Lamp {
-  readonly id: 'scanner' | 'token' | 'line' | 'waiting' | 'hand' | 'disk' | 'certificates' | 'backup' | 'clock';
+  readonly id:
+    | 'scanner'
+    | 'token'
+    | 'line'
+    | 'waiting'
+    | 'hand'
+    | 'disk'
+    | 'certificates'
+    | 'backup'
+    | 'clock'
+    | 'register';
   readonly tone: Tone;
   readonly shape: ShapeName;
   readonly name: string;

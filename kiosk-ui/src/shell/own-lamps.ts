@@ -46,6 +46,24 @@ export function clockLamp({ state }: StationAnswer['clock']): readonly Lamp[] {
   return [{ id: 'clock', ...looks.calls, ...words, more: [w('clock.rests')], code: null }];
 }
 
+/** The register has a lamp only while something in it is wrong. */
+export function registerLamp(trouble: StationAnswer['registerTrouble']): readonly Lamp[] {
+  if (trouble === null) return [];
+  const { kind, year, number, problems } = trouble;
+  return [
+    {
+      id: 'register',
+      ...looks.danger,
+      name: lampWords('lamp.register'),
+      word: lampWords('lamp.register.unsound'),
+      why: lampWords(`lamp.register.why.${kind}`, { number, year }),
+      more: problems > 1 ? [lampWords('lamp.register.more', { count: problems })] : [],
+      code: 'STORE-REGISTER-UNSOUND',
+      view: '/so-chung-thuc',
+    },
+  ];
+}
+
 type Level = CertificateTerm['level'];
 const certificateLooks: Readonly<Record<Level, Look>> = {
   good: looks.ready,

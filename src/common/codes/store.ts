@@ -70,6 +70,11 @@ export const storeCodes = {
     en: 'The journal’s chain does not hold: an entry was changed, added or lost outside the program. The station goes on and deletes nothing. Tell the technician and the inspector.',
     status: 500,
   },
+  'STORE-REGISTER-UNSOUND': {
+    vi: 'Sổ chứng thực không còn đúng thứ tự: có số bị thiếu, trùng, lẫn quyển hoặc bỏ mà không có lý do. Trạm vẫn làm việc và không sửa gì trong sổ. Lập biên bản, báo kỹ thuật viên và người kiểm tra.',
+    en: 'The register is not in order: a number is missing, double, in the wrong volume, or voided without a reason. The station goes on and changes nothing in it. Make a record; tell the technician and the inspector.',
+    status: 500,
+  },
   'STORE-JOURNAL-CUT': {
     vi: 'Nhật ký liền mạch nhưng không khớp với mốc đã ghi ở nơi khác: phần cuối đã bị cắt hoặc viết lại. Không có gì bị thay đổi. Giữ nguyên máy và báo người kiểm tra.',
     en: 'The journal’s chain holds, but it does not fit a head noted elsewhere: its tail was cut off or written anew. Nothing was changed. Keep the machine as it is and tell the inspector.',

@@ -34,6 +34,16 @@ export function closeVolume(tx: Tx, id: string, at: number): void {
   tx.update(registerVolumes).set({ closedAt: at }).where(eq(registerVolumes.id, id)).run();
 }
 
+/** Every register that has a row: office, type and year, in order. */
+export function listRegisters(db: Reader): RegisterKey[] {
+  const { office, registerType, year } = registerEntries;
+  return db
+    .selectDistinct({ office, registerType, year })
+    .from(registerEntries)
+    .orderBy(asc(office), asc(registerType), asc(year))
+    .all();
+}
+
 /** The highest number given in a register, 0 when it is empty. */
 export function lastNumber(db: Reader, key: RegisterKey): number {
   return (

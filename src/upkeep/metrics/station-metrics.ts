@@ -18,6 +18,7 @@ export interface MetricsSources {
   readonly health: Health;
   readonly watch: ProcessWatch;
   readonly journal: { readonly verifiedAt: number | null };
+  readonly register: { readonly soundAt: number | null; readonly trouble: { readonly problems: number } | null };
   /** The state folder, whose disk is measured. */
   readonly state: string;
   readonly portalStatus: () => PortalStatus;
@@ -29,7 +30,7 @@ export interface MetricsSources {
  * counter: a counter that stands still looks the same on a good day as on a bad one.
  */
 export async function stationMetrics(sources: MetricsSources): Promise<string> {
-  const { store, clock, health, watch, journal, state, portalStatus, version } = sources;
+  const { store, clock, health, watch, journal, register, state, portalStatus, version } = sources;
   const [own, disk] = await Promise.all([watch.look(), measureDisk(state)]);
   const { rows, portal, gateway, waitingBytes, secondsLeft, beside } = portalStatus();
   const now = clock.now();
@@ -53,6 +54,7 @@ export async function stationMetrics(sources: MetricsSources): Promise<string> {
           ...lastSuccesses(store.db),
           backup: lastVerifiedBackup(store.db),
           journal: journal.verifiedAt,
+          register: register.soundAt,
           reconciliation: lastWholeRoundAt(store.db),
           categories: lastCategoryAnswer(store.db),
           portal: portal.lastExchangeAt,
@@ -70,6 +72,11 @@ export async function stationMetrics(sources: MetricsSources): Promise<string> {
       name: 'tram_portal_differences',
       help: 'Places where the portal has something else than it confirmed.',
       samples: [{ value: countDifferences(store.db) }],
+    },
+    {
+      name: 'tram_register_problems',
+      help: 'Numbers of the register that are missing, double, in the wrong volume, or voided without a reason.',
+      samples: [{ value: register.trouble?.problems ?? 0 }],
     },
     {
       name: 'tram_one_stop_dossiers',

@@ -43,6 +43,14 @@ const Beside = Type.Object({
   lastConfirmedAt: NullableInstant,
 });
 
+/** What is wrong with the register, and where it begins. */
+const RegisterTrouble = Type.Object({
+  problems: Type.Integer(),
+  kind: oneOf(['gap', 'double', 'below-first', 'volume-order', 'no-reason']),
+  year: Type.Integer(),
+  number: Type.Integer(),
+});
+
 const NumbersWait = Type.Object({ backupAt: Instant, cause: oneOf(HOLD_CAUSES) });
 
 /** The lamps. `measuredAt` says when a figure was taken; null while it has not been taken yet. */
@@ -90,6 +98,8 @@ export const StationAnswer = Type.Object({
     /** What officers put there by hand; null where the station sends everything itself. */
     byHand: Type.Unsafe<Static<typeof ByHand> | null>({ ...ByHand, type: ['object', 'null'] }),
   }),
+  /** What the last look through the register found; null while nothing is known to be wrong. */
+  registerTrouble: Type.Unsafe<Static<typeof RegisterTrouble> | null>({ ...RegisterTrouble, type: ['object', 'null'] }),
   /** Changed categories of the portal that wait for the unit admin's word. */
   categoriesWait: Type.Integer(),
   /** Whether the date may go on a certificate. */

@@ -28,6 +28,7 @@ export async function stationStatus(context: RouteContext, officer: OfficerRow):
   const settings = settingsOf(office);
   const { db } = office.store;
   const hold = openHold(db);
+  const trouble = context.registerTrouble();
   const lastVerifiedAt = lastVerifiedBackup(db);
   return {
     version: context.version,
@@ -60,6 +61,7 @@ export async function stationStatus(context: RouteContext, officer: OfficerRow):
       online: takesRequests(settings),
       byHand: handoverBacklog(db, settings, kind, now),
     },
+    registerTrouble: trouble === null ? null : { problems: trouble.problems, ...trouble.first },
     categoriesWait: categoriesProposed(db),
     clock: { state: office.clockWatch.look().state },
     disk: watch.disk.sample,
