@@ -45,7 +45,7 @@ test('what the portal refused stands first with its reason, without a name, and 
   const page = await screens.page('admin', { path });
   const { desk, office } = screens;
   const { dossierCode } = await desk.original(originalId);
-  const rejected = page.locator('.machine-message', { hasText: 'Bị từ chối' });
+  const rejected = page.locator('.record', { hasText: 'Bị từ chối' });
   await rejected.first().waitFor();
   expect(await rejected.first().textContent()).toContain(dossierCode);
   await rejected.first().getByText('PORTAL-REJECTED').waitFor();
@@ -67,7 +67,7 @@ test('one message is sent again by its own button; the line’s end is amber and
   const originalId = await rejectedCopy();
   const page = await screens.page('admin', { path });
   const { desk, office } = screens;
-  const again = page.locator('.machine-message').getByRole('button', { name: /^Gửi lại: / });
+  const again = page.locator('.record').getByRole('button', { name: /^Gửi lại: / });
   await again.first().waitFor();
   office.portal.heal();
   await again.first().click();
