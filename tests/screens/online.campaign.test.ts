@@ -88,3 +88,23 @@ test('who has an appointment is there tomorrow, and a file is shown row by row b
   await english.getByText('Dossier opened').waitFor();
   await look(english, 'appointments-en');
 });
+
+test('six places stand in one row at every width, beside the rest from 1280 pixels on, however long a name is', async () => {
+  const page = await screens.page('creator', { path: '/truc-tuyen' });
+  await page.locator('.frame-view').nth(5).waitFor();
+  await page.evaluate("document.querySelector('.frame-who strong').textContent = 'Nguyễn Thị Phương Thảo'");
+  const tops = async (selector: string): Promise<number[]> =>
+    (await page.evaluate(
+      `[...document.querySelectorAll('${selector}')].map((one) => Math.round(one.getBoundingClientRect().top))`,
+    )) as number[];
+  for (const size of screenSizes) {
+    await page.setViewportSize(size);
+    const places = new Set(await tops('.frame-view'));
+    expect([size.width, places.size]).toEqual([size.width, 1]);
+    // The one button with a frame of its own is as high as a place is.
+    const [place, leave] = [[...places][0] ?? 0, (await tops('.frame-person .button-secondary'))[0] ?? 0];
+    if (size.width >= 1280) expect(Math.abs(place - leave)).toBeLessThan(10);
+    else expect(place - leave).toBeGreaterThan(40);
+    expect(await sidewaysScroll(page)).toBe(0);
+  }
+});
