@@ -9,9 +9,9 @@
  */
 import { createHash } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
-import { type FileHandle, lstat, open, readdir, rm, stat, statfs } from 'node:fs/promises';
+import { type FileHandle, lstat, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { removeDurably, writeDurably } from '../../common/durable-file.ts';
+import { removeDurably, syncFolder, writeDurably } from '../../common/durable-file.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { bounds, mostCardBytes } from './bounds.ts';
 
@@ -20,6 +20,9 @@ const mark = 'tram-usb.json';
 /** The names that this program gives; anything else on a stick is not its business. */
 export const bundleName = /^TRAM-(BN-)?[A-Z0-9.]{1,60}-\d{8}-\d{1,10}\.tram$/;
 export const cardName = /^TRAM-THE-[A-Z0-9.]{1,60}\.json$/;
+
+/** Under such a name a file of ours is written until it is whole. */
+const halfName = /^\.(TRAM-[A-Z0-9.-]{1,90}\.(tram|json)|tram-usb\.json)\.\d+\.[0-9a-z]+\.new$/;
 
 /** How many files of each kind are listed at the most. */
 const mostListed = 100;
@@ -106,6 +109,7 @@ export async function copyToStick(
   const path = join(stick.folder, name);
   return await guarded(async () => {
     const told = (): void => stick.onProgress?.();
+    await sweep(stick.folder);
     if (await isThere(path, from, told)) return ok();
     const room = await statfs(stick.folder);
     const needed = from.length + reserve;
@@ -117,9 +121,17 @@ export async function copyToStick(
   });
 }
 
+/** Half files that a power cut or a stick pulled too early has left take room that nobody would find again. */
+async function sweep(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (halfName.test(name)) await rm(join(folder, name), { force: true });
+  }
+}
+
 /** Puts a small text on the stick. STICK-FULL, STICK-READ-ONLY, STICK-GONE. */
 export async function putOnStick(stick: Stick, name: string, text: string): Promise<Result<void>> {
   return await guarded(async () => {
+    await sweep(stick.folder);
     await writeDurably(join(stick.folder, name), text);
     return ok();
   });
@@ -164,8 +176,9 @@ export async function openBundleFile(stick: Stick, name: string): Promise<Result
 }
 
 /**
- * Overwrites a bundle and removes it. The memory of a stick may keep the old cells until it uses them again, which no
- * program can see to: what is left there is encrypted to the other station alone.
+ * Overwrites a bundle and removes it. It loses its name first: what a cut leaves is no bundle any more, and goes with the
+ * next thing that is written. The memory of a stick may keep the old cells until it uses them again, which no program can
+ * see to: what is left there is encrypted to the other station alone.
  */
 export async function wipeFromStick(stick: Stick, name: string): Promise<'wiped' | 'absent' | 'left'> {
   if (!bundleName.test(name)) return 'absent';
@@ -173,8 +186,13 @@ export async function wipeFromStick(stick: Stick, name: string): Promise<'wiped'
   const wiped = await guarded(async () => {
     const found = await lstat(path).catch(() => null);
     if (found === null) return ok('absent' as const);
-    if (found.isFile()) await overwrite(path, found.size, () => stick.onProgress?.());
-    await removeDurably(path);
+    if (found.isFile()) {
+      const nameless = join(stick.folder, `.${name}.${process.pid}.${Math.random().toString(36).slice(2)}.new`);
+      await rename(path, nameless);
+      await syncFolder(stick.folder);
+      await overwrite(nameless, found.size, () => stick.onProgress?.());
+      await removeDurably(nameless);
+    } else await removeDurably(path);
     return ok('wiped' as const);
   });
   return wiped.ok ? wiped.value : 'left';

@@ -114,7 +114,8 @@ export class BundleExchange {
    * Puts what waits into a bundle and all bundles that are on no stick yet onto this one. A bundle that was made and did
    * not reach the stick stays, and goes the next time. The ids of those written.
    *
-   * WEB-ROLE-MISSING, BUNDLE-RUNNING, BUNDLE-NOT-CARRIED, BUNDLE-OFFICE-CODE, BUNDLE-NO-STATION, BUNDLE-NOTHING, STICK-….
+   * WEB-ROLE-MISSING, BUNDLE-RUNNING, BUNDLE-NOT-CARRIED, BUNDLE-OFFICE-CODE, BUNDLE-NO-STATION, BUNDLE-NOTHING, STORE-DISK-FULL,
+   * STICK-….
    */
   async handOver(actor: Actor): Promise<Result<readonly string[]>> {
     return await this.#alone(actor, async (by) => {
@@ -122,7 +123,7 @@ export class BundleExchange {
       if (!this.carries) return fail('BUNDLE-NOT-CARRIED');
       const stick = await this.#stickToWrite();
       if (!stick.ok) return stick;
-      const made = await makeBundle(office, by, await this.identity(), delivered);
+      const made = await makeBundle(office, by, await this.identity(), delivered, await roomForBundles(office));
       if (!made.ok) return made;
       // What was made for a station that is trusted no longer stays here until it is taken back.
       const waiting = unwrittenBundles(office.store.db, senderStation(office.store.db)?.id ?? '');
@@ -301,7 +302,7 @@ export class BundleExchange {
   }
 }
 
-/** How much of the disk bundles of others may fill: what a scan needs stays. Bytes. */
+/** How much of the disk bundles may fill: what a scan needs stays. Bytes. */
 async function roomForBundles(office: Office): Promise<number> {
   const settings = settingsOf(office);
   const limits = {

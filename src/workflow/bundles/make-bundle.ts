@@ -43,20 +43,23 @@ type DossierRows = [OutboxRow, ...OutboxRow[]];
  * Its rows are marked as on their way first, so that nothing else takes them and their files are final; a bundle that a
  * stop has cut is forgotten at the next start, and its rows wait again. Null when nothing waits, or nothing could go.
  *
- * BUNDLE-NO-STATION. What cannot go is set aside with its own code, as a portal's refusal is. Throws when the disk is full.
+ * BUNDLE-NO-STATION, STORE-DISK-FULL (it would not fit into `roomBytes`). What cannot go is set aside with its own code, as a portal's refusal is. Throws when the disk is full.
  */
 export async function makeBundle(
   office: Office,
   by: Carrier,
   identity: BundleIdentity,
   delivered: Delivered,
+  roomBytes: number,
 ): Promise<Result<BundleRow | null>> {
   const station = senderStation(office.store.db);
   if (!station) return fail('BUNDLE-NO-STATION');
   // One whose making failed while not even that could be written down.
   for (const cut of unfinishedBundles(office.store.db)) drop(office, cut.id);
   const id = newId(office.clock);
-  const dossiers = reserve(office, by, station, id);
+  const reserved = reserve(office, { by, station, id, roomBytes });
+  if (!reserved.ok) return reserved;
+  const dossiers = reserved.value;
   if (dossiers.length === 0) return ok(null);
   try {
     const composed: ComposedDossier[] = [];
@@ -79,12 +82,17 @@ export async function makeBundle(
 }
 
 /** Begins the bundle with the rows that it is to take: whole dossiers, as many as its size allows. */
-function reserve(office: Office, by: Carrier, station: KnownStation, id: string): DossierRows[] {
+function reserve(
+  office: Office,
+  { by, station, id, roomBytes }: { by: Carrier; station: KnownStation; id: string; roomBytes: number },
+): Result<DossierRows[]> {
   const { store, clock } = office;
   const settings = settingsOf(office);
-  return store.write((tx) => {
-    const dossiers = fitting(rowsToBundle(tx), settings['hand-over.bundle-size'] * 1_000_000);
-    if (dossiers.length === 0) return [];
+  return store.attempt((tx): Result<DossierRows[]> => {
+    const most = Math.min(settings['hand-over.bundle-size'] * 1_000_000, Math.max(0, roomBytes));
+    const dossiers = fitting(rowsToBundle(tx), most);
+    if (dossiers.length === 0) return ok([]);
+    if (dossiers.flat().reduce((sum, row) => sum + row.bytes, 0) > roomBytes) return fail('STORE-DISK-FULL');
     const now = clock.now();
     const rows = dossiers.flat();
     const seq = nextBundleSeq(tx, now);
@@ -97,7 +105,7 @@ function reserve(office: Office, by: Carrier, station: KnownStation, id: string)
       if (originalId !== null) goWithout(office, tx, originalId);
     }
     journalBundle(office, tx, by, 'begin-bundle', id, { rows: rows.length, dossiers: dossiers.length });
-    return dossiers;
+    return ok(dossiers);
   });
 }
 

@@ -80,6 +80,15 @@ describe('a stick', () => {
     expect(unwrap(await listStick(stick)).bundles).toEqual([{ name, bytes: bytes.length, kind: 'dossiers' }]);
   });
 
+  it('is rid of half files that a cut has left, with the next thing written, and of nothing else', async () => {
+    const half = `.${name}.4711.x8f3k2.new`;
+    for (const file of [half, '.holiday.4711.x8f3k2.new', '.tram-usb.json.12.ab.new']) {
+      writeFileSync(join(stick.folder, file), 'half');
+    }
+    expect(code(await copyToStick(stick, name, made(randomBytes(1000))))).toBe('ok');
+    expect(readdirSync(stick.folder).sort()).toEqual(['.holiday.4711.x8f3k2.new', name, 'tram-usb.json']);
+  });
+
   it('that is full keeps what it has, and no half file by the bundle’s name', async () => {
     const old = 'TRAM-BN-H99.15-20261121-084512.tram';
     writeFileSync(join(stick.folder, old), 'receipts');

@@ -207,6 +207,30 @@ describe('a bad day', () => {
     expect(heard(5)).toBeDefined();
   });
 
+  it('a purged dossier that differs is asked about until it agrees, and nothing of it is sent', async () => {
+    await issued(1);
+    const asIt = received(1)[0]?.content.TrangThaiHoSo;
+    far.portal.meddle(codeOf(1), (content) => ({ ...content, TrangThaiHoSo: '3' }));
+    await round();
+    expect(differences(1)).toEqual(['status']);
+    const purgedAt = Date.now();
+    far.office.store.write((tx) =>
+      tx
+        .update(dossiers)
+        .set({ purgedAt })
+        .where(eq(dossiers.id, dossierId(1)))
+        .run(),
+    );
+    await round();
+    expect(differences(1)).toEqual(['status']);
+    far.portal.meddle(codeOf(1), (content) => ({ ...content, TrangThaiHoSo: asIt ?? content.TrangThaiHoSo }));
+    await round();
+    expect([differences(1), far.office.open(), received(1)[0]?.updates]).toEqual([[], [], 0]);
+    const asked = askedAbout(1);
+    await round();
+    expect(askedAbout(1)).toBe(asked);
+  });
+
   it('a dossier that was purged meanwhile is not asked about', async () => {
     await issued(3);
     far.portal.misbehave({ kind: 'slow', ms: 60, service: 'TraCuuHoSo' });

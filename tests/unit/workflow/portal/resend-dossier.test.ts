@@ -2,12 +2,14 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { systemClock } from '../../../../src/common/clock.ts';
 import { unwrap } from '../../../../src/common/result.ts';
+import { eq } from '../../../../src/store/drizzle.ts';
 import { markConfirmed } from '../../../../src/store/repositories/outbox.ts';
 import {
   type FoundDifference,
   openDifferences,
   replaceDifferences,
 } from '../../../../src/store/repositories/portal-differences.ts';
+import { dossiers } from '../../../../src/store/schema/index.ts';
 import { OfficeEvents } from '../../../../src/workflow/events.ts';
 import type { Office as Station } from '../../../../src/workflow/office.ts';
 import { noteDifference } from '../../../../src/workflow/portal/reconciliation/note-difference.ts';
@@ -85,5 +87,27 @@ it('what is settled, or was never there, is not sent, and neither does an inspec
   for (const id of [absent, 'unknown']) {
     expect(resendDossier(station, creator, id)).toMatchObject({ error: { code: 'PORTAL-DIFFERENCE-SETTLED' } });
   }
+  expect(queued()).toEqual([]);
+});
+
+it('of a purged dossier nothing can be sent, so that an officer has seen it is the end of a difference', () => {
+  const [absent = '', status = ''] = differ(found('absent'), found('status', 4));
+  const { db } = office.store;
+  unwrap(noteDifference(station, creator, status));
+  expect(openDifferences(db)).toHaveLength(2);
+  const purgedAt = systemClock.now();
+  office.store.write((tx) =>
+    tx
+      .update(dossiers)
+      .set({ purgedAt })
+      .where(eq(dossiers.id, dossierId(1)))
+      .run(),
+  );
+  expect(mends()).toEqual(['none', 'none']);
+  expect(resendDossier(station, creator, absent)).toMatchObject({ error: { code: 'STORE-DOCUMENT-PURGED' } });
+  unwrap(noteDifference(station, creator, absent));
+  expect(openDifferences(db).map(({ id }) => id)).toEqual([status]);
+  unwrap(noteDifference(station, creator, status));
+  expect(openDifferences(db)).toEqual([]);
   expect(queued()).toEqual([]);
 });
