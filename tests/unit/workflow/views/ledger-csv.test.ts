@@ -2,11 +2,23 @@ import { expect, it } from 'vitest';
 import type { Ledger } from '../../../../src/workflow/views/ledger.ts';
 import { ledgerCsv } from '../../../../src/workflow/views/ledger-csv.ts';
 
-const message = {
-  ...{ id: 'm', kind: 'upload-copy', state: 'confirmed', createdAt: 0, begunAt: 1, confirmedAt: 60_000, attempts: 1 },
-  ...{ bytes: 2000, failureCode: null, ordinal: 1, connector: 'tus', service: 'tus', receipt: 'Đã nhận' },
-  ...{ sha256: 'ab', statusCode: null },
-} as const;
+const message: Ledger['messages'][number] = {
+  id: 'm',
+  kind: 'upload-copy',
+  state: 'confirmed',
+  createdAt: 0,
+  begunAt: 1,
+  confirmedAt: 60_000,
+  attempts: 1,
+  bytes: 2000,
+  failureCode: null,
+  ordinal: 1,
+  connector: 'tus',
+  service: 'tus',
+  receipt: 'Đã nhận',
+  sha256: 'ab',
+  statusCode: null,
+};
 const ledger: Ledger = {
   ...{ dossierId: 'd', dossierCode: 'H56.14-251122-00001', recalls: [], references: [], far: null, differences: [] },
   messages: [
