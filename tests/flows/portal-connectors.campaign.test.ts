@@ -1,13 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { MessageList, StationAnswer } from '../../src/web/contract/index.ts';
+import type {
+  DossierDetail,
+  MessageList,
+  RequestLine,
+  RequestList,
+  StationAnswer,
+} from '../../src/web/contract/index.ts';
 import { Screen } from '../peers/office/client.ts';
 import { setCredential } from '../peers/office/office.ts';
 import { people } from '../peers/office/people.ts';
 import { withOffice } from '../peers/office/with-office.ts';
 import { dvcClient, mapiAccount } from '../peers/portal/index.ts';
 
-const station = withOffice({ settings: { 'portal.connector': 'mapi' } });
+const station = withOffice({
+  settings: { 'portal.connector': 'mapi', 'inbound.requests': true, 'inbound.minutes': 1 },
+});
 let admin: Screen;
 
 beforeAll(async () => {
@@ -60,6 +68,53 @@ test('a whole dossier reaches the portal by mapi, over a lost answer and an expi
   const there = () => office.portal.listReceived().find((one) => one.code === code)?.content;
   await expect.poll(() => there()?.TrangThaiHoSo, { timeout: 30_000 }).toBe('8');
   expect(there()?.DanhSachGiayToKetQua).toEqual([]);
+});
+
+test('a request filed online comes by mapi, is received, and its copy goes back to the citizen’s account', async () => {
+  const { office, desk } = station;
+  const { creator } = desk;
+  const { online } = office.portal;
+  office.portal.misbehave({ kind: 'expired', service: 'LayThongTinHoSo', times: 1 });
+  office.portal.misbehave({ kind: 'dropped', service: 'DongBoTrangThaiHoSo', times: 1 });
+  const code = online.file();
+  const find = async (): Promise<RequestLine | undefined> => {
+    const { requests } = await creator.json<RequestList>('GET', '/api/online-requests');
+    return requests.find((one) => one.code === code);
+  };
+  const comes = async (): Promise<string | undefined> => {
+    await creator.json('POST', '/api/online-requests/pull');
+    return (await find())?.state;
+  };
+  await expect.poll(comes, { timeout: 60_000 }).toBe('filed');
+  const { id, version } = (await find()) as RequestLine;
+  const body = {
+    version,
+    requester: { name: 'Giàng Thị Súa', identityNumber: '099190000001' },
+    papers: [{ title: 'Giấy khai sinh', paperCopies: 0 }],
+  };
+  await creator.json('POST', `/api/online-requests/${id}/acceptance`, body);
+  await expect.poll(async () => (await find())?.answer?.state, { timeout: 60_000 }).toBe('confirmed');
+  expect(online.decisions.map(({ MaHoSo, TrangThai }) => [MaHoSo, TrangThai])).toEqual([[code, '2']]);
+  const dossier = await creator.json<DossierDetail>('GET', `/api/dossiers/${id}`);
+  const originalId = dossier.originals[0]?.id ?? '';
+  await creator.json('POST', `/api/originals/${originalId}/secrecy-confirmation`, {
+    noSecrecyStamp: true,
+    noCopyBan: true,
+  });
+  await office.loadPaper('birth-certificate');
+  await desk.scan(originalId);
+  await desk.submit(originalId);
+  expect((await desk.attempt('signing', originalId)).status).toBe(200);
+  expect((await desk.attempt('sealing', originalId)).status).toBe(200);
+  await delivered(originalId);
+  const [kept] = office.portal.listReceived().filter((one) => one.code === code);
+  expect(kept?.content).toMatchObject({
+    KenhThucHien: '2',
+    NoiNopHoSo: '1',
+    MaDoiTuong: online.find(code)?.MaDoiTuong,
+  });
+  const { messages } = await creator.json<MessageList>('GET', `/api/dossiers/${id}/messages`);
+  expect(messages[0]).toMatchObject({ kind: 'answer-request', state: 'confirmed', receipt: { connector: 'mapi' } });
 });
 
 test('an account that was taken back is said at the lamp, is not tried again and again, and work goes on', async () => {

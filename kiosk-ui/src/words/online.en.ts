@@ -10,6 +10,8 @@ export const onlineEn: Readonly<Record<keyof typeof onlineVi, string>> = {
   'online.none-more': 'What citizens file on the portal appears here while the line is up.',
   'online.not-taken':
     'The station does not fetch requests from the portal. The unit admin switches it on under Settings → From the portal to the desk, once the province names the services.',
+  'online.no-way':
+    'This way to the portal brings no requests filed online to the station. Look at them and answer them on the portal itself.',
   'online.brought': 'All fetched from the portal at {when}',
   'online.never-brought': 'Never fetched from the portal yet',
   'online.not-brought': 'The portal could not be asked the last time',

@@ -9,6 +9,8 @@ export const onlineVi = {
   'online.none-more': 'Hồ sơ người dân nộp trên Cổng sẽ hiện ở đây khi có mạng.',
   'online.not-taken':
     'Trạm chưa lấy hồ sơ từ Cổng. Quản trị đơn vị bật tại Cài đặt → Hồ sơ và lịch hẹn từ Cổng, sau khi tỉnh cho biết tên dịch vụ.',
+  'online.no-way':
+    'Cách kết nối Cổng đang dùng không lấy được hồ sơ nộp trực tuyến về trạm. Xem và trả lời các hồ sơ đó ngay trên Cổng.',
   'online.brought': 'Lấy đủ từ Cổng lúc {when}',
   'online.never-brought': 'Chưa lấy được từ Cổng lần nào',
   'online.not-brought': 'Lần hỏi Cổng vừa rồi chưa được',

@@ -55,6 +55,8 @@ export type RequestLine = Static<typeof RequestLine>;
 export const RequestList = Type.Object({
   /** Whether this office takes requests from the portal at all. */
   taken: Type.Boolean(),
+  /** Whether this office's way to the portal could bring them; where not, officers look at the portal itself. */
+  offered: Type.Boolean(),
   /** When all that the portal had was last brought; null: never. */
   broughtAt: NullableInstant,
   /** Why not all of it was brought last time. */

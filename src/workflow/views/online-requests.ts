@@ -28,9 +28,12 @@ export function wordsOf(code: string | null): Words | null {
   return { vi, en };
 }
 
-/** Whether this office's way to the portal also brings what citizens file there. */
+/** The ways to the portal that can bring what citizens file there. */
+const bringing: readonly Settings['portal.connector'][] = ['lgsp', 'mapi'];
+
+/** Whether this office takes from the portal what citizens file there. */
 export function takesRequests(settings: Settings): boolean {
-  return settings['inbound.requests'] && ['lgsp', 'mapi'].includes(settings['portal.connector']);
+  return settings['inbound.requests'] && bringing.includes(settings['portal.connector']);
 }
 
 /** The list of the desk: what waits for an officer first, then what changed in the last week. */
@@ -40,6 +43,7 @@ export function requestList(store: Store, now: number) {
   const settings = readSettings(store.db);
   return {
     taken: takesRequests(settings),
+    offered: bringing.includes(settings['portal.connector']),
     broughtAt: pull?.broughtAt ?? null,
     failureCode,
     message: wordsOf(failureCode),

@@ -38,7 +38,11 @@ function Nothing({ list }: { readonly list: Requests | null }) {
     <section class="portal-work portal-nothing" aria-label={w('online.title')}>
       <h1>{waits ? w('online.choose') : w('online.none')}</h1>
       <p class="soft">
-        {waits ? w('online.choose-more') : list?.taken === false ? w('online.not-taken') : w('online.none-more')}
+        {waits
+          ? w('online.choose-more')
+          : list?.taken === false
+            ? w(list.offered ? 'online.not-taken' : 'online.no-way')
+            : w('online.none-more')}
       </p>
       {list?.taken ? (
         <Button

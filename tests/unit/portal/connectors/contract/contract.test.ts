@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { addDays, civilDate } from '../../../../../src/common/vietnam-time.ts';
 import type { CategoryQuery } from '../../../../../src/portal/categories/category.ts';
 import type { Pulled } from '../../../../../src/portal/categories/read.ts';
 import type { Connector, Outcome, PortalDossier, PortalReferences } from '../../../../../src/portal/connector.ts';
@@ -49,6 +50,25 @@ describe.each(ways)('$title', (way) => {
   afterEach(async () => {
     line.close();
     await peer.close();
+  });
+
+  it('brings what citizens file and takes each answer once, or says that it has no way for them', async () => {
+    const { inbound } = connector;
+    expect(inbound !== undefined).toBe(way.inbound ?? false);
+    if (!inbound) return;
+    const code = peer.online.file({ TaiLieuNop: [{ TenTepDinhKem: 'anh.jpg', Base64: 'AAAA' }] });
+    const today = civilDate(Date.now());
+    const listed = await inbound.listRequests({ from: addDays(today, -2), to: addDays(today, 1) }, { signal });
+    expect(listed).toMatchObject({ kind: 'answer', value: [{ code, statusCode: 1, procedureCode: '2.000815' }] });
+    const fetched = await inbound.fetchRequest(code, { signal });
+    expect(fetched).toMatchObject({ kind: 'answer', value: { request: { code }, files: [{ name: 'anh.jpg' }] } });
+    const accountId = peer.online.find(code)?.MaDoiTuong ?? '';
+    const answer = { code, accountId, decision: 'supplement', words: 'Thiếu bản chính', at: Date.now() } as const;
+    peer.misbehave({ kind: 'dropped', service: 'DongBoTrangThaiHoSo', times: 1 });
+    expect(await inbound.answerRequest(answer, { signal })).toMatchObject({ kind: 'unreachable' });
+    expect(await inbound.answerRequest(answer, { signal })).toMatchObject({ kind: 'confirmed' });
+    expect(peer.online.decisions).toMatchObject([{ MaHoSo: code, TrangThai: '5' }]);
+    expect(await connector.lookUp?.(code, { signal })).toMatchObject({ kind: 'found', dossier: { statusCode: 5 } });
   });
 
   it('delivers a dossier, its copy and its steps, and updates it later', async () => {

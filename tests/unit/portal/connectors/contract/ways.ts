@@ -44,6 +44,8 @@ export interface Way {
   readonly services: { readonly sync: ServiceName; readonly progress: ServiceName; readonly login: ServiceName | null };
   /** The code of a refused access. */
   readonly refusal: 'PORTAL-ACCESS-DENIED' | 'PORTAL-LOGIN-REFUSED';
+  /** It brings what citizens file at the portal, and takes what is answered. */
+  readonly inbound?: true;
   open(peer: PortalPeer, line: Line, limits?: Limits): Connector;
   kept(peer: PortalPeer): FarSide[];
 }
@@ -70,6 +72,7 @@ const keptDvc = (peer: PortalPeer): FarSide[] =>
 function mapiWay(title: string, mapi: PortalPeerOptions['mapi'] & object, plainProgress = false): Way {
   return {
     title,
+    inbound: true,
     peer: { unit, mapi, plainProgress },
     services: { ...classic, login: 'login' },
     refusal: 'PORTAL-LOGIN-REFUSED',
@@ -162,6 +165,7 @@ function oneStopWay(title: string, oneStop: PortalPeerOptions['oneStop'] & objec
 export const ways: readonly Way[] = [
   {
     title: 'lgsp',
+    inbound: true,
     peer: { unit, token: 'tram-01' },
     services: { ...classic, login: null },
     refusal: 'PORTAL-ACCESS-DENIED',
