@@ -59,7 +59,8 @@ const byHand = '………………………………';
 export function composeRegisterBook(book: RegisterBook): SlipModel {
   const { registerType, year, month, volumes, readAt } = book;
   const named = `tháng ${String(month).padStart(2, '0')}/${year}`;
-  const names = volumes.map(({ ordinal }) => formatVolume({ registerType, year, volume: ordinal }));
+  const nameOf = ({ ordinal }: BookVolume): string => formatVolume({ registerType, year, volume: ordinal });
+  const names = volumes.map(nameOf);
   const several = volumes.length > 1;
   return {
     kind: 'register',
@@ -72,8 +73,8 @@ export function composeRegisterBook(book: RegisterBook): SlipModel {
     title: REGISTER_TYPE_WORDS[registerType].vi.toLocaleUpperCase('vi'),
     subtitle: `Tháng ${month} năm ${year}`,
     blocks: [
-      ...volumes.flatMap((volume, index): SlipBlock[] => [
-        ...(several ? [field('Quyển số', names[index] ?? '')] : []),
+      ...volumes.flatMap((volume): SlipBlock[] => [
+        ...(several ? [field('Quyển số', nameOf(volume))] : []),
         { kind: 'table', columns, rows: volume.rows.map(cells), total: total(volume.rows) },
       ]),
       ...closing(book),
