@@ -108,13 +108,6 @@ function handledBy(office: Office, tx: Tx, row: OriginalRow, { actor, act: done 
   return allowed.ok ? ok([...new Set([...row.handledBy, actor.id])]) : allowed;
 }
 
-/** Does one act as a command of its own, and tells the screens. */
-export function perform(office: Office, request: ActRequest): Result<OriginalRow> {
-  const result = office.store.attempt((tx) => act(office, tx, request));
-  if (result.ok) announce(office, result.value);
-  return result;
-}
-
 /** Tells the screens that an original changed. Only after the transaction. */
 export function announce(office: Office, row: Pick<OriginalRow, 'id' | 'dossierId' | 'state'>): void {
   office.events.emit({ type: 'original-changed', originalId: row.id, dossierId: row.dossierId, state: row.state });

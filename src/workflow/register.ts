@@ -1,5 +1,4 @@
 import {
-  formatRegisterNumber,
   type LastNumber,
   type NumberRange,
   type NumberSource,
@@ -91,11 +90,6 @@ export function registerNumberOf(db: Reader, entry: EntryRow): RegisterNumber {
     volume: volume?.ordinal ?? 1,
     number: entry.number,
   };
-}
-
-/** `Số chứng thực: 123, quyển số: 01/2026-SCT/BS` for an entry. */
-export function registerText(db: Reader, entry: EntryRow): string {
-  return formatRegisterNumber(registerNumberOf(db, entry));
 }
 
 /**

@@ -55,7 +55,6 @@ import type {
   RegisterAnswer,
   RegisterQuery,
   ReopenedAttempt,
-  ScanAnswer,
   ScanBegun,
   ScanBody,
   SecrecyBody,
@@ -149,7 +148,6 @@ export const cancelOriginal = (id: string, body: CancellationBody): Answer<ActAn
 // Scans and pages.
 export const beginScan = (originalId: string, body: ScanBody): Answer<ScanBegun> =>
   post(`/api/originals/${originalId}/scans`, body);
-export const getScan = (id: string, read?: Read): Answer<ScanAnswer> => get(`/api/scans/${id}`, read);
 export const arrangePages = (originalId: string, body: ArrangementBody): Answer<ActAnswer> =>
   put(`/api/originals/${originalId}/pages`, body);
 export const finishScan = (originalId: string, body: SubmissionBody): Answer<ActAnswer> =>

@@ -37,7 +37,7 @@ export const journalEn: Readonly<Record<keyof typeof journalVi, string>> = {
   'journal.object.setting': 'Setting “{name}”',
   'journal.object.volume': 'Volume {name}',
   'journal.object.device': 'Device {name}',
-  'journal.object.station': 'Station ({name})',
+  'journal.object.station': 'Station',
   'journal.object.register': 'Register {name}',
   'journal.object.screen': 'Screen {name}',
   'journal.object.category': 'Category {name}',

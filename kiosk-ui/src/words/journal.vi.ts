@@ -36,7 +36,7 @@ export const journalVi = {
   'journal.object.setting': 'Cài đặt “{name}”',
   'journal.object.volume': 'Quyển {name}',
   'journal.object.device': 'Thiết bị {name}',
-  'journal.object.station': 'Trạm ({name})',
+  'journal.object.station': 'Trạm',
   'journal.object.register': 'Sổ chứng thực {name}',
   'journal.object.screen': 'Màn hình {name}',
   'journal.object.category': 'Danh mục {name}',

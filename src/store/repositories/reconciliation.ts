@@ -151,10 +151,6 @@ export function endTurn(tx: Tx, dossierId: string): void {
   tx.delete(reconciliationTurns).where(eq(reconciliationTurns.dossierId, dossierId)).run();
 }
 
-export function findTurn(db: Reader, dossierId: string): TurnRow | undefined {
-  return db.select().from(reconciliationTurns).where(eq(reconciliationTurns.dossierId, dossierId)).get();
-}
-
 /** Turns that have failed, by code: why a round does not come to its end. */
 export function failedTurns(db: Reader): { readonly code: string; readonly dossiers: number }[] {
   return db
