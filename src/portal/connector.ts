@@ -193,6 +193,8 @@ export interface PortalReferences {
 export interface OutgoingDocument {
   readonly copy: CopyReader;
   readonly filename: string;
+  /** It goes whatever holds others back. */
+  readonly urgent?: boolean;
 }
 
 /** What came of a copy that the portal takes itself; `file` is what later messages call it. */

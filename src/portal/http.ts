@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { packed, unpacked } from './line/content-coding.ts';
+import { heldCodes } from './line/failure-of-route.ts';
 import type { Line } from './line/line.ts';
-import { fixedAddresses, plainFetch } from './line/plain-fetch.ts';
+import { fixedAddresses, type PlainRequest, plainFetch } from './line/plain-fetch.ts';
 
 /** A whole answer: status, the wait it asked for (milliseconds) and its text, at most as long as allowed. */
 export interface Answer {
@@ -22,12 +23,14 @@ export interface BinaryAnswer extends Omit<Answer, 'text'> {
 
 /**
  * Why there is no whole answer. `cut`: the connection failed before the last byte of the answer. `no-name`: nobody knows
- * the host. `untrusted`: its certificate is refused, so nothing was sent.
+ * the host. `untrusted`: its certificate is refused, so nothing was sent. `held`, `paused`, `nowhere`: of the office's lines
+ * none may carry it now, all are paused, or none leads there, so nothing was sent.
  */
 export type NoAnswer = {
   readonly kind: NetworkFailure | 'oversized' | 'interrupted';
 };
-export type NetworkFailure = 'cut' | 'timeout' | 'no-name' | 'untrusted';
+export type NetworkFailure = 'cut' | 'timeout' | 'no-name' | 'untrusted' | HeldKind;
+type HeldKind = 'held' | 'paused' | 'nowhere';
 
 /** A request with its limits: milliseconds until the last byte of the answer, bytes of the answer's body. */
 export interface BoundedRequest {
@@ -39,6 +42,8 @@ export interface BoundedRequest {
   readonly addresses?: readonly string[];
   /** Carries the request over kept connections; without it, it has one of its own. */
   readonly line?: Line;
+  /** What it carries, where the office has several lines; by its length when left out. */
+  readonly load?: PlainRequest['load'];
   readonly timeoutMs: number;
   readonly maxAnswerBytes: number;
   /** The wall clock now, for a Retry-After that names a date. */
@@ -85,11 +90,12 @@ function isJson(headers: Readonly<Record<string, string>>): boolean {
 async function once(request: BoundedRequest): Promise<BinaryAnswer | NoAnswer> {
   const deadline = AbortSignal.timeout(request.timeoutMs);
   try {
-    const { url, method, body, addresses, line } = request;
+    const { url, method, body, addresses, line, load } = request;
     const signal = AbortSignal.any([request.signal, deadline]);
     const headers = line === undefined ? request.headers : { 'Accept-Encoding': 'gzip', ...request.headers };
     const judged = addresses === undefined ? {} : { addresses };
-    const sent = { method, headers, signal, ...(body === undefined ? {} : { body }), ...judged };
+    const carried = load === undefined ? {} : { load };
+    const sent = { method, headers, signal, ...(body === undefined ? {} : { body }), ...judged, ...carried };
     const own = addresses === undefined ? {} : { lookup: fixedAddresses(addresses) };
     const response = await (line ? line.fetch(url, sent) : plainFetch(url, sent, own));
     line?.codings.heard(url, response.headers);
@@ -122,6 +128,8 @@ export function networkFailure(error: unknown): NetworkFailure | undefined {
   // fetch wraps what the socket said in a TypeError; one without a cause was thrown for its arguments.
   if (!(error instanceof TypeError) || error.cause === undefined) return undefined;
   const code = String((error.cause as { code?: unknown }).code ?? '');
+  const held = (Object.keys(heldCodes) as HeldKind[]).find((kind) => heldCodes[kind] === code);
+  if (held !== undefined) return held;
   if (nameCodes.includes(code)) return 'no-name';
   return trustCodes.test(code) ? 'untrusted' : 'cut';
 }

@@ -3,42 +3,44 @@
  * own transactions and hears of confirmations through the callbacks it hands in here.
  */
 import type { Clock } from '../common/clock.ts';
-import type { Code } from '../common/codes/index.ts';
 import type { Logger } from '../common/log.ts';
-import { fail, type Result } from '../common/result.ts';
+import { fail } from '../common/result.ts';
 import type { Store } from '../store/index.ts';
-import { type OutboxState, resumeInterrupted } from '../store/repositories/outbox.ts';
+import { resumeInterrupted } from '../store/repositories/outbox.ts';
 import { bytesWaiting, outboxCounts } from '../store/repositories/outbox-backlog.ts';
-import { Beside, type BesideStatus } from './beside/beside.ts';
+import { Beside } from './beside/beside.ts';
 import type { CategoryQuery } from './categories/category.ts';
 import type { Pulled } from './categories/read.ts';
-import type { AnyConnector, Connector } from './connector.ts';
-import { DvcSyncConnector, type DvcSyncSettings } from './connectors/dvcsync/index.ts';
+import type { Connector } from './connector.ts';
+import { DvcSyncConnector } from './connectors/dvcsync/index.ts';
 import { HandOverConnector } from './connectors/hand-over/index.ts';
-import { LgspConnector, type LgspSettings } from './connectors/lgsp/index.ts';
+import { LgspConnector } from './connectors/lgsp/index.ts';
 import { ManualConnector } from './connectors/manual/index.ts';
-import { MapiConnector, type MapiSettings } from './connectors/mapi/index.ts';
-import { OneStopConnector, type OneStopSettings } from './connectors/one-stop/index.ts';
-import type { GatewaySettings } from './documents/upload.ts';
-import type { JudgeGuestCopy } from './guests/check-copy.ts';
+import { MapiConnector } from './connectors/mapi/index.ts';
+import { OneStopConnector } from './connectors/one-stop/index.ts';
 import { guestContent } from './guests/content.ts';
 import { GuestRelay } from './guests/guest-relay.ts';
-import { Inbound, type InboundCallbacks, type InboundSettings } from './inbound/inbound.ts';
+import { Inbound } from './inbound/inbound.ts';
 import { Backlog } from './line/backlog.ts';
-import { type LineHours, longestNow } from './line/hours.ts';
-import { type Line, type LineSettings, openLine } from './line/line.ts';
+import { longestNow } from './line/hours.ts';
+import type { Line } from './line/line.ts';
 import { Pace } from './line/pace.ts';
-import type { LinkState } from './link-state.ts';
-import { type LinkStatus, type LinkTimings, LinkWatcher, linkTimings, type ServerDate } from './link-watcher.ts';
-import { Drainer, type DrainerEvents } from './outbox/drainer.ts';
+import type { RoutePolicy } from './line/route-policy.ts';
+import { Routes, type RouteTimings } from './line/routes.ts';
+import { ServerPace } from './line/server-pace.ts';
+import { documentsHeld, heldOfAll, lineStatuses } from './line-status.ts';
+import { type LinkStatus, type LinkTimings, linkTimings } from './link-watcher.ts';
+import { Drainer } from './outbox/drainer.ts';
 import { Holds } from './outbox/holds.ts';
 import { lanesFor } from './outbox/lanes.ts';
 import { type Note, Outbox } from './outbox/outbox.ts';
 import { reopen } from './outbox/reopen.ts';
-import { type ContentSource, Sender } from './outbox/sender.ts';
+import { Sender } from './outbox/sender.ts';
 import { type OutboxTimings, outboxTimings } from './outbox/timings.ts';
-import { Reconciler, type ReconciliationSettings } from './reconciliation/reconciler.ts';
+import type { AutomaticSettings, Portal, PortalCallbacks, PortalSettings } from './portal.ts';
+import { Reconciler } from './reconciliation/reconciler.ts';
 import { type ReconciliationTimings, reconciliationTimings } from './reconciliation/timings.ts';
+import { ServerLink } from './server-link.ts';
 
 export type { BesideStatus } from './beside/beside.ts';
 export {
@@ -80,7 +82,10 @@ export {
 } from './inbound/contract.ts';
 export type { InboundCallbacks, InboundSettings } from './inbound/inbound.ts';
 export type { LineHours } from './line/hours.ts';
-export type { LineSettings } from './line/line.ts';
+export type { Line, LineSettings } from './line/line.ts';
+export { followPolicies, type RoutePolicy, routePolicies } from './line/route-policy.ts';
+export type { Held } from './line/routes.ts';
+export type { LineStatus } from './line-status.ts';
 export { type LinkState, linkStates } from './link-state.ts';
 export type { LinkStatus, LinkTimings, ServerDate } from './link-watcher.ts';
 export {
@@ -97,102 +102,10 @@ export { type DeliveredCopy, Outbox } from './outbox/outbox.ts';
 export type { ContentSource } from './outbox/sender.ts';
 export { stepsTold } from './outbox/steps-told.ts';
 export type { OutboxTimings } from './outbox/timings.ts';
+export type { Portal, PortalCallbacks, PortalSettings, PortalStatus } from './portal.ts';
 export { isDecidedThere, mendOf } from './reconciliation/compare.ts';
 export type { Reconciler, ReconciliationSettings, ReconciliationStatus } from './reconciliation/reconciler.ts';
 export { portalSettings } from './settings.ts';
-
-/** How this office reaches the portal. `manual`: an officer puts the copies there; `hand-over`: by a stick. */
-export type PortalSettings = Alongside &
-  (
-    | { readonly connector: 'manual'; readonly line?: LineSettings }
-    | { readonly connector: 'hand-over'; readonly line?: LineSettings }
-    | AutomaticSettings
-  );
-
-/** With it, the one-stop system is told of every dossier too, whichever way leads to the portal. */
-interface Alongside {
-  readonly beside?: OneStopSettings;
-}
-
-/** A way on which the station sends by itself. With a gateway, copies go there and the portal is told their address. */
-type AutomaticSettings = {
-  readonly line?: LineSettings;
-  readonly hours?: LineHours;
-  readonly reconciliation?: ReconciliationSettings;
-  readonly inbound?: InboundSettings;
-} & (
-  | { readonly connector: 'lgsp'; readonly lgsp: LgspSettings; readonly gateway: GatewaySettings }
-  | { readonly connector: 'mapi'; readonly mapi: MapiSettings; readonly gateway: GatewaySettings }
-  | { readonly connector: 'dvcsync'; readonly dvcsync: DvcSyncSettings }
-  | { readonly connector: 'one-stop'; readonly oneStop: OneStopSettings; readonly gateway: GatewaySettings }
-);
-
-/** What the room above provides and hears. */
-export interface PortalCallbacks
-  extends ContentSource,
-    Pick<DrainerEvents, 'onConfirmed' | 'onRejected' | 'onHoldOver'> {
-  /** What the desk hears from the portal; without it nothing is asked for. */
-  readonly inbound?: InboundCallbacks;
-  /** A line changed its state. */
-  onLink?(server: 'portal' | 'gateway', state: LinkState): void;
-  /** A server answered. */
-  onConfirmedExchange?(server: 'portal' | 'gateway'): void;
-  /** What is known of the portal's side changed: of a dossier, or (empty) as a whole. */
-  onReconciled?(dossierId: string): void;
-  /** A server named its own date. */
-  onDate?(server: 'portal' | 'gateway', heard: ServerDate): void;
-  /** A message that was sent for another office has come to its end. */
-  onGuest?(): void;
-  /** Judges the copies of other offices; without it none of them is sent. */
-  readonly judgeGuestCopy?: JudgeGuestCopy;
-}
-
-export interface PortalStatus {
-  /** The connector that runs, which the setting is only from the next start on. */
-  readonly connector: PortalSettings['connector'];
-  readonly kind: AnyConnector['kind'];
-  /** Why the far side does not let the station in, until it does: a person has to see to it. */
-  readonly refusal: Code | null;
-  readonly portal: LinkStatus;
-  readonly gateway: LinkStatus;
-  /** What the line carries; what officers do by hand is not among the open rows. */
-  readonly rows: Readonly<Record<OutboxState, number>>;
-  /** Bytes of documents that the line has still to carry. */
-  readonly waitingBytes: number;
-  /** The one-stop system beside the portal; null where the office has none. */
-  readonly beside: BesideStatus | null;
-  /** When all that waits will be through, as far as the last minutes tell; null: they do not. */
-  readonly secondsLeft: number | null;
-}
-
-export interface Portal {
-  /** Where the room above writes what is to be sent; wakes the drainer by itself. */
-  readonly outbox: Outbox;
-  /** Asks the portal what it has; null where officers put the copies there by hand. */
-  readonly reconciler: Reconciler | null;
-  start(): void;
-  /** Interrupts what is being sent; it goes on at the next start. */
-  stop(): Promise<void>;
-  status(): PortalStatus;
-  /** Whether the loop that sends what waits still turns; a line that is down does not stop it. */
-  alive(): boolean;
-  wake(): void;
-  /** Bundles of another office were taken in; without a line of its own the station sends none of them. */
-  wakeGuests(): void;
-  /** Asks both lines now: something has changed on the way. */
-  askLines(): void;
-  /** What comes from the portal to the desk; null where this way brings nothing. */
-  readonly inbound: {
-    /** Asks the portal now for what it has. */
-    ask(): void;
-  } | null;
-  /** The one-stop system beside the portal; null where the office has none. */
-  readonly beside: Pick<Beside, 'note' | 'retry'> | null;
-  /** Asks the portal for a category, after what is on its way; null where the way has none. */
-  readonly pullCategory: ((query: CategoryQuery, signal: AbortSignal) => Promise<Pulled>) | null;
-  /** Puts a rejected row back in line. `PORTAL-ROW-UNKNOWN`, `PORTAL-ROW-NOT-REJECTED`. */
-  retry(rowId: string): Result<void>;
-}
 
 /** Builds the portal's parts for an office; nothing runs before `start`. */
 export function createPortal(parts: {
@@ -201,27 +114,42 @@ export function createPortal(parts: {
   clock: Clock;
   log: Logger;
   callbacks: PortalCallbacks;
+  /** Several lines, and whether somebody vouches for the clock by which their use is counted. */
+  lines?: { policies(): readonly RoutePolicy[]; isClockTrusted(): boolean };
   timings?: {
+    readonly lines?: Partial<RouteTimings>;
     readonly outbox?: Partial<OutboxTimings>;
     readonly link?: Partial<LinkTimings>;
     readonly reconciliation?: Partial<ReconciliationTimings>;
   };
 }): Portal {
   const { store, settings, clock, log, callbacks } = parts;
-  const beside = besideOf(parts);
-  if (settings.connector === 'manual') return lineless(new ManualConnector(), store, clock, beside);
-  if (settings.connector === 'hand-over') return lineless(new HandOverConnector(), store, clock, beside);
+  const line = new Routes({
+    ...{ store, clock, log },
+    single: settings.line ?? {},
+    policies: parts.lines?.policies ?? (() => noPolicies),
+    isTrusted: parts.lines?.isClockTrusted ?? (() => true),
+    onChange: () => callbacks.onLines?.(),
+    ...(parts.timings?.lines === undefined ? {} : { timings: parts.timings.lines }),
+  });
+  const beside = besideOf(parts, line);
+  if (settings.connector === 'manual') return lineless(new ManualConnector(), store, clock, beside, line);
+  if (settings.connector === 'hand-over') return lineless(new HandOverConnector(), store, clock, beside, line);
 
-  const line = openLine(settings.line);
   const connector = automaticConnector(settings, clock, line);
   const gateway = 'gateway' in settings ? settings.gateway : null;
   const timings = { ...linkTimings, ...parts.timings?.link };
-  const longest = (): number => (settings.hours ? longestNow(settings.hours, clock.now()) : Number.MAX_SAFE_INTEGER);
+  const documentUrl = gateway?.endpoint ?? connector.probeUrl;
+  const longest = (): number => {
+    if (documentsHeld(line, documentUrl) !== null) return -1;
+    return settings.hours ? longestNow(settings.hours, clock.now()) : Number.MAX_SAFE_INTEGER;
+  };
   const paces = { portal: new Pace(clock), gateway: new Pace(clock) };
+  const uploadPace = new ServerPace(line, documentUrl, paces.gateway);
   const backlog = new Backlog(clock);
-  const watch = (server: 'portal' | 'gateway', url: string, isPaused: () => boolean): LinkWatcher =>
-    new LinkWatcher(
-      { url, line, clock, timings, pace: paces[server], isPaused, isAwaited: () => drainer.isAwaited },
+  const watch = (server: 'portal' | 'gateway', url: string, isPaused: () => boolean): ServerLink =>
+    new ServerLink(
+      { url, routes: line, clock, timings, pace: paces[server], isPaused, isAwaited: () => drainer.isAwaited },
       {
         state: (state) => {
           if (state === 'down') log.warn({ server, state, code: 'PORTAL-UNREACHABLE' }, 'link');
@@ -252,7 +180,7 @@ export function createPortal(parts: {
   });
   const drainer = new Drainer({
     store,
-    sender: new Sender({ connector, gateway, line, pace: paces.gateway, content: callbacks, clock }),
+    sender: new Sender({ connector, gateway, line, pace: uploadPace, content: callbacks, clock }),
     clock,
     log,
     timings: waits,
@@ -271,12 +199,12 @@ export function createPortal(parts: {
         gatewayLink.report(true);
       },
     },
-    lanes: () => lanesFor(portalLink.status().state, gatewayLink.status().state, paces.gateway.bytesPerSecond),
+    lanes: () => lanesFor(portalLink.status().state, gatewayLink.status().state, uploadPace.bytesPerSecond),
     longest,
   });
   const guests = new GuestRelay({
     ...{ store, clock, log, timings: waits },
-    sender: new Sender({ connector, gateway, line, pace: paces.gateway, content: guestContent(store), clock }),
+    sender: new Sender({ connector, gateway, line, pace: uploadPace, content: guestContent(store), clock }),
     judge: callbacks.judgeGuestCopy ?? (() => Promise.resolve(fail('BUNDLE-COPY-UNCHECKED'))),
     onChange: () => callbacks.onGuest?.(),
   });
@@ -343,7 +271,9 @@ export function createPortal(parts: {
     status: () => {
       const rows = outboxCounts(store.db);
       const waitingBytes = Math.max(0, bytesWaiting(store.db) - drainer.carriedBytes);
-      const secondsLeft = backlog.look(waitingBytes, rows.waiting + rows.sending);
+      const seconds = backlog.look(waitingBytes, rows.waiting + rows.sending);
+      const held = heldOfAll(line, documentUrl, waitingBytes, clock.now());
+      const watched = [portalLink, ...(gatewayLink === portalLink ? [] : [gatewayLink])];
       return {
         connector: settings.connector,
         kind: connector.kind,
@@ -352,10 +282,14 @@ export function createPortal(parts: {
         gateway: gatewayLink.status(),
         rows,
         waitingBytes,
-        secondsLeft,
+        // Nobody keeps a time that a quota forbids.
+        secondsLeft: held === null || waitingBytes === 0 ? seconds : null,
+        held,
+        lines: lineStatuses(line, watched, clock.now()),
         beside: beside?.sender.status() ?? null,
       };
     },
+    lines: line,
     alive: () => drainer.alive,
     wake: () => {
       drainer.wake();
@@ -379,21 +313,19 @@ interface OneStopBeside {
   stop(): Promise<void>;
 }
 
-/** The one-stop system beside the portal, on connections of its own; null where the office has none, or it is the way. */
-function besideOf(parts: Parameters<typeof createPortal>[0]): OneStopBeside | null {
+const noPolicies: readonly RoutePolicy[] = [];
+
+/** The one-stop system beside the portal; null where the office has none, or it is the way. */
+function besideOf(parts: Parameters<typeof createPortal>[0], line: Line): OneStopBeside | null {
   const { settings, store, clock, log, callbacks } = parts;
   if (settings.beside === undefined || settings.connector === 'one-stop') return null;
-  const line = openLine(settings.line);
   const connector = new OneStopConnector(settings.beside, clock, line);
   const timings = { ...outboxTimings, ...parts.timings?.outbox };
   const sender = new Beside({ store, connector, content: callbacks, clock, log, timings });
   return {
     sender,
     note: (tx, dossierId, stepIds) => sender.note(tx, dossierId, stepIds),
-    stop: async () => {
-      await sender.stop();
-      line.close();
-    },
+    stop: async () => await sender.stop(),
   };
 }
 
@@ -420,6 +352,7 @@ function lineless(
   store: Store,
   clock: Clock,
   beside: OneStopBeside | null,
+  line: Routes,
 ): Portal {
   const link: LinkStatus = { state: 'unknown', lastExchangeAt: null };
   const carried = kind === 'carried';
@@ -432,7 +365,11 @@ function lineless(
       store.write((tx) => resumeInterrupted(tx, clock.now(), []));
       beside?.sender.start();
     },
-    stop: async () => await beside?.stop(),
+    stop: async () => {
+      await beside?.stop();
+      line.close();
+    },
+    lines: line,
     status: () => ({
       connector: name,
       kind,
@@ -442,6 +379,8 @@ function lineless(
       rows: { ...outboxCounts(store.db), ...(carried ? {} : { waiting: 0, sending: 0, rejected: 0 }) },
       waitingBytes: carried ? bytesWaiting(store.db) : 0,
       secondsLeft: null,
+      held: null,
+      lines: lineStatuses(line, [], clock.now()),
       beside: beside?.sender.status() ?? null,
     }),
     alive: () => true,

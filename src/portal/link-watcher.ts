@@ -39,6 +39,8 @@ export interface ServerDate {
 export interface LinkListener {
   readonly state: (state: LinkState) => void;
   readonly confirmed: () => void;
+  /** An exchange brought no answer; told after the state. */
+  readonly failed?: () => void;
   readonly date?: (heard: ServerDate) => void;
 }
 
@@ -57,6 +59,10 @@ export interface LinkParts {
   readonly isAwaited?: () => boolean;
   /** Whether documents wait for their hours. */
   readonly isPaused?: () => boolean;
+  /** Whether the line may be asked now. */
+  readonly mayProbe?: () => boolean;
+  /** Statuses by which a device on the way lets nobody through, besides those that say it reaches no server. */
+  readonly barredStatuses?: readonly number[];
 }
 
 /**
@@ -119,7 +125,13 @@ export class LinkWatcher {
       this.#become('down');
       const most = isAwaited?.() ? timings.awaitedMs : timings.intervalMs;
       this.#schedule(Math.min(timings.firstWaitMs * 2 ** Math.min(20, this.#failures - 1), most));
+      this.#listener.failed?.();
     }
+  }
+
+  /** Whether the last exchange was answered, however long ago. */
+  get works(): boolean {
+    return this.#state === 'up' || this.#state === 'weak';
   }
 
   #freshState(): LinkState {
@@ -149,7 +161,8 @@ export class LinkWatcher {
   async #probe(): Promise<void> {
     const stopping = this.#stopping;
     if (!stopping) return;
-    const { url, line, clock, timings, pace } = this.#parts;
+    const { url, line, clock, timings, pace, mayProbe, barredStatuses = [] } = this.#parts;
+    if (mayProbe?.() === false) return this.#schedule(timings.intervalMs);
     const askedAt = clock.now();
     const begun = clock.monotonic();
     // What broke the line left connections behind that lead nowhere.
@@ -166,10 +179,11 @@ export class LinkWatcher {
     });
     if (stopping.signal.aborted) return;
     // What a device on the way answers in the server's place bears the device's date.
-    if (answer.kind === 'answer' && answer.date !== null && !upstreamStatuses.includes(answer.status)) {
+    const barred = answer.kind === 'answer' && [...upstreamStatuses, ...barredStatuses].includes(answer.status);
+    if (answer.kind === 'answer' && answer.date !== null && !barred) {
       this.#listener.date?.({ date: answer.date, askedAt });
     }
     if (answer.kind === 'answer') pace.answered(clock.monotonic() - begun);
-    this.report(answer.kind === 'oversized' || (answer.kind === 'answer' && !upstreamStatuses.includes(answer.status)));
+    this.report(answer.kind === 'oversized' || (answer.kind === 'answer' && !barred));
   }
 }

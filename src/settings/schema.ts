@@ -8,6 +8,7 @@ import { handOverSettings } from './table/hand-over.ts';
 import { inboundSettings } from './table/inbound.ts';
 import { keepingSettings } from './table/keeping.ts';
 import { lineSettings } from './table/line.ts';
+import { lineRouteSettings } from './table/line-routes.ts';
 import { mapiSettings } from './table/mapi.ts';
 import { networkSettings } from './table/network.ts';
 import { officeSettings } from './table/office.ts';
@@ -21,6 +22,7 @@ import { trustSettings } from './table/trust.ts';
 
 export { FeeRow } from './table/certification.ts';
 export type { SettingDefinition, Words } from './table/definition.ts';
+export type { RouteRow } from './table/line-routes.ts';
 
 /** Every setting, by key, in the order of the settings screen. Types, validation, docs and that screen derive from this table. */
 export const definitions = {
@@ -38,6 +40,7 @@ export const definitions = {
   ...inboundSettings,
   ...oneStopSettings,
   ...lineSettings,
+  ...lineRouteSettings,
   ...handOverSettings,
   ...keepingSettings,
   ...trustSettings,

@@ -65,6 +65,8 @@ export interface RouteContext {
   readonly wakeGuests: () => void;
   /** What the last look through the register found. */
   readonly registerTrouble: () => RegisterTrouble | null;
+  /** A line was paused, or goes on. */
+  readonly pausesChanged: () => void;
   readonly version: string;
 }
 

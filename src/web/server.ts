@@ -40,6 +40,7 @@ import { handoverRoutes } from './routes/handovers.ts';
 import { imageRoutes } from './routes/images.ts';
 import { journalRoutes } from './routes/journal.ts';
 import { leavingRoutes } from './routes/leaving.ts';
+import { lineRoutes } from './routes/lines.ts';
 import { machineRoutes } from './routes/machine.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { officerRoutes } from './routes/officers.ts';
@@ -77,6 +78,7 @@ export interface ServerOptions {
     readonly reconciler?: Reconciler | null;
     readonly beside?: { retry(dossierId: string): Result<void> } | null;
     wakeGuests?(): void;
+    readonly lines?: Pick<Portal['lines'], 'pausesChanged'>;
   };
   /** What pulls the portal's categories; without it nothing is pulled on demand. */
   readonly categories?: CategoryAsker;
@@ -171,6 +173,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     categories: options.categories ?? null,
     wakeGuests: () => portal.wakeGuests?.(),
     registerTrouble: () => options.registerWatch?.trouble ?? null,
+    pausesChanged: () => portal.lines?.pausesChanged(),
     version,
   });
   if (upkeep) {
@@ -209,6 +212,7 @@ function addRoutes(app: App, context: RouteContext): void {
   journalRoutes(app, context);
   stationRoutes(app, context);
   machineRoutes(app, context);
+  lineRoutes(app, context);
   clockRoutes(app, context);
   visitorRoutes(app, context);
   slipRoutes(app, context);

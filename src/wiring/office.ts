@@ -3,10 +3,11 @@ import type { Clock } from '../common/clock.ts';
 import type { Logger } from '../common/log.ts';
 import { type Scanner, ScannerStates } from '../devices/scanner/index.ts';
 import { type TokenPort, TokenStates } from '../devices/token/index.ts';
-import { createPortal, type Portal, portalSettings } from '../portal/index.ts';
+import { createPortal, followPolicies, type Portal, portalSettings } from '../portal/index.ts';
 import type { Settings } from '../settings/index.ts';
 import { readCredential } from '../store/documents/credentials.ts';
 import type { Store } from '../store/index.ts';
+import { readSettings } from '../store/repositories/settings.ts';
 import { thisBoot } from '../upkeep/clock/boot.ts';
 import { ClockWatch } from '../upkeep/clock/clock-watch.ts';
 import { judgeGuestCopy } from '../workflow/bundles/judge-guest-copy.ts';
@@ -76,7 +77,12 @@ export function buildOffice(parts: OfficeParts): { office: Office; portal: Porta
       onGuest: tell,
       judgeGuestCopy: (pdf, madeAt) =>
         judgeGuestCopy(office, pdf, { madeAt, lineIsDown: !['up', 'weak'].includes(portal.status().portal.state) }),
+      onLines: tell,
       onDate: (server, heard) => clockWatch.heard(server, heard),
+    },
+    lines: {
+      policies: followPolicies(() => readSettings(store.db)),
+      isClockTrusted: () => clockWatch.trusted().ok,
     },
     timings: { link: { intervalMs: settings['portal.probe-seconds'] * 1000 } },
   });
@@ -94,6 +100,13 @@ export function buildOffice(parts: OfficeParts): { office: Office; portal: Porta
     scanFolder: runtime,
     ...trustOf(settings),
     trustFolder: join(state, 'trust'),
+    lines: {
+      line: portal.lines,
+      ways: () => portal.lines.ways(),
+      carried: (bytes) => {
+        for (const [name, carried] of Object.entries(bytes)) portal.lines.carried(name, carried);
+      },
+    },
     runningScans: new Map(),
     runningAttempts: new Set(),
     outbox: {

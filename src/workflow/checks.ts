@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Code } from '../common/codes/index.ts';
 import { fail, ok, type Result } from '../common/result.ts';
-import { lineSettings } from '../portal/settings.ts';
 import { timestampAnchors } from './extending/policy.ts';
-import { type Office, settingsOf } from './office.ts';
+import { type Office, settingsOf, wayOf } from './office.ts';
 import type { SignatureReport } from './tasks.ts';
 import { type CheckedFile, checkFile, type NotAsked } from './validation/check-file.ts';
 import { officeTrust } from './validation/office-trust.ts';
@@ -101,7 +100,7 @@ export async function checkBrought(
   const { clock, store } = office;
   const asks = settingsOf(office)['trust.ask-status'];
   const nobody: NotAsked | null = !asks ? 'off' : lineIsDown ? 'line-down' : null;
-  const ask = nobody ?? onlineStatus(trust.value.privateHosts, clock, signal, lineSettings(settingsOf(office)));
+  const ask = nobody ?? onlineStatus(trust.value.privateHosts, clock, signal, wayOf(office));
   const file = await checkFile(bytes, { trust: trust.value, at: clock.now(), clock, ask, signal });
   const made = madeFile(store, beginnings(bytes, file.ends));
   if (made === null) return ok({ result: 'outside', file, begins: null });

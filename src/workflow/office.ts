@@ -2,6 +2,8 @@ import type { Clock } from '../common/clock.ts';
 import type { Logger } from '../common/log.ts';
 import type { Scanner, ScannerStatus } from '../devices/scanner/index.ts';
 import type { TokenPort, TokensSeen } from '../devices/token/index.ts';
+import type { Line, LineSettings } from '../portal/index.ts';
+import { lineSettings } from '../portal/settings.ts';
 import type { Settings } from '../settings/index.ts';
 import type { Store, Tx } from '../store/index.ts';
 import type { OutboxRow } from '../store/repositories/outbox.ts';
@@ -24,6 +26,16 @@ export interface Outbox {
   /** Tells the one-stop system beside the portal alone, where the office has one. */
   enqueueBeside?(tx: Tx, dossierId: string): void;
   wake(): void;
+}
+
+/** The office's way out, for whoever asks somebody outside besides the portal. */
+export interface OfficeLines {
+  /** Carries questions over the line that is used now. */
+  readonly line: Line;
+  /** The ways that a question may take now, the best first, for a thread of its own; null for an office with one line. */
+  ways(): LineSettings | null;
+  /** What such a thread carried, bytes by line. */
+  carried(bytes: Readonly<Record<string, number>>): void;
 }
 
 /** A scan under way. */
@@ -50,6 +62,8 @@ export interface Office {
   readonly tokensSeen: () => TokensSeen;
   readonly tasks: OfficeTasks;
   readonly outbox: Outbox;
+  /** Without it questions go as the settings of the one line say. */
+  readonly lines?: OfficeLines;
   /** A folder in memory for page images on their way from the scanner. */
   readonly scanFolder: string;
   /** DER certificates that chains must end in. */
@@ -67,4 +81,15 @@ export interface Office {
 /** The settings in force at this moment. */
 export function settingsOf(office: Pick<Office, 'store'>): Settings {
   return readSettings(office.store.db);
+}
+
+/** The way of a question to somebody outside: the line that is used now, or the settings of the only one. */
+export function wayOf(office: Pick<Office, 'store' | 'lines'>): Line | LineSettings {
+  const { lines } = office;
+  return lines !== undefined && lines.ways() !== null ? lines.line : lineSettings(settingsOf(office));
+}
+
+/** The same for a thread, which has connections of its own. */
+export function waysOf(office: Pick<Office, 'store' | 'lines'>): LineSettings {
+  return office.lines?.ways() ?? lineSettings(settingsOf(office));
 }

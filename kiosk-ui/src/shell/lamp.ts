@@ -100,6 +100,34 @@ const lineLooks: Readonly<Record<Line['state'], Look>> = {
   unknown: off,
 };
 
+type OneLine = StationAnswer['portal']['lines'][number];
+
+/** One of several lines: how it stands, and what that means. */
+export function oneLineLook({ state, messagesHeld }: OneLine): Look {
+  return messagesHeld === 'quota' ? calls : lineLooks[state];
+}
+
+export function oneLineWord({ state, messagesHeld, documentsHeld }: OneLine): string {
+  if (messagesHeld !== null) return lampWords(messagesHeld === 'quota' ? 'lamp.one.quota' : 'lamp.one.paused');
+  if ((state === 'up' || state === 'weak') && documentsHeld !== null) return lampWords('lamp.one.messages');
+  return lampWords(`lamp.line.${state}`);
+}
+
+/** `Hôm nay đã dùng 12 MB trên 500 MB`. */
+export function useWords({ usedBytes, quotaBytes, quotaPer }: OneLine): string {
+  if (quotaBytes === 0) return lampWords('lamp.one.used', { used: size(usedBytes) });
+  return lampWords(`lamp.one.used.${quotaPer}`, { used: size(usedBytes), quota: size(quotaBytes) });
+}
+
+type Held = NonNullable<StationAnswer['portal']['held']>;
+
+/** Why copies wait, and until when. */
+export function heldWords({ reason, until }: Held): string {
+  return lampWords(until === null ? `lamp.held.${reason}` : `lamp.held.${reason}.until`, {
+    time: until === null ? '' : dayAndTime(until),
+  });
+}
+
 function lineLamp({ portal, now }: StationAnswer): Lamp {
   const lines = [portal.portal, portal.gateway];
   const state =
@@ -116,13 +144,25 @@ function lineLamp({ portal, now }: StationAnswer): Lamp {
     `${name}: ${lampWords(`lamp.line.${line.state}`)} · ${when(line.lastExchangeAt ?? 0)}`;
   // A line that is down says nothing about whether the station would be let in.
   const refused = portal.refusal !== null && state !== 'down';
+  const held = state === 'paused' ? portal.held : null;
+  const word = held === null ? lampWords(`lamp.line.${state}`) : lampWords(`lamp.held.word.${held.reason}`);
+  const used = portal.lines.filter(({ inUse }) => inUse).map(({ kind }) => lampWords(`lamp.one.kind.${kind}`));
+  const by = portal.lines.length > 1 && used.length > 0 ? ` · ${[...new Set(used)].join(', ')}` : '';
   return {
     id: 'line',
     ...(refused ? calls : lineLooks[state]),
     name: lampWords('lamp.line'),
-    word: `${lampWords(refused ? 'lamp.line.refused' : `lamp.line.${state}`)} · ${when(last)}`,
-    why: lampWords(refused ? 'lamp.line.why.refused' : `lamp.line.why.${state}`),
-    more: [one(lampWords('lamp.line.portal'), portal.portal), one(lampWords('lamp.line.gateway'), portal.gateway)],
+    word: `${refused ? lampWords('lamp.line.refused') : word}${by} · ${when(last)}`,
+    why: refused
+      ? lampWords('lamp.line.why.refused')
+      : held === null
+        ? lampWords(`lamp.line.why.${state}`)
+        : heldWords(held),
+    more: [
+      one(lampWords('lamp.line.portal'), portal.portal),
+      one(lampWords('lamp.line.gateway'), portal.gateway),
+      ...portal.lines.map((line) => `${line.name}: ${oneLineWord(line)} · ${useWords(line)}`),
+    ],
     code: refused ? portal.refusal : null,
   };
 }
@@ -134,7 +174,7 @@ function open({ waiting, rejected, beside }: StationAnswer['portal']): { waiting
 
 function waitingLamp({ portal }: StationAnswer): Lamp {
   const { waiting, rejected } = open(portal);
-  const { waitingBytes, secondsLeft } = portal;
+  const { waitingBytes, secondsLeft, held } = portal;
   const words = [
     ...(rejected > 0 ? [lampWords('lamp.waiting.rejected', { count: rejected })] : []),
     ...(waiting > 0 ? [lampWords('lamp.waiting', { count: waiting })] : []),
@@ -147,7 +187,7 @@ function waitingLamp({ portal }: StationAnswer): Lamp {
     name: '',
     word: words.length === 0 ? lampWords('lamp.waiting.none') : words.join(' · '),
     why: lampWords(why),
-    more: waiting === 0 ? [] : backlogWords(waitingBytes, secondsLeft),
+    more: waiting === 0 ? [] : backlogWords(waitingBytes, secondsLeft, waitingBytes > 0 ? held : null),
     code: null,
   };
 }
@@ -173,11 +213,13 @@ function stickLamp({ portal }: StationAnswer): Lamp {
 }
 
 /** How much is to be sent, and about how long that takes. */
-function backlogWords(bytes: number, seconds: number | null): string[] {
+function backlogWords(bytes: number, seconds: number | null, held: Held | null): string[] {
   return [
     ...(bytes < 1_000_000 ? [] : [lampWords('lamp.waiting.bytes', { size: size(bytes) })]),
     seconds === null
-      ? lampWords('lamp.waiting.left-unknown')
+      ? held === null
+        ? lampWords('lamp.waiting.left-unknown')
+        : heldWords(held)
       : lampWords('lamp.waiting.left', { length: age(Math.max(60, seconds) * 1000) }),
   ];
 }

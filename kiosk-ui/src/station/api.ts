@@ -33,6 +33,7 @@ import type {
   JournalCheck,
   JournalQuery,
   LedgerAnswer,
+  LinePauseBody,
   MachineAnswer,
   MessageList,
   NewOfficerBody,
@@ -245,6 +246,7 @@ export const putImage = (id: string, query: ImageQuery, png: Uint8Array<ArrayBuf
 // The station for its technician.
 export const getMachine = (read?: Read): Answer<MachineAnswer> => get('/api/station/machine', read);
 export const postSelfTest = (body: SelfTestBody): Answer<SelfTestAnswer> => post('/api/station/self-test', body);
+export const putLinePause = (body: LinePauseBody): Answer<null> => put('/api/station/lines/pause', body);
 export const getBackups = (read?: Read): Answer<BackupsAnswer> => get('/api/backups', read);
 export const startBackup = (): Answer<BackupStarted> => post('/api/backups');
 export const prepareBackupPlace = (): Answer<null> => post('/api/backups/place');

@@ -190,6 +190,8 @@ export const journalEn: Readonly<Record<keyof typeof journalVi, string>> = {
   'journal.act.renew-recovery-codes': 'Renewed recovery codes',
   'journal.act.reset-second-factor': 'Reset one-time codes',
   'journal.act.self-test': 'Tested a device',
+  'journal.act.pause-line': 'Paused a line',
+  'journal.act.resume-line': 'Used a line again',
   'journal.act.confirm-clock': 'Confirmed date and time',
   'journal.act.clock-state': 'The clock changed its state',
   'journal.act.insert-token': 'A token was plugged in',

@@ -189,6 +189,8 @@ export const journalVi = {
   'journal.act.renew-recovery-codes': 'Tạo lại mã dự phòng',
   'journal.act.reset-second-factor': 'Đặt lại mã một lần',
   'journal.act.self-test': 'Thử thiết bị',
+  'journal.act.pause-line': 'Tạm dừng một đường truyền',
+  'journal.act.resume-line': 'Dùng lại một đường truyền',
   'journal.act.confirm-clock': 'Xác nhận ngày giờ',
   'journal.act.clock-state': 'Đồng hồ đổi trạng thái',
   'journal.act.insert-token': 'Cắm token',

@@ -72,6 +72,37 @@ export const lampsEn: Readonly<Record<keyof typeof lampsVi, string>> = {
   'lamp.line.why.refused': 'The receiver answers, but does not let the station send yet. Work here goes on as usual.',
   'lamp.line.portal': 'Public service portal',
   'lamp.line.gateway': 'Document store',
+  'lamp.one.kind.dedicated': 'dedicated line',
+  'lamp.one.kind.internet': 'Internet',
+  'lamp.one.kind.mobile': '4G/5G',
+  'lamp.one.paused': 'paused',
+  'lamp.one.quota': 'quota used up',
+  'lamp.one.messages': 'small messages only',
+  'lamp.one.used': '{used} used today',
+  'lamp.one.used.day': '{used} of {quota} used today',
+  'lamp.one.used.month': '{used} of {quota} used this month',
+  'lamp.held.word.quota': 'files wait for a new quota',
+  'lamp.held.word.hours': 'files wait for their hours',
+  'lamp.held.word.documents': 'small messages only',
+  'lamp.held.word.paused': 'paused',
+  'lamp.held.word.nowhere': 'no line leads there',
+  'lamp.held.quota':
+    'The line that works has used up its quota. Copies wait for a new quota, or for another line to be back.',
+  'lamp.held.quota.until':
+    'The quota of the line that works is not enough for the copies. The rest waits for the new quota at {time}, or for another line to be back.',
+  'lamp.held.hours': 'The hours are metered: small messages go, copies wait. For an urgent dossier, press Send first.',
+  'lamp.held.hours.until':
+    'The hours are metered: small messages go, copies wait until {time}. For an urgent dossier, press Send first.',
+  'lamp.held.documents':
+    'By the settings the line that works carries no ordinary files. Small messages go; copies wait for another line to be back.',
+  'lamp.held.documents.until':
+    'By the settings the line that works carries no ordinary files. Small messages go; copies wait until {time}.',
+  'lamp.held.paused':
+    'The technician has paused the line. Results are kept and go by themselves when it is used again in the Station view.',
+  'lamp.held.paused.until': 'The line is paused until {time}. Results are kept and go by themselves after that.',
+  'lamp.held.nowhere':
+    'By the settings no line leads to the receiving side. Results are kept. Ask the technician to look at the lines in the settings.',
+  'lamp.held.nowhere.until': 'No line leads to the receiving side before {time}. Results are kept.',
   'lamp.waiting.bytes': 'Files still to send: {size}.',
   'lamp.waiting.left': 'At the pace of the last minutes all is through in about {length}.',
   'lamp.waiting.left-unknown': 'When all is through cannot be told yet.',

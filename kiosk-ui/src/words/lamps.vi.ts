@@ -67,6 +67,38 @@ export const lampsVi = {
   'lamp.line.why.refused': 'Nơi nhận có trả lời nhưng chưa cho trạm gửi hồ sơ. Việc ở đây vẫn làm bình thường.',
   'lamp.line.portal': 'Cổng dịch vụ công',
   'lamp.line.gateway': 'Kho văn bản',
+  'lamp.one.kind.dedicated': 'số liệu chuyên dùng',
+  'lamp.one.kind.internet': 'Internet',
+  'lamp.one.kind.mobile': '4G/5G',
+  'lamp.one.paused': 'đang tạm dừng',
+  'lamp.one.quota': 'hết hạn mức',
+  'lamp.one.messages': 'chỉ gửi tin nhỏ',
+  'lamp.one.used': 'hôm nay đã dùng {used}',
+  'lamp.one.used.day': 'hôm nay đã dùng {used} trên {quota}',
+  'lamp.one.used.month': 'tháng này đã dùng {used} trên {quota}',
+  'lamp.held.word.quota': 'tệp chờ hạn mức mới',
+  'lamp.held.word.hours': 'tệp chờ đến giờ gửi',
+  'lamp.held.word.documents': 'chỉ gửi tin nhỏ',
+  'lamp.held.word.paused': 'đang tạm dừng',
+  'lamp.held.word.nowhere': 'chưa có đường tới nơi nhận',
+  'lamp.held.quota':
+    'Đường truyền đang thông đã hết hạn mức. Tệp bản sao chờ hạn mức mới, hoặc chờ đường truyền khác thông lại.',
+  'lamp.held.quota.until':
+    'Hạn mức của đường truyền đang thông không đủ cho các tệp bản sao. Phần còn lại chờ hạn mức mới lúc {time}, hoặc chờ đường truyền khác thông lại.',
+  'lamp.held.hours':
+    'Đang giờ tính tiền theo dung lượng: tin nhỏ vẫn gửi, tệp bản sao chờ. Hồ sơ gấp thì bấm Gửi trước.',
+  'lamp.held.hours.until':
+    'Đang giờ tính tiền theo dung lượng: tin nhỏ vẫn gửi, tệp bản sao chờ đến {time}. Hồ sơ gấp thì bấm Gửi trước.',
+  'lamp.held.documents':
+    'Theo cài đặt, đường truyền đang thông không gửi tệp thường. Tin nhỏ vẫn gửi; tệp bản sao chờ đường truyền khác thông lại.',
+  'lamp.held.documents.until':
+    'Theo cài đặt, đường truyền đang thông không gửi tệp thường. Tin nhỏ vẫn gửi; tệp bản sao chờ đến {time}.',
+  'lamp.held.paused':
+    'Kỹ thuật viên đang tạm dừng đường truyền. Kết quả đã lưu và tự gửi khi được dùng lại trong màn hình Trạm.',
+  'lamp.held.paused.until': 'Đường truyền đang tạm dừng đến {time}. Kết quả đã lưu và tự gửi sau đó.',
+  'lamp.held.nowhere':
+    'Theo cài đặt, chưa đường truyền nào dẫn tới nơi nhận. Kết quả đã lưu. Nhờ kỹ thuật viên xem mục Các đường truyền trong Cài đặt.',
+  'lamp.held.nowhere.until': 'Chưa đường truyền nào dẫn tới nơi nhận trước {time}. Kết quả đã lưu.',
   'lamp.waiting.bytes': 'Còn {size} tệp chưa gửi.',
   'lamp.waiting.left': 'Theo tốc độ mấy phút qua, còn khoảng {length} thì gửi xong.',
   'lamp.waiting.left-unknown': 'Chưa ước được bao giờ gửi xong.',

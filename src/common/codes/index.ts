@@ -11,6 +11,7 @@ import { credentialCodes } from './credential.ts';
 import { handoverCodes } from './handover.ts';
 import { inboundCodes } from './inbound.ts';
 import { lawCodes } from './law.ts';
+import { lineCodes } from './line.ts';
 import { portalCodes } from './portal.ts';
 import { scanCodes } from './scan.ts';
 import { screenCodes } from './screen.ts';
@@ -38,6 +39,7 @@ export const codes = {
   ...copyCodes,
   ...signCodes,
   ...portalCodes,
+  ...lineCodes,
   ...slipCodes,
   ...handoverCodes,
   ...inboundCodes,

@@ -12,6 +12,9 @@ export function withoutVerdict(
     case 'timeout':
     case 'no-name':
     case 'untrusted':
+    case 'held':
+    case 'paused':
+    case 'nowhere':
       return { kind: 'unreachable', code: lineFailureCodes[answer.kind] };
     case 'interrupted':
       return { kind: 'unreachable', code: 'PORTAL-UNREACHABLE' };

@@ -43,6 +43,7 @@ export class TusHttpStack implements HttpStack {
     readonly line: Line;
     readonly limits: TusLimits;
     readonly length: number;
+    readonly urgent: boolean;
     readonly signal: AbortSignal;
     readonly token: { readonly value: string; readonly origin: string } | undefined;
     readonly heard: (heard: Heard) => void;
@@ -54,6 +55,7 @@ export class TusHttpStack implements HttpStack {
     line: Line;
     limits: TusLimits;
     length: number;
+    urgent: boolean;
     signal: AbortSignal;
     token: { value: string; origin: string } | undefined;
     heard: (heard: Heard) => void;
@@ -67,7 +69,7 @@ export class TusHttpStack implements HttpStack {
   }
 
   createRequest(method: string, url: string): HttpRequest {
-    const { line, limits, length, signal, token, heard, sending } = this.#options;
+    const { line, limits, length, urgent, signal, token, heard, sending } = this.#options;
     const headers: Record<string, string> = { 'Want-Repr-Digest': 'sha-256=10' };
     if (token !== undefined && new URL(url).origin === token.origin) headers['Authorization'] = `Bearer ${token.value}`;
     const own = new AbortController();
@@ -93,6 +95,7 @@ export class TusHttpStack implements HttpStack {
         const response = await line.fetch(url, {
           method,
           headers,
+          load: { kind: 'document', urgent },
           signal: AbortSignal.any([signal, own.signal, AbortSignal.timeout(limits.baseTimeoutMs + sendingMs)]),
           ...(bytes === undefined ? {} : { body: bytes }),
         });

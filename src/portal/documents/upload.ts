@@ -6,7 +6,7 @@ import type { Outcome } from '../connector.ts';
 import { networkFailure, parseRetryAfter } from '../http.ts';
 import { lineFailureCodes } from '../line/failure-codes.ts';
 import type { Line } from '../line/line.ts';
-import type { Pace } from '../line/pace.ts';
+import type { UploadPace } from '../line/pace.ts';
 import type { CopyReader } from './copy-reader.ts';
 import { TusHttpStack, type TusLimits, UploadHeld } from './tus-http.ts';
 
@@ -48,7 +48,9 @@ export interface UploadRequest {
    */
   readonly remember: (url: string | null) => void;
   /** What the traffic tells of the line; it also says how large the pieces are. */
-  readonly pace?: Pace;
+  readonly pace?: UploadPace;
+  /** It goes whatever holds others back. */
+  readonly urgent?: boolean;
   /** Told how many bytes the gateway has. */
   readonly onOffset?: (offset: number) => void;
   readonly signal: AbortSignal;
@@ -114,7 +116,11 @@ interface Reached {
 }
 
 /** What a broken request carried is told by the gateway afterwards. */
-function tellOfBreak(pace: Pace | undefined, { ms, from }: NonNullable<Reached['carried']>, offset: number): void {
+function tellOfBreak(
+  pace: UploadPace | undefined,
+  { ms, from }: NonNullable<Reached['carried']>,
+  offset: number,
+): void {
   if (offset > from) {
     pace?.kept();
     pace?.moved(offset - from, ms);
@@ -151,6 +157,7 @@ async function attempt(
       line: request.line,
       limits: { ...limits, slowestBytesPerSecond: slowest },
       length: copy.length,
+      urgent: request.urgent ?? false,
       signal,
       token: settings.bearerToken
         ? { value: settings.bearerToken, origin: new URL(settings.endpoint).origin }

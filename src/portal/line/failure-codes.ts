@@ -7,4 +7,7 @@ export const lineFailureCodes = {
   timeout: 'PORTAL-TIMEOUT',
   'no-name': 'PORTAL-NAME-UNKNOWN',
   untrusted: 'PORTAL-UNTRUSTED',
+  held: 'LINE-HELD',
+  paused: 'LINE-PAUSED',
+  nowhere: 'LINE-NOWHERE',
 } as const satisfies Record<NetworkFailure, Code>;

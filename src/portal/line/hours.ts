@@ -29,6 +29,14 @@ export function isWithin(ranges: string, now: number): boolean {
     });
 }
 
+/** When the ranges that an instant lies within are over, epoch milliseconds; the instant itself where it lies in none. */
+export function nextEnd(ranges: string, now: number): number {
+  let at = now;
+  // Ranges may touch or overlap; together they cover at most a day.
+  while (isWithin(ranges, at) && at - now < 86_400_000) at = Math.floor(at / 60_000) * 60_000 + 60_000;
+  return at;
+}
+
 function minutesOf(time: string): number {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
   return hours * 60 + minutes;

@@ -1,10 +1,11 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import { isIP } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import { rootCertificates } from 'node:tls';
 import { ContentCodings } from './content-coding.ts';
 import { addressesOf, namesFrom } from './names.ts';
 import { fixedAddresses, type PlainRequest, plainFetch } from './plain-fetch.ts';
+import { sourceAddress } from './source-address.ts';
 import { ResumingAgent, TlsSessions } from './tls-sessions.ts';
 
 /** The way by which the office reaches the province: a dedicated line, the internet, 4G. */
@@ -15,6 +16,14 @@ export interface LineSettings {
   readonly nameServers?: readonly string[];
   /** Authorities trusted besides the public ones, PEM. */
   readonly authorities?: readonly string[];
+  /** An own address, or the interface that has it, from which connections leave; the system's choice by default. */
+  readonly source?: string;
+  /** What the office calls it, where it has several. */
+  readonly name?: string;
+  /** The ways that are taken, in this order, when this one does not lead there. */
+  readonly further?: readonly LineSettings[];
+  /** Nothing may go out now. */
+  readonly closed?: true;
 }
 
 /** Carries requests out of the office, over connections that are kept open between them. */
@@ -38,31 +47,37 @@ interface Agents {
   readonly https: HttpsAgent;
 }
 
-export function openLine(settings: LineSettings = {}): Line {
-  const { proxy, nameServers = [], authorities = [] } = settings;
+/** @param onSocket  told of each connection that a request is put on */
+export function openLine(settings: LineSettings = {}, onSocket?: (socket: Socket) => void): Line {
+  const { proxy, nameServers = [], authorities = [], source } = settings;
   const trust = authorities.length > 0 ? { ca: [...rootCertificates, ...authorities] } : {};
   let made: Promise<Agents> | null = null;
   let open: Agents | null = null;
   const agents = async (): Promise<Agents> => {
-    made ??= proxy ? throughProxy(proxy, trust) : Promise.resolve(direct(trust));
+    made ??= proxy ? throughProxy(proxy, trust, source) : Promise.resolve(direct(trust));
     open = await made;
     return open;
   };
   // Through a proxy it is the proxy that looks names up.
-  const names = nameServers.length > 0 && !proxy ? { lookup: namesFrom(nameServers) } : {};
+  const names = nameServers.length > 0 && !proxy ? { lookup: namesFrom(nameServers, source) } : {};
+  const told = onSocket === undefined ? {} : { onSocket };
   return {
     codings: new ContentCodings(),
     fetch: async (url, request) => {
       const { http, https } = open ?? (await agents());
       const agent = url.startsWith('https:') ? https : http;
       const { addresses } = request;
-      if (addresses === undefined) return await plainFetch(url, request, { agent, ...names });
+      const from = proxy ? {} : leaving(source);
+      if (addresses === undefined) return await plainFetch(url, request, { agent, ...names, ...from, ...told });
       // No kept connection may have been made by another look at the name; a tunnel is told the address itself.
-      if (!proxy) return await plainFetch(url, request, { ...single(url, trust), lookup: fixedAddresses(addresses) });
+      if (!proxy) {
+        const own = { ...single(url, trust), lookup: fixedAddresses(addresses) };
+        return await plainFetch(url, request, { ...own, ...from, ...told });
+      }
       const address = addresses.find((one) => isIP(one) === 4) ?? addresses[0] ?? '';
-      return await plainFetch(url, request, { agent, address });
+      return await plainFetch(url, request, { agent, address, ...told });
     },
-    resolve: (host) => addressesOf(host, nameServers),
+    resolve: (host) => addressesOf(host, nameServers, source),
     dropIdle: () => {
       for (const agent of open ? [open.http, open.https] : []) {
         for (const socket of Object.values(agent.freeSockets).flat()) socket?.destroy();
@@ -84,13 +99,26 @@ function direct(trust: { readonly ca?: string[] }): Agents {
   return { http: new HttpAgent(keeping), https: new ResumingAgent({ ...keeping, ...trust }) };
 }
 
-async function throughProxy(proxy: string, trust: { readonly ca?: string[] }): Promise<Agents> {
+/** From where connections leave. Throws as `fetch` does while the interface has no address. */
+function leaving(source: string | undefined): { readonly localAddress?: string } {
+  if (source === undefined) return {};
+  const localAddress = sourceAddress(source);
+  if (localAddress !== null) return { localAddress };
+  throw new TypeError('fetch failed', { cause: Object.assign(new Error('no address'), { code: 'EADDRNOTAVAIL' }) });
+}
+
+async function throughProxy(
+  proxy: string,
+  trust: { readonly ca?: string[] },
+  source: string | undefined,
+): Promise<Agents> {
   const { HttpsProxyAgent } = await import('https-proxy-agent');
   const sessions = new TlsSessions();
   class ResumingTunnel extends HttpsProxyAgent<string> {
     override async connect(
       ...[request, options]: Parameters<InstanceType<typeof HttpsProxyAgent>['connect']>
     ): ReturnType<InstanceType<typeof HttpsProxyAgent>['connect']> {
+      Object.assign(this.connectOpts, leaving(source));
       if (!options.secureEndpoint) return await super.connect(request, options);
       const server = `${options.servername ?? ''} ${options.host}:${options.port}`;
       // The agent keeps its own options for the way to the proxy: the server behind it is judged by ours.

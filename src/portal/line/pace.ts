@@ -92,6 +92,9 @@ export class Pace {
   }
 }
 
+/** What an upload tells, and asks, of the line that carries it. */
+export type UploadPace = Pick<Pace, 'moved' | 'broke' | 'lost' | 'kept' | 'bytesPerSecond' | 'piece'>;
+
 function mixed(known: number | null, measured: number): number {
   return known === null ? measured : known * (1 - newest) + measured * newest;
 }

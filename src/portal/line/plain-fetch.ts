@@ -1,6 +1,7 @@
 import { type Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { type Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
+import { isIP, type LookupFunction, type Socket } from 'node:net';
+import type { Load } from './allowance.ts';
 
 /** A request of which the whole body is in hand. */
 export interface PlainRequest {
@@ -9,6 +10,8 @@ export interface PlainRequest {
   readonly body?: string | Uint8Array;
   /** The addresses at which alone the host may be reached: they were looked up, and judged, before. */
   readonly addresses?: readonly string[];
+  /** What it carries, where an office has several lines; by its length when left out. */
+  readonly load?: Omit<Load, 'bytes'>;
   readonly signal: AbortSignal;
 }
 
@@ -18,6 +21,10 @@ export interface Carriage {
   readonly lookup?: LookupFunction;
   /** The connection leads to this address in the place of the host, whose name server and certificate still bear. */
   readonly address?: string;
+  /** The own address from which the connection leaves. */
+  readonly localAddress?: string;
+  /** Told of the connection that the request is put on. */
+  readonly onSocket?: (socket: Socket) => void;
 }
 
 /** A kept connection was closed by the other end before it could have read the request. */
@@ -42,7 +49,7 @@ export async function plainFetch(url: string, request: PlainRequest, carriage: C
 async function attempt(
   url: string,
   { method, headers, body, signal }: PlainRequest,
-  { agent, lookup, address }: Carriage,
+  { agent, lookup, address, localAddress, onSocket }: Carriage,
   mayBeStale: boolean,
 ): Promise<Response> {
   const failure = (cause: unknown): unknown =>
@@ -53,12 +60,15 @@ async function attempt(
     const { host, hostname } = new URL(url);
     const named = address === undefined ? {} : { hostname: address, servername: isIP(hostname) === 0 ? hostname : '' };
     const own = address === undefined ? {} : { Host: host };
-    const options = { method, headers: { ...own, ...headers, ...length }, signal, agent: agent ?? false, ...named };
+    const from = localAddress === undefined ? {} : { localAddress, family: 4 };
+    const kept = { signal, agent: agent ?? false, ...named, ...from };
+    const options = { method, headers: { ...own, ...headers, ...length }, ...kept };
     const sent = send(url, { ...options, ...(lookup === undefined ? {} : { lookup }) }, (answer) => {
       // Node takes an answer to HEAD without a length for one that ends with the connection (RFC 9112 §6.3: it ends here).
       if (method === 'HEAD' && agent !== undefined && !saysClose(answer)) sent.shouldKeepAlive = true;
       resolve(answer);
     });
+    if (onSocket) sent.on('socket', onSocket);
     sent.on('error', (cause: NodeJS.ErrnoException) => {
       const stale = mayBeStale && sent.reusedSocket && !signal.aborted && cause.code === 'ECONNRESET';
       reject(stale ? new StaleConnection('closed', { cause }) : failure(cause));

@@ -17,7 +17,7 @@ import { makeLink } from '../documents/links.ts';
 import { type GatewaySettings, uploadCopy } from '../documents/upload.ts';
 import type { RequestAnswer } from '../inbound/contract.ts';
 import type { Line } from '../line/line.ts';
-import type { Pace } from '../line/pace.ts';
+import type { UploadPace } from '../line/pace.ts';
 import { readPayload } from './payloads.ts';
 import { toldOf } from './told.ts';
 
@@ -46,7 +46,8 @@ export interface Sent {
 }
 
 /** What a message is sent from: a row of the outbox, or what was handed over by another office. */
-export type SendableRow = Pick<OutboxRow, 'id' | 'dossierId' | 'kind' | 'payload' | 'uploadUrl' | 'begunAt'>;
+export type SendableRow = Pick<OutboxRow, 'id' | 'dossierId' | 'kind' | 'payload' | 'uploadUrl' | 'begunAt'> &
+  Partial<Pick<OutboxRow, 'urgent'>>;
 
 /** What a send is told besides its row. */
 export interface SendOptions {
@@ -66,7 +67,7 @@ export class Sender {
   readonly #connector: Connector;
   readonly #gateway: GatewaySettings | null;
   readonly #line: Line;
-  readonly #pace: Pace;
+  readonly #pace: UploadPace;
   readonly #content: ContentSource;
   readonly #clock: Clock;
 
@@ -76,7 +77,7 @@ export class Sender {
     gateway: GatewaySettings | null;
     line: Line;
     /** What the uploads tell of the line to the gateway. */
-    pace: Pace;
+    pace: UploadPace;
     content: ContentSource;
     clock: Clock;
   }) {
@@ -120,7 +121,8 @@ export class Sender {
     try {
       if (this.#gateway === null) {
         if (!this.#connector.sendDocument) throw new Error(`${this.#connector.name} has nowhere to send a copy to`);
-        const sent = await this.#connector.sendDocument({ copy: copy.value, filename }, options);
+        const document = { copy: copy.value, filename, urgent: row.urgent ?? false };
+        const sent = await this.#connector.sendDocument(document, options);
         return { outcome: sent.outcome, result: sent.file && { file: sent.file } };
       }
       const { outcome, url } = await uploadCopy(this.#gateway, this.#clock, {
@@ -130,6 +132,7 @@ export class Sender {
         knownUrl: row.uploadUrl,
         remember: options.remember,
         pace: this.#pace,
+        urgent: row.urgent ?? false,
         onOffset: (offset) => options.onOffset?.(offset),
         signal: options.signal,
       });

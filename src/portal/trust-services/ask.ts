@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../common/result.ts';
-import { exchangeBytes } from '../http.ts';
+import { type BoundedRequest, exchangeBytes } from '../http.ts';
 import type { Line } from '../line/line.ts';
 import { permitted, type Resolve } from './permitted.ts';
 
@@ -22,6 +22,8 @@ export interface Question {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: Uint8Array;
   readonly maxAnswerBytes: number;
+  /** What its answer is to the line: a message, when left out. */
+  readonly load?: BoundedRequest['load'];
 }
 
 const mostRedirects = 3;
@@ -39,12 +41,13 @@ export async function ask(question: Question, access: Access): Promise<Result<Ui
     const permission = await permitted(url, access.hosts, access.resolve);
     if (permission.may === 'no') return fail('TRUST-ADDRESS-NOT-ALLOWED');
     if (permission.may === 'unknown') return fail('TRUST-NO-ANSWER', { why: 'name' });
-    const { method, headers, body, maxAnswerBytes } = question;
+    const { method, headers, body, maxAnswerBytes, load } = question;
     const answer = await exchangeBytes({
       ...{ url, method, headers, maxAnswerBytes },
       ...{ timeoutMs: access.timeoutMs, now: access.now(), signal: access.signal },
       ...(access.line === undefined ? {} : { line: access.line }),
       ...(permission.addresses === undefined ? {} : { addresses: permission.addresses }),
+      ...(load === undefined ? {} : { load }),
       ...(body === undefined ? {} : { body: Uint8Array.from(body) }),
     });
     if (answer.kind === 'oversized') return fail('TRUST-ANSWER-INVALID', { why: 'oversized' });

@@ -1,6 +1,7 @@
 import type { Clock } from '../../common/clock.ts';
 import type { TrustServices } from '../../copies/index.ts';
-import { type LineSettings, openLine } from '../line/line.ts';
+import type { Line, LineSettings } from '../line/line.ts';
+import { openWay } from '../line/way.ts';
 import type { Access } from './ask.ts';
 import { type Resolve, resolve } from './permitted.ts';
 import { status } from './status.ts';
@@ -17,7 +18,7 @@ export interface TrustServicesOptions {
   readonly timeoutMs: number;
   readonly resolve?: Resolve;
   /** The office's way out: its proxy, name servers and authorities hold for these services too. */
-  readonly line?: LineSettings;
+  readonly line?: LineSettings | Line;
 }
 
 export interface StatusServiceOptions {
@@ -26,14 +27,14 @@ export interface StatusServiceOptions {
   /** Until the last byte of one answer, milliseconds. */
   readonly timeoutMs: number;
   readonly resolve?: Resolve;
-  /** The office's way out. */
-  readonly line?: LineSettings;
+  /** The office's way out; one that is given open stays open. */
+  readonly line?: LineSettings | Line;
 }
 
 /** By the office's way out, where there is one of its own; whoever names a resolver is looked up by that. */
-function wayOut(settings: LineSettings | undefined, given: Resolve | undefined): Pick<Access, 'line' | 'resolve'> {
-  if (settings === undefined) return { resolve: given ?? resolve };
-  const line = openLine(settings);
+function wayOut(way: LineSettings | Line | undefined, given: Resolve | undefined): Pick<Access, 'line' | 'resolve'> {
+  if (way === undefined) return { resolve: given ?? resolve };
+  const line = 'fetch' in way ? way : openWay(way);
   return { line, resolve: given ?? ((host) => line.resolve(host)) };
 }
 
@@ -54,7 +55,7 @@ export function createStatusService(
     try {
       return await status(subject, issuer, access);
     } finally {
-      access.line?.close();
+      if (access.line !== line) access.line?.close();
     }
   };
 }

@@ -61,7 +61,9 @@ async function fromResponder(
 
 function fromList(url: string, access: Access): Promise<Result<Uint8Array>> {
   const headers = { accept: 'application/pkix-crl' };
-  return ask({ url, method: 'GET', headers, maxAnswerBytes: maxListBytes }, access);
+  // Some are as long as a copy.
+  const load = { kind: 'document', urgent: false } as const;
+  return ask({ url, method: 'GET', headers, maxAnswerBytes: maxListBytes, load }, access);
 }
 
 function current(

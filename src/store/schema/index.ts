@@ -10,6 +10,7 @@ export * from './dossiers.ts';
 export * from './extensions.ts';
 export * from './handovers.ts';
 export * from './journal.ts';
+export * from './lines.ts';
 export * from './office.ts';
 export * from './online-requests.ts';
 export * from './outbox.ts';

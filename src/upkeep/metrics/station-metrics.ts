@@ -10,6 +10,7 @@ import type { Health } from '../health/health.ts';
 import { measureDisk } from './disk-figures.ts';
 import { type Gauge, writeOpenMetrics } from './openmetrics.ts';
 import type { ProcessWatch } from './process-figures.ts';
+import { routeGauges } from './route-gauges.ts';
 
 /** What the figures are taken from. */
 export interface MetricsSources {
@@ -32,7 +33,7 @@ export interface MetricsSources {
 export async function stationMetrics(sources: MetricsSources): Promise<string> {
   const { store, clock, health, watch, journal, register, state, portalStatus, version } = sources;
   const [own, disk] = await Promise.all([watch.look(), measureDisk(state)]);
-  const { rows, portal, gateway, waitingBytes, secondsLeft, beside } = portalStatus();
+  const { rows, portal, gateway, waitingBytes, secondsLeft, beside, lines } = portalStatus();
   const now = clock.now();
   const age = (at: number | null): number | null => (at === null ? null : Math.max(0, (now - at) / 1000));
   const oldest = age(oldestWaitingMessage(store.db));
@@ -114,6 +115,7 @@ export async function stationMetrics(sources: MetricsSources): Promise<string> {
         value: 1,
       })),
     },
+    ...routeGauges(lines, age),
     {
       name: 'tram_outbox_oldest_age_seconds',
       unit: 'seconds',

@@ -2,6 +2,8 @@ import { type Static, Type } from 'typebox';
 import { NUMBER_SOURCES } from '../../certification/index.ts';
 import { scannerStates } from '../../devices/scanner/port.ts';
 import { tokenStates } from '../../devices/token/port.ts';
+import { refusals } from '../../portal/line/refusal.ts';
+import { routeKinds } from '../../portal/line/route-kind.ts';
 import { linkStates } from '../../portal/link-state.ts';
 import { backupLevels } from '../../upkeep/backup/age.ts';
 import { clockStates } from '../../upkeep/clock/clock-state.ts';
@@ -14,6 +16,26 @@ import { closed, Instant, NullableInstant, NullableInteger, NullableText, oneOf 
 export const CERTIFICATE_KINDS = ['station', 'signer', 'agency'] as const;
 
 const Line = Type.Object({ state: oneOf(linkStates), lastExchangeAt: NullableInstant });
+
+const NullableRefusal = Type.Unsafe<(typeof refusals)[number] | null>({ enum: [...refusals, null] });
+
+/** One of several lines. Bytes are those of the quota's day or month so far; without a quota (0) of the day. */
+const OneLine = Type.Object({
+  name: Type.String(),
+  kind: oneOf(routeKinds),
+  state: oneOf(linkStates),
+  lastExchangeAt: NullableInstant,
+  /** Why small messages, and copies that are not urgent, do not go by it now. */
+  messagesHeld: NullableRefusal,
+  documentsHeld: NullableRefusal,
+  heldUntil: NullableInstant,
+  usedBytes: Type.Integer(),
+  quotaBytes: Type.Integer(),
+  quotaPer: oneOf(['day', 'month']),
+  inUse: Type.Boolean(),
+});
+
+const Held = Type.Object({ reason: oneOf([...refusals, 'nowhere']), until: NullableInstant });
 
 const Disk = Type.Object({
   measuredAt: Instant,
@@ -86,6 +108,10 @@ export const StationAnswer = Type.Object({
     waitingBytes: Type.Integer(),
     /** Until all of it is through, as far as the last minutes tell; null: they do not. */
     secondsLeft: NullableInteger,
+    /** Why copies do not go before an instant; null: they go. */
+    held: Type.Unsafe<Static<typeof Held> | null>({ ...Held, type: ['object', 'null'] }),
+    /** The lines of an office that has several. */
+    lines: Type.Array(OneLine),
     rejected: Type.Integer(),
     /** The one-stop system beside the portal; null where the office has none. */
     beside: Type.Unsafe<Static<typeof Beside> | null>({ ...Beside, type: ['object', 'null'] }),
@@ -115,6 +141,10 @@ export const StationAnswer = Type.Object({
   numbersWait: Type.Unsafe<Static<typeof NumbersWait> | null>({ ...NumbersWait, type: ['object', 'null'] }),
 });
 export type StationAnswer = Static<typeof StationAnswer>;
+
+/** A line by its name, and whether nothing is to go by it. */
+export const LinePauseBody = closed({ name: Type.String({ minLength: 1, maxLength: 80 }), paused: Type.Boolean() });
+export type LinePauseBody = Static<typeof LinePauseBody>;
 
 const LineSlot = Type.Object({ at: Instant, state: oneOf(['up', 'down', 'unknown']) });
 

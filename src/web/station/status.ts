@@ -23,7 +23,8 @@ export async function stationStatus(context: RouteContext, officer: OfficerRow):
   const { office, watch } = context;
   const listed = context.scanners.last ?? (await context.scanners.soon(patienceMs));
   const seen = office.tokensSeen();
-  const { connector, kind, refusal, portal, gateway, rows, waitingBytes, secondsLeft, beside } = context.portalStatus();
+  const { connector, kind, refusal, portal, gateway, rows, ...line } = context.portalStatus();
+  const { waitingBytes, secondsLeft, beside, held } = line;
   const now = office.clock.now();
   const settings = settingsOf(office);
   const { db } = office.store;
@@ -54,6 +55,8 @@ export async function stationStatus(context: RouteContext, officer: OfficerRow):
       waiting: rows.waiting + rows.sending,
       waitingBytes,
       secondsLeft,
+      held,
+      lines: line.lines.map(({ bytesPerSecond: _, ...shown }) => shown),
       rejected: rows.rejected,
       beside,
       stick: kind === 'carried' || settings['hand-over.folder'] !== '',

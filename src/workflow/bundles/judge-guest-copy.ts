@@ -1,8 +1,7 @@
 import { fail, ok, type Result } from '../../common/result.ts';
 import type { Reason } from '../../copies/validation/reasons.ts';
 import type { ValidatedSignature, Validation } from '../../copies/validation/report.ts';
-import { lineSettings } from '../../portal/settings.ts';
-import { type Office, settingsOf } from '../office.ts';
+import { type Office, settingsOf, wayOf } from '../office.ts';
 import { type AskStatus, checkFile, type NotAsked } from '../validation/check-file.ts';
 import { officeTrust } from '../validation/office-trust.ts';
 import { onlineStatus } from '../validation/online-status.ts';
@@ -27,7 +26,7 @@ const askLimitMs = 20_000;
  * BUNDLE-COPY-INVALID, BUNDLE-COPY-UNTRUSTED, BUNDLE-COPY-UNCHECKED (the child gave up), VERIFY-TRUST-UNREADABLE.
  */
 export async function judgeGuestCopy(
-  office: Pick<Office, 'store' | 'clock' | 'trustAnchors' | 'trustFolder' | 'intermediates'>,
+  office: Pick<Office, 'store' | 'clock' | 'trustAnchors' | 'trustFolder' | 'intermediates' | 'lines'>,
   pdf: Uint8Array,
   { madeAt, lineIsDown }: { readonly madeAt: number; readonly lineIsDown: boolean },
 ): Promise<Result<void>> {
@@ -39,7 +38,7 @@ export async function judgeGuestCopy(
   const settings = settingsOf(office);
   const nobody: NotAsked | null = !settings['trust.ask-status'] ? 'off' : lineIsDown ? 'line-down' : null;
   const signal = AbortSignal.timeout(askLimitMs);
-  const asked: AskStatus | NotAsked = nobody ?? onlineStatus(trust.privateHosts, clock, signal, lineSettings(settings));
+  const asked: AskStatus | NotAsked = nobody ?? onlineStatus(trust.privateHosts, clock, signal, wayOf(office));
   const judge = async (at: number, ask: AskStatus | NotAsked): Promise<Validation> =>
     (await checkFile(pdf, { trust, at, clock, ask })).validation;
   const now = await judge(clock.now(), asked);

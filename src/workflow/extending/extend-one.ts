@@ -5,7 +5,7 @@ import type { Result } from '../../common/result.ts';
 import { findOriginal } from '../../store/repositories/dossiers.ts';
 import { type ExtensionRow, findExtension, updateExtension } from '../../store/repositories/extensions.ts';
 import { announce } from '../act.ts';
-import type { Office } from '../office.ts';
+import { type Office, waysOf } from '../office.ts';
 import { resolveExtension } from '../recovery/extensions.ts';
 import { expectedOnSealed } from '../signing/expected.ts';
 import { completeExtension } from './complete-extension.ts';
@@ -86,7 +86,7 @@ async function carryOut(
     timestampAnchors: timestampAnchors(office, db),
     authorityUrl: policy.authorityUrl,
     hosts: policy.hosts,
-    line: policy.line,
+    line: waysOf(office),
     answerMs,
     now: office.clock.now(),
   });

@@ -64,7 +64,7 @@ export class Extender {
     this.#office = office;
     this.#timings = { ...extenderTimings, ...parts.timings };
     this.#chance = parts.chance ?? Math.random;
-    this.#thread = parts.thread ?? extensionThread(this.#timings.attemptMs);
+    this.#thread = parts.thread ?? extensionThread(this.#timings.attemptMs, (bytes) => office.lines?.carried(bytes));
     this.#loop = new PacedLoop({
       ...{ clock: office.clock, mostMs: this.#timings.pollMs },
       turn: (signal) => this.#turn(signal),

@@ -1,5 +1,3 @@
-import type { LineSettings } from '../../portal/index.ts';
-import { lineSettings } from '../../portal/settings.ts';
 import type { Settings } from '../../settings/index.ts';
 import type { Reader } from '../../store/index.ts';
 import { readSettings } from '../../store/repositories/settings.ts';
@@ -10,8 +8,6 @@ export interface ExtendingPolicy {
   readonly authorityUrl: string;
   /** Servers that may be asked at a private address, besides the authority. */
   readonly hosts: readonly string[];
-  /** The office's way out: it leads to these services too. */
-  readonly line: LineSettings;
   /** How long a file waits, milliseconds with the line up. */
   readonly holdMs: number;
 }
@@ -23,7 +19,6 @@ export function extendingPolicy(settings: Settings): ExtendingPolicy | null {
   return {
     authorityUrl,
     hosts: settings['timestamp.hosts'],
-    line: lineSettings(settings),
     holdMs: settings['timestamp.wait-minutes'] * 60_000,
   };
 }

@@ -16,7 +16,7 @@ export interface ExtendTask {
   readonly timestampAnchors: readonly Uint8Array[];
   readonly authorityUrl: string;
   readonly hosts: readonly string[];
-  /** The office's way out. */
+  /** The office's way out: the services are reached by it too. */
   readonly line: LineSettings;
   /** Until the last byte of one answer, milliseconds. */
   readonly answerMs: number;
@@ -32,13 +32,24 @@ export interface ExtensionThread {
   rest(): Promise<void>;
 }
 
-/** @param limitMs  for one copy, milliseconds */
-export function extensionThread(limitMs: number): ExtensionThread {
+/**
+ * @param limitMs    for one copy, milliseconds
+ * @param onCarried  told what the questions carried, bytes by line
+ */
+export function extensionThread(
+  limitMs: number,
+  onCarried?: (bytes: Readonly<Record<string, number>>) => void,
+): ExtensionThread {
   const open = () =>
     new TaskPool<typeof tasks>(new URL('./thread-module.ts', import.meta.url), { size: 1, timeoutMs: limitMs });
   let pool = open();
   return {
-    extend: (task) => pool.run('extend', task),
+    extend: async (task) => {
+      const ended = await pool.run('extend', task);
+      if (!ended.ok) return ended;
+      onCarried?.(ended.value.carried);
+      return ended.value.written;
+    },
     rest: async () => {
       const tired = pool;
       pool = open();

@@ -1,5 +1,5 @@
 import type { Clock } from '../../common/clock.ts';
-import type { LineSettings } from '../../portal/index.ts';
+import type { Line, LineSettings } from '../../portal/index.ts';
 import type { AskStatus } from './check-file.ts';
 
 /** Until the last byte of one answer, milliseconds. */
@@ -15,7 +15,7 @@ export function onlineStatus(
   privateHosts: readonly string[],
   clock: Clock,
   signal: AbortSignal,
-  line?: LineSettings,
+  line?: LineSettings | Line,
 ): AskStatus {
   const way = line === undefined ? {} : { line };
   return async (subject, issuer) => {

@@ -127,6 +127,7 @@ export function openOffice(
     changes?: Map<string, Partial<PortalDossier>>;
     waits?: Waits;
     log?: Logger;
+    lines?: NonNullable<Parameters<typeof createPortal>[0]['lines']>;
   } = {},
 ): Office {
   const folder = options.folder ?? mkdtempSync(join(scratchBase(), 'tram-portal-'));
@@ -142,6 +143,7 @@ export function openOffice(
     clock: systemClock,
     log: options.log ?? silent,
     timings: options.waits ?? shortWaits,
+    ...(options.lines === undefined ? {} : { lines: options.lines }),
     callbacks: {
       loadDossier: (id) => {
         const n = numberOf(id);

@@ -12,6 +12,7 @@ import { titles } from '../../words/titles.ts';
 import { Backups } from './backups.tsx';
 import { Devices, Program } from './devices.tsx';
 import { Certificates, Disk, Log } from './keeping.tsx';
+import { Lines } from './lines.tsx';
 import { OneStopQueue } from './one-stop-queue.tsx';
 import { Queue } from './queue.tsx';
 import { useMachine } from './use-machine.ts';
@@ -24,6 +25,7 @@ import './machine.css';
 export default function Machine({ officer }: ViewProps) {
   const answer = station.value;
   const mayRead = ['technician', 'creator'].some((role) => officer?.roles.some((own) => own === role));
+  const mayPause = ['technician', 'unit-admin'].some((role) => officer?.roles.some((own) => own === role));
   const { list, failure, reload } = useMessages(mayRead, answer);
   const { value: machine, failure: unread } = useMachine(answer);
   const [busy, setBusy] = useState<ReadonlySet<string>>(new Set());
@@ -67,6 +69,9 @@ export default function Machine({ officer }: ViewProps) {
       ) : (
         <>
           <Devices answer={answer} machine={machine.value} />
+          {answer.portal.lines.length === 0 ? null : (
+            <Lines lines={answer.portal.lines} now={answer.now} mayPause={mayPause} />
+          )}
           <Queue
             portal={answer.portal}
             now={answer.now}

@@ -17,5 +17,8 @@ export function tokenAlone(answer: StationAnswer, token: StationAnswer['tokens']
 }
 
 export function lineAlone(answer: StationAnswer, line: Line): Lamp | null {
-  return alone('line', { ...answer, portal: { ...answer.portal, refusal: null, portal: line, gateway: line } });
+  return alone('line', {
+    ...answer,
+    portal: { ...answer.portal, refusal: null, lines: [], portal: line, gateway: line },
+  });
 }

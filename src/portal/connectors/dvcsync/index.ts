@@ -168,7 +168,7 @@ export class DvcSyncConnector implements Connector {
   async #upload(document: OutgoingDocument, signal: AbortSignal): Promise<DocumentOutcome> {
     const form = await fileForm(document).catch(() => null);
     if (form === null) return { outcome: { kind: 'rejected', code: 'PORTAL-COPY-UNREADABLE' }, file: null };
-    const asked = await this.#services.upload(form, signal);
+    const asked = await this.#services.upload(form, document.urgent ?? false, signal);
     if (asked.verdict?.meaning !== 'done') {
       const outcome = outcomeOf(asked);
       const refused = outcome.kind === 'rejected';

@@ -31,6 +31,7 @@ interface Question {
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array<ArrayBuffer>;
   readonly contentType?: string;
+  readonly load?: BoundedRequest['load'];
   readonly signal: AbortSignal;
 }
 
@@ -54,8 +55,9 @@ export class DvcServices {
   }
 
   /** Sends a file. */
-  async upload({ body, contentType }: FileForm, signal: AbortSignal): Promise<Asked> {
-    return this.#read(await this.#ask({ service: 'upload', method: 'POST', body, contentType, signal }));
+  async upload({ body, contentType }: FileForm, urgent: boolean, signal: AbortSignal): Promise<Asked> {
+    const load = { kind: 'document', urgent } as const;
+    return this.#read(await this.#ask({ service: 'upload', method: 'POST', body, contentType, load, signal }));
   }
 
   /** Asks for the next number of a kind; its answer may come without the envelope. */
@@ -118,7 +120,7 @@ export class DvcServices {
   }
 
   async #send(question: Question, headers: Readonly<Record<string, string>>): Promise<Answer | NoAnswer> {
-    const { service, method, query = {}, body, contentType = 'application/json', signal } = question;
+    const { service, method, query = {}, body, contentType = 'application/json', load, signal } = question;
     const { baseUrl, timeoutMs, slowestBytesPerSecond, maxAnswerBytes } = { ...dvcSyncDefaults, ...this.#settings };
     const url = new URL(`${baseUrl.replace(/\/+$/, '')}/${services[service]}`);
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
@@ -133,6 +135,7 @@ export class DvcServices {
       },
       ...(body === undefined ? {} : { body }),
       line: this.#line,
+      ...(load === undefined ? {} : { load }),
       timeoutMs: timeoutMs + sendingMs,
       maxAnswerBytes,
       now: this.#clock.now(),

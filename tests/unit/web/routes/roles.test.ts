@@ -138,6 +138,7 @@ const table: Record<string, Role[] | 'open' | 'signed-in'> = {
   'GET /api/station': 'signed-in',
   'GET /api/station/machine': ['technician', 'unit-admin'],
   'POST /api/station/self-test': ['technician', 'unit-admin'],
+  'PUT /api/station/lines/pause': ['technician', 'unit-admin'],
   'GET /api/clock': 'signed-in',
   'POST /api/clock/confirmation': ['creator', 'signer', 'seal-keeper', 'unit-admin'],
   'GET /api/visitor/fees': 'open',

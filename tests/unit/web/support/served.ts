@@ -78,6 +78,8 @@ export const idlePortal: PortalStatus = {
   rows: { waiting: 0, sending: 0, confirmed: 0, rejected: 0 },
   waitingBytes: 0,
   secondsLeft: null,
+  held: null,
+  lines: [],
   beside: null,
 };
 
