@@ -139,6 +139,8 @@ async function played(point: number): Promise<boolean> {
       await carryAll(run, { portal: portal.baseUrl, gateway: gateway.endpoint }).catch((cause: unknown) => {
         throw new Error(`not carried on after point ${point}: ${calls.lastKill}`, { cause });
       });
+      // What a cut of the very last wiping has left, without its name, goes with the next thing that is written.
+      unwrap(await prepareStick(join(run, 'usb')));
     }
 
     const [origin, sender] = [join(run, 'origin'), join(run, 'sender')];

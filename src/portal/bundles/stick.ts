@@ -78,6 +78,7 @@ export async function prepareStick(folder: string): Promise<Result<Stick>> {
   );
   if (!there) return fail('STICK-MISSING');
   return await guarded(async () => {
+    await sweep(folder);
     await writeDurably(join(folder, mark), '{"form":1}\n');
     return ok({ folder });
   });

@@ -122,7 +122,8 @@ export async function carryAll(run: string, far: FarEnds): Promise<void> {
   const files = (start: string): string[] =>
     readdirSync(join(run, 'usb')).filter((name) => name.startsWith(start) && name.endsWith('.tram'));
   try {
-    for (let rounds = 0; isOpen(origin); rounds++) {
+    // Receipts that are still on the stick were never said to be taken in: somebody takes them in again.
+    for (let rounds = 0; isOpen(origin) || files('TRAM-BN').length > 0; rounds++) {
       if (rounds === 12) throw new Error('what waits does not come to its end');
       done(await origin.exchange.handOver(origin.creator), 'BUNDLE-NOTHING');
       for (const name of files('TRAM-H99.15')) done(await sender.exchange.takeIn(sender.creator, name));
