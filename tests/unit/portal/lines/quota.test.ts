@@ -30,7 +30,7 @@ afterEach(async () => {
   await end();
 });
 
-describe('a line with a quota', () => {
+describe('a line with a quota', { timeout: 60_000 }, () => {
   it('carries copies until it is used up, then small messages; the rest goes when the first line is back', async () => {
     await open({}, { quota: 1, quotaPer: 'month' });
     lines.first.wire.cut();

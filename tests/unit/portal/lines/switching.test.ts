@@ -24,7 +24,7 @@ afterEach(async () => {
   await end();
 });
 
-describe('an office with two lines', () => {
+describe('an office with two lines', { timeout: 60_000 }, () => {
   it('uses the first; when that is cut, the second at once; and goes back when the first has proven itself', async () => {
     await open();
     far.office.issue(1);
