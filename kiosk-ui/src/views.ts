@@ -58,13 +58,6 @@ export const views: readonly View[] = [
     load: () => import('./views/appointments/index.tsx'),
   },
   {
-    path: '/vao-so',
-    roles: ['creator', 'seal-keeper'],
-    title: () => titles('titles.numbers'),
-    offered: () => (station.value?.numbersFrom ?? 'station') !== 'station',
-    load: () => import('./views/book-numbers/index.tsx'),
-  },
-  {
     path: '/ky-duyet',
     roles: ['signer'],
     title: () => titles('titles.sign'),
@@ -75,6 +68,13 @@ export const views: readonly View[] = [
     roles: ['seal-keeper'],
     title: () => titles('titles.seal'),
     load: () => import('./views/seal/index.tsx'),
+  },
+  {
+    path: '/vao-so',
+    roles: ['creator', 'seal-keeper'],
+    title: () => titles('titles.numbers'),
+    offered: () => (station.value?.numbersFrom ?? 'station') !== 'station',
+    load: () => import('./views/book-numbers/index.tsx'),
   },
   {
     path: '/kiem-tra',

@@ -30,6 +30,7 @@ export const registerEn: Readonly<Record<keyof typeof registerVi, string>> = {
   'register.state.cancelled': 'Copy cancelled',
   'register.replaces': 'Stands for a cancelled copy: {number}',
   'register.replaced-by': 'Another copy stands in its place: {number}',
+  'register.elsewhere': 'Numbers {from} to {to} were used elsewhere. Reason: {reason}',
   'register.lost': 'Numbers {from} to {to} were given, but their rows were lost (since {time}).',
   'register.loading': 'Opening the register…',
   'register.empty': 'No number was given in this time',

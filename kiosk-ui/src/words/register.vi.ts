@@ -29,6 +29,7 @@ export const registerVi = {
   'register.state.cancelled': 'Đã hủy giá trị pháp lý',
   'register.replaces': 'Cấp thay bản sao đã hủy: {number}',
   'register.replaced-by': 'Đã cấp bản sao thay thế: {number}',
+  'register.elsewhere': 'Số {from} đến {to} dùng ngoài trạm. Lý do: {reason}',
   'register.lost': 'Số {from} đến {to} đã cấp nhưng dữ liệu tại trạm không còn (từ {time}).',
   'register.loading': 'Đang mở sổ…',
   'register.empty': 'Sổ chưa có số nào trong thời gian này',

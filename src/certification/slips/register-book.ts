@@ -1,4 +1,5 @@
 import { type CivilDate, civilDate } from '../../common/vietnam-time.ts';
+import type { NumberRange } from '../number-ranges.ts';
 import { formatNumber, formatVolume } from '../register-number.ts';
 import { REGISTER_TYPE_WORDS, type RegisterEntry, type RegisterType } from '../register-types.ts';
 import type { SlipBlock, SlipModel } from './model.ts';
@@ -37,7 +38,9 @@ export interface RegisterBook {
   readonly month: number;
   readonly volumes: readonly BookVolume[];
   /** Numbers of the year that were given and whose rows were lost with a database. */
-  readonly lost: readonly { readonly from: number; readonly to: number }[];
+  readonly lost: readonly NumberRange[];
+  /** Numbers of the year that were used elsewhere, each with the reason that an officer gave. */
+  readonly elsewhere?: readonly (NumberRange & { readonly reason: string })[];
   readonly readAt: number;
 }
 
@@ -131,14 +134,14 @@ function total(rows: readonly BookRow[]): { label: string; value: string } {
   return { label: `Cộng: ${grouped(originals)} bản chính, ${grouped(copies)} bản sao`, value: grouped(fee) };
 }
 
-function closing({ year, month, volumes, lost }: RegisterBook): SlipBlock[] {
+function closing({ year, month, volumes, lost, elsewhere = [] }: RegisterBook): SlipBlock[] {
   const rows = volumes.flatMap((volume) => volume.rows);
   const [first, last] = [rows[0], rows.at(-1)];
   if (first === undefined || last === undefined) return [paragraph('Trong tháng không có số chứng thực nào.')];
   const { originals, copies, fee } = sums(rows);
   const voided = rows.filter(({ state }) => state === 'voided');
   const open = rows.filter(({ state }) => state === 'reserved' || state === 'signed');
-  const gone = lost.filter(({ from, to }) => to >= first.number - 1 && from <= last.number + 1);
+  const near = ({ from, to }: NumberRange): boolean => to >= first.number - 1 && from <= last.number + 1;
   return [
     paragraph(
       `Cộng tháng ${month} năm ${year}: ${grouped(originals)} bản chính, ${grouped(copies)} bản sao, phí ${grouped(fee)} đồng (${dongInWords(fee)}).`,
@@ -153,14 +156,15 @@ function closing({ year, month, volumes, lost }: RegisterBook): SlipBlock[] {
         .join('; ')
         .concat('.'),
     ),
-    ...gone.map(({ from, to }) =>
-      paragraph(
-        `Các số từ ${formatNumber({ number: from })} đến ${formatNumber({ number: to })} đã cấp nhưng dữ liệu tại trạm không còn.`,
-      ),
-    ),
+    ...lost.filter(near).map((range) => paragraph(`${spanned(range)} đã cấp nhưng dữ liệu tại trạm không còn.`)),
+    ...elsewhere
+      .filter(near)
+      .map((range) => paragraph(`${spanned(range)} dùng ngoài trạm. Lý do: ${printable(range.reason)}`)),
   ];
 }
 
+const spanned = ({ from, to }: NumberRange): string =>
+  `Các số từ ${formatNumber({ number: from })} đến ${formatNumber({ number: to })}`;
 const paragraph = (text: string): SlipBlock => ({ kind: 'paragraph', text, small: false });
 const field = (label: string, value: string): SlipBlock => ({
   kind: 'field',

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../common/result.ts';
 import type { Settings } from '../../settings/index.ts';
 import type { Reader } from '../../store/index.ts';
 import { lostNumbers } from '../../store/repositories/register-holds.ts';
-import { registerRowViews } from './register.ts';
+import { elsewhereOf, registerRowViews } from './register.ts';
 import { registerKey, registerRows, registerVolumesOf } from './register-rows.ts';
 
 /**
@@ -36,6 +36,7 @@ export function registerBook(
       ...month,
       volumes: [...Map.groupBy(views, ({ volume }) => volume)].map(([ordinal, own]) => ({ ordinal, rows: own })),
       lost: lostNumbers(db, { ...key, year: month.year }),
+      elsewhere: elsewhereOf(db, { ...key, year: month.year }),
       readAt: now,
     }),
   );

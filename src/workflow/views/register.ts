@@ -101,7 +101,7 @@ export function registerView(db: Reader, settings: Settings, part: RegisterPart)
 }
 
 /** What officers have said of numbers that were used elsewhere. */
-function elsewhereOf(db: Reader, key: RegisterKey): RegisterView['elsewhere'] {
+export function elsewhereOf(db: Reader, key: RegisterKey): RegisterView['elsewhere'] {
   return listElsewhere(db, key).map(({ firstNumber, lastNumber, reason, saidAt }) => {
     return { from: firstNumber, to: lastNumber, reason, saidAt };
   });

@@ -2,6 +2,7 @@ import { useId } from 'preact/hooks';
 import type { AwaitedNumber } from '../../../../src/web/contract/index.ts';
 import { Button } from '../../design/button.tsx';
 import { dayAndTime } from '../../design/format.ts';
+import { RegisterNumber } from '../pile/register-number.tsx';
 import { numberWords as w } from './words.ts';
 
 interface Props {
@@ -38,7 +39,9 @@ export function NumberRow({ line, alone, open, value, error, onValue, onEnter, o
       )}
       <div class="book-number-entry">
         {line.text === null ? null : (
-          <p class={open ? 'soft small' : ''}>{open ? w('numbers.was', { text: line.text }) : line.text}</p>
+          <p class={open ? 'soft small' : ''}>
+            {open ? w('numbers.was', { text: line.text }) : <RegisterNumber text={line.text} />}
+          </p>
         )}
         {open ? (
           <div class="field" data-error={error !== null}>

@@ -69,10 +69,13 @@ export function RegisterList({ filter, onFilter, present }: Props) {
     >
       <Filters filter={filter} onFilter={change} presentYear={present.year} book={book} searchRef={searchRef} />
       {failure === null || failure.status === 0 ? null : <FailureNotice failure={failure} />}
-      {book === null || book.lost.length === 0 || book.year !== year ? null : (
+      {book === null || book.lost.length + book.elsewhere.length === 0 || book.year !== year ? null : (
         <Notice kind="info">
           {book.lost.map(({ from, to, since }) => (
             <p key={from}>{w('register.lost', { from, to, time: dayAndTime(since) })}</p>
+          ))}
+          {book.elsewhere.map(({ from, to, reason }) => (
+            <p key={`elsewhere-${from}`}>{w('register.elsewhere', { from, to, reason })}</p>
           ))}
         </Notice>
       )}
