@@ -20,6 +20,7 @@ import { MapiConnector } from './connectors/mapi/index.ts';
 import { OneStopConnector } from './connectors/one-stop/index.ts';
 import { guestContent } from './guests/content.ts';
 import { GuestRelay } from './guests/guest-relay.ts';
+import type { Asked, InboundServices } from './inbound/contract.ts';
 import { Inbound } from './inbound/inbound.ts';
 import { Backlog } from './line/backlog.ts';
 import { longestNow } from './line/hours.ts';
@@ -72,6 +73,7 @@ export {
 export type { OneStopSettings } from './connectors/one-stop/index.ts';
 export type { CopyReader } from './documents/copy-reader.ts';
 export type { GatewaySettings } from './documents/upload.ts';
+export type { Asked } from './inbound/contract.ts';
 export {
   Appointment,
   type AttachedFile,
@@ -80,6 +82,7 @@ export {
   OnlineRequest,
   type RequestAnswer,
 } from './inbound/contract.ts';
+export { fetchCode } from './inbound/fetch-code.ts';
 export type { InboundCallbacks, InboundSettings } from './inbound/inbound.ts';
 export type { LineHours } from './line/hours.ts';
 export type { Line, LineSettings } from './line/line.ts';
@@ -300,9 +303,26 @@ export function createPortal(parts: {
       for (const link of new Set([portalLink, gatewayLink])) link.ask();
     },
     inbound: services ? { ask: () => inbound?.ask() } : null,
+    findAccount: services ? (identityNumber) => findAccount(services, isUp, identityNumber) : null,
     retry: (rowId) => drainer.retry(rowId),
   };
 }
+
+/** How long the desk waits at most for a citizen's account, milliseconds. */
+const accountPatienceMs = 6_000;
+
+/** A line that is away is not waited for. */
+async function findAccount(
+  services: InboundServices,
+  isUp: () => boolean,
+  identityNumber: string,
+): Promise<Asked<string | null>> {
+  if (!isUp()) return { kind: 'unreachable', code: 'PORTAL-UNREACHABLE' };
+  const signal = AbortSignal.timeout(accountPatienceMs);
+  const asked = await services.findAccount(identityNumber, { signal });
+  return asked.kind === 'unreachable' && signal.aborted ? { kind: 'unreachable', code: 'PORTAL-TIMEOUT' } : asked;
+}
+
 async function pull(connector: Connector, query: CategoryQuery, signal: AbortSignal): Promise<Pulled> {
   return (await connector.pullCategory?.(query, { signal })) ?? { kind: 'not-offered' };
 }
@@ -361,6 +381,7 @@ function lineless(
     reconciler: null,
     beside: beside?.sender ?? null,
     pullCategory: null,
+    findAccount: null,
     start: () => {
       store.write((tx) => resumeInterrupted(tx, clock.now(), []));
       beside?.sender.start();

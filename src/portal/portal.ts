@@ -11,6 +11,7 @@ import type { MapiSettings } from './connectors/mapi/index.ts';
 import type { OneStopSettings } from './connectors/one-stop/index.ts';
 import type { GatewaySettings } from './documents/upload.ts';
 import type { JudgeGuestCopy } from './guests/check-copy.ts';
+import type { Asked } from './inbound/contract.ts';
 import type { InboundCallbacks, InboundSettings } from './inbound/inbound.ts';
 import type { LineHours } from './line/hours.ts';
 import type { Line, LineSettings } from './line/line.ts';
@@ -118,6 +119,8 @@ export interface Portal {
   } | null;
   /** The one-stop system beside the portal; null where the office has none. */
   readonly beside: Pick<Beside, 'note' | 'retry'> | null;
+  /** Asks for a citizen's account by number, now or not at all; null where this way cannot. */
+  readonly findAccount: ((identityNumber: string) => Promise<Asked<string | null>>) | null;
   /** Asks the portal for a category, after what is on its way; null where the way has none. */
   readonly pullCategory: ((query: CategoryQuery, signal: AbortSignal) => Promise<Pulled>) | null;
   /** Puts a rejected row back in line. `PORTAL-ROW-UNKNOWN`, `PORTAL-ROW-NOT-REJECTED`. */

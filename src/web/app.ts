@@ -8,6 +8,7 @@ import type { Portal, PortalStatus, Reconciler } from '../portal/index.ts';
 import type { Backups } from '../upkeep/backup/service.ts';
 import type { Health } from '../upkeep/health/health.ts';
 import type { RegisterTrouble } from '../upkeep/register/watch.ts';
+import type { AccountDesk } from '../workflow/commands/look-up-account.ts';
 import type { Office } from '../workflow/office.ts';
 import type { AuthorityFacts } from './authority/station-certificate.ts';
 import type { ViewLog } from './http/view-log.ts';
@@ -55,6 +56,8 @@ export interface RouteContext {
   readonly retryMessage: (id: string) => Result<void>;
   /** What comes from the portal to the desk; null where nothing does. */
   readonly inbound: Portal['inbound'];
+  /** Accounts of citizens at the portal. */
+  readonly accounts: AccountDesk;
   /** Null where the portal is not asked by the station. */
   readonly reconciler: Pick<Reconciler, 'status' | 'startNow'> | null;
   /** Sends again to the one-stop system beside the portal. */

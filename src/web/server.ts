@@ -9,6 +9,7 @@ import { fail, type Result } from '../common/result.ts';
 import { isCivilDate } from '../common/vietnam-time.ts';
 import type { Portal, PortalStatus, Reconciler } from '../portal/index.ts';
 import type { RegisterTrouble } from '../upkeep/register/watch.ts';
+import { AccountDesk } from '../workflow/commands/look-up-account.ts';
 import { type Office, settingsOf } from '../workflow/office.ts';
 import type { App, CategoryAsker, RouteContext, UpkeepSources } from './app.ts';
 import { stationNames } from './authority/names.ts';
@@ -75,6 +76,7 @@ export interface ServerOptions {
     retry(rowId: string): Result<void>;
     askLines?(): void;
     readonly inbound?: Portal['inbound'];
+    readonly findAccount?: Portal['findAccount'];
     readonly reconciler?: Reconciler | null;
     readonly beside?: { retry(dossierId: string): Result<void> } | null;
     wakeGuests?(): void;
@@ -168,6 +170,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     portalStatus: () => portal.status(),
     retryMessage: (id) => portal.retry(id),
     inbound: portal.inbound ?? null,
+    accounts: new AccountDesk(office, portal.findAccount ?? null),
     reconciler: portal.reconciler ?? null,
     retryBeside: (dossierId) => portal.beside?.retry(dossierId) ?? fail('PORTAL-ROW-UNKNOWN'),
     categories: options.categories ?? null,

@@ -1,6 +1,7 @@
 import { isPurgeDue, type OriginalState } from '../certification/index.ts';
 import type { Reader } from '../store/index.ts';
 import { deleteAppointment } from '../store/repositories/appointments.ts';
+import { forgetCitizenAccount } from '../store/repositories/citizen-accounts.ts';
 import { forgetRequest } from '../store/repositories/online-requests.ts';
 import { forgetRequester, keptDossier, removeDocumentsOf, settledDossierIds } from '../store/repositories/retention.ts';
 import { readSettings } from '../store/repositories/settings.ts';
@@ -39,6 +40,7 @@ export function purgeDue(office: Pick<Office, 'store' | 'clock' | 'clockWatch'>)
       forgetRequester(tx, id, now);
       forgetRequest(tx, id, now);
       deleteAppointment(tx, id);
+      forgetCitizenAccount(tx, id);
       store.jobs.enqueue(tx, 'destroy-key', { keyId: id } satisfies DestroyKey);
       for (const documentId of documents) store.jobs.enqueue(tx, 'remove-document', { documentId });
       store.journal.append(tx, {

@@ -106,6 +106,7 @@ export const listDossiers = (query: DossierQuery = {}, read?: Read): Answer<Doss
   get('/api/dossiers', read, query);
 export const getDossier = (id: string, read?: Read): Answer<DossierDetail> => get(`/api/dossiers/${id}`, read);
 export const putDossier = (id: string, body: DossierBody): Answer<DossierDetail> => put(`/api/dossiers/${id}`, body);
+export const lookUpAccount = (id: string): Answer<DossierDetail> => post(`/api/dossiers/${id}/account-look-up`);
 export const putRequester = (id: string, body: DossierBody): Answer<DossierDetail> =>
   put(`/api/dossiers/${id}/requester`, body);
 export const putOriginal = (dossierId: string, id: string, body: OriginalBody): Answer<OriginalDetail> =>

@@ -55,6 +55,12 @@ export const deskEn: Readonly<Record<keyof typeof deskVi, string>> = {
     'The name can be corrected until an original is signed; number, telephone and e-mail at any time.',
   'desk.correct-do': 'Save',
   'desk.corrected': 'The requester is saved.',
+  'desk.account.do': 'Look up the portal account',
+  'desk.account.again': 'Look up the account again',
+  'desk.account.asking': 'Asking the portal…',
+  'desk.account.found': 'There is an account at the portal under this number.',
+  'desk.account.none': 'The portal says that there is no account under this number yet.',
+  'desk.account.when': 'Asked {when}',
   'desk.received': 'Received {when}, {who}',
 
   'desk.originals': 'Originals of the dossier',

@@ -53,6 +53,12 @@ export const deskVi = {
     'Họ tên sửa được tới khi có giấy tờ được ký. Số định danh, điện thoại, thư sửa được bất cứ lúc nào.',
   'desk.correct-do': 'Lưu',
   'desk.corrected': 'Đã lưu người yêu cầu.',
+  'desk.account.do': 'Tra tài khoản trên Cổng',
+  'desk.account.again': 'Tra lại tài khoản',
+  'desk.account.asking': 'Đang hỏi Cổng…',
+  'desk.account.found': 'Có tài khoản trên Cổng theo số định danh này.',
+  'desk.account.none': 'Cổng trả lời chưa có tài khoản theo số định danh này.',
+  'desk.account.when': 'Tra lúc {when}',
   'desk.received': 'Nhận lúc {when}, {who}',
 
   'desk.originals': 'Giấy tờ trong hồ sơ',

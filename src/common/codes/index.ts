@@ -8,6 +8,7 @@ import { categoryCodes } from './category.ts';
 import { clockCodes } from './clock.ts';
 import { copyCodes } from './copy.ts';
 import { credentialCodes } from './credential.ts';
+import { fetchCodes } from './fetch.ts';
 import { handoverCodes } from './handover.ts';
 import { inboundCodes } from './inbound.ts';
 import { lawCodes } from './law.ts';
@@ -42,6 +43,7 @@ export const codes = {
   ...lineCodes,
   ...slipCodes,
   ...handoverCodes,
+  ...fetchCodes,
   ...inboundCodes,
   ...categoryCodes,
   ...bundleCodes,

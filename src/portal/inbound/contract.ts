@@ -138,4 +138,6 @@ export interface InboundServices {
     days: { readonly from: CivilDate; readonly to: CivilDate },
     options: Options,
   ): Promise<Asked<AppointmentsFound>>;
+  /** The account (TechID) of the citizen with this number; null when the portal says that there is none. */
+  findAccount(identityNumber: string, options: Options): Promise<Asked<string | null>>;
 }

@@ -10,6 +10,7 @@ import { lineFailureCodes } from '../line/failure-codes.ts';
 import { trace } from '../outbox/drainer.ts';
 import type { OutboxTimings } from '../outbox/timings.ts';
 import type { Appointment, Asked, FetchedRequest, InboundServices, ListedRequest } from './contract.ts';
+import { fetchCode } from './fetch-code.ts';
 
 /** What the office wants brought from the portal. */
 export interface InboundSettings {
@@ -259,7 +260,7 @@ export class Inbound {
   #failure(asked: Exclude<Asked<unknown>, { kind: 'answer' }>): Code {
     if (asked.kind === 'not-offered') return 'INBOUND-NOT-OFFERED';
     this.#tell(asked);
-    return asked.code;
+    return fetchCode(asked.code);
   }
 
   /** What an exchange says of the line: a busy portal or a refused account says nothing. */

@@ -30,6 +30,7 @@ import {
 import type { ToldDossier } from '../../store/schema/outbox.ts';
 import type { Connector, LookUp, Unreachable } from '../connector.ts';
 import type { GatewaySettings } from '../documents/upload.ts';
+import { fetchCode } from '../inbound/fetch-code.ts';
 import { lineFailureCodes } from '../line/failure-codes.ts';
 import type { Line } from '../line/line.ts';
 import type { LinkState } from '../link-state.ts';
@@ -272,7 +273,7 @@ export class Reconciler {
     // Only now: what was decided at the portal, and has just been heard, keeps a link from being renewed over it.
     const noLink = purged ? null : await this.#askLinks(dossierId, signal);
     if (signal.aborted) return;
-    const unanswered = answer.kind === 'unreachable' ? answer : noLink;
+    const unanswered = answer.kind === 'unreachable' ? { ...answer, code: fetchCode(answer.code) } : noLink;
     if (unanswered) this.#postpone(turn, unanswered);
     else {
       store.write((tx) => {

@@ -76,6 +76,16 @@ export const inboundSettings = {
       restart: true,
     },
   ),
+  'inbound.account-at-counter': define(Type.Boolean(), false, {
+    title: 'Gửi mã tài khoản với hồ sơ tại quầy (MaDoiTuong)',
+    reason:
+      'Tài khoản tra được ở quầy được gửi kèm hồ sơ. Các hệ thống đã thấy chỉ gửi với hồ sơ trực tuyến: hỏi tỉnh trước khi bật; lgsp, mapi.',
+    en: {
+      title: 'Send the account with dossiers of the counter (MaDoiTuong)',
+      reason:
+        'An account looked up at the desk goes with the dossier. Systems seen send it for online dossiers only: ask the province first; lgsp, mapi.',
+    },
+  }),
   'inbound.submitted-at': define(code, '1', {
     title: 'Nơi nộp hồ sơ trực tuyến (NoiNopHoSo)',
     reason: 'Chưa có tài liệu công khai: “1” được hiểu là Cổng Dịch vụ công quốc gia. Hỏi tỉnh trước khi đổi.',

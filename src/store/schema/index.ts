@@ -1,4 +1,5 @@
 /** Drizzle's view of the tables. The truth is the SQL in `migrations`; a test compares the two. */
+export * from './accounts.ts';
 export * from './appointments.ts';
 export * from './backups.ts';
 export * from './bundles.ts';

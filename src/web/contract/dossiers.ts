@@ -88,6 +88,12 @@ export const DossierDetail = Type.Object({
   feeReceipt: NullableText,
   /** Null for a dossier that was brought to the counter. */
   online: Type.Unsafe<OnlineNews | null>({ ...OnlineNews, type: ['object', 'null'] }),
+  /** What the portal said of the requester's account there; null while nobody has asked, or could not. */
+  account: Type.Unsafe<{ state: 'found' | 'none'; askedAt: number } | null>({
+    type: ['object', 'null'],
+    properties: { state: { type: 'string', enum: ['found', 'none'] }, askedAt: { type: 'integer' } },
+    required: ['state', 'askedAt'],
+  }),
   /** The appointment from which it was opened; else null. */
   appointment: Type.Unsafe<{ at: number; originals: number } | null>({
     ...Type.Object({ at: Instant, originals: Type.Integer() }),

@@ -117,6 +117,8 @@ export const StationAnswer = Type.Object({
     beside: Type.Unsafe<Static<typeof Beside> | null>({ ...Beside, type: ['object', 'null'] }),
     /** Dossiers go or come on a USB stick: its folder is set. */
     stick: Type.Boolean(),
+    /** Whether accounts of citizens can be looked up on this way. */
+    accounts: Type.Boolean(),
     /** Whether this office works with appointments. */
     appointments: Type.Boolean(),
     /** Whether this office takes what comes from the portal to the desk. */

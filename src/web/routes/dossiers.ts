@@ -26,7 +26,7 @@ export const readers: readonly Role[] = ['creator', 'signer', 'seal-keeper', 'in
 const usualLimit = 100;
 
 /** The desk: the list of dossiers, a dossier, and what is received into it. */
-export function dossierRoutes(app: App, { office, views }: RouteContext): void {
+export function dossierRoutes(app: App, { office, views, accounts }: RouteContext): void {
   const { db } = office.store;
 
   app.route({
@@ -82,6 +82,23 @@ export function dossierRoutes(app: App, { office, views }: RouteContext): void {
       const requester = withoutAbsent(request.body.requester);
       accepted(correctRequester(office, signedIn(request).actor, { dossierId: id, requester }));
       return Promise.resolve(accepted(dossierDetail(db, id, true)));
+    },
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/api/dossiers/:id/account-look-up',
+    config: { roles: ['creator'] },
+    schema: {
+      tags: ['dossiers'],
+      summary: 'Ask the portal for the account of the requester, by the number in the dossier',
+      params: IdParams,
+      response: { 200: DossierDetail },
+    },
+    handler: async (request) => {
+      const { id } = request.params;
+      accepted(await accounts.lookUp(signedIn(request).actor, id));
+      return accepted(dossierDetail(db, id, true));
     },
   });
 

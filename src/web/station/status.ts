@@ -60,6 +60,7 @@ export async function stationStatus(context: RouteContext, officer: OfficerRow):
       rejected: rows.rejected,
       beside,
       stick: kind === 'carried' || settings['hand-over.folder'] !== '',
+      accounts: context.accounts.offered,
       appointments: settings['inbound.appointments'],
       online: takesRequests(settings),
       byHand: handoverBacklog(db, settings, kind, now),

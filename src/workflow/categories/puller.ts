@@ -1,7 +1,7 @@
 import type { Code } from '../../common/codes/index.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { civilTime } from '../../common/vietnam-time.ts';
-import { type CategoryQuery, categoryName, listKinds, type Portal, type Pulled } from '../../portal/index.ts';
+import { type CategoryQuery, categoryName, fetchCode, listKinds, type Portal, type Pulled } from '../../portal/index.ts';
 import { type CategoryPullRow, findCategoryPull, writeCategoryPull } from '../../store/repositories/categories.ts';
 import type { Office } from '../office.ts';
 import { settingsOf } from '../office.ts';
@@ -170,6 +170,6 @@ function failureOf(pulled: Pulled, taken: TakenIn | null): Code | null {
     case 'not-offered':
       return 'CATEGORY-NOT-OFFERED';
     case 'unreachable':
-      return pulled.code;
+      return fetchCode(pulled.code);
   }
 }

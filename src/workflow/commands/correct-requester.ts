@@ -1,5 +1,6 @@
 import { foldName, personName } from '../../certification/index.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
+import { forgetCitizenAccount } from '../../store/repositories/citizen-accounts.ts';
 import { findDossier, listOriginals, updateDossier } from '../../store/repositories/dossiers.ts';
 import { type Actor, roleFor } from '../actor.ts';
 import type { Office } from '../office.ts';
@@ -25,10 +26,13 @@ export function correctRequester(
     if (dossier.purgedAt !== null) return fail('STORE-DOCUMENT-PURGED');
     const signed = listOriginals(tx, [dossier.id]).some((original) => original.signedAt !== null);
     if (signed && name.value !== dossier.requesterName) return fail('WORK-REQUESTER-FIXED');
+    const identityNumber = input.requester.identityNumber ?? null;
+    // What the portal said was of the person with the other number.
+    if (identityNumber !== dossier.requesterIdentity) forgetCitizenAccount(tx, dossier.id);
     updateDossier(tx, dossier.id, {
       requesterName: name.value,
       requesterFolded: foldName(name.value),
-      requesterIdentity: input.requester.identityNumber ?? null,
+      requesterIdentity: identityNumber,
       requesterPhone: input.requester.phone ?? null,
       requesterEmail: input.requester.email ?? null,
     });

@@ -1,6 +1,7 @@
 import { DOSSIER_STATE_TABLE, dossierState, type OriginalState } from '../../certification/index.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import type { CopyReader, DeliveredCopy, PortalDossier, ProgressStep, RequestAnswer } from '../../portal/index.ts';
+import type { Settings } from '../../settings/index.ts';
 import type { JournalRow } from '../../store/audit/journal.ts';
 import type { DocumentRow } from '../../store/documents/documents.ts';
 import type { Reader, Store } from '../../store/index.ts';
@@ -10,6 +11,7 @@ import { findOfficer } from '../../store/repositories/officers.ts';
 import { readSettings } from '../../store/repositories/settings.ts';
 import { termsSet } from '../categories/in-force.ts';
 import { answerContent } from '../inbound/answer-content.ts';
+import { accountOf } from '../commands/look-up-account.ts';
 import { onlineFacts } from '../inbound/online-facts.ts';
 
 /** What the citizen reads for an act, and the national status it stands for; null: the one that the dossier then has. */
@@ -78,6 +80,7 @@ function loadDossier(store: Store, dossierId: string, delivered: readonly Delive
     ...(dossier.requesterEmail ? { email: dossier.requesterEmail } : {}),
     subject: `Chứng thực bản sao điện tử từ bản chính (${originals.length} giấy tờ)`,
     channel: 'counter',
+    ...accountAtCounter(store, settings, dossierId),
     ...onlineFacts(store, dossierId),
     returnBy: 'counter',
     receivedAt: dossier.receivedAt,
@@ -97,6 +100,13 @@ function loadDossier(store: Store, dossierId: string, delivered: readonly Delive
       return [{ ...result, ...(url === undefined ? {} : { url }), ...(file === undefined ? {} : { file }) }];
     }),
   });
+}
+
+/** The account that the desk has looked up, where the office tells the portal of it. A filed dossier has its own. */
+function accountAtCounter(store: Store, settings: Settings, dossierId: string): Pick<PortalDossier, 'accountId'> {
+  if (!settings['inbound.account-at-counter']) return {};
+  const accountId = accountOf(store, store.db, dossierId);
+  return accountId === null ? {} : { accountId };
 }
 
 function feesOf(served: readonly OriginalRow[]): PortalDossier['fees'] {

@@ -12,6 +12,7 @@ import { civilDate, instantOf } from '../../common/vietnam-time.ts';
 import { among, and, asc, desc, eq, gte, inArray, notExists, or, type SQL, sql } from '../../store/drizzle.ts';
 import type { Reader } from '../../store/index.ts';
 import { remembered } from '../../store/remembered.ts';
+import { findCitizenAccount } from '../../store/repositories/citizen-accounts.ts';
 import {
   type DossierRow,
   findDossier,
@@ -58,6 +59,7 @@ export interface DossierDetail extends DossierLine {
   readonly feeReceipt: string | null;
   readonly appointment: ReturnType<typeof appointmentNews>;
   readonly online: ReturnType<typeof onlineNews>;
+  readonly account: ReturnType<typeof accountNews>;
   readonly needsSlip: boolean;
   readonly purgedAt: number | null;
 }
@@ -195,9 +197,16 @@ export function dossierDetail(db: Reader, id: string, withContact: boolean): Res
     feeReceipt: withContact ? row.feeReceipt : null,
     appointment: withContact ? appointmentNews(db, id) : null,
     online: withContact ? onlineNews(db, id) : null,
+    account: withContact ? accountNews(db, id) : null,
     needsSlip: civilDate(row.receivedAt) !== civilDate(row.dueAt),
     purgedAt: row.purgedAt,
   });
+}
+
+/** What the portal said of the requester's account there, never the account itself; null while nobody has asked. */
+function accountNews(db: Reader, id: string) {
+  const row = findCitizenAccount(db, id);
+  return row ? { state: row.state, askedAt: row.askedAt } : null;
 }
 
 /** What the portal said of a dossier that was filed there; null for one that was brought. */

@@ -11,6 +11,7 @@ import { useLive } from '../../station/use-live.ts';
 import { t } from '../../words/index.ts';
 import { DossierNews } from '../online/dossier-news.tsx';
 import { DossierSlipLinks } from '../print/links.tsx';
+import { Account } from './account.tsx';
 import { AddOriginal } from './add-original.tsx';
 import { CorrectRequester } from './correct-requester.tsx';
 import { Due } from './due.tsx';
@@ -163,6 +164,7 @@ function Head({ officerId, dossier, open, reload }: HeadProps) {
           <Due at={dossier.dueAt} open={open} />
         </p>
         {contact.length === 0 ? null : <p class="soft small">{contact.join(' · ')}</p>}
+        {gone ? null : <Account dossier={dossier} onDone={() => void reload()} />}
         <p class="soft small">
           {w('desk.received', { when: dayAndTime(dossier.receivedAt), who: dossier.createdBy.fullName })}
         </p>

@@ -60,6 +60,10 @@ const Booked = Type.Object({
   TrangThai: words,
 });
 
+const Accounts = Type.Array(Type.Object({ TECHNICALID: Type.String({ pattern: '^[0-9A-Za-z-]{1,60}$' }) }), {
+  maxItems: 10,
+});
+
 const said = (value: Static<typeof words> | undefined): string => cleanText(String(value ?? ''));
 const optional = <K extends string>(key: K, value: string) =>
   (value === '' ? {} : { [key]: value }) as { readonly [P in K]?: string };
@@ -166,6 +170,16 @@ export function readAppointments(result: unknown): AppointmentsFound | null {
     return Value.Check(Appointment, appointment) ? [appointment] : [];
   });
   return { found, isWhole: found.length === result.length };
+}
+
+/**
+ * The citizen's account, null where the portal names none, undefined for what is no answer to that: an account cut short
+ * or one of several would be somebody else's.
+ */
+export function readAccount(result: unknown): string | null | undefined {
+  if (!Value.Check(Accounts, result)) return undefined;
+  const [account, ...others] = new Set(result.map(({ TECHNICALID }) => TECHNICALID));
+  return others.length > 0 ? undefined : (account ?? null);
 }
 
 function statusOf(text: string): number | null {

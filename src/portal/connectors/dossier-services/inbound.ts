@@ -14,7 +14,7 @@ import type {
 import type { AccessGate } from '../access-gate.ts';
 import { withoutVerdict } from '../no-verdict.ts';
 import { readAnswer } from './answer.ts';
-import { readAppointments, readList, readRequest } from './inbound-wire.ts';
+import { readAccount, readAppointments, readList, readRequest } from './inbound-wire.ts';
 import { cleanText, shorten } from './text.ts';
 
 /** Names and codes that no public document fixes; an office sets them as its province says. */
@@ -109,6 +109,12 @@ export class DossierInbound implements InboundServices {
     const content = { tungay: days.from, denngay: days.to };
     const call = { service: this.#codes.appointmentService, content, elements: [content], ...bounds.list, signal };
     return this.#question(call, (result) => readAppointments(result) ?? undefined);
+  }
+
+  findAccount(identityNumber: string, { signal }: { signal: AbortSignal }): Promise<Asked<string | null>> {
+    const content = { provider: 'wso2is', mstorcmnd: identityNumber };
+    const call = { service: 'TraCuuTechID', content, elements: [content], ...bounds.word, signal };
+    return this.#question(call, readAccount);
   }
 
   async answerRequest(answer: RequestAnswer, { signal }: { signal: AbortSignal }): Promise<Outcome> {

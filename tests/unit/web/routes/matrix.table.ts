@@ -89,6 +89,10 @@ export const table: Readonly<Record<string, Line>> = {
   },
   'GET /api/dossiers/:id': { by: readers, at: ['200', '200', '200', 'STORE-NOT-FOUND'], look: 'view-dossier' },
   'PUT /api/dossiers/:id/requester': { by: desk, at: ['200', 'WORK-REQUESTER-FIXED', '200', 'STORE-NOT-FOUND'] },
+  'POST /api/dossiers/:id/account-look-up': {
+    by: desk,
+    at: ['FETCH-NOT-OFFERED', 'FETCH-NOT-OFFERED', 'FETCH-NOT-OFFERED', 'STORE-NOT-FOUND'],
+  },
   'POST /api/dossiers/:id/extension': {
     by: desk,
     at: ['200', 'LAW-DOSSIER-CLOSED', 'LAW-DOSSIER-CLOSED', 'STORE-NOT-FOUND'],

@@ -25,6 +25,7 @@ const table: Record<string, Role[] | 'open' | 'signed-in'> = {
   'PUT /api/dossiers/{id}': creator,
   'PUT /api/dossiers/{id}/originals/{originalId}': creator,
   'PUT /api/dossiers/{id}/requester': creator,
+  'POST /api/dossiers/{id}/account-look-up': creator,
   'GET /api/dossiers/{id}/messages': readers,
   'PUT /api/dossiers/{id}/urgency': creator,
   'POST /api/dossiers/{id}/extension': creator,
