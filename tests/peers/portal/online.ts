@@ -196,6 +196,7 @@ export class OnlineCounter {
       }
       case 'TraCuuTechID': {
         if (content['provider'] !== 'wso2is') return no('provider không hợp lệ');
+        if (!/^\d{9}(\d{3})?$/.test(String(content['mstorcmnd']))) return no('mstorcmnd không hợp lệ');
         const owner = this.#kept.requests.find(({ SoGiayToChuHoSo }) => SoGiayToChuHoSo === content['mstorcmnd']);
         return done(owner ? [{ TECHNICALID: owner.MaDoiTuong }] : []);
       }

@@ -39,6 +39,7 @@ const services: InboundServices = {
   },
   answerRequest: () => Promise.reject(new Error('nobody answers here')),
   listAppointments: () => Promise.resolve({ kind: 'not-offered' }),
+  findAccount: () => Promise.reject(new Error('nobody asks for an account here')),
 };
 
 function start(everyMs: number, timings: OutboxTimings = shortWaits.outbox, isUp = () => true): void {
