@@ -1,7 +1,14 @@
 import type { Code } from '../../common/codes/index.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { civilTime } from '../../common/vietnam-time.ts';
-import { type CategoryQuery, categoryName, fetchCode, listKinds, type Portal, type Pulled } from '../../portal/index.ts';
+import {
+  type CategoryQuery,
+  categoryName,
+  fetchCode,
+  listKinds,
+  type Portal,
+  type Pulled,
+} from '../../portal/index.ts';
 import { type CategoryPullRow, findCategoryPull, writeCategoryPull } from '../../store/repositories/categories.ts';
 import type { Office } from '../office.ts';
 import { settingsOf } from '../office.ts';

@@ -10,8 +10,8 @@ import { findDossier, listOriginals, type OriginalRow } from '../../store/reposi
 import { findOfficer } from '../../store/repositories/officers.ts';
 import { readSettings } from '../../store/repositories/settings.ts';
 import { termsSet } from '../categories/in-force.ts';
-import { answerContent } from '../inbound/answer-content.ts';
 import { accountOf } from '../commands/look-up-account.ts';
+import { answerContent } from '../inbound/answer-content.ts';
 import { onlineFacts } from '../inbound/online-facts.ts';
 
 /** What the citizen reads for an act, and the national status it stands for; null: the one that the dossier then has. */

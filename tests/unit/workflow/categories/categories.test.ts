@@ -256,7 +256,7 @@ describe('a bad day at the portal', () => {
     for (const kind of ['garbage', 'half', 'twice'] as const) {
       peer.misbehave({ kind, service: 'LayThuTuc', times: 1 });
       await pull();
-      expect((await own()).failureCode).toMatch(/^PORTAL-/);
+      expect((await own()).failureCode).toMatch(/^FETCH-/);
     }
     const { nextAt, failures } = findCategoryPull(served.store.db, 'procedure/2.000815') ?? { nextAt: 0, failures: 0 };
     expect(failures).toBe(4);
