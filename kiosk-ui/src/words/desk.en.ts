@@ -60,6 +60,7 @@ export const deskEn: Readonly<Record<keyof typeof deskVi, string>> = {
   'desk.account.asking': 'Asking the portal…',
   'desk.account.found': 'There is an account at the portal under this number.',
   'desk.account.none': 'The portal says that there is no account under this number yet.',
+  'desk.account.unknown': 'The account was not looked up. Press again when it is needed.',
   'desk.account.when': 'Asked {when}',
   'desk.received': 'Received {when}, {who}',
 

@@ -58,6 +58,7 @@ export const deskVi = {
   'desk.account.asking': 'Đang hỏi Cổng…',
   'desk.account.found': 'Có tài khoản trên Cổng theo số định danh này.',
   'desk.account.none': 'Cổng trả lời chưa có tài khoản theo số định danh này.',
+  'desk.account.unknown': 'Chưa tra được tài khoản. Bấm tra lại khi cần.',
   'desk.account.when': 'Tra lúc {when}',
   'desk.received': 'Nhận lúc {when}, {who}',
 

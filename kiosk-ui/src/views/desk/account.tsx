@@ -2,10 +2,11 @@ import type { DossierDetail } from '../../../../src/web/contract/index.ts';
 import { announce } from '../../design/announce.tsx';
 import { Button } from '../../design/button.tsx';
 import { dayAndTime } from '../../design/format.ts';
-import { FailureNotice } from '../../design/notice.tsx';
+import { Notice } from '../../design/notice.tsx';
 import { Shape } from '../../design/shape.tsx';
 import * as api from '../../station/api.ts';
 import { station } from '../../station/lamps.ts';
+import { either } from '../../words/index.ts';
 import { useAct } from './use-act.ts';
 import { w } from './words.ts';
 
@@ -37,7 +38,11 @@ export function Account({ dossier, onDone }: Props) {
           </span>
         </p>
       )}
-      {failure === null ? null : <FailureNotice failure={failure} />}
+      {failure === null ? null : (
+        <Notice kind="waiting" title={w('desk.account.unknown')} code={failure.code}>
+          {either({ vi: failure.message, en: failure.messageEn })}
+        </Notice>
+      )}
       {offered ? (
         <Button busy={busy} onClick={() => void ask()}>
           {w(busy ? 'desk.account.asking' : account === null ? 'desk.account.do' : 'desk.account.again')}
