@@ -7,17 +7,17 @@ import type { BundleFile, Stick, StickContent } from './stick.ts';
 import { encodeFrame, FrameReader, type StickFrame, type StickRequest } from './stick-frames.ts';
 import type { FileForStick, StickPort } from './stick-port.ts';
 
-/** How long the program may be silent before the stick counts as hanging, milliseconds. */
+/** How long the program may be silent before the stick counts as hanging, and idle; milliseconds. */
 export interface StickLimits {
   /** Looking at what is there. */
   readonly lookMs: number;
   /** A piece that is read or written, to the end of what the stick has to do for it. */
   readonly pieceMs: number;
+  /** A program that nobody asks, and that has no bundle open, ends after that time. */
+  readonly idleMs: number;
 }
-export const stickLimits: StickLimits = { lookMs: 10_000, pieceMs: 60_000 };
+export const stickLimits: StickLimits = { lookMs: 10_000, pieceMs: 60_000, idleMs: 30_000 };
 
-/** A program that nobody asks ends after that time, milliseconds. */
-const idleMs = 30_000;
 const program = fileURLToPath(new URL('./stick-program.ts', import.meta.url));
 
 /**
@@ -35,8 +35,8 @@ export class StickHost implements StickPort {
   #stuck = false;
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(limits: StickLimits = stickLimits) {
-    this.#limits = limits;
+  constructor(limits: Partial<StickLimits> = {}) {
+    this.#limits = { ...stickLimits, ...limits };
   }
 
   /** The program's process, while there is one. */
@@ -139,9 +139,20 @@ export class StickHost implements StickPort {
       }
       if (frame === 'ended') return { answer: fail('STICK-GONE'), bytes: nothing };
       if (frame.said === 'at-work') continue;
-      this.#idle = setTimeout(() => (child.stdin as Writable).end(), idleMs).unref();
-      return { answer: (frame.said as { readonly answer: unknown }).answer, bytes: frame.bytes };
+      const { answer } = frame.said as { readonly answer: Result<unknown> | string };
+      const opened = request.call === 'open-bundle' && typeof answer !== 'string' && answer.ok;
+      // Whoever reads a bundle comes back to close it, however long a piece of it takes.
+      if (!opened && request.call !== 'next') this.#rest(child);
+      return { answer, bytes: frame.bytes };
     }
+  }
+
+  /** A program that ends is asked nothing more: what comes up meanwhile is for the next one. */
+  #rest(child: ChildProcess): void {
+    this.#idle = setTimeout(() => {
+      if (this.#child === child) this.#child = null;
+      (child.stdin as Writable).end();
+    }, this.#limits.idleMs).unref();
   }
 
   /** The program's next word. */
@@ -179,6 +190,8 @@ export class StickHost implements StickPort {
     const reader = new FrameReader();
     // With `pipe` both are always there: the types do not know which descriptors were asked for.
     (child.stdout as Readable).on('data', (piece: Buffer) => {
+      // What one says late is no answer to what the next one is asked.
+      if (this.#child !== child) return;
       try {
         for (const frame of reader.push(piece)) this.#hear(frame);
       } catch {

@@ -62,11 +62,14 @@ export interface StickContent {
 /** The stick in the folder of the settings. STICK-UNSET, STICK-MISSING. */
 export async function openStick(folder: string): Promise<Result<Stick>> {
   if (folder === '') return fail('STICK-UNSET');
-  const marked = await lstat(join(folder, mark)).then(
+  return (await hasMark(folder)) ? ok({ folder }) : fail('STICK-MISSING');
+}
+
+async function hasMark(folder: string): Promise<boolean> {
+  return await lstat(join(folder, mark)).then(
     (found) => found.isFile(),
     () => false,
   );
-  return marked ? ok({ folder }) : fail('STICK-MISSING');
 }
 
 /** Puts the mark on the stick in that folder. STICK-UNSET, STICK-MISSING, STICK-READ-ONLY, STICK-FULL, STICK-GONE. */
@@ -100,7 +103,8 @@ export async function listStick(stick: Stick): Promise<Result<StickContent>> {
 
 /**
  * Copies a file of the station to the stick under its name, reads it back, and compares. A file of that name that is the
- * same counts as written. STICK-FULL, STICK-READ-ONLY, STICK-GONE, STICK-DAMAGED.
+ * same counts as written. The mark is looked for once more: a stick pulled since it was opened leaves an empty folder, on the
+ * station's own disk. STICK-FULL, STICK-READ-ONLY, STICK-GONE, STICK-DAMAGED.
  */
 export async function copyToStick(
   stick: Stick,
@@ -110,6 +114,7 @@ export async function copyToStick(
   const path = join(stick.folder, name);
   return await guarded(async () => {
     const told = (): void => stick.onProgress?.();
+    if (!(await hasMark(stick.folder))) return fail('STICK-GONE');
     await sweep(stick.folder);
     if (await isThere(path, from, told)) return ok();
     const room = await statfs(stick.folder);
@@ -132,6 +137,7 @@ async function sweep(folder: string): Promise<void> {
 /** Puts a small text on the stick. STICK-FULL, STICK-READ-ONLY, STICK-GONE. */
 export async function putOnStick(stick: Stick, name: string, text: string): Promise<Result<void>> {
   return await guarded(async () => {
+    if (!(await hasMark(stick.folder))) return fail('STICK-GONE');
     await sweep(stick.folder);
     await writeDurably(join(stick.folder, name), text);
     return ok();

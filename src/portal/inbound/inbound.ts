@@ -170,11 +170,13 @@ export class Inbound {
     if (!this.#settings[what] || signal.aborted || this.#clock.monotonic() < this.#dueAt[what]) return;
     const before = findPull(this.#store.db, what)?.failureCode;
     // What fails in the station (a full disk) is not fetched over the line again and again.
-    this.#dueAt[what] = this.#clock.monotonic() + this.#settings.everyMs;
+    const due = this.#clock.monotonic() + this.#settings.everyMs;
+    this.#dueAt[what] = due;
     const failure = await (what === 'requests' ? this.#pullRequests(signal) : this.#pullAppointments(signal));
     if (signal.aborted) return;
     const pause = failure === 'INBOUND-NOT-OFFERED' ? notOfferedPauseMs : this.#settings.everyMs;
-    this.#dueAt[what] = this.#clock.monotonic() + pause;
+    // Whoever asked meanwhile is not answered by a list that was fetched before.
+    if (this.#dueAt[what] === due) this.#dueAt[what] = this.#clock.monotonic() + pause;
     this.#store.write((tx) => notePull(tx, what, this.#clock.now(), failure));
     if (failure !== null && failure !== before) this.#log.warn({ what, code: failure }, 'inbound');
     this.#callbacks.onNews();

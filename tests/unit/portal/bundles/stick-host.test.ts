@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ok, type Result, unwrap } from '../../../../src/common/result.ts';
 import { StickHost } from '../../../../src/portal/bundles/stick-host.ts';
@@ -73,6 +74,35 @@ it('a program that dies is a stick that was pulled, and the next request has ano
   });
   expect(code(await read)).toBe('STICK-GONE');
   expect(code(await host.list(stick))).toBe('ok');
+});
+
+it('a program that nobody asks ends, and while it does the next one is asked', async () => {
+  const brief = new StickHost({ lookMs: 20_000, pieceMs: 20_000, idleMs: 20 });
+  const stick = unwrap(await brief.prepare(disk.folder));
+  unwrap(await brief.copy(stick, name, made(randomBytes(900_000))));
+  const read = await withBundleFile(await brief.openBundle(stick, name), async (pieces) => {
+    let length = 0;
+    for await (const piece of pieces) {
+      length += piece.length;
+      // The station's own disk is slow.
+      await sleep(100);
+    }
+    return ok(length);
+  });
+  expect(unwrap(read)).toBe(900_000);
+  await expect.poll(() => brief.pid).toBeUndefined();
+  await expect.poll(programs).toBe(0);
+  unwrap(await brief.list(stick));
+  const pid = brief.pid ?? 0;
+  process.kill(pid, 'SIGSTOP');
+  try {
+    // It has been told to end, and has not yet.
+    await sleep(200);
+    expect(code(await brief.list(stick))).toBe('ok');
+  } finally {
+    process.kill(pid, 'SIGCONT');
+  }
+  await expect.poll(programs).toBe(0);
 });
 
 it('a stick that hangs is given up in time; nobody waits for it, and no second program goes into it', async () => {

@@ -109,6 +109,16 @@ describe('a stick', () => {
     expect(code(await read(name))).toBe('ok');
   });
 
+  it('that was pulled since it was opened gets nothing: the empty folder is the station’s own disk', async () => {
+    const empty = join(folder, 'usb');
+    mkdirSync(empty);
+    const plugged = unwrap(await prepareStick(empty));
+    rmSync(join(empty, 'tram-usb.json'));
+    expect(code(await copyToStick(plugged, name, made(randomBytes(1000))))).toBe('STICK-GONE');
+    expect(code(await putOnStick(plugged, 'TRAM-THE-H99.15.json', '{}'))).toBe('STICK-GONE');
+    expect(readdirSync(empty)).toEqual([]);
+  });
+
   it('that is pulled while it is read or written is gone, and nothing else is blamed on it', async () => {
     const file = made(randomBytes(900_000));
     expect(code(await copyToStick(stick, name, file))).toBe('ok');

@@ -141,6 +141,22 @@ it('one that waits and is not on the list any more is asked for by its code, onc
   expect([asked, heard]).toEqual([['OLD', 'UNKNOWN'], ['OLD 8']]);
 });
 
+it('who asks while the portal is being asked is answered by a list of after that', async () => {
+  listed = [line('SLOW')];
+  const { promise, resolve } = Promise.withResolvers<void>();
+  fetchOne = async (code) => {
+    if (code === 'SLOW') await promise;
+    return await whole(code);
+  };
+  start(3_600_000);
+  await office.until(() => fetched.includes('SLOW'));
+  listed = [line('FRESH')];
+  inbound.ask();
+  resolve();
+  await office.until(() => kept.includes('FRESH'));
+  expect(fetched).toEqual(['SLOW', 'FRESH']);
+});
+
 it('a request that the list names twice is fetched once', async () => {
   listed = [line('A'), { ...line('A'), stamp: 'later' }, line('B')];
   start(3_600_000);
