@@ -47,8 +47,6 @@ export function beginAttempt(
     return fail('TOKEN-WRONG-OFFICER');
   }
   const items = listItems(tx, attempt.id);
-  // One was taken out since it was composed: it went back, or its number was corrected.
-  if (items.some(({ state }) => state !== 'prepared')) return fail('SIGN-ATTEMPT-ENDED');
   const at = clock.now();
   const today = civilDate(at);
   if (attempt.kind === 'sign' && items.some((item) => civilDate(item.composedAt) !== today)) {
@@ -57,6 +55,8 @@ export function beginAttempt(
   const originalIds = items.map((item) => item.originalId);
   const allowed = checkEach(tx, attempt.kind, officer, originalIds, today);
   if (!allowed.ok) return allowed;
+  // One was taken out since it was composed: its number was corrected.
+  if (items.some(({ state }) => state !== 'prepared')) return fail('SIGN-ATTEMPT-ENDED');
   for (const item of items) {
     const still = stillPossible(tx, attempt, item, at);
     if (!still.ok) return still;
