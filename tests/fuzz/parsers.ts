@@ -262,7 +262,9 @@ function textParsers(): Fuzzed[] {
       return fetched === null || fetched.request.code === 'G99.14-20261122-0000001';
     }),
     ofText('table of appointments', appointmentFiles.table, (input) => areWhole(tableRows(input))),
-    ofText('calendar of appointments', appointmentFiles.calendar, (input) => areWhole(calendarRows(input))),
+    ofText('calendar of appointments', appointmentFiles.calendar, (input) =>
+      areWhole(calendarRows(input, Date.UTC(2026, 10, 22))),
+    ),
     ofText('category of the portal', categories, (input) => {
       const list = readCategory(input, { kind: 'offices' });
       const procedure = readCategory(input, { kind: 'procedure', code: '2.000815' });

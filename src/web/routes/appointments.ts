@@ -74,7 +74,7 @@ function importRoutes(scope: App, { office }: RouteContext): void {
       response: { 200: AppointmentPreview },
     },
     handler: async (request) => {
-      const rows = await rowsOf(request.body);
+      const rows = await rowsOf(request.body, office.clock.now());
       return {
         rows: rows.map(({ row, appointment, fault }) => ({
           row,
@@ -99,7 +99,7 @@ function importRoutes(scope: App, { office }: RouteContext): void {
       response: { 200: AppointmentsKept },
     },
     handler: async (request) => {
-      const rows = await rowsOf(request.body);
+      const rows = await rowsOf(request.body, office.clock.now());
       const good = rows.flatMap(({ appointment }) => (appointment === null ? [] : [appointment]));
       const kept = keepAppointments(office, signedIn(request).actor, 'file', good);
       return { ...kept, faulty: rows.length - good.length };
@@ -107,7 +107,7 @@ function importRoutes(scope: App, { office }: RouteContext): void {
   });
 }
 
-async function rowsOf(body: unknown): Promise<ReadRow[]> {
+async function rowsOf(body: unknown, now: number): Promise<ReadRow[]> {
   if (!Buffer.isBuffer(body) || body.length === 0) throw new Refused(fail('WEB-CONTENT-TYPE').error);
-  return accepted(await readAppointmentFile(body));
+  return accepted(await readAppointmentFile(body, now));
 }

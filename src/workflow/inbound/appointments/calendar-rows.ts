@@ -6,11 +6,21 @@ import { importLimits, type ReadRow, type RowFault } from './read-file.ts';
 /** Names of Vietnam's time in calendars; a time without a zone is the office's own. */
 const ownZones = ['asia/ho_chi_minh', 'asia/saigon', 'asia/bangkok', 'se asia standard time', 'floating'];
 
-/** A repeated appointment is followed so many times at most, and so far ahead. */
+/** A repeated appointment is followed so many times at most, from yesterday on. */
 const mostRepeats = 60;
 
-/** The events of a calendar (RFC 5545); null for what is none. Each repetition is a row of its own. */
-export function calendarRows(text: string): ReadRow[] | null {
+/** A repetition comes round after seven times at most. */
+const mostInRound = 7;
+
+const dayMs = 86_400_000;
+
+/**
+ * The events of a calendar (RFC 5545); null for what is none. Each repetition is a row of its own: those that were over
+ * before yesterday are left out, as far as there are later ones.
+ *
+ * @param now  epoch milliseconds
+ */
+export function calendarRows(text: string, now: number): ReadRow[] | null {
   let events: InstanceType<typeof ICAL.Component>[];
   try {
     events = new ICAL.Component(
@@ -28,7 +38,7 @@ export function calendarRows(text: string): ReadRow[] | null {
   for (const [index, event] of events.entries()) {
     if (rows.length > importLimits.rows) break;
     try {
-      rows.push(...rowsOf(event, index + 1, moved));
+      rows.push(...rowsOf(event, index + 1, moved, now));
     } catch {
       rows.push({ row: index + 1, appointment: null, fault: 'date' });
     }
@@ -38,12 +48,13 @@ export function calendarRows(text: string): ReadRow[] | null {
 
 type Component = InstanceType<typeof ICAL.Component>;
 type Time = InstanceType<typeof ICAL.Time>;
+type Recur = InstanceType<typeof ICAL.Recur>;
 
 function uidOf(event: Component): string {
   return String(event.getFirstPropertyValue('uid') ?? '').slice(0, 150);
 }
 
-function rowsOf(event: Component, row: number, moved: ReadonlyMap<string, Component>): ReadRow[] {
+function rowsOf(event: Component, row: number, moved: ReadonlyMap<string, Component>, now: number): ReadRow[] {
   const no = (fault: RowFault): ReadRow[] => [{ row, appointment: null, fault }];
   const start = event.getFirstPropertyValue('dtstart');
   if (!(start instanceof ICAL.Time)) return no('date');
@@ -56,7 +67,7 @@ function rowsOf(event: Component, row: number, moved: ReadonlyMap<string, Compon
   );
   if (originals < 1 || originals > 100) return no('originals');
   const zone = zoneOf(event);
-  const times = timesOf(event, start, moved);
+  const times = timesOf(event, start, moved, now);
   if (times === null) return no('repeats');
   return times.map((time): ReadRow => {
     const at = instantIn(time, zone);
@@ -77,8 +88,11 @@ function rowsOf(event: Component, row: number, moved: ReadonlyMap<string, Compon
   });
 }
 
-/** When it takes place; null for a rule that is not followed: only plain days and weeks are, which always go on. */
-function timesOf(event: Component, start: Time, moved: ReadonlyMap<string, Component>): Time[] | null {
+/**
+ * When it takes place; null for a rule that is not followed: only plain days and weeks are, which always go on. Of what
+ * repeats, the times from yesterday on, or the first ones of what was over by then.
+ */
+function timesOf(event: Component, start: Time, moved: ReadonlyMap<string, Component>, now: number): Time[] | null {
   const rules = event.getAllProperties('rrule');
   const [first] = rules;
   if (first === undefined) return [start];
@@ -88,15 +102,60 @@ function timesOf(event: Component, start: Time, moved: ReadonlyMap<string, Compo
   if (!['DAILY', 'WEEKLY'].includes(rule.freq) || parts.length > 0) return null;
   if (event.getAllProperties('rdate').length > 0) return null;
   const without = new Set(event.getAllProperties('exdate').flatMap((one) => one.getValues().map(String)));
+  const isTaken = (time: Time): boolean =>
+    !without.has(time.toString()) && !moved.has(`${uidOf(event)} ${time.toString()}`);
+  const zone = zoneOf(event);
+  const isLate = (time: Time): boolean => (instantIn(time, zone) ?? now) >= now - dayMs;
+  const later = repeated(advanced(rule, start, zone, now - dayMs), isLate);
+  return (later.length > 0 ? later : repeated({ rule, start }, () => true)).filter(isTaken);
+}
+
+interface Repetition {
+  readonly rule: Recur;
+  readonly start: Time;
+}
+
+/** The first times for which `is` holds, of the first rounds of a repetition. */
+function repeated({ rule, start }: Repetition, is: (time: Time) => boolean): Time[] {
   const iterator = rule.iterator(start);
   const times: Time[] = [];
-  for (let step = 0; step < mostRepeats; step++) {
+  for (let step = 0; step < mostRepeats + mostInRound; step++) {
     const next = iterator.next() as Time | null;
-    if (next === null) break;
-    const word = next.toString();
-    if (!without.has(word) && !moved.has(`${uidOf(event)} ${word}`)) times.push(next.clone());
+    if (next === null || times.length === mostRepeats) break;
+    if (is(next)) times.push(next.clone());
   }
   return times;
+}
+
+/**
+ * The same repetition begun as late before `from` as it can be: days and weeks, with any days of the week, come round every
+ * seven times their interval. Nothing is counted one by one, however long ago it began.
+ */
+function advanced(rule: Recur, start: Time, zone: string, from: number): Repetition {
+  const began = instantIn(start, zone);
+  const roundDays = 7 * rule.interval;
+  const rounds = began === null || start.year < 1900 ? 0 : Math.floor((from - began) / (roundDays * dayMs));
+  if (rounds <= 0) return { rule, start };
+  const begun = start.clone();
+  begun.adjust(rounds * roundDays, 0, 0, 0);
+  const left = rule.clone();
+  if (rule.count !== null) {
+    const round = start.clone();
+    round.adjust(roundDays, 0, 0, 0);
+    const iterator = rule.iterator(start);
+    let inRound = 0;
+    for (
+      let next = iterator.next() as Time | null;
+      next !== null && next.compare(round) < 0 && inRound < mostInRound;
+    ) {
+      inRound += 1;
+      next = iterator.next() as Time | null;
+    }
+    // Over before: the iterator knows no rule of no times.
+    if (rule.count <= rounds * inRound) return { rule, start };
+    left.count = rule.count - rounds * inRound;
+  }
+  return { rule: left, start: begun };
 }
 
 function zoneOf(event: Component): string {

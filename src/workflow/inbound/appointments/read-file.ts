@@ -16,15 +16,17 @@ export const importLimits = { bytes: 1024 * 1024, rows: 2000 } as const;
 /**
  * Reads the appointments of a file: a table (CSV) or a calendar (iCalendar), by how it begins. The readers are loaded only
  * now.
+ *
+ * @param now  epoch milliseconds
  * Errors: INBOUND-FILE-ENCODING, INBOUND-FILE-FORM, INBOUND-FILE-LONG.
  */
-export async function readAppointmentFile(bytes: Uint8Array): Promise<Result<ReadRow[]>> {
+export async function readAppointmentFile(bytes: Uint8Array, now: number): Promise<Result<ReadRow[]>> {
   if (bytes.length > importLimits.bytes) return fail('INBOUND-FILE-LONG', { max: importLimits.bytes });
   const text = decode(bytes);
   if (text === null) return fail('INBOUND-FILE-ENCODING');
   const isCalendar = /^\s*BEGIN:VCALENDAR/i.test(text);
   const rows = isCalendar
-    ? (await import('./calendar-rows.ts')).calendarRows(text)
+    ? (await import('./calendar-rows.ts')).calendarRows(text, now)
     : (await import('./table-rows.ts')).tableRows(text);
   if (rows === null || rows.length === 0) return fail('INBOUND-FILE-FORM');
   return rows.length > importLimits.rows ? fail('INBOUND-FILE-LONG', { max: importLimits.rows }) : ok(rows);

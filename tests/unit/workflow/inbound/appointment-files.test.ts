@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { instantOf } from '../../../../src/common/vietnam-time.ts';
 import { importLimits, readAppointmentFile } from '../../../../src/workflow/inbound/appointments/read-file.ts';
 
+const today = instantOf('2026-11-22', 7);
 const read = async (text: string | Uint8Array) => {
-  const result = await readAppointmentFile(typeof text === 'string' ? Buffer.from(text) : text);
+  const result = await readAppointmentFile(typeof text === 'string' ? Buffer.from(text) : text, today);
   return result.ok ? result.value : result.error.code;
 };
 const rows = async (text: string) => {
@@ -93,5 +94,40 @@ describe('a calendar', () => {
     expect(await faults(endless('FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=31'))).toEqual(['repeats']);
     expect((await rows(endless('FREQ=DAILY'))).length).toBeLessThanOrEqual(60);
     expect(await read('BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n')).toBe('INBOUND-FILE-FORM');
+  });
+
+  it('reaches today by rules begun long ago, in their own days, and counts on', async () => {
+    const at = async (start: string, rule: string): Promise<readonly string[]> => {
+      const found = await rows(calendar(`UID:r\r\nSUMMARY:A B\r\nDTSTART:${start}\r\nRRULE:${rule}`));
+      return found.map(({ appointment }) =>
+        new Date((appointment?.at ?? 0) + 7 * 3_600_000).toISOString().slice(0, 10),
+      );
+    };
+    // 22 November 2026 is a Sunday.
+    const daily = await at('20200106T083000', 'FREQ=DAILY');
+    expect([daily.length, ...daily.slice(0, 2)]).toEqual([60, '2026-11-21', '2026-11-22']);
+    const weekly = await at('20150107T083000', 'FREQ=WEEKLY;BYDAY=MO,WE,FR');
+    expect(weekly.slice(0, 4)).toEqual(['2026-11-23', '2026-11-25', '2026-11-27', '2026-11-30']);
+    expect(await at('20260107T083000', 'FREQ=WEEKLY;INTERVAL=2;UNTIL=20261215T000000')).toEqual([
+      '2026-11-25',
+      '2026-12-09',
+    ]);
+    // Every third day, the first of them the 839th; and of those the Tuesdays.
+    expect((await at('20200101T083000', 'FREQ=DAILY;INTERVAL=3')).slice(0, 2)).toEqual(['2026-11-22', '2026-11-25']);
+    expect((await at('20200101T083000', 'FREQ=DAILY;INTERVAL=3;BYDAY=TU')).slice(0, 1)).toEqual(['2026-12-01']);
+    expect(await at('20260625T083000', 'FREQ=DAILY;COUNT=152')).toEqual(['2026-11-21', '2026-11-22', '2026-11-23']);
+    expect(await at('20260105T083000', 'FREQ=WEEKLY;BYDAY=MO,TU;COUNT=94')).toEqual(['2026-11-23', '2026-11-24']);
+    // What was over long ago is still named.
+    expect((await at('20200106T083000', 'FREQ=DAILY;COUNT=3')).length).toBe(3);
+    expect((await at('20200106T083000', 'FREQ=DAILY;UNTIL=20200110T000000')).length).toBe(4);
+  });
+
+  it('takes no longer for rules begun in another century', async () => {
+    const events = Array.from(
+      { length: 1500 },
+      (_, n) =>
+        `UID:${n}\r\nSUMMARY:A B\r\nDTSTART:19000101T083000\r\nRRULE:FREQ=WEEKLY;INTERVAL=${1 + (n % 9)};COUNT=3`,
+    );
+    expect(await read(calendar(...events))).toBe('INBOUND-FILE-LONG');
   });
 });
