@@ -18,6 +18,7 @@ const GatewayFile = Type.Object(
     'link-days': days,
     'grace-days': days,
     'keep-days': days,
+    'upload-days': Type.Optional(days),
     stations: Type.Array(
       Type.Object(
         { name: text(100), 'token-sha256': Type.String({ pattern: '^[0-9a-f]{64}$' }) },
@@ -56,6 +57,8 @@ export interface GatewayConfig {
   readonly linkMs: number;
   readonly graceMs: number;
   readonly keepMs: number;
+  /** How long an upload that nobody works on waits for its link, milliseconds. */
+  readonly uploadMs: number;
   /** Name by the SHA-256 of the token, in hexadecimal. */
   readonly stations: ReadonlyMap<string, string>;
   readonly callers: readonly Caller[];
@@ -68,6 +71,9 @@ export function readConfig(path: string): GatewayConfig {
   if (fault !== undefined) throw new Error(`${path}: ${fault.instancePath || '/'} ${fault.message}`);
   return configOf(file as GatewayFile);
 }
+
+/** Longer than a commune is cut off; an upload that went meanwhile begins afresh. */
+const uploadDaysUsual = 30;
 
 function configOf(file: GatewayFile): GatewayConfig {
   const at = file.listen.lastIndexOf(':');
@@ -82,6 +88,7 @@ function configOf(file: GatewayFile): GatewayConfig {
     linkMs: file['link-days'] * day,
     graceMs: file['grace-days'] * day,
     keepMs: file['keep-days'] * day,
+    uploadMs: (file['upload-days'] ?? uploadDaysUsual) * day,
     stations: new Map(file.stations.map((station) => [station['token-sha256'], station.name])),
     callers: file.callers.map(({ name, networks }) => ({ name, networks: blockListOf(networks) })),
   };

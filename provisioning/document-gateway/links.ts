@@ -39,11 +39,16 @@ const schema = `
     whole INTEGER NOT NULL
   ) STRICT;
   CREATE INDEX IF NOT EXISTS fetches_link ON fetches(link, at);
+  CREATE INDEX IF NOT EXISTS links_upload ON links(upload);
 `;
 
 /** What the gateway remembers: whose upload is whose, the links, the fetches. */
 export class LinkStore {
   readonly #db: Database.Database;
+  /** Uploads that are being removed: nobody's any more, whatever the table says. */
+  readonly #leaving = new Set<string>();
+  /** The row up to which the last sweep of unlinked uploads came. */
+  #sweptTo = 0;
 
   constructor(path: string) {
     this.#db = new Database(path);
@@ -62,7 +67,40 @@ export class LinkStore {
     this.#db.prepare('INSERT OR IGNORE INTO uploads VALUES (?, ?, ?)').run(id, station, at);
   }
 
+  /** Somebody still works on an upload. Written once an hour at most. */
+  touchUpload(id: string, at: number): void {
+    this.#db.prepare('UPDATE uploads SET at = ? WHERE id = ? AND at < ?').run(at, id, at - 3_600_000);
+  }
+
+  /**
+   * Uploads untouched since `before` to which no link leads, the next `limit` of them: each call goes on where the last one
+   * ended, so that some which cannot be removed do not keep the others.
+   */
+  unlinked(before: number, limit: number): string[] {
+    const rows = this.#db
+      .prepare<[number, number, number], { at: number; id: string }>(
+        `SELECT rowid AS at, id FROM uploads WHERE rowid > ? AND at < ?
+         AND NOT EXISTS (SELECT 1 FROM links WHERE links.upload = uploads.id) ORDER BY rowid LIMIT ?`,
+      )
+      .all(this.#sweptTo, before, limit);
+    this.#sweptTo = rows.length < limit ? 0 : (rows.at(-1)?.at ?? 0);
+    return rows.map(({ id }) => id);
+  }
+
+  /** Until `endRemoval` the upload is nobody's. False when a link leads to it. */
+  beginRemoval(upload: string): boolean {
+    if (this.#db.prepare('SELECT 1 FROM links WHERE upload = ?').get(upload) !== undefined) return false;
+    this.#leaving.add(upload);
+    return true;
+  }
+
+  endRemoval(upload: string, gone: boolean): void {
+    if (gone) this.#db.prepare('DELETE FROM uploads WHERE id = ?').run(upload);
+    this.#leaving.delete(upload);
+  }
+
   stationOf(upload: string): string | undefined {
+    if (this.#leaving.has(upload)) return undefined;
     return this.#db.prepare<[string], { station: string }>('SELECT station FROM uploads WHERE id = ?').get(upload)
       ?.station;
   }
@@ -78,6 +116,19 @@ export class LinkStore {
          @fetchedAt, @removedAt)`,
       )
       .run(link);
+  }
+
+  /**
+   * The same copy handed over once more: the link leads to the new upload, at a new address. The old one is left without a
+   * link.
+   */
+  replace(id: string, upload: string, at: number, expiresAt: number): void {
+    this.#db
+      .prepare(
+        `UPDATE links SET upload = ?, generation = generation + 1, madeAt = ?, expiresAt = ?, fetchedAt = NULL,
+         removedAt = NULL WHERE id = ?`,
+      )
+      .run(upload, at, expiresAt, id);
   }
 
   /** A new address: those before it open no more. */

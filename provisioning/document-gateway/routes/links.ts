@@ -35,20 +35,30 @@ export function linkRoutes(app: FastifyInstance, parts: GatewayParts): void {
       if (station === undefined) return await reply.code(401).send({ code: 'UNKNOWN-STATION' });
       const { id } = request.params;
       const known = links.find(id);
-      if (known !== undefined) return await repeated(parts, reply, known, station, request.body);
+      if (known !== undefined && !isReplaced(known, station, request.body)) {
+        return await repeated(parts, reply, known, station, request.body);
+      }
       const upload = TusServer.idOf(request.body.upload);
       if (upload === undefined || links.stationOf(upload) !== station) {
         return await reply.code(404).send({ code: 'UPLOAD-UNKNOWN' });
       }
       const fault = await faultOf(parts, upload, request.body);
       if (fault !== undefined) return await reply.code(fault.status).send({ code: fault.code });
+      // It may have been swept away, and the link closed, while its bytes were read.
+      if (links.stationOf(upload) !== station) return await reply.code(404).send({ code: 'UPLOAD-UNKNOWN' });
       const { dossier, sha256, bytes } = request.body;
       const at = now();
+      const present = links.find(id);
+      if (present !== undefined && isReplaced(present, station, request.body)) {
+        links.replace(id, upload, at, at + config.linkMs);
+        return await reply.send(answer(parts, links.find(id) ?? present));
+      }
       const link = { id, station, dossier, upload, sha256, bytes, generation: 1, madeAt: at };
       const made: Link = { ...link, expiresAt: at + config.linkMs, fetchedAt: null, removedAt: null };
       // Asked for twice at once: the first one stands.
-      if (links.find(id) === undefined) links.add(made);
-      return await reply.send(answer(parts, links.find(id) ?? made));
+      if (present !== undefined) return await repeated(parts, reply, present, station, request.body);
+      links.add(made);
+      return await reply.send(answer(parts, made));
     },
   );
 
@@ -91,14 +101,19 @@ function refused(reply: FastifyReply, code: 'UNKNOWN-STATION' | 'LINK-UNKNOWN'):
   return reply.code(code === 'UNKNOWN-STATION' ? 401 : 404).send({ code });
 }
 
+/** Whether it is the copy of this link, handed over by its station. */
+function isSameCopy(link: Link, station: string, { dossier, sha256, bytes }: LinkBody): boolean {
+  return link.station === station && link.dossier === dossier && link.sha256 === sha256 && link.bytes === bytes;
+}
+
+/** Whether the link's own copy was handed over anew: by a station that had sent by another way meanwhile. A closed one stays shut. */
+function isReplaced(link: Link, station: string, body: LinkBody): boolean {
+  return isSameCopy(link, station, body) && link.expiresAt !== 0 && link.upload !== TusServer.idOf(body.upload);
+}
+
 /** The same question again gets the same link; another file or dossier under its id does not. */
 function repeated(parts: GatewayParts, reply: FastifyReply, link: Link, station: string, body: LinkBody): FastifyReply {
-  const same =
-    link.station === station &&
-    link.dossier === body.dossier &&
-    link.sha256 === body.sha256 &&
-    link.bytes === body.bytes &&
-    link.upload === TusServer.idOf(body.upload);
+  const same = isSameCopy(link, station, body) && link.upload === TusServer.idOf(body.upload);
   return same ? reply.send(answer(parts, link)) : reply.code(409).send({ code: 'LINK-TAKEN' });
 }
 

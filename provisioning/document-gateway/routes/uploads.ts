@@ -36,7 +36,7 @@ function createRoute(scope: FastifyInstance, { config, tus, links, now }: Gatewa
   });
 }
 
-function ownRoute(scope: FastifyInstance, { config, tus, links }: GatewayParts): void {
+function ownRoute(scope: FastifyInstance, { config, tus, links, now }: GatewayParts): void {
   scope.route<{ Params: { id: string } }>({
     // DELETE: a copy that was cancelled on its way (tus 1.0, termination).
     method: ['HEAD', 'PATCH', 'DELETE'],
@@ -46,6 +46,7 @@ function ownRoute(scope: FastifyInstance, { config, tus, links }: GatewayParts):
       if (station === undefined) return await reply.code(401).send();
       const { id } = request.params;
       if (links.stationOf(id) !== station) return await reply.code(404).send();
+      links.touchUpload(id, now());
       reply.hijack();
       await tus.pass(request.raw, reply.raw, `/${id}`, () => {}).catch(() => reply.raw.destroy());
     },

@@ -41,6 +41,7 @@ export async function startProvince(
     linkMs: 7 * day,
     graceMs: 3 * day,
     keepMs: 90 * day,
+    uploadMs: 30 * day,
     stations: new Map(
       Object.entries(stations).map(([name, token]) => [createHash('sha256').update(token).digest('hex'), name]),
     ),

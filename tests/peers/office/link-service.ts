@@ -25,7 +25,7 @@ export async function startLinkService(options: {
   const { folder, port, publicUrl, tusUrl } = options;
   const gateway = await startGateway({
     ...{ host: '127.0.0.1', port, publicUrl, tusUrl, state: join(folder, 'state') },
-    ...{ maxBytes: 100_000_000, linkMs: 7 * day, graceMs: 3 * day, keepMs: 90 * day },
+    ...{ maxBytes: 100_000_000, linkMs: 7 * day, graceMs: 3 * day, keepMs: 90 * day, uploadMs: 30 * day },
     stations: new Map([[createHash('sha256').update(gatewayToken).digest('hex'), 'xa-mo-phong']]),
     callers: [{ name: 'truc', networks: blockListOf(['127.0.0.0/8']) }],
   });

@@ -5,6 +5,7 @@ import { createLogger } from '../../../../src/common/log.ts';
 import { type PortalSettings, portalSettings } from '../../../../src/portal/index.ts';
 import { type CredentialName, resolveSettings } from '../../../../src/settings/index.ts';
 import { type GatewayPeer, startGatewayPeer } from '../../../peers/document-gateway/index.ts';
+import { startProvince } from '../../../peers/document-gateway/province.ts';
 import {
   dvcClient,
   type Fault,
@@ -134,6 +135,43 @@ describe('an office whose way was changed', () => {
     await expectThere('dvcsync', 1);
     expect(office.rows(1)[0]?.result?.file?.id).toBeDefined();
     expect(portal.listReceived()).toEqual([]);
+  });
+
+  it('hands a copy over again where its link was given before it went another way', async () => {
+    await begin();
+    const province = await startProvince({ xa: secrets['document-gateway'] });
+    try {
+      const byLinks = {
+        ...settingsFor('lgsp'),
+        gateway: {
+          endpoint: `${province.url}/files`,
+          linkEndpoint: `${province.url}/links`,
+          bearerToken: secrets['document-gateway'],
+        },
+      } as PortalSettings;
+      portal.misbehave({ kind: 'status', status: 500, service: 'DongBoHoSoMC' });
+      portal.misbehave({ kind: 'status', status: 500, service: 'CreateDossier' });
+      office = openOffice(byLinks, { start: false });
+      office.issue(1);
+      office.portal.start();
+      const [upload, sync] = [() => office.rows(1)[0], () => office.rows(1)[1]];
+      await office.until(() => (sync()?.attempts ?? 0) > 0);
+      const first = upload()?.result?.url ?? '';
+      expect(first).toContain('/d/');
+      office = await office.reopen(settingsFor('dvcsync'));
+      await office.until(() => upload()?.result?.file !== undefined && (sync()?.attempts ?? 0) > 0);
+      portal.heal();
+      office = await office.reopen(byLinks);
+      await office.until(() => upload()?.result?.url !== undefined || upload()?.state === 'rejected');
+      expect(upload()).toMatchObject({ state: 'confirmed', failureMessage: null });
+      await office.drained();
+      const [kept] = portal.listReceived().filter((one) => one.code === codeOf(1));
+      const url = kept?.content.DanhSachGiayToKetQua[0]?.DuongDanTepTinKetQua ?? '';
+      const answer = await fetch(url);
+      expect(Buffer.from(await answer.arrayBuffer())).toEqual(office.copies.get('document-1'));
+    } finally {
+      await province.close();
+    }
   });
 
   it('does not send a copy again whose name is the same on both ways', async () => {

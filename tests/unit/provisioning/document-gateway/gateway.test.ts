@@ -1,5 +1,6 @@
 /** The province's gateway between a station's own upload client, a real tus server and somebody who fetches. */
 import { createHash, randomBytes } from 'node:crypto';
+import { readdirSync } from 'node:fs';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../../src/common/clock.ts';
@@ -140,6 +141,41 @@ describe('a link', () => {
     expect((await ask('GET', id, undefined, tokens.other)).status).toBe(404);
   });
 
+  it('leads to its copy handed over once more, at a new address, and never to another one or once closed', async () => {
+    const copy = randomBytes(1000);
+    const question = { dossier, sha256: sha256(copy), bytes: copy.length };
+    const id = newId();
+    const first = await ask('PUT', id, { ...question, upload: await hand(copy) });
+    const again = await hand(copy);
+    expect(await ask('PUT', id, { ...question, upload: await hand(randomBytes(1000)) })).toMatchObject({
+      body: { code: 'HASH-DIFFERS' },
+    });
+    expect((await ask('PUT', id, { ...question, upload: again }, tokens.other)).status).toBe(409);
+    const second = await ask('PUT', id, { ...question, upload: again });
+    expect(second).toMatchObject({ status: 200, body: { fetchedAt: null } });
+    expect((await ask('PUT', id, { ...question, upload: again })).body.url).toBe(second.body.url);
+    expect((await fetch(first.body.url ?? '')).status).toBe(404);
+    const answer = await fetch(second.body.url ?? '');
+    expect(sha256(Buffer.from(await answer.arrayBuffer()))).toBe(sha256(copy));
+    await ask('DELETE', id);
+    expect(await ask('PUT', id, { ...question, upload: await hand(copy) })).toMatchObject({
+      status: 409,
+      body: { code: 'LINK-TAKEN' },
+    });
+  });
+
+  it('is given again for a copy whose file has gone since', async () => {
+    const copy = randomBytes(1000);
+    const question = { dossier, sha256: sha256(copy), bytes: copy.length };
+    const id = newId();
+    await ask('PUT', id, { ...question, upload: await hand(copy) });
+    province.advance(91 * day);
+    await province.gateway.sweep();
+    expect((await ask('GET', id)).body.url).toBeNull();
+    const { body } = await ask('PUT', id, { ...question, upload: await hand(copy) });
+    expect((await fetch(body.url ?? '')).status).toBe(200);
+  });
+
   it('is not given for bytes that are not the station’s', async () => {
     const copy = randomBytes(1000);
     const upload = await hand(copy);
@@ -223,7 +259,41 @@ describe('a file goes', () => {
     expect((await ask('GET', id)).body.removedAt).toBe(province.now());
   });
 
+  it('when its upload got no link, some days after anybody worked on it; one with a link stays', async () => {
+    const { id, url } = await linked(randomBytes(5000));
+    const handed = (await hand(randomBytes(5000))) ?? '';
+    const made = await fetch(`${publicUrl}/files`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${tokens.here}`, 'tus-resumable': '1.0.0', 'upload-length': '1000' },
+    });
+    const begun = made.headers.get('location') ?? '';
+    const head = async (at: string): Promise<number> => {
+      const headers = { authorization: `Bearer ${tokens.here}`, 'tus-resumable': '1.0.0' };
+      return (await fetch(at, { method: 'HEAD', headers })).status;
+    };
+    province.advance(20 * day);
+    expect(await head(begun)).toBe(200);
+    province.advance(11 * day);
+    await province.gateway.sweep();
+    const files = readdirSync(province.files);
+    expect(files).toContain(begun.split('/').at(-1));
+    expect(files).not.toContain(handed.split('/').at(-1));
+    expect([await head(begun), await head(handed)]).toEqual([200, 404]);
+    await ask('POST', `${id}/renewal`);
+    expect((await fetch(url)).status).toBe(404);
+    expect((await ask('GET', id)).body.removedAt).toBeNull();
+    province.advance(31 * day);
+    province.tus.misbehave({ kind: 'status', status: 503 });
+    expect(await province.gateway.sweep()).toBe(0);
+    province.tus.heal();
+    // What could not be removed is still its station's; the next sweep takes it.
+    expect(await province.gateway.sweep()).toBeGreaterThan(0);
+    expect(await head(begun)).toBe(404);
+  });
+
   it('later, when the tus server is away just then', async () => {
+    province.advance(31 * day);
+    await province.gateway.sweep();
     const { id } = await linked(randomBytes(5000));
     province.advance(90 * day + 1);
     province.tus.misbehave({ kind: 'status', status: 503 });
