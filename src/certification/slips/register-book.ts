@@ -164,7 +164,9 @@ function closing({ year, month, volumes, lost, elsewhere = [] }: RegisterBook): 
 }
 
 const spanned = ({ from, to }: NumberRange): string =>
-  `Các số từ ${formatNumber({ number: from })} đến ${formatNumber({ number: to })}`;
+  from === to
+    ? `Số ${formatNumber({ number: from })}`
+    : `Các số từ ${formatNumber({ number: from })} đến ${formatNumber({ number: to })}`;
 const paragraph = (text: string): SlipBlock => ({ kind: 'paragraph', text, small: false });
 const field = (label: string, value: string): SlipBlock => ({
   kind: 'field',

@@ -1,18 +1,18 @@
 /** The sentences of the `FETCH-…` failures: the station asked the far side for something and did not get it. */
 export const fetchCodes = {
   'FETCH-UNREACHABLE': {
-    vi: 'Chưa kết nối được với Cổng nên chưa lấy được dữ liệu. Việc tại quầy vẫn làm bình thường; trạm tự hỏi lại khi có mạng.',
-    en: 'The portal cannot be reached, so nothing was fetched. Work at the counter goes on; the station asks again when the line is back.',
+    vi: 'Chưa kết nối được với Cổng nên chưa lấy được dữ liệu. Việc tại quầy vẫn làm bình thường. Khi có mạng, phần trạm tự lấy sẽ được hỏi lại; việc vừa bấm thì bấm lại.',
+    en: 'The portal cannot be reached, so nothing was fetched. Work at the counter goes on. When the line is back, what the station fetches by itself is asked again; what you pressed, press again.',
     status: 503,
   },
   'FETCH-TIMEOUT': {
-    vi: 'Cổng trả lời quá chậm nên chưa lấy được dữ liệu. Việc tại quầy vẫn làm bình thường; trạm tự hỏi lại sau.',
-    en: 'The portal answers too slowly, so nothing was fetched. Work at the counter goes on; the station asks again later.',
+    vi: 'Cổng trả lời quá chậm nên chưa lấy được dữ liệu. Việc tại quầy vẫn làm bình thường. Phần trạm tự lấy sẽ được hỏi lại; việc vừa bấm thì bấm lại sau.',
+    en: 'The portal answers too slowly, so nothing was fetched. Work at the counter goes on. What the station fetches by itself is asked again; what you pressed, press again later.',
     status: 504,
   },
   'FETCH-BUSY': {
-    vi: 'Cổng đang bận hoặc bảo trì nên chưa lấy được dữ liệu. Việc tại quầy vẫn làm bình thường; trạm tự hỏi lại sau.',
-    en: 'The portal is busy or under maintenance, so nothing was fetched. Work at the counter goes on; the station asks again later.',
+    vi: 'Cổng đang bận hoặc bảo trì nên chưa lấy được dữ liệu. Việc tại quầy vẫn làm bình thường. Phần trạm tự lấy sẽ được hỏi lại; việc vừa bấm thì bấm lại sau.',
+    en: 'The portal is busy or under maintenance, so nothing was fetched. Work at the counter goes on. What the station fetches by itself is asked again; what you pressed, press again later.',
     status: 503,
   },
   'FETCH-NAME-UNKNOWN': {
@@ -46,13 +46,13 @@ export const fetchCodes = {
     status: 503,
   },
   'FETCH-ANSWER-UNREADABLE': {
-    vi: 'Trạm không đọc được câu trả lời của Cổng nên chưa lấy được dữ liệu. Việc tại quầy vẫn làm bình thường; trạm tự hỏi lại. Nếu kéo dài, báo kỹ thuật viên.',
-    en: 'The answer of the portal cannot be read, so nothing was fetched. Work at the counter goes on and the station asks again; if this lasts, tell the technician.',
+    vi: 'Trạm không đọc được câu trả lời của Cổng nên chưa lấy được dữ liệu. Việc tại quầy vẫn làm bình thường. Phần trạm tự lấy sẽ được hỏi lại; việc vừa bấm thì bấm lại sau. Nếu kéo dài, báo kỹ thuật viên.',
+    en: 'The answer of the portal cannot be read, so nothing was fetched. Work at the counter goes on. What the station fetches by itself is asked again; what you pressed, press again later. If this lasts, tell the technician.',
     status: 502,
   },
   'FETCH-ANSWER-UNKNOWN': {
-    vi: 'Cổng trả lời theo cách trạm chưa hiểu nên chưa lấy được dữ liệu. Việc tại quầy vẫn làm bình thường; trạm tự hỏi lại. Nếu kéo dài, báo kỹ thuật viên.',
-    en: 'The portal answers in a way that the station does not understand, so nothing was fetched. Work at the counter goes on and the station asks again; if this lasts, tell the technician.',
+    vi: 'Cổng trả lời theo cách trạm chưa hiểu nên chưa lấy được dữ liệu. Việc tại quầy vẫn làm bình thường. Phần trạm tự lấy sẽ được hỏi lại; việc vừa bấm thì bấm lại sau. Nếu kéo dài, báo kỹ thuật viên.',
+    en: 'The portal answers in a way that the station does not understand, so nothing was fetched. Work at the counter goes on. What the station fetches by itself is asked again; what you pressed, press again later. If this lasts, tell the technician.',
     status: 502,
   },
   'FETCH-NOT-OFFERED': {

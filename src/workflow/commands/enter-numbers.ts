@@ -20,6 +20,7 @@ import {
   findVolume,
   givenNumbers,
   lastSignedBefore,
+  type RegisterKey,
   renumber,
 } from '../../store/repositories/register.ts';
 import { insertElsewhere, takeBackElsewhere } from '../../store/repositories/register-elsewhere.ts';
@@ -83,13 +84,13 @@ export function enterNumbers(office: Office, actor: Actor, input: NumbersInput):
     if (openHold(tx)) return fail('LAW-REGISTER-UNCONFIRMED');
     voidPastYears(office, tx);
 
-    const sorted = sortOut(tx, input);
+    const year = registerYear(moment.now);
+    const key = { office: moment.office, registerType: moment.registerType, year };
+    const sorted = sortOut(tx, key, input);
     if (!sorted.ok) return sorted;
     const { fresh, wrong } = sorted.value;
     if (fresh.length + wrong.length === 0) return ok({ entered: 0 });
 
-    const year = registerYear(moment.now);
-    const key = { office: moment.office, registerType: moment.registerType, year };
     const corrected = wrong.map(({ entry }) => entry.id);
     takeBackElsewhere(tx, corrected, moment.now);
     const book = bookOf(tx, moment);
@@ -162,6 +163,7 @@ interface Wrong extends Fresh {
 /** Which of them are new, and which correct what stands there; those that stand there so already are neither. */
 function sortOut(
   tx: Tx,
+  { office, registerType }: RegisterKey,
   { year, volume, numbers }: NumbersInput,
 ): Result<{ readonly fresh: readonly Fresh[]; readonly wrong: readonly Wrong[] }> {
   const fresh: Fresh[] = [];
@@ -179,10 +181,12 @@ function sortOut(
       fresh.push({ original, number });
       continue;
     }
-    const same = entry.number === number && entry.year === year && findVolume(tx, entry.volumeId)?.ordinal === volume;
-    if (same) continue;
+    const here = entry.office === office && entry.registerType === registerType;
+    const place = entry.number === number && entry.year === year && findVolume(tx, entry.volumeId)?.ordinal === volume;
+    if (here && place) continue;
     if (entry.signerName !== null || entry.state !== 'reserved') return fail('LAW-REGISTER-NUMBER-SIGNED');
-    if (entry.source === 'station' || entry.number !== instead) {
+    // A number of another book stays there.
+    if (!here || entry.source === 'station' || entry.number !== instead) {
       return fail('LAW-REGISTER-NUMBER-GIVEN', { original: originalId, number: entry.number });
     }
     if (begunItemOf(tx, originalId)) return fail('SIGN-IN-PROGRESS', { original: originalId });

@@ -99,6 +99,7 @@ function linesOf(db: Reader, settings: Settings): AwaitedNumber[] {
         entry !== undefined &&
         entry.source !== 'station' &&
         entry.signerName === null &&
+        entry.office === settings['office.code'] &&
         entry.registerType === settings['register.type'],
     };
   });

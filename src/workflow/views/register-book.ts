@@ -2,8 +2,7 @@ import { composeRegisterBook, type SlipModel } from '../../certification/index.t
 import { fail, ok, type Result } from '../../common/result.ts';
 import type { Settings } from '../../settings/index.ts';
 import type { Reader } from '../../store/index.ts';
-import { lostNumbers } from '../../store/repositories/register-holds.ts';
-import { elsewhereOf, registerRowViews } from './register.ts';
+import { registerRowViews, withoutRows } from './register.ts';
 import { registerKey, registerRows, registerVolumesOf } from './register-rows.ts';
 
 /**
@@ -35,8 +34,7 @@ export function registerBook(
       registerType: key.registerType,
       ...month,
       volumes: [...Map.groupBy(views, ({ volume }) => volume)].map(([ordinal, own]) => ({ ordinal, rows: own })),
-      lost: lostNumbers(db, { ...key, year: month.year }),
-      elsewhere: elsewhereOf(db, { ...key, year: month.year }),
+      ...withoutRows(db, { ...key, year: month.year }),
       readAt: now,
     }),
   );

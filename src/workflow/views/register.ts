@@ -1,8 +1,8 @@
-import { formatRegisterNumber, formatVolume, type RegisterType } from '../../certification/index.ts';
+import { formatRegisterNumber, formatVolume, type RegisterType, without } from '../../certification/index.ts';
 import type { Settings } from '../../settings/index.ts';
 import { and, inArray, ne, or } from '../../store/drizzle.ts';
 import type { Reader } from '../../store/index.ts';
-import type { EntryRow, RegisterKey, VolumeRow } from '../../store/repositories/register.ts';
+import { type EntryRow, givenNumbers, type RegisterKey, type VolumeRow } from '../../store/repositories/register.ts';
 import { listElsewhere } from '../../store/repositories/register-elsewhere.ts';
 import { lostNumbers } from '../../store/repositories/register-holds.ts';
 import { registerEntries, registerVolumes } from '../../store/schema/index.ts';
@@ -94,17 +94,23 @@ export function registerView(db: Reader, settings: Settings, part: RegisterPart)
         closedAt,
       })),
     entries: registerRowViews(db, all, shown),
-    elsewhere: elsewhereOf(db, { office, registerType, year }),
-    lost: lostNumbers(db, { office, registerType, year }),
+    ...withoutRows(db, { office, registerType, year }),
     next: rows.length > limit ? (shown.at(-1)?.number ?? null) : null,
   };
 }
 
-/** What officers have said of numbers that were used elsewhere. */
-export function elsewhereOf(db: Reader, key: RegisterKey): RegisterView['elsewhere'] {
-  return listElsewhere(db, key).map(({ firstNumber, lastNumber, reason, saidAt }) => {
-    return { from: firstNumber, to: lastNumber, reason, saidAt };
-  });
+/** Numbers of a year that have no row here: lost with a database, or used elsewhere as officers have said. */
+export function withoutRows(db: Reader, key: RegisterKey): Pick<RegisterView, 'lost' | 'elsewhere'> {
+  const [lost, said] = [lostNumbers(db, key), listElsewhere(db, key)];
+  if (lost.length + said.length === 0) return { lost: [], elsewhere: [] };
+  // One that was entered here after all stands in its row.
+  const rows = givenNumbers(db, key).map(({ number }) => ({ from: number, to: number }));
+  return {
+    lost: lost.flatMap(({ from, to, since }) => without({ from, to }, rows).map((range) => ({ ...range, since }))),
+    elsewhere: said.flatMap(({ firstNumber, lastNumber, reason, saidAt }) =>
+      without({ from: firstNumber, to: lastNumber }, rows).map((range) => ({ ...range, reason, saidAt })),
+    ),
+  };
 }
 
 /** Rows as they are shown, each with its volume and with what it stands for. */

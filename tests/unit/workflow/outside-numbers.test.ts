@@ -15,7 +15,7 @@ import { registerSourceChanged } from '../../../src/workflow/register-source.ts'
 import { carryOut } from '../../../src/workflow/signing/carry-out.ts';
 import { prepareAttempt } from '../../../src/workflow/signing/prepare-attempt.ts';
 import { awaitedNumbers } from '../../../src/workflow/views/awaited-numbers.ts';
-import { attemptView, pile, registerView } from '../../../src/workflow/views/index.ts';
+import { attemptView, pile, registerBook, registerView } from '../../../src/workflow/views/index.ts';
 import { voidPastYears } from '../../../src/workflow/year-end.ts';
 import { pins } from '../../peers/office/people.ts';
 import {
@@ -177,6 +177,23 @@ describe('a copy whose number comes from a paper book', () => {
     expectSound();
   });
 
+  it('stands in the book and no longer among those used elsewhere, once it is entered after all', () => {
+    const [a, b] = [waiting(), waiting()];
+    unwrap(enter([{ originalId: a.originalId, number: 5 }], { confirmed: { missing: '1-4' }, reason: 'Sổ giấy' }));
+    unwrap(enter([{ originalId: b.originalId, number: 3 }], { confirmed: { reclaimed: [3] } }));
+    const { elsewhere } = registerView(db(), readSettings(db()), { year: thisYear, after: 0, limit: 10 });
+    expect(elsewhere.map(({ from, to }) => [from, to])).toEqual([
+      [1, 2],
+      [4, 4],
+    ]);
+    const month = civilTime(now()).month;
+    const printed = unwrap(registerBook(db(), readSettings(db()), { year: thisYear, month }, now(), 'shown'));
+    const words = JSON.stringify(printed);
+    expect(words).toContain('Các số từ 01 đến 02 dùng ngoài trạm. Lý do: Sổ giấy');
+    expect(words).toContain('"Số 04 dùng ngoài trạm. Lý do: Sổ giấy');
+    expectSound();
+  });
+
   it('is refused to whoever signs, and to whom the station gives numbers itself', () => {
     const { originalId } = waiting();
     expect(codeOf(enter([{ originalId, number: 1 }], {}, station.signer))).toBe('WEB-ROLE-MISSING');
@@ -254,6 +271,21 @@ describe('a number that was entered wrongly', () => {
     );
     expect(activeEntry(db(), a.originalId)?.number).toBe(1);
     expect(activeEntry(db(), b.originalId)?.number).toBe(2);
+    expectSound();
+  });
+
+  it('of another book is not moved into this one by a screen that has not heard of the change', () => {
+    const { originalId } = waiting();
+    unwrap(enter([{ originalId, number: 5 }], { confirmed: { missing: '1-4' }, reason: 'Sổ giấy' }));
+    const { store, clock } = station.office;
+    store.write((tx) => {
+      writeSetting(tx, 'register.type', 'SCTĐT/BS', clock.now(), null);
+      writeSetting(tx, 'register.source-sctdt-bs', 'paper-book', clock.now(), null);
+    });
+    const correct = (number: number) => codeOf(enter([{ originalId, number, instead: 5 }]));
+    expect(correct(1)).toBe('LAW-REGISTER-NUMBER-GIVEN');
+    expect(correct(5)).toBe('LAW-REGISTER-NUMBER-GIVEN');
+    expect(book()).toEqual([[5, 'reserved', 'paper-book']]);
     expectSound();
   });
 

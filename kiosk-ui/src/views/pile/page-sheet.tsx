@@ -49,7 +49,7 @@ export function PageSheet({ originalId, page, total, onTurn, onLooked }: Props) 
           {w('reading.next')}
         </Button>
         <span class="page-sheet-zoom">
-          <Button keys="−" aria-label={w('reading.zoom-out')} disabled={size.value === 0} onClick={() => zoom(-1)}>
+          <Button keys="−" disabled={size.value === 0} onClick={() => zoom(-1)}>
             {w('reading.zoom-out')}
           </Button>
           <span aria-live="polite">
@@ -60,12 +60,7 @@ export function PageSheet({ originalId, page, total, onTurn, onLooked }: Props) 
                 ? w('reading.width')
                 : w('reading.percent', { percent: now })}
           </span>
-          <Button
-            keys="+"
-            aria-label={w('reading.zoom-in')}
-            disabled={size.value === sizes.length - 1}
-            onClick={() => zoom(1)}
-          >
+          <Button keys="+" disabled={size.value === sizes.length - 1} onClick={() => zoom(1)}>
             {w('reading.zoom-in')}
           </Button>
         </span>

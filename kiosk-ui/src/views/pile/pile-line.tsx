@@ -69,11 +69,11 @@ export function Line({ step, pile, line, onReturn }: Props) {
           <Link
             class="button button-secondary pile-read"
             href={readingPath(step.root, line.originalId)}
-            aria-label={w('pile.read-one', named)}
+            label={w('pile.read-one', named)}
           >
             <span>{w('pile.read')}</span>
           </Link>
-          <Button kind="plain" aria-label={w('pile.return-one', named)} onClick={onReturn}>
+          <Button kind="plain" label={w('pile.return-one', named)} onClick={onReturn}>
             {w('pile.return')}
           </Button>
         </>

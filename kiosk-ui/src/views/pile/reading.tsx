@@ -108,7 +108,7 @@ export function Reading({ step, pile, originalId, preparing, onAct, onReturn }: 
             {step.checks ? <SignatureCheck checks={pile.checks} line={line} /> : null}
             <Unread pile={pile} line={line} />
             <div class="reading-acts">
-              <Button keys="C" aria-pressed={pile.isChosen(line)} disabled={!pile.choosable(line)} onClick={toggle}>
+              <Button keys="C" disabled={!pile.choosable(line)} onClick={toggle}>
                 {w(pile.isChosen(line) ? 'reading.unchoose' : 'reading.choose')}
               </Button>
               <Button keys="R" onClick={() => onReturn(line)}>

@@ -72,10 +72,14 @@ export function RegisterList({ filter, onFilter, present }: Props) {
       {book === null || book.lost.length + book.elsewhere.length === 0 || book.year !== year ? null : (
         <Notice kind="info">
           {book.lost.map(({ from, to, since }) => (
-            <p key={from}>{w('register.lost', { from, to, time: dayAndTime(since) })}</p>
+            <p key={from}>
+              {w(from === to ? 'register.lost-one' : 'register.lost', { from, to, time: dayAndTime(since) })}
+            </p>
           ))}
           {book.elsewhere.map(({ from, to, reason }) => (
-            <p key={`elsewhere-${from}`}>{w('register.elsewhere', { from, to, reason })}</p>
+            <p key={`elsewhere-${from}`}>
+              {w(from === to ? 'register.elsewhere-one' : 'register.elsewhere', { from, to, reason })}
+            </p>
           ))}
         </Notice>
       )}
