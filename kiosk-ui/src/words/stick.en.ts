@@ -36,7 +36,7 @@ export const stickEn: Readonly<Record<keyof typeof stickVi, string>> = {
   'stick.taken.receipts-already': 'These receipts were taken in before. Nothing was changed.',
   'stick.taken.wiped': 'Removed from the stick: {names}.',
   'stick.taken.left':
-    'Could not be removed from the stick: {names}. Remove them by hand; they are encrypted, and only the sending station can open them.',
+    'Could not be removed from the stick: {names}. Remove them by hand; they are encrypted, and no outsider can open them.',
 
   'stick.own': 'This office’s dossiers',
   'stick.count-waiting': 'Waiting for the stick',

@@ -33,7 +33,7 @@ export const stickVi = {
     'Đã nhập biên nhận: {confirmed} tin đã được xác nhận, {rejected} tin bị từ chối, {unsent} tin chưa gửi.',
   'stick.taken.receipts-already': 'Biên nhận này đã nhập trước đây. Không có gì thay đổi.',
   'stick.taken.wiped': 'Đã xóa khỏi USB: {names}.',
-  'stick.taken.left': 'Chưa xóa được khỏi USB: {names}. Xóa bằng tay; nội dung đã mã hóa, chỉ trạm gửi hộ mở được.',
+  'stick.taken.left': 'Chưa xóa được khỏi USB: {names}. Xóa bằng tay; nội dung đã mã hóa, người ngoài không mở được.',
 
   'stick.own': 'Hồ sơ của cơ quan',
   'stick.count-waiting': 'Hồ sơ chờ chép',
