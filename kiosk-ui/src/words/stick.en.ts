@@ -102,8 +102,8 @@ export const stickEn: Readonly<Record<keyof typeof stickVi, string>> = {
   'stick.card-ask-admin': 'The unit admin confirms this card.',
   'stick.compare.sender': 'Compare, to have it send',
   'stick.compare.origin': 'Compare, to send for it',
-  'stick.compare-one.sender': 'Compare the card of {office}, to have it send',
-  'stick.compare-one.origin': 'Compare the card of {office}, to send for it',
+  'stick.compare-one.sender': 'Compare, to have it send: {office}',
+  'stick.compare-one.origin': 'Compare, to send for it: {office}',
   'stick.compare-title': 'Compare the digits of {office}',
   'stick.compare-do':
     'Call the unit admin of the other side, by a number known before, and have the digits of their station read aloud from their screen.',

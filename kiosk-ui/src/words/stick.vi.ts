@@ -99,8 +99,8 @@ export const stickVi = {
   'stick.card-ask-admin': 'Quản trị đơn vị xác nhận thẻ này.',
   'stick.compare.sender': 'So mã, nhờ gửi hộ',
   'stick.compare.origin': 'So mã, nhận gửi hộ',
-  'stick.compare-one.sender': 'So mã của {office}, nhờ gửi hộ',
-  'stick.compare-one.origin': 'So mã của {office}, nhận gửi hộ',
+  'stick.compare-one.sender': 'So mã, nhờ gửi hộ: {office}',
+  'stick.compare-one.origin': 'So mã, nhận gửi hộ: {office}',
   'stick.compare-title': 'So mã của {office}',
   'stick.compare-do':
     'Gọi điện cho quản trị đơn vị bên kia theo số đã biết từ trước, nhờ đọc “Mã so khớp của trạm này” trên màn hình của họ.',
