@@ -10,6 +10,7 @@ import { readStationKey } from './store/documents/station-key.ts';
 import { openStore, type Store } from './store/index.ts';
 import { handleRemovals } from './store/removals.ts';
 import { readSettings } from './store/repositories/settings.ts';
+import { lockStation, type StationLock } from './store/station-lock.ts';
 import { Backups } from './upkeep/backup/service.ts';
 import { startCalendar } from './upkeep/calendar.ts';
 import type { Health } from './upkeep/health/health.ts';
@@ -90,6 +91,9 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
 
   try {
     await step('disk', startStepMs, 'START-STORE', () => readyDisk(state));
+    // Before anything of the office is read: a second station must not mend what this one is at.
+    const lock = await step('lock', startStepMs, 'START-STORE', () => lockThisStation(state));
+    stops.push(() => lock.release());
     const key = await step('station key', startStepMs, 'START-STATION-KEY', () =>
       readStationKey(state, options.credentials),
     );
@@ -228,6 +232,12 @@ async function closeServer(server: App): Promise<void> {
   } finally {
     clearTimeout(timer);
   }
+}
+
+function lockThisStation(state: string): StationLock {
+  const lock = lockStation(state);
+  if (!lock.ok) throw new StartFailure(lock.error.code);
+  return lock.value;
 }
 
 /** A damaged database is replaced by that of the newest backup, and the log says so. */

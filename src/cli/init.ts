@@ -14,6 +14,7 @@ import { openStore, type Store } from '../store/index.ts';
 import { insertOfficeImage, insertOfficer } from '../store/repositories/officers.ts';
 import { insertVolume } from '../store/repositories/register.ts';
 import { writeSetting } from '../store/repositories/settings.ts';
+import { lockStation } from '../store/station-lock.ts';
 import { recoveryRecipientFile } from '../upkeep/backup/back-up.ts';
 import { newRecoveryIdentity } from '../upkeep/backup/identity.ts';
 import { stationNames } from '../web/authority/names.ts';
@@ -33,7 +34,7 @@ export interface Initialised {
  * Creates an office in an empty state folder: station key, store, settings, officers, images, authority and server
  * certificate. Everything is checked before anything is made.
  *
- * Errors: START-OFFICE-FILE, START-OFFICE-EXISTS, LAW-NAME-….
+ * Errors: START-OFFICE-FILE, START-OFFICE-EXISTS, START-FOLDER, START-RUNNING, LAW-NAME-….
  */
 export async function initOffice(
   officePath: string,
@@ -60,18 +61,37 @@ export async function initOffice(
   } catch {
     return fail('START-FOLDER', { folder: state });
   }
+  const lock = lockStation(state);
+  if (!lock.ok) return lock;
+  try {
+    // Another `tram init` may have been faster.
+    if (existsSync(join(state, 'station.key'))) return fail('START-OFFICE-EXISTS');
+    return await make(state, file, checked.value, images.value, clock, log);
+  } finally {
+    lock.value.release();
+  }
+}
+
+async function make(
+  state: string,
+  file: OfficeFile,
+  settings: Settings,
+  images: readonly NewImage[],
+  clock: Clock,
+  log: Logger,
+): Promise<Result<Initialised>> {
   await createStationKey(state);
-  await makeCertificates(state, checked.value['office.name'], stationNames(checked.value), clock.now());
+  await makeCertificates(state, settings['office.name'], stationNames(settings), clock.now());
   const recovery = await newRecoveryIdentity();
   await writeDurably(join(state, recoveryRecipientFile), `${recovery.recipient}\n`);
   const store = openStore(state, await readStationKey(state), clock, log);
   try {
     const officers = await Promise.all(file.officers.map((entry) => prepareOfficer(entry, clock)));
-    const written = await Promise.all(images.value.map((image) => writeImage(store, image, clock)));
+    const written = await Promise.all(images.map((image) => writeImage(store, image, clock)));
     store.write((tx) => {
       for (const [key, value] of Object.entries(file.settings)) writeSetting(tx, key, value, clock.now(), null);
       for (const officer of officers) insertOfficer(tx, officer.row);
-      for (const [index, image] of images.value.entries()) {
+      for (const [index, image] of images.entries()) {
         const document = written[index];
         if (!document) continue;
         store.documents.record(tx, document);
@@ -90,8 +110,8 @@ export async function initOffice(
       if (file.register) {
         insertVolume(tx, {
           id: newId(clock),
-          office: checked.value['office.code'],
-          registerType: checked.value['register.type'],
+          office: settings['office.code'],
+          registerType: settings['register.type'],
           year: file.register.year,
           ordinal: file.register.volume,
           firstNumber: file.register['first-number'],
@@ -104,7 +124,7 @@ export async function initOffice(
         role: 'station',
         act: 'init-office',
         objectType: 'station',
-        objectId: checked.value['office.code'],
+        objectId: settings['office.code'],
         facts: { officers: officers.length },
       });
     });

@@ -4,11 +4,13 @@ import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Clock } from '../common/clock.ts';
 import { fail, type Result } from '../common/result.ts';
+import { lockStation } from '../store/station-lock.ts';
 import { openPlace } from '../upkeep/backup/place.ts';
 import { type RestoredOffice, restoreOffice } from '../upkeep/backup/restore.ts';
 
 /**
  * `tram restore`: an office from its backup into an empty folder, with the recovery key that `tram init` printed.
+ * Errors: those of `restoreOffice`; BACKUP-FOLDER-MISSING, START-FOLDER, START-RUNNING.
  *
  * @param keyFile  a file that holds the key; `-` reads standard input, so that the key need not lie on a disk
  */
@@ -30,5 +32,11 @@ export async function restoreByHand(
   } catch {
     return fail('START-FOLDER', { folder: home });
   }
-  return await restoreOffice(place.value, key, home, clock);
+  const lock = lockStation(home);
+  if (!lock.ok) return lock;
+  try {
+    return await restoreOffice(place.value, key, home, clock);
+  } finally {
+    lock.value.release();
+  }
 }

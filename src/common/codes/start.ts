@@ -15,6 +15,11 @@ export const startCodes = {
     en: 'No office was found in the folder named. Nothing was changed. Check the folder after --state, or run tram init first.',
     status: 404,
   },
+  'START-RUNNING': {
+    vi: 'Thư mục này đang được một trạm khác, hoặc lệnh tram init hay tram restore, sử dụng. Chưa có gì thay đổi. Nếu trạm đang chạy thì dùng trạm đó, không khởi động thêm; nếu muốn chạy lại thì tắt trạm kia trước.',
+    en: 'Another station, or a tram init or tram restore, is using this folder. Nothing was changed. If the station is running, use that one and start no second; to run it anew, stop the other one first.',
+    status: 409,
+  },
   'START-STATION-KEY': {
     vi: 'Không đọc được khóa của trạm. Dữ liệu vẫn còn nhưng chưa mở được. Khôi phục tệp khóa rồi khởi động lại.',
     en: 'The station key cannot be read. The data is there but cannot be opened. Restore the key file and start again.',

@@ -2,7 +2,7 @@
  * Stands between a program and libc, and sees each call that changes what a power cut would leave in one folder: files
  * made, written, cut, forced to the disk, renamed, linked, removed, and folders.
  *
- *   DURABLE_FOLDER   the folder; `state/cache` in it and SQLite's `-shm` files are not looked at (nothing durable is there)
+ *   DURABLE_FOLDER   the folder; `state/cache` and `state/station.lock` in it and SQLite's `-shm` files are not looked at (nothing durable is there)
  *   DURABLE_CONTROL  a file of 4096 bytes that is mapped: see `struct control`
  *   DURABLE_LOG      each call is appended there, in the order in which they happened; see `struct record`
  *
@@ -103,6 +103,7 @@ static const char *inside(const char *path) {
   if (*rest != '/' && *rest != '\0') return NULL;
   while (*rest == '/') rest++;
   if (strncmp(rest, "state/cache", 11) == 0) return NULL;
+  if (strcmp(rest, "state/station.lock") == 0) return NULL;
   size_t length = strlen(rest);
   if (length > 4 && strcmp(rest + length - 4, "-shm") == 0) return NULL;
   return rest;
