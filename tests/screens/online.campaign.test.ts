@@ -61,7 +61,8 @@ test('a request appears at the desk, is received with the originals that were br
   await english.locator('textarea').fill('Không thuộc thẩm quyền của xã.');
   await look(english, 'online-refusal-en');
   await english.locator('dialog .button-danger').click();
-  await english.getByText('confirmed by the portal').first().waitFor();
+  // The list beside it shows how far the other request's answer has come.
+  await english.locator('.portal-work').getByText('confirmed by the portal').waitFor();
   await look(english, 'online-refused-en');
   expect(online.decisions.map(({ TrangThai }) => TrangThai).sort()).toEqual(['2', '5']);
 });

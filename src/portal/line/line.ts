@@ -20,6 +20,8 @@ export interface LineSettings {
   readonly source?: string;
   /** What the office calls it, where it has several. */
   readonly name?: string;
+  /** Host names to which alone it leads, `*.` before one for all under it; everywhere by default. */
+  readonly reaches?: readonly string[];
   /** The ways that are taken, in this order, when this one does not lead there. */
   readonly further?: readonly LineSettings[];
   /** Nothing may go out now. */

@@ -212,6 +212,7 @@ export class Routes implements Line {
     const usual = { kind: bytes >= documentBytes ? 'document' : 'message', urgent: false } as const;
     const load: Load = { ...usual, ...request.load, bytes };
     const tried = new Set<Route>();
+    const again = new Set<Route>();
     let failure: Error | null = null;
     let refused: Response | null = null;
     for (;;) {
@@ -234,7 +235,8 @@ export class Routes implements Line {
         if (request.signal.aborted || !(question || failedBeforeSending(error))) throw error;
         failure = error instanceof Error ? error : new Error('no reason', { cause: error });
         // A question whose connection broke is asked once more where it was asked.
-        if (route.track(originOf(url)).health(this.#parts.clock.monotonic(), true) === 'bad') tried.add(route);
+        const bad = route.track(originOf(url)).health(this.#parts.clock.monotonic(), true) === 'bad';
+        (bad || again.has(route) ? tried : again).add(route);
       }
     }
   }
@@ -275,8 +277,12 @@ export class Routes implements Line {
   ways(): LineSettings | null {
     if (this.all.length === 0) return null;
     const load = { kind: 'message', urgent: false, bytes: 0 } as const;
+    const now = this.#parts.clock.monotonic();
+    const away = (route: Route): boolean =>
+      [...this.#watches.keys()].every((origin) => route.track(origin).health(now, true) === 'bad');
     const open = this.all.filter((route) => this.refusal(route, load) === null);
-    const [first, ...further] = open.map(({ policy }) => ({ ...policy.way, name: policy.name }));
+    const ranked = open.toSorted((a, b) => Number(away(a)) - Number(away(b)));
+    const [first, ...further] = ranked.map(({ policy: { way, name, reaches } }) => ({ ...way, name, reaches }));
     return first === undefined ? { closed: true } : { ...first, further };
   }
 

@@ -1,6 +1,8 @@
 import { ContentCodings } from './content-coding.ts';
+import { hostOf } from './destination.ts';
 import { heldError } from './failure-of-route.ts';
 import { type Line, type LineSettings, openLine } from './line.ts';
+import { leadsTo } from './route-policy.ts';
 import { SocketMeter } from './socket-meter.ts';
 
 /** A line that also tells what it carried. */
@@ -20,13 +22,15 @@ export function openWay(settings: LineSettings): MeteredLine {
     ? []
     : [first, ...further].map((way) => {
         const meter = new SocketMeter();
-        return { name: way.name, meter, line: openLine(way, (socket) => meter.watch(socket)) };
+        const { name, reaches = [] } = way;
+        return { name, reaches, meter, line: openLine(way, (socket) => meter.watch(socket)) };
       });
+  const leading = (host: string) => ways.filter((way) => leadsTo(way, host));
   return {
     codings: new ContentCodings(),
     fetch: async (url, request) => {
-      let failure: Error = heldError('quota');
-      for (const { line } of ways) {
+      let failure: Error = heldError(ways.length === 0 ? 'quota' : 'nowhere');
+      for (const { line } of leading(hostOf(url))) {
         try {
           return await line.fetch(url, request);
         } catch (error) {
@@ -37,7 +41,7 @@ export function openWay(settings: LineSettings): MeteredLine {
       throw failure;
     },
     resolve: async (host) => {
-      for (const { line } of ways) {
+      for (const { line } of leading(host)) {
         const found = await line.resolve(host);
         if (found.length > 0) return found;
       }

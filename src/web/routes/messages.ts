@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { fail } from '../../common/result.ts';
 import { findDossier } from '../../store/repositories/dossiers.ts';
-import { outboxOfDossier } from '../../store/repositories/outbox.ts';
+import { findOutboxRow, outboxOfDossier } from '../../store/repositories/outbox.ts';
 import { differencesOfDossier } from '../../store/repositories/portal-differences.ts';
 import { roleFor } from '../../workflow/actor.ts';
 import { hurryDossier } from '../../workflow/commands/hurry-dossier.ts';
@@ -92,16 +92,20 @@ export function messageRoutes(
     handler: async (request, reply) => {
       const { actor } = signedIn(request);
       const role = accepted(roleFor(actor, senders));
-      accepted(retryMessage(request.params.id));
+      const { id } = request.params;
+      accepted(retryMessage(id));
       office.store.write((tx) =>
         office.store.journal.append(tx, {
           actor: actor.id,
           role,
           act: 'retry-message',
           objectType: 'station',
-          objectId: request.params.id,
+          objectId: id,
         }),
       );
+      // The desk shows how far an answer has come beside its request.
+      const row = findOutboxRow(office.store.db, id);
+      if (row?.kind === 'answer-request') office.events.emit({ type: 'inbound-changed' });
       return await reply.code(204).send(null);
     },
   });

@@ -193,5 +193,7 @@ function proofRow(
 function tell(office: Office, original: OriginalRow | null): void {
   if (original === null) return;
   announce(office, original);
+  // The answer to its request may have been settled with it.
+  office.events.emit({ type: 'inbound-changed' });
   office.events.emit({ type: 'station-changed' });
 }

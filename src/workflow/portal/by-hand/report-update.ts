@@ -38,6 +38,8 @@ export function reportUpdate(office: Office, actor: Actor, input: UpdateInput, w
   });
   if (!reported.ok) return reported;
   office.events.emit({ type: 'dossier-changed', dossierId: input.dossierId });
+  // The answer to its request may have been settled with it.
+  office.events.emit({ type: 'inbound-changed' });
   office.events.emit({ type: 'station-changed' });
   return ok();
 }

@@ -103,7 +103,45 @@ describe('two lines with sources and name servers of their own', () => {
   });
 });
 
+describe('a question whose connection breaks off', () => {
+  it('is asked once more by each line and no more, though the server answers all else', async () => {
+    const line = routes([row({ source: '127.0.0.2' }), row({ name: '4G', kind: 'mobile', source: '127.0.0.3' })]);
+    server.removeAllListeners('request');
+    server.on('request', (request: IncomingMessage) => {
+      callers.push(request.socket.remoteAddress ?? '');
+      request.socket.destroy();
+    });
+    const url = `http://127.0.0.1:${port}/`;
+    // Whoever is asked about the line finds that it works.
+    line.watch(url, {
+      report: (route, answered) => line.note(route, url, answered),
+      ask: (route) => line.note(route, url, true),
+    });
+    for (const route of line.all) line.note(route, url, true);
+    open.push(line);
+    const signal = AbortSignal.timeout(10_000);
+    await expect(line.fetch(url, { method: 'GET', headers: {}, signal })).rejects.toThrow('fetch failed');
+    expect(callers.toSorted()).toEqual(['127.0.0.2', '127.0.0.2', '127.0.0.3', '127.0.0.3']);
+  });
+});
+
 describe('a way for questions', () => {
+  it('takes none that does not lead there, and last the one that is known to be away', async () => {
+    const url = `http://127.0.0.1:${port}/`;
+    const line = routes([
+      row({ name: 'A', source: '127.0.0.2', reaches: '*.tinh.test' }),
+      row({ name: 'B', source: '127.0.0.3' }),
+      row({ name: 'C', source: '127.0.0.4' }),
+    ]);
+    open.push(line);
+    expect(await ask(openWay(line.ways() ?? {}), url)).toBe('ok');
+    line.watch('http://lgsp.tinh.test/', { report: () => {}, ask: () => {} });
+    for (const route of line.all.slice(0, 2)) line.note(route, 'http://lgsp.tinh.test/', false);
+    expect(await ask(openWay(line.ways() ?? {}), url)).toBe('ok');
+    expect(callers).toEqual(['127.0.0.3', '127.0.0.4']);
+    expect(await ask(openWay({ name: 'A', reaches: ['tinh.test'] }), url)).toBe('nowhere');
+  });
+
   it('goes on by the next when one does not lead there, and tells what each carried', async () => {
     const way = openWay({ name: 'A', source: 'wwan77', further: [{ name: 'B', source: '127.0.0.3' }] });
     expect(await ask(way, `http://127.0.0.1:${port}/`, 'y'.repeat(5000))).toBe('ok');

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '../../../../src/common/id.ts';
+import { addAnswer, answersOf, insertRequest } from '../../../../src/store/repositories/online-requests.ts';
 import { addOutboxRow, markRejected } from '../../../../src/store/repositories/outbox.ts';
 import type { DossierDetail, OpenMessageList } from '../../../../src/web/contract/index.ts';
 import { receive } from '../support/desk.ts';
@@ -33,4 +34,26 @@ it('what is not confirmed is listed for all dossiers, what was refused first, an
   expect(messages[0]).toMatchObject({ dossierCode: code, state: 'rejected', failureCode: 'PORTAL-REJECTED' });
   expect(readAt).toBe(clock.now());
   expect(answer.body.toString('utf8')).not.toContain('Vừ Mí Sính');
+});
+
+it('what the portal refused of an answer is sent again from the list of messages, and the desk hears of it', async () => {
+  const { store, clock, office } = served;
+  const decidedBy = served.addOfficer({ username: 'mai', roles: ['creator'] });
+  const [requestId, id] = [newId(clock), newId(clock)];
+  const now = clock.now();
+  store.write((tx) => {
+    const filed = { id: requestId, code: 'G99.14-20261122-0000009', state: 'refused', stamp: '' } as const;
+    insertRequest(tx, { ...filed, sealed: Buffer.from('-'), arrivedAt: now, changedAt: now });
+    addAnswer(tx, { id, requestId, decision: 'refused', words: 'Không thuộc thẩm quyền.', decidedBy, decidedAt: now });
+    office.outbox.enqueueAnswer(tx, requestId, id);
+    markRejected(tx, id, { attempts: 1, failureCode: 'PORTAL-REJECTED', failureMessage: null });
+  });
+  const heard: string[] = [];
+  const end = office.events.listen(({ type }) => heard.push(type));
+  const technician = await served.as('technician');
+  const answer = await technician.once({ method: 'POST', path: `/api/messages/${id}/retry` });
+  end();
+  expect(answer.status).toBe(204);
+  expect(answersOf(store.db, requestId).map(({ state }) => state)).toEqual(['waiting']);
+  expect(heard).toEqual(['inbound-changed']);
 });

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { ROLES, type Role } from '../../../../src/certification/index.ts';
 import { newId } from '../../../../src/common/id.ts';
-import { fail } from '../../../../src/common/result.ts';
 import { civilDate } from '../../../../src/common/vietnam-time.ts';
 import { ScannerStates } from '../../../../src/devices/scanner/index.ts';
 import { TokenStates } from '../../../../src/devices/token/index.ts';
 import { Outbox, type PortalStatus } from '../../../../src/portal/index.ts';
+import { reopen } from '../../../../src/portal/outbox/reopen.ts';
 import { openStore, type Store } from '../../../../src/store/index.ts';
 import { insertOfficer, type NewOfficer } from '../../../../src/store/repositories/officers.ts';
 import { writeSetting } from '../../../../src/store/repositories/settings.ts';
@@ -202,7 +202,7 @@ export async function serve(base: string = scratchBase(), portal: PortalStatus =
   const start = async (): Promise<{ app: App; address: string }> => {
     const app = await createServer({
       office,
-      portal: { status: () => portal, retry: () => fail('PORTAL-ROW-UNKNOWN') },
+      portal: { status: () => portal, retry: (id) => reopen(store, clock, id) },
       tls: { key: server.keyPem, cert: server.certificatePem },
       authority: authorityFacts(authority.certificatePem),
       version: '0.0.0-test',
