@@ -124,6 +124,12 @@ function tokensOf(pdf: Uint8Array): { covered: Uint8Array; token: Uint8Array }[]
       bytes.subarray(0, Number(before)),
       bytes.subarray(Number(after), Number(after) + Number(length)),
     ]),
-    token: Buffer.from(digits.replace(/(00)+$/, ''), 'hex'),
+    token: elementAt(Buffer.from(digits, 'hex')),
   }));
+}
+
+/** The DER element at the beginning, without the zeros behind it: it may end in one itself. */
+function elementAt(bytes: Buffer): Buffer {
+  const lengthBytes = (bytes[1] ?? 0) & 0x7f;
+  return bytes.subarray(0, 2 + lengthBytes + bytes.readUIntBE(2, lengthBytes));
 }
