@@ -71,7 +71,8 @@ test('the keeper of the book enters several at once and corrects one before it i
   }
   await look(page, 'numbers-correct-vi');
   await page.getByRole('button', { name: 'Ghi 2 số' }).click();
-  await expect.poll(async () => (await screens.desk.original(marriage)).registerNumber).toContain(': 814,');
+  const corrected = async () => (await screens.desk.original(marriage)).registerNumber;
+  await expect.poll(corrected, { timeout: 20_000 }).toContain(': 814,');
   expect((await screens.desk.original(school)).registerNumber).toContain(': 815,');
   await look(page, 'numbers-done-vi');
 

@@ -35,7 +35,8 @@ test('the inspector reads who did what, narrows it, and has the chain checked', 
     .getByRole('row', { name: new RegExp(`${people.signer.fullName}.*Bắt đầu ký`) })
     .first()
     .waitFor();
-  expect(await page.getByRole('row', { name: /Mở hồ sơ/ }).count()).toBe(0);
+  // What was shown before stays until the answer is there.
+  await expect.poll(() => page.getByRole('row', { name: /Mở hồ sơ/ }).count(), { timeout: 20_000 }).toBe(0);
   await page.getByText('Chi tiết').first().click();
   await page
     .getByText(/^SHA-256 [0-9a-f]{64}$/)

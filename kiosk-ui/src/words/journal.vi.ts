@@ -16,7 +16,7 @@ export const journalVi = {
   'journal.time': 'Lúc',
   'journal.who': 'Ai',
   'journal.what': 'Việc',
-  'journal.thing': 'Của',
+  'journal.thing': 'Đối tượng',
   'journal.by-station': 'Trạm',
   'journal.details': 'Chi tiết',
   'journal.entry': 'Mục số {entry}',
