@@ -9,7 +9,7 @@ import { WrongStationKey } from './store/documents/key-ring.ts';
 import { readStationKey } from './store/documents/station-key.ts';
 import { openStore, type Store } from './store/index.ts';
 import { handleRemovals } from './store/removals.ts';
-import { readSettings } from './store/repositories/settings.ts';
+import { listUnfitSettings, readSettings } from './store/repositories/settings.ts';
 import { lockStation, type StationLock } from './store/station-lock.ts';
 import { Backups } from './upkeep/backup/service.ts';
 import { startCalendar } from './upkeep/calendar.ts';
@@ -101,6 +101,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     const store = await step('store', 60_000, 'START-STORE', () => openStation(state, key, clock, log));
     stops.push(() => store.close());
     const settings = await step('settings', startStepMs, 'START-STORE', () => readSettings(store.db));
+    for (const key of listUnfitSettings(store.db)) log.error({ code: 'SETTING-UNFIT', key }, 'a stored setting');
 
     const runtime = options.runtime ?? runtimeFolder(state);
     stops.push(() => rmSync(runtime, { recursive: true, force: true }));

@@ -13,4 +13,4 @@ export {
   type Words,
 } from './schema.ts';
 export { type Unit, unitsInEnglish } from './units.ts';
-export { checkSetting, isSettingKey, resolveSettings } from './values.ts';
+export { checkSetting, isSettingKey, resolveSettings, unfitSettings } from './values.ts';

@@ -17,11 +17,21 @@ export function checkSetting(key: string, value: unknown): Result<void> {
   return fail('SETTING-INVALID', { key, reason: 'value', at: at.slice(0, 100) });
 }
 
-/** All settings: the stored values where there are valid ones, the defaults elsewhere. */
-export function resolveSettings(stored: ReadonlyMap<string, unknown>): Settings {
+/**
+ * All settings: the stored values where there are valid ones; elsewhere those `before`, which were valid, where they are
+ * given; else the defaults.
+ */
+export function resolveSettings(stored: ReadonlyMap<string, unknown>, before: Settings | null = null): Settings {
   const entries = Object.entries(definitions).map(([key, definition]) => {
     const value = stored.get(key);
-    return [key, value !== undefined && Value.Check(definition.schema, value) ? value : definition.default];
+    if (value === undefined) return [key, definition.default];
+    if (Value.Check(definition.schema, value)) return [key, value];
+    return [key, before === null ? definition.default : before[key as SettingKey]];
   });
   return Object.fromEntries(entries) as Settings;
+}
+
+/** The settings whose stored value does not fit (any more): another one is in force. */
+export function unfitSettings(stored: ReadonlyMap<string, unknown>): SettingKey[] {
+  return [...stored.keys()].filter(isSettingKey).filter((key) => !checkSetting(key, stored.get(key)).ok);
 }

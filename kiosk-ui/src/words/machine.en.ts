@@ -80,6 +80,9 @@ export const machineEn: Readonly<Record<keyof typeof machineVi, string>> = {
   'machine.log': 'The program’s log',
   'machine.log-none': 'The program has reported no fault.',
   'machine.log-since': 'Since the start at {since} · read at {time}',
+  'machine.settings-unfit': 'Stored settings do not fit',
+  'machine.settings-unfit.how':
+    'For these the station uses the last value that fitted, or the default. The stored value is kept. Open Unit admin → Settings, check them and save.',
   'machine.level.info': 'Information',
   'machine.level.warn': 'Warning',
   'machine.level.error': 'Error',

@@ -78,6 +78,9 @@ export const machineVi = {
   'machine.log': 'Nhật ký chương trình',
   'machine.log-none': 'Chương trình không báo lỗi nào.',
   'machine.log-since': 'Từ lúc khởi động {since} · đọc lúc {time}',
+  'machine.settings-unfit': 'Cài đặt đã lưu không còn đúng',
+  'machine.settings-unfit.how':
+    'Trạm đang dùng giá trị đúng gần nhất, hoặc giá trị mặc định, cho các mục dưới đây. Giá trị đã lưu vẫn giữ nguyên. Mở Quản trị đơn vị → Cài đặt, xem lại rồi lưu.',
   'machine.level.info': 'Thông tin',
   'machine.level.warn': 'Cảnh báo',
   'machine.level.error': 'Lỗi',

@@ -60,6 +60,11 @@ export const storeCodes = {
     en: 'The setting does not have a valid value. The old one is kept. Check the value and save again.',
     status: 400,
   },
+  'SETTING-UNFIT': {
+    vi: 'Có cài đặt đã lưu không còn đúng với phiên bản này nên trạm đang dùng giá trị đúng gần nhất, hoặc giá trị mặc định. Giá trị đã lưu vẫn giữ nguyên, không có gì bị xóa. Mở Quản trị đơn vị → Cài đặt, xem lại mục được nêu rồi lưu.',
+    en: 'A stored setting does not fit this version, so the station uses the last value that did, or the default. The stored value is kept and nothing was deleted. Open Unit admin → Settings, check the one named and save it.',
+    status: 500,
+  },
   'STORE-KEYS-READ': {
     vi: 'Khóa của hồ sơ đã hủy nhưng tệp khóa đang được đọc (có thể đang sao lưu) nên chưa dọn hết dấu vết. Trạm tự làm lại sau ít phút.',
     en: 'The dossier’s key is destroyed, but the file of keys is being read (perhaps by a backup), so its traces are not cut yet. The station tries again within minutes.',

@@ -1,14 +1,26 @@
-import { resolveSettings, type Settings } from '../../settings/index.ts';
+import { resolveSettings, type SettingKey, type Settings, unfitSettings } from '../../settings/index.ts';
 import type { Reader, Tx } from '../database.ts';
 import { prepared, sql } from '../drizzle.ts';
 import { holidays, settings } from '../schema/index.ts';
 
 /**
- * The settings now in force: what is stored, defaults elsewhere. The rows are read each time; they are checked and resolved
- * again only when one of them has changed.
+ * The settings now in force: what is stored, defaults elsewhere. A stored value that does not fit leaves the one that was in
+ * force, as far as this process knows it. The rows are read each time; they are checked and resolved again only when one
+ * of them has changed.
  */
 export function readSettings(db: Reader): Settings {
-  return storedSettings(db)();
+  return storedSettings(db)().resolved;
+}
+
+/** The settings whose stored value does not fit: by an update that narrowed them, or by a hand in the database. */
+export function listUnfitSettings(db: Reader): readonly SettingKey[] {
+  return storedSettings(db)().unfit;
+}
+
+interface Stored {
+  readonly text: string;
+  readonly resolved: Settings;
+  readonly unfit: readonly SettingKey[];
 }
 
 const storedSettings = prepared((first: Reader) => {
@@ -16,15 +28,16 @@ const storedSettings = prepared((first: Reader) => {
     .select({ key: settings.key, value: sql<string>`${settings.value}` })
     .from(settings)
     .prepare();
-  let last: { readonly text: string; readonly resolved: Settings } | null = null;
-  return (): Settings => {
+  let last: Stored | null = null;
+  return (): Stored => {
     const found = rows.all();
     const text = JSON.stringify(found);
     if (last?.text !== text) {
-      const values = found.map(({ key, value }) => [key, JSON.parse(value) as unknown] as const);
-      last = { text, resolved: Object.freeze(resolveSettings(new Map(values))) };
+      const values = new Map(found.map(({ key, value }) => [key, JSON.parse(value) as unknown] as const));
+      const resolved = Object.freeze(resolveSettings(values, last?.resolved ?? null));
+      last = { text, resolved, unfit: unfitSettings(values) };
     }
-    return last.resolved;
+    return last;
   };
 });
 

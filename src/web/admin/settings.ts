@@ -16,7 +16,13 @@ import {
 } from '../../settings/index.ts';
 import type { Reader } from '../../store/index.ts';
 import { findOfficer } from '../../store/repositories/officers.ts';
-import { listStoredSettings, readSettings, type SettingRow, writeSetting } from '../../store/repositories/settings.ts';
+import {
+  listStoredSettings,
+  listUnfitSettings,
+  readSettings,
+  type SettingRow,
+  writeSetting,
+} from '../../store/repositories/settings.ts';
 import { type Actor, roleFor } from '../../workflow/actor.ts';
 import { type Office, settingsOf } from '../../workflow/office.ts';
 import { registerSourceChanged } from '../../workflow/register-source.ts';
@@ -70,7 +76,8 @@ export class SettingsDesk {
     const changed = store.attempt((tx): Result<void> => {
       const all = readSettings(tx);
       const present = all[key];
-      if (isDeepStrictEqual(present, value)) return ok();
+      // What is in force in place of a value that does not fit is not stored yet.
+      if (isDeepStrictEqual(present, value) && !listUnfitSettings(tx).includes(key)) return ok();
       const row = listStoredSettings(tx).find((one) => one.key === key);
       if (before !== undefined && before !== (row?.changedAt ?? null)) return fail('WEB-EDITED-MEANWHILE');
       writeSetting(tx, key, value, clock.now(), actor.id);

@@ -170,6 +170,8 @@ export const MachineAnswer = Type.Object({
     system: Type.String(),
     startedAt: Instant,
   }),
+  /** The titles of settings whose stored value does not fit: another one is in force. */
+  settingsUnfit: Type.Array(Type.Object({ vi: Type.String(), en: Type.String() })),
   /** The newest first. */
   log: Type.Array(LogLine),
 });

@@ -1,5 +1,7 @@
 import { release, type } from 'node:os';
 import { recentLines } from '../../common/log.ts';
+import { definitions } from '../../settings/index.ts';
+import { listUnfitSettings } from '../../store/repositories/settings.ts';
 import { lineSlotMs } from '../../upkeep/station/line-history.ts';
 import { roleFor } from '../../workflow/actor.ts';
 import { type App, type RouteContext, signedIn } from '../app.ts';
@@ -37,6 +39,7 @@ export function machineRoutes(app: App, { office, scanners, watch, version }: Ro
           system: `${type()} ${release()}`,
           startedAt: watch.startedAt,
         },
+        settingsUnfit: listUnfitSettings(office.store.db).map((key) => definitions[key].title),
         log: [...recentLines(office.log)],
       });
     },

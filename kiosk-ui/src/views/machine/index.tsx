@@ -1,13 +1,14 @@
 import { useState } from 'preact/hooks';
 import { announce } from '../../design/announce.tsx';
 import { Button } from '../../design/button.tsx';
-import { FailureNotice } from '../../design/notice.tsx';
+import { FailureNotice, Notice } from '../../design/notice.tsx';
 import { Empty, Page } from '../../design/page.tsx';
 import { useShortcut } from '../../shell/shortcuts.ts';
 import { retryMessage, retryOneStop } from '../../station/api.ts';
 import { station } from '../../station/lamps.ts';
 import type { Failed } from '../../station/reply.ts';
 import type { ViewProps } from '../../views.ts';
+import { either } from '../../words/index.ts';
 import { titles } from '../../words/titles.ts';
 import { Backups } from './backups.tsx';
 import { Devices, Program } from './devices.tsx';
@@ -64,6 +65,16 @@ export default function Machine({ officer }: ViewProps) {
       {refused === null ? null : <FailureNotice failure={refused} />}
       {failure.value === null || failure.value.status === 0 ? null : <FailureNotice failure={failure.value} />}
       {unread.value === null || unread.value.status === 0 ? null : <FailureNotice failure={unread.value} />}
+      {machine.value === null || machine.value.settingsUnfit.length === 0 ? null : (
+        <Notice kind="danger" title={w('machine.settings-unfit')} code="SETTING-UNFIT">
+          <p>{w('machine.settings-unfit.how')}</p>
+          <ul>
+            {machine.value.settingsUnfit.map((title) => (
+              <li key={title.vi}>{either(title)}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
       {answer === null ? (
         <Empty title={w('machine.waiting')} />
       ) : (

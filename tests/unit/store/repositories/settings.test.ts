@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { resolveSettings } from '../../../../src/settings/index.ts';
 import {
+  listUnfitSettings,
   readHolidays,
   readSettings,
   writeHolidays,
@@ -24,6 +25,28 @@ test('a stored value that this version no longer allows falls back to the defaul
   store.write((tx) => writeSetting(tx, 'http.port', 'many', 1, null));
   store.write((tx) => writeSetting(tx, 'of.yesterday', 1, 1, null));
   expect(readSettings(store.db)).toEqual(resolveSettings(new Map()));
+});
+
+test('what was in force stays in force, and is named, until a value that fits is stored', async () => {
+  const office = openTestStore();
+  const { store } = office;
+  store.write((tx) => writeSetting(tx, 'backup.keep-days', 120, 1, null));
+  expect(readSettings(store.db)['backup.keep-days']).toBe(120);
+  expect(listUnfitSettings(store.db)).toEqual([]);
+  store.write((tx) => {
+    writeSetting(tx, 'backup.keep-days', 'long', 2, null);
+    expect(readSettings(tx)['backup.keep-days']).toBe(120);
+  });
+  store.write((tx) => writeSetting(tx, 'office.name', 'UBND xã Mường Thử', 3, null));
+  expect(readSettings(store.db)).toMatchObject({ 'backup.keep-days': 120, 'office.name': 'UBND xã Mường Thử' });
+  expect(listUnfitSettings(store.db)).toEqual(['backup.keep-days']);
+  const again = await office.reopen();
+  const { db } = again;
+  expect(readSettings(db)['backup.keep-days']).toBe(resolveSettings(new Map())['backup.keep-days']);
+  expect(listUnfitSettings(db)).toEqual(['backup.keep-days']);
+  again.write((tx) => writeSetting(tx, 'backup.keep-days', 60, 4, null));
+  expect(readSettings(db)['backup.keep-days']).toBe(60);
+  expect(listUnfitSettings(db)).toEqual([]);
 });
 
 test('the list of holidays is replaced whole, or not at all', () => {

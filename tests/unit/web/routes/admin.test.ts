@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addDays, civilDate } from '../../../../src/common/vietnam-time.ts';
-import { readSettings } from '../../../../src/store/repositories/settings.ts';
+import { readSettings, writeSetting } from '../../../../src/store/repositories/settings.ts';
 import type {
   DossierDetail,
   HolidayEffect,
+  MachineAnswer,
   RegisterAnswer,
   SettingAnswer,
 } from '../../../../src/web/contract/index.ts';
@@ -18,6 +19,8 @@ beforeEach(async () => {
   admin = await served.as('unit-admin');
 });
 afterEach(() => served.close());
+
+const machine = '/api/station/machine';
 
 const feeRow = (from: string) => ({
   from,
@@ -52,6 +55,19 @@ describe('settings', () => {
   ])('refuse %s = %o', async (key, value, code) => {
     const answer = await admin.once({ method: 'PUT', path: `/api/settings/${key}`, body: { value } });
     expect(failureIn(answer).code).toBe(code);
+  });
+
+  it('one whose stored value does not fit is named, until the value in force is saved', async () => {
+    const technician = await served.as('technician');
+    const named = async (screen: Screen) => (await screen.json<MachineAnswer>('GET', machine)).settingsUnfit;
+    expect(await named(technician)).toEqual([]);
+    served.store.write((tx) => writeSetting(tx, 'session.idle-minutes', 500, 1, null));
+    const { value, title } = await admin.json<SettingAnswer>('GET', '/api/settings/session.idle-minutes');
+    expect(value).toBe(15);
+    expect(await named(technician)).toEqual([title]);
+    expect(await named(admin)).toEqual([title]);
+    await admin.json('PUT', '/api/settings/session.idle-minutes', { value });
+    expect(await named(technician)).toEqual([]);
   });
 
   it('of devices and lines are the technician’s too, those of the unit are not', async () => {
