@@ -65,6 +65,11 @@ export const portalCodes = {
     en: 'The receiving side says that the dossier exists and does not let it be updated. Look the dossier code up there, then press Send again.',
     status: 409,
   },
+  'PORTAL-ADD-UNCERTAIN': {
+    vi: 'Chưa rõ hệ thống một cửa đã có hồ sơ này chưa, nên trạm chưa thêm để tránh trùng. Hồ sơ vẫn lưu trên trạm. Tìm mã hồ sơ ở hệ thống một cửa; nếu chưa có thì bấm Gửi lại.',
+    en: 'It is not clear whether the one-stop system has this dossier, so it was not added a second time. It is kept on the station. Look the dossier code up there; if it is not there, press Send again.',
+    status: 409,
+  },
   'PORTAL-DOSSIER-UNKNOWN': {
     vi: 'Nơi nhận chưa có hồ sơ này nên chưa cập nhật được. Hồ sơ vẫn lưu trên trạm. Kiểm tra mã hồ sơ ở nơi nhận rồi bấm Gửi lại.',
     en: 'The receiving side does not have this dossier, so it took no update. The dossier is kept on the station. Look the dossier code up there, then press Send again.',

@@ -136,11 +136,22 @@ export function releaseTellings(tx: Tx, now: number, codes: readonly string[]): 
     .all().length;
 }
 
-/** Puts a refused row back in line. False when it is not refused. */
+/**
+ * Puts a refused row back in line. False when it is not refused. Who sends on after it was unclear whether the far side has
+ * the dossier has looked there: it is added as if it had never been on its way.
+ */
 export function reopenTelling(tx: Tx, dossierId: string, now: number): boolean {
+  const lookedUp = findTelling(tx, dossierId)?.failureCode === 'PORTAL-ADD-UNCERTAIN';
   const changed = tx
     .update(tellings)
-    .set({ state: 'waiting', attempts: 0, nextAttemptAt: now, failureCode: null, failureMessage: null })
+    .set({
+      ...(lookedUp ? { begunAt: null } : {}),
+      state: 'waiting',
+      attempts: 0,
+      nextAttemptAt: now,
+      failureCode: null,
+      failureMessage: null,
+    })
     .where(and(eq(tellings.dossierId, dossierId), eq(tellings.state, 'rejected')))
     .returning({ id: tellings.dossierId })
     .all();

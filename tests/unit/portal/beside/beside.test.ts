@@ -128,6 +128,44 @@ describe('an office that tells the one-stop system too', () => {
     for (const n of [1, 2, 3]) expect(there(n).map((one) => [one.adds, one.steps.length])).toEqual([[1, 2]]);
   });
 
+  it('adds nothing twice where nothing can be looked up: what may be there goes as a change', async () => {
+    const byHandBlind = (): PortalSettings => ({
+      connector: 'manual',
+      beside: { ...besideAt(province.urls['one-stop']), lookUpPath: '' },
+    });
+    office = openOffice(byHandBlind());
+    const sent = () => province.requests.map(({ service }) => service).filter((one) => one !== 'DongBoTienTrinh');
+    // It arrived, and the answer was lost.
+    province.misbehave({ kind: 'half', service: 'ThemMoi', times: 1 });
+    office.issue(1);
+    await toldWholly(1);
+    expect(sent()).toEqual(['ThemMoi', 'CapNhat']);
+    // It never arrived: the change is answered that there is none.
+    province.misbehave({ kind: 'down', times: 1 });
+    const before = sent().length;
+    office.issue(2);
+    await toldWholly(2);
+    expect(sent().slice(before).slice(-2)).toEqual(['CapNhat', 'ThemMoi']);
+    for (const n of [1, 2]) expect(there(n).map((one) => one.adds)).toEqual([1]);
+  });
+
+  it('sets aside what is perhaps there and is not taken as a change; sent again by a person it is added', async () => {
+    office = openOffice({
+      connector: 'manual',
+      beside: { ...besideAt(province.urls['one-stop']), lookUpPath: '' },
+    });
+    province.misbehave({ kind: 'status', status: 500, service: 'ThemMoi', times: 1 });
+    province.misbehave({ kind: 'says', error_code: '-9', message: 'Không hợp lệ', service: 'CapNhat', times: 1 });
+    office.issue(1);
+    await office.until(() => told(1)?.state === 'rejected');
+    expect(told(1)).toMatchObject({ failureCode: 'PORTAL-ADD-UNCERTAIN', failureMessage: 'Không hợp lệ' });
+    expect(there(1)).toEqual([]);
+    expect(office.portal.beside?.retry(dossierId(1)).ok).toBe(true);
+    await toldWholly(1);
+    expect(there(1).map((one) => one.adds)).toEqual([1]);
+    expect(province.requests.map(({ service }) => service).slice(0, 2)).toEqual(['CapNhat', 'ThemMoi']);
+  });
+
   it('goes on while officers put the copies on the portal by hand', async () => {
     office = openOffice(byHand());
     office.issue(1);
