@@ -8,6 +8,7 @@ import { fail, ok, type Result } from '../../common/result.ts';
 import { isDiskFull } from '../../store/disk-full.ts';
 import { carryKeysOut } from '../../store/documents/carried-keys.ts';
 import { copyDatabase, readSnapshot } from '../../store/snapshot.ts';
+import { copyFiles } from './copy-files.ts';
 import { hashed } from './hashed.ts';
 import { encryptTo } from './identity.ts';
 import type { BackedUpDocument, KeyList, Manifest } from './manifest.ts';
@@ -106,17 +107,12 @@ async function copyDocuments(
   place: BackupPlace,
   missing: readonly BackedUpDocument[],
 ): Promise<string[]> {
-  const gone: string[] = [];
-  for (const [id] of missing) {
-    const from = join(state, 'documents', id.slice(-2), `${id}.sealed`);
-    try {
-      await writeDurably(documentFile(place, id), createReadStream(from));
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-      gone.push(id);
-    }
-  }
-  return gone;
+  const copies = missing.map(([id]) => ({
+    id,
+    from: join(state, 'documents', id.slice(-2), `${id}.sealed`),
+    to: documentFile(place, id),
+  }));
+  return (await copyFiles(copies)).map(({ id }) => id);
 }
 
 async function certificates(state: string): Promise<Record<string, string>> {

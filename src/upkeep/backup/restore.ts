@@ -1,6 +1,6 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Clock } from '../../common/clock.ts';
 import { syncFolder, writeDurably } from '../../common/durable-file.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
@@ -8,6 +8,7 @@ import { markBroughtBack } from '../../store/brought-back.ts';
 import { type CarriedKeys, carryKeysIn } from '../../store/documents/carried-keys.ts';
 import { createStationKey, readStationKey } from '../../store/documents/station-key.ts';
 import { findDamage } from '../../store/snapshot.ts';
+import { copyFiles, type FileCopy } from './copy-files.ts';
 import type { BackupIdentity } from './identity.ts';
 import type { Manifest } from './manifest.ts';
 import { type BackupPlace, documentFile, listKeys, listSets } from './place.ts';
@@ -101,15 +102,14 @@ async function settle(
   if (!existsSync(join(state, 'station.key'))) await createStationKey(state);
   carryKeysIn(join(state, 'keys.db'), await readStationKey(state), carried, clock);
   for (const [name, text] of Object.entries(manifest.files)) await writeDurably(join(state, name), text);
-  const missing: string[] = [];
+  const [readable, missing]: [FileCopy[], string[]] = [[], []];
   for (const [id, keyId] of manifest.documents) {
     const from = documentFile(place, id);
-    if (!existsSync(from) || !carried.keys.has(keyId)) {
-      missing.push(id);
-      continue;
-    }
-    await writeDurably(join(state, 'documents', id.slice(-2), `${id}.sealed`), createReadStream(from));
+    if (!existsSync(from) || !carried.keys.has(keyId)) missing.push(id);
+    else readable.push({ from, to: join(state, 'documents', id.slice(-2), `${id}.sealed`) });
   }
+  // One that went meanwhile.
+  missing.push(...(await copyFiles(readable)).map(({ from }) => basename(from, '.sealed')));
   await rename(coming, join(state, 'tram.db'));
   await syncFolder(state);
   return { office: manifest.office, at: manifest.at, documents: manifest.documents.length, missing };
