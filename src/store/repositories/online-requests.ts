@@ -116,8 +116,12 @@ export function findAnswer(db: Reader, id: string): RequestAnswerRow | undefined
 }
 
 /** Whether something that was decided of a request is still to be told; what was refused waits for a person instead. */
-export function isAnswerUnderWay(db: Reader, requestId: string): boolean {
-  const open = inArray(outbox.state, ['waiting', 'sending']);
+export function isAnswerUnderWay(
+  db: Reader,
+  requestId: string,
+  states: readonly ('waiting' | 'sending')[] = ['waiting', 'sending'],
+): boolean {
+  const open = inArray(outbox.state, states);
   const row = db
     .select({ id: outbox.id })
     .from(outbox)

@@ -6,14 +6,17 @@ import type { Office } from '../office.ts';
 
 const dayMs = 86_400_000;
 
-/** A request that nobody decides stays at least so long: the citizen may still come with the paper (days). */
-const undecidedDays = 90;
+/**
+ * A request that nobody decides stays at least so long: the citizen may still come with the paper (days). No longer does
+ * one wait whose answer has found no way to the portal.
+ */
+const longestDays = 90;
 
 /**
  * Forgets the requests from which no dossier was opened: what was decided after the same term as a dossier's documents,
- * what nobody decided after a longer one. What the portal refused to be told of a decision holds nothing back: it goes too,
- * untold. Content and files go with their key; the code stays, so that the portal's list
- * brings nothing of it back. Answers how many.
+ * what nobody decided after a longer one. What the portal refused to be told of a decision holds nothing back, and after
+ * the longer term neither does what could not be sent: it goes too, untold. Content and files go with their key; the code
+ * stays, so that the portal's list brings nothing of it back. Answers how many.
  */
 export function purgeRequests(office: Pick<Office, 'store' | 'clock'>, days: number): number {
   const { store, clock } = office;
@@ -21,9 +24,11 @@ export function purgeRequests(office: Pick<Office, 'store' | 'clock'>, days: num
   let purged = 0;
   for (const { id, state, changedAt } of requestsUnchangedSince(store.db, now - days * dayMs)) {
     const decided = ['refused', 'withdrawn', 'ended', 'unreadable'].includes(state);
-    if (!decided && now - changedAt < Math.max(days, undecidedDays) * dayMs) continue;
+    const isLongAgo = now - changedAt >= Math.max(days, longestDays) * dayMs;
+    if (!decided && !isLongAgo) continue;
     const done = store.write((tx) => {
-      if (findDossier(tx, id) || isAnswerUnderWay(tx, id)) return false;
+      if (findDossier(tx, id) || isAnswerUnderWay(tx, id, isLongAgo ? ['sending'] : ['waiting', 'sending']))
+        return false;
       const documents = removeDocumentsOf(tx, id, now);
       const untold = forgetRequest(tx, id, now);
       store.jobs.enqueue(tx, 'destroy-key', { keyId: id });

@@ -115,6 +115,19 @@ it('refused for ever by the portal, an answer keeps its request no longer than i
   expect(purged?.facts).toMatchObject({ untold: 1 });
 });
 
+it('decided, but with no way to tell the portal, stays no longer than what nobody decided', async () => {
+  const { office, clock } = served;
+  const code = 'G99.14-20261122-0000009';
+  await takeRequest(office, filed(code), 'stamp');
+  const { id, version } = rowOf(code);
+  unwrap(answerRequest(office, creator, { id, version, decision: 'refused', reason: 'Sai nơi nhận' }));
+  clock.pass(89 * dayMs);
+  expect(purgeDue(office)).toBe(0);
+  clock.pass(2 * dayMs);
+  expect(purgeDue(office)).toBe(1);
+  expect(rowOf(code).sealed).toBeNull();
+});
+
 it('nobody having decided, stays longer than what was', async () => {
   const { office, clock } = served;
   const code = 'G99.14-20261122-0000002';
