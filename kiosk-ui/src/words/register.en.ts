@@ -19,7 +19,7 @@ export const registerEn: Readonly<Record<keyof typeof registerVi, string>> = {
   'register.requester': 'Requester',
   'register.title': 'Name of the original',
   'register.signer': 'Signer',
-  'register.pages': 'Pages/copies',
+  'register.pages': 'Pages / copies',
   'register.fee': 'Fee',
   'register.in-volume': 'volume {volume}',
   'register.none': '–',
