@@ -70,6 +70,8 @@ export function startLive(): void {
     hear(opened, 'read-again', () => missing(true));
     opened.onerror = () => {
       connection.value = 'lost';
+      // What the views read while there was no stream may have changed before the next one.
+      wasOpen = true;
       // An orderly end may mean that the session is over; the browser comes back by itself unless it was refused.
       void checkSession();
       if (opened.readyState === EventSource.CLOSED) timer = setTimeout(open, retryMs);

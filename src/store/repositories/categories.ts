@@ -1,6 +1,6 @@
 /** The portal's categories, version by version, and when they were last asked for. */
 import type { Reader, Tx } from '../database.ts';
-import { and, asc, count, desc, eq, inArray, isNotNull, isNull, max, ne } from '../drizzle.ts';
+import { and, asc, count, eq, inArray, isNotNull, isNull, max, ne, sql } from '../drizzle.ts';
 import { categoryPulls, categoryVersions, type ProcedureTerms } from '../schema/categories.ts';
 import { dossiers } from '../schema/dossiers.ts';
 
@@ -9,6 +9,9 @@ export type CategoryPullRow = typeof categoryPulls.$inferSelect;
 
 /** A version without its content, which may be long. */
 export type CategoryVersionHead = Omit<CategoryVersionRow, 'content'>;
+
+/** In the order in which they came, the last first: a wall clock that was wrong for a while must not turn it round. */
+const latest = sql`${categoryVersions}.rowid DESC`;
 
 export function findCategoryVersion(db: Reader, id: string): CategoryVersionRow | undefined {
   return db.select().from(categoryVersions).where(eq(categoryVersions.id, id)).get();
@@ -31,7 +34,7 @@ export function lastDeclined(db: Reader, category: string): string | null {
     .select({ sha256: categoryVersions.sha256 })
     .from(categoryVersions)
     .where(declined)
-    .orderBy(desc(categoryVersions.decidedAt))
+    .orderBy(latest)
     .limit(1)
     .get();
   return row?.sha256 ?? null;
@@ -53,11 +56,7 @@ export function listCategoryVersions(db: Reader): CategoryVersionHead[] {
     decidedBy: categoryVersions.decidedBy,
     decidedAt: categoryVersions.decidedAt,
   };
-  return db
-    .select(columns)
-    .from(categoryVersions)
-    .orderBy(asc(categoryVersions.category), desc(categoryVersions.pulledAt), desc(categoryVersions.id))
-    .all();
+  return db.select(columns).from(categoryVersions).orderBy(asc(categoryVersions.category), latest).all();
 }
 
 export function insertCategoryVersion(tx: Tx, row: typeof categoryVersions.$inferInsert): void {
@@ -80,7 +79,7 @@ export function pruneCategory(tx: Tx, category: string, keep: number): void {
     .where(
       and(eq(categoryVersions.category, category), inArray(categoryVersions.state, ['past', 'overtaken', 'declined'])),
     )
-    .orderBy(desc(categoryVersions.pulledAt), desc(categoryVersions.id))
+    .orderBy(latest)
     .all()
     .slice(keep);
   for (const { id } of old) tx.delete(categoryVersions).where(eq(categoryVersions.id, id)).run();

@@ -66,9 +66,12 @@ export function takeIn(
   return state;
 }
 
-/** Ends the time of a version. */
+/** Ends the time of a version; never before it began, whatever the clock says now. */
 export function retire(office: Pick<Office, 'clock'>, tx: Tx, version: CategoryVersionRow): void {
-  changeCategoryVersion(tx, version.id, { state: 'past', validUntil: office.clock.now() });
+  changeCategoryVersion(tx, version.id, {
+    state: 'past',
+    validUntil: Math.max(office.clock.now(), version.validFrom ?? 0),
+  });
 }
 
 /** Another content came before anybody had decided. */
