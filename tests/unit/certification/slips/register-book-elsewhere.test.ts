@@ -34,10 +34,12 @@ const book = (elsewhere?: readonly { from: number; to: number; reason: string }[
 it('the printed month says of each number between its rows where it was used, and of those of other months nothing', () => {
   const text = book([
     { from: 1, to: 2, reason: 'Sổ giấy' },
-    { from: 6, to: 8, reason: 'Bản sao giấy' },
+    { from: 6, to: 7, reason: 'Bản sao giấy' },
+    { from: 8, to: 8, reason: 'Viết hỏng' },
     { from: 11, to: 12, reason: 'Tháng sau' },
   ]);
-  expect(text).toContain('Các số từ 06 đến 08 dùng ngoài trạm. Lý do: Bản sao giấy');
+  expect(text).toContain('Các số từ 06 đến 07 dùng ngoài trạm. Lý do: Bản sao giấy');
+  expect(text).toContain('"Số 08 dùng ngoài trạm. Lý do: Viết hỏng');
   expect(text).not.toContain('Sổ giấy');
   expect(text).not.toContain('Tháng sau');
   expect(book()).not.toContain('dùng ngoài trạm');
