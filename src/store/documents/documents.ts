@@ -13,7 +13,6 @@ import { type DocumentRange, readSealed, writeSealed } from './sealed-file.ts';
 
 /** A document's row: what it is, how long, and the SHA-256 of its bytes in the clear. */
 export type DocumentRow = typeof documents.$inferSelect;
-export type DocumentPurpose = DocumentRow['purpose'];
 
 /** Where a document lies and what opens it: all that a worker thread needs. */
 export interface DocumentHandle {

@@ -4,7 +4,6 @@ import { and, asc, eq, gt, inArray, isNull, lte, min, or } from '../drizzle.ts';
 import { copyExtensions } from '../schema/extensions.ts';
 
 export type ExtensionRow = typeof copyExtensions.$inferSelect;
-export type ExtensionState = ExtensionRow['state'];
 
 export function insertExtension(
   tx: Tx,

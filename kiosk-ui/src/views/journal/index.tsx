@@ -1,10 +1,11 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { JournalAnswer } from '../../../../src/web/contract/index.ts';
 import { Button } from '../../design/button.tsx';
 import { Field } from '../../design/field.tsx';
 import { FailureNotice } from '../../design/notice.tsx';
 import { Empty, Page, Sheet } from '../../design/page.tsx';
 import { Select } from '../../design/select.tsx';
+import { TurnedPages } from '../../design/turned-pages.tsx';
 import * as api from '../../station/api.ts';
 import { useLive } from '../../station/use-live.ts';
 import { titles } from '../../words/titles.ts';
@@ -66,7 +67,7 @@ export default function JournalView() {
       }
     >
       <Integrity {...integrity} />
-      <search class="journal-filters">
+      <search class="list-filters">
         <Field
           type="date"
           name="journal-day"
@@ -113,35 +114,29 @@ interface EntriesProps {
 function Entries({ answer, first, onNewer, onOlder }: EntriesProps) {
   const { entries, next } = answer;
   const [top, end] = [entries[0], entries.at(-1)];
-  const place = useRef<HTMLParagraphElement>(null);
-  // A page that was turned is read from its top.
-  useEffect(() => {
-    if (!first) place.current?.scrollIntoView({ block: 'start' });
-  }, [first, next]);
-  return (
+  const shown =
+    top === undefined || end === undefined
+      ? ''
+      : entries.length === 1
+        ? w('journal.shown-one', { first: top.seq })
+        : w('journal.shown', { first: top.seq, last: end.seq });
+  const turning = (
     <>
-      <p class="soft small journal-shown" role="status" ref={place}>
-        {top === undefined || end === undefined
-          ? ''
-          : entries.length === 1
-            ? w('journal.shown-one', { first: top.seq })
-            : w('journal.shown', { first: top.seq, last: end.seq })}
-      </p>
+      <Button disabled={first} onClick={onNewer}>
+        {w('journal.newer')}
+      </Button>
+      <Button disabled={next === null} onClick={() => onOlder(next ?? 1)}>
+        {w('journal.older')}
+      </Button>
+    </>
+  );
+  return (
+    <TurnedPages shown={shown} label={w('journal.pages')} first={first} next={next} turning={turning}>
       {entries.length === 0 ? (
         <Empty title={w('journal.empty')}>{w('journal.empty-more')}</Empty>
       ) : (
         <JournalTable answer={answer} />
       )}
-      {first && next === null ? null : (
-        <nav class="journal-pages" aria-label={w('journal.pages')}>
-          <Button disabled={first} onClick={onNewer}>
-            {w('journal.newer')}
-          </Button>
-          <Button disabled={next === null} onClick={() => onOlder(next ?? 1)}>
-            {w('journal.older')}
-          </Button>
-        </nav>
-      )}
-    </>
+    </TurnedPages>
   );
 }

@@ -34,7 +34,7 @@ export function Lines({ lines, now, mayPause }: Props) {
     <Sheet title={w('machine.lines')}>
       <p class="soft small">{w('machine.lines-how')}</p>
       {failure === null ? null : <FailureNotice failure={failure} />}
-      <ol class="machine-lines">
+      <ol class="record-list">
         {lines.map((line) => (
           <Row
             key={line.name}
@@ -66,14 +66,14 @@ function Row({ line, busy, mayPause, onPause }: RowProps) {
     useWords(line),
   ];
   return (
-    <li class="machine-line">
-      <div class="machine-line-words">
+    <li class="record">
+      <div class="record-words">
         <div class="machine-part-head">
           <h3>{name}</h3>
           <StateMark {...oneLineLook(line)} word={oneLineWord(line)} />
           {inUse ? <span class="machine-line-used">{w('machine.line-used')}</span> : null}
         </div>
-        <ul class="machine-message-facts">
+        <ul class="record-facts">
           {facts.map((fact) => (
             <li key={fact}>{fact}</li>
           ))}

@@ -35,7 +35,7 @@ export function Filters({ filter, onFilter, presentYear, book, searchRef }: Prop
   const months = Array.from({ length: 12 }, (_, index) => index + 1);
   const volumes = book?.year === filter.year ? book.volumes : [];
   return (
-    <search class="register-filters">
+    <search class="list-filters">
       <Select
         label={w('register.year')}
         name="year"

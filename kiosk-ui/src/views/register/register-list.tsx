@@ -1,10 +1,11 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { RegisterAnswer } from '../../../../src/web/contract/index.ts';
 import { Button } from '../../design/button.tsx';
 import { dayAndTime } from '../../design/format.ts';
 import { Link } from '../../design/link.tsx';
 import { FailureNotice, Notice } from '../../design/notice.tsx';
 import { Empty, Page, Sheet } from '../../design/page.tsx';
+import { TurnedPages } from '../../design/turned-pages.tsx';
 import { useShortcut } from '../../shell/shortcuts.ts';
 import * as api from '../../station/api.ts';
 import { useLive } from '../../station/use-live.ts';
@@ -127,20 +128,27 @@ interface RowsProps {
 function Rows({ book, searched, first, onNewest, onNewer, onOlder }: RowsProps) {
   const { entries, next } = book;
   const [top, end] = [entries[0], entries.at(-1)];
-  const place = useRef<HTMLParagraphElement>(null);
-  // A page that was turned is read from its top.
-  useEffect(() => {
-    if (!first) place.current?.scrollIntoView({ block: 'start' });
-  }, [first, next]);
-  return (
+  const shown =
+    top === undefined || end === undefined
+      ? ''
+      : entries.length === 1
+        ? w('register.shown-one', { first: top.number })
+        : w('register.shown', { first: top.number, last: end.number });
+  const turning = (
     <>
-      <p class="soft small register-shown" role="status" ref={place}>
-        {top === undefined || end === undefined
-          ? ''
-          : entries.length === 1
-            ? w('register.shown-one', { first: top.number })
-            : w('register.shown', { first: top.number, last: end.number })}
-      </p>
+      <Button disabled={first} onClick={onNewest}>
+        {w('register.newest')}
+      </Button>
+      <Button disabled={first} onClick={onNewer}>
+        {w('register.newer')}
+      </Button>
+      <Button disabled={next === null} onClick={() => onOlder(next ?? 1)}>
+        {w('register.older')}
+      </Button>
+    </>
+  );
+  return (
+    <TurnedPages shown={shown} label={w('register.pages-label')} first={first} next={next} turning={turning}>
       {entries.length === 0 ? (
         <Empty title={w(searched ? 'register.not-found' : 'register.empty')}>
           {w(searched ? 'register.not-found-more' : 'register.empty-more')}
@@ -148,19 +156,6 @@ function Rows({ book, searched, first, onNewest, onNewer, onOlder }: RowsProps) 
       ) : (
         <RegisterTable entries={entries} />
       )}
-      {first && next === null ? null : (
-        <nav class="register-pages" aria-label={w('register.pages-label')}>
-          <Button disabled={first} onClick={onNewest}>
-            {w('register.newest')}
-          </Button>
-          <Button disabled={first} onClick={onNewer}>
-            {w('register.newer')}
-          </Button>
-          <Button disabled={next === null} onClick={() => onOlder(next ?? 1)}>
-            {w('register.older')}
-          </Button>
-        </nav>
-      )}
-    </>
+    </TurnedPages>
   );
 }

@@ -7,7 +7,6 @@ import {
   inside,
   instant,
   oid,
-  readElement,
   same,
   signatureBits,
   whole,
@@ -153,6 +152,3 @@ export function readCertificates(ders: readonly Uint8Array[]): Certificate[] {
   }
   return [...found.values()];
 }
-
-/** The first certificate's own bytes where padding may follow it. */
-export const firstElement = (bytes: Uint8Array): Uint8Array | undefined => attempt(() => readElement(bytes).whole);
