@@ -1,15 +1,13 @@
 /** A station that is started on a disk that fails, is read-only or full says so, changes nothing, and starts afterwards. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { FailingDisk } from '../peers/failing-disk/failing-disk.ts';
+import { startCode, tryStation } from '../peers/office/tried-start.ts';
 import { SmallDisk } from '../peers/workflow/small-disk.ts';
 import { WorkflowBench } from '../peers/workflow/workflow-office.ts';
-
-const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
 let bench: WorkflowBench;
 let state: string;
@@ -31,20 +29,10 @@ afterAll(async () => {
 
 /** Starts the station; answers its exit code and the code that it said, or `ready` once it is. */
 async function start(folder: string, environment: Readonly<Record<string, string>> = {}) {
-  const env = { ...process.env, ...environment };
-  const station = spawn(process.execPath, [main, '--state', folder], { stdio: ['ignore', 'pipe', 'pipe'], env });
-  child = station;
-  let said = '';
-  const ready = new Promise<'ready'>((resolve) => {
-    for (const stream of [station.stdout, station.stderr]) {
-      stream.on('data', (piece: Buffer) => {
-        said += piece.toString();
-        if (said.includes('"msg":"ready"')) resolve('ready');
-      });
-    }
-  });
-  const exit = await Promise.race([ready, once(station, 'close').then(([code]) => code as number | null)]);
-  return { exit, code: /START-[A-Z-]+/.exec(said)?.[0] };
+  const tried = tryStation(folder, environment);
+  child = tried.child;
+  const { exit, said } = await tried.outcome;
+  return { exit, code: startCode(said) };
 }
 
 it.each([

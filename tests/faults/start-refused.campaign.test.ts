@@ -1,18 +1,16 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { copyFile, truncate, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { readStationKey } from '../../src/store/documents/station-key.ts';
 import { openStore } from '../../src/store/index.ts';
 import { writeSetting } from '../../src/store/repositories/settings.ts';
+import { startCode, tryStation } from '../peers/office/tried-start.ts';
 import { WorkflowBench } from '../peers/workflow/workflow-office.ts';
-
-const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
 let bench: WorkflowBench;
 let child: ChildProcess | null = null;
@@ -24,19 +22,10 @@ afterEach(() => void child?.kill('SIGKILL'));
 
 /** Starts the station on a state folder; answers how it ended, or `ready` once it is. */
 async function start(state: string): Promise<{ exit: number | null | 'ready'; code: string | undefined }> {
-  const station = spawn(process.execPath, [main, '--state', state], { stdio: ['ignore', 'pipe', 'pipe'] });
-  child = station;
-  let said = '';
-  const ready = new Promise<'ready'>((resolve) => {
-    for (const stream of [station.stdout, station.stderr]) {
-      stream.on('data', (piece: Buffer) => {
-        said += piece.toString();
-        if (said.includes('"msg":"ready"')) resolve('ready');
-      });
-    }
-  });
-  const exit = await Promise.race([ready, once(station, 'close').then(([code]) => code as number | null)]);
-  return { exit, code: /START-[A-Z-]+/.exec(said)?.[0] };
+  const tried = tryStation(state);
+  child = tried.child;
+  const { exit, said } = await tried.outcome;
+  return { exit, code: startCode(said) };
 }
 
 async function setPort(state: string, port: number): Promise<void> {

@@ -1,5 +1,5 @@
 /** A second station on the folder of a running one ends at once; after a crash the folder is free at once. */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,9 +11,9 @@ import { unwrap } from '../../src/common/result.ts';
 import { lockStation } from '../../src/store/station-lock.ts';
 import { newRecoveryIdentity } from '../../src/upkeep/backup/identity.ts';
 import { preparePlace } from '../../src/upkeep/backup/place.ts';
+import { startCode, tryStation } from '../peers/office/tried-start.ts';
 import { WorkflowBench } from '../peers/workflow/workflow-office.ts';
 
-const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 const cli = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const clock = { now: Date.now, monotonic: () => performance.now() };
 
@@ -36,20 +36,11 @@ async function ended(child: ChildProcess): Promise<void> {
 
 /** Starts a station; answers how it ended, or `ready` once it is, and the steps of its start that were done. */
 async function start() {
-  const child = spawn(process.execPath, [main, '--state', state], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const { child, outcome } = tryStation(state);
   children.push(child);
-  let said = '';
-  const ready = new Promise<'ready'>((resolve) => {
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', (piece: Buffer) => {
-        said += piece.toString();
-        if (said.includes('"msg":"ready"')) resolve('ready');
-      });
-    }
-  });
-  const exit = await Promise.race([ready, once(child, 'close').then(([code]) => code as number | null)]);
+  const { exit, said } = await outcome;
   const steps = [...said.matchAll(/"step":"([a-z ]+)"[^\n]*"msg":"start step"/g)].map(([, step]) => step);
-  return { child, exit, steps, code: /START-[A-Z-]+/.exec(said)?.[0] };
+  return { child, exit, steps, code: startCode(said) };
 }
 
 it('the second is refused before it reads anything; killed, the first leaves the folder free at once', async () => {
