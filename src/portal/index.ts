@@ -304,7 +304,7 @@ export function createPortal(parts: {
     },
     inbound: services ? { ask: () => inbound?.ask() } : null,
     findAccount: services ? (identityNumber) => findAccount(services, isUp, identityNumber) : null,
-    retry: (rowId) => drainer.retry(rowId),
+    retry: (rowId, alongside) => drainer.retry(rowId, alongside),
   };
 }
 
@@ -409,6 +409,6 @@ function lineless(
     wake: () => {},
     wakeGuests: () => {},
     askLines: () => {},
-    retry: (rowId) => reopen(store, clock, rowId),
+    retry: (rowId, alongside) => reopen(store, clock, rowId, alongside),
   };
 }

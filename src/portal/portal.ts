@@ -1,5 +1,6 @@
 import type { Code } from '../common/codes/index.ts';
 import type { Result } from '../common/result.ts';
+import type { Tx } from '../store/index.ts';
 import type { OutboxState } from '../store/repositories/outbox.ts';
 import type { Beside, BesideStatus } from './beside/beside.ts';
 import type { CategoryQuery } from './categories/category.ts';
@@ -123,6 +124,6 @@ export interface Portal {
   readonly findAccount: ((identityNumber: string) => Promise<Asked<string | null>>) | null;
   /** Asks the portal for a category, after what is on its way; null where the way has none. */
   readonly pullCategory: ((query: CategoryQuery, signal: AbortSignal) => Promise<Pulled>) | null;
-  /** Puts a rejected row back in line. `PORTAL-ROW-UNKNOWN`, `PORTAL-ROW-NOT-REJECTED`. */
-  retry(rowId: string): Result<void>;
+  /** Puts a rejected row back in line and does `alongside` in that transaction. `PORTAL-ROW-UNKNOWN`, `PORTAL-ROW-NOT-REJECTED`. */
+  retry(rowId: string, alongside?: (tx: Tx) => void): Result<void>;
 }

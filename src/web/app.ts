@@ -53,7 +53,7 @@ export interface RouteContext {
   readonly scanners: ScannerList;
   readonly watch: StationWatch;
   readonly portalStatus: () => PortalStatus;
-  readonly retryMessage: (id: string) => Result<void>;
+  readonly retryMessage: Portal['retry'];
   /** What comes from the portal to the desk; null where nothing does. */
   readonly inbound: Portal['inbound'];
   /** Accounts of citizens at the portal. */
@@ -61,7 +61,7 @@ export interface RouteContext {
   /** Null where the portal is not asked by the station. */
   readonly reconciler: Pick<Reconciler, 'status' | 'startNow'> | null;
   /** Sends again to the one-stop system beside the portal. */
-  readonly retryBeside: (dossierId: string) => Result<void>;
+  readonly retryBeside: NonNullable<Portal['beside']>['retry'];
   /** Null where nothing pulls categories. */
   readonly categories: CategoryAsker | null;
   /** Bundles of another office were taken in. */

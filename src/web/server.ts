@@ -5,7 +5,7 @@ import swagger from '@fastify/swagger';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify from 'fastify';
 import type { Logger } from '../common/log.ts';
-import { fail, type Result } from '../common/result.ts';
+import { fail } from '../common/result.ts';
 import { isCivilDate } from '../common/vietnam-time.ts';
 import type { Portal, PortalStatus, Reconciler } from '../portal/index.ts';
 import type { RegisterTrouble } from '../upkeep/register/watch.ts';
@@ -73,12 +73,12 @@ export interface ServerOptions {
   /** For the lamps of the line and the queue. */
   readonly portal: {
     status(): PortalStatus;
-    retry(rowId: string): Result<void>;
+    readonly retry: Portal['retry'];
     askLines?(): void;
     readonly inbound?: Portal['inbound'];
     readonly findAccount?: Portal['findAccount'];
     readonly reconciler?: Reconciler | null;
-    readonly beside?: { retry(dossierId: string): Result<void> } | null;
+    readonly beside?: Pick<NonNullable<Portal['beside']>, 'retry'> | null;
     wakeGuests?(): void;
     readonly lines?: Pick<Portal['lines'], 'pausesChanged'>;
   };
@@ -168,11 +168,11 @@ export async function createServer(options: ServerOptions): Promise<App> {
     scanners,
     watch,
     portalStatus: () => portal.status(),
-    retryMessage: (id) => portal.retry(id),
+    retryMessage: (id, alongside) => portal.retry(id, alongside),
     inbound: portal.inbound ?? null,
     accounts: new AccountDesk(office, portal.findAccount ?? null),
     reconciler: portal.reconciler ?? null,
-    retryBeside: (dossierId) => portal.beside?.retry(dossierId) ?? fail('PORTAL-ROW-UNKNOWN'),
+    retryBeside: (id, alongside) => portal.beside?.retry(id, alongside) ?? fail('PORTAL-ROW-UNKNOWN'),
     categories: options.categories ?? null,
     wakeGuests: () => portal.wakeGuests?.(),
     registerTrouble: () => options.registerWatch?.trouble ?? null,

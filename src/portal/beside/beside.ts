@@ -124,11 +124,13 @@ export class Beside {
     };
   }
 
-  /** Sends again what was refused. `PORTAL-ROW-UNKNOWN`, `PORTAL-ROW-NOT-REJECTED`. */
-  retry(dossierId: string): Result<void> {
+  /** Sends again what was refused; `alongside` is done in the same transaction. `PORTAL-ROW-UNKNOWN`, `PORTAL-ROW-NOT-REJECTED`. */
+  retry(dossierId: string, alongside?: (tx: Tx) => void): Result<void> {
     const result = this.#store.write((tx): Result<void> => {
       if (!findTelling(tx, dossierId)) return fail('PORTAL-ROW-UNKNOWN');
-      return reopenTelling(tx, dossierId, this.#clock.now()) ? ok() : fail('PORTAL-ROW-NOT-REJECTED');
+      if (!reopenTelling(tx, dossierId, this.#clock.now())) return fail('PORTAL-ROW-NOT-REJECTED');
+      alongside?.(tx);
+      return ok();
     });
     if (result.ok) this.#loop.wake();
     return result;

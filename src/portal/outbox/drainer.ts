@@ -175,9 +175,9 @@ export class Drainer {
     this.wake();
   }
 
-  /** Puts a rejected row back in line. `PORTAL-ROW-UNKNOWN`, `PORTAL-ROW-NOT-REJECTED`. */
-  retry(rowId: string): Result<void> {
-    const result = reopen(this.#store, this.#clock, rowId);
+  /** Puts a rejected row back in line, as `reopen` does. */
+  retry(rowId: string, alongside?: (tx: Tx) => void): Result<void> {
+    const result = reopen(this.#store, this.#clock, rowId, alongside);
     if (result.ok) this.wake();
     return result;
   }

@@ -93,16 +93,8 @@ export function messageRoutes(
       const { actor } = signedIn(request);
       const role = accepted(roleFor(actor, senders));
       const { id } = request.params;
-      accepted(retryMessage(id));
-      office.store.write((tx) =>
-        office.store.journal.append(tx, {
-          actor: actor.id,
-          role,
-          act: 'retry-message',
-          objectType: 'station',
-          objectId: id,
-        }),
-      );
+      const entry = { actor: actor.id, role, act: 'retry-message', objectType: 'station', objectId: id } as const;
+      accepted(retryMessage(id, (tx) => office.store.journal.append(tx, entry)));
       // The desk shows how far an answer has come beside its request.
       const row = findOutboxRow(office.store.db, id);
       if (row?.kind === 'answer-request') office.events.emit({ type: 'inbound-changed' });
@@ -124,16 +116,8 @@ export function messageRoutes(
       const { actor } = signedIn(request);
       const role = accepted(roleFor(actor, senders));
       const { id } = request.params;
-      accepted(retryBeside(id));
-      office.store.write((tx) =>
-        office.store.journal.append(tx, {
-          actor: actor.id,
-          role,
-          act: 'retry-one-stop',
-          objectType: 'dossier',
-          objectId: id,
-        }),
-      );
+      const entry = { actor: actor.id, role, act: 'retry-one-stop', objectType: 'dossier', objectId: id } as const;
+      accepted(retryBeside(id, (tx) => office.store.journal.append(tx, entry)));
       return await reply.code(204).send(null);
     },
   });

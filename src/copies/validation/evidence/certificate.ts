@@ -1,16 +1,6 @@
 import { createHash, type KeyObject, X509Certificate } from 'node:crypto';
 import { keyIsStrong, type Scheme, schemeOf, signatureHolds } from './algorithms.ts';
-import {
-  attempt,
-  contentOf,
-  type DerElement,
-  inside,
-  instant,
-  oid,
-  same,
-  signatureBits,
-  whole,
-} from './der.ts';
+import { attempt, contentOf, type DerElement, inside, instant, oid, same, signatureBits, whole } from './der.ts';
 
 /** What the path and the report need of a certificate (RFC 5280). */
 export interface Certificate {

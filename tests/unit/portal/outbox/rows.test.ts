@@ -36,6 +36,27 @@ const next = (now: number, horizon = later, busy: string[] = []) =>
 const confirm = (tx: Tx, id: string) => markConfirmed(tx, id, { attempts: 1, receipt, result: null, confirmedAt: 5 });
 
 describe('the rows of the outbox', () => {
+  it('puts a refused row back only together with what is to be written beside it', () => {
+    office.issue(1);
+    const id = idOf(1, 0);
+    write((tx) => markRejected(tx, id, { attempts: 1, failureCode: 'PORTAL-REJECTED', failureMessage: null }));
+    const failing = (): void => {
+      throw new Error('the journal takes nothing');
+    };
+    expect(() => office.portal.retry(id, failing)).toThrow('the journal takes nothing');
+    expect(findOutboxRow(office.store.db, id)?.state).toBe('rejected');
+    let done = 0;
+    const beside = (): void => {
+      done += 1;
+    };
+    expect(office.portal.retry(id, beside).ok).toBe(true);
+    expect(office.portal.retry(id, beside)).toMatchObject({
+      error: { code: 'PORTAL-ROW-NOT-REJECTED' },
+    });
+    expect(done).toBe(1);
+    expect(findOutboxRow(office.store.db, id)?.state).toBe('waiting');
+  });
+
   it('gives the first open row of a dossier and nothing behind it', () => {
     office.issue(1);
     const now = Date.now() + 1000;

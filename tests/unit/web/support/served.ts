@@ -202,7 +202,7 @@ export async function serve(base: string = scratchBase(), portal: PortalStatus =
   const start = async (): Promise<{ app: App; address: string }> => {
     const app = await createServer({
       office,
-      portal: { status: () => portal, retry: (id) => reopen(store, clock, id) },
+      portal: { status: () => portal, retry: (id, alongside) => reopen(store, clock, id, alongside) },
       tls: { key: server.keyPem, cert: server.certificatePem },
       authority: authorityFacts(authority.certificatePem),
       version: '0.0.0-test',
