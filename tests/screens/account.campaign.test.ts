@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import type { StationAnswer } from '../../src/web/contract/index.ts';
 import { withScreens } from '../peers/browser/index.ts';
-import { button, look } from './desk-bench.ts';
+import { button } from './desk-bench.ts';
+import { look } from './look.ts';
 
 const screens = withScreens();
 

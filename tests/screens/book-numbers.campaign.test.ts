@@ -1,7 +1,8 @@
 /** Vào sổ: numbers that come from a paper book, at the desk and for whoever keeps the book, before the leader signs. */
 import { expect, test } from 'vitest';
 import { withScreens } from '../peers/browser/index.ts';
-import { button, look, step } from './desk-bench.ts';
+import { button, step } from './desk-bench.ts';
+import { look } from './look.ts';
 import { row, submitted } from './pile-bench.ts';
 
 const screens = withScreens({ settings: { 'register.source-sct-bs': 'paper-book' } });

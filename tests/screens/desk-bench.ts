@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { axe, screenSizes, shoot, sidewaysScroll } from '../peers/browser/index.ts';
 
 /** The right column: the one next step. */
 export const step = (page: Page) => page.locator('.step');
@@ -8,18 +7,6 @@ export const step = (page: Page) => page.locator('.step');
 /** The button with these words; the key that stands beside them is part of its name. */
 export const button = (page: Page, words: string) =>
   page.getByRole('button', { name: new RegExp(`^${words.replaceAll(/[…:]/g, '.')}( \\S+)?$`) });
-
-/** Looks at a state at every width: nothing sticks out, axe finds nothing, a picture of each. */
-export async function look(page: Page, name: string): Promise<void> {
-  const before = page.viewportSize();
-  for (const size of screenSizes) {
-    await page.setViewportSize(size);
-    expect(await sidewaysScroll(page)).toBe(0);
-    await shoot(page, `${name}-${size.width}`);
-  }
-  if (before) await page.setViewportSize(before);
-  expect(await axe(page)).toEqual([]);
-}
 
 /** By mouse: a new dossier with its first original, the paper confirmed, ready to be scanned. */
 export async function receive(page: Page, name: string, title: string): Promise<void> {

@@ -2,7 +2,8 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { withScreens } from '../peers/browser/index.ts';
-import { button, look, step } from './desk-bench.ts';
+import { button, step } from './desk-bench.ts';
+import { look } from './look.ts';
 
 const screens = withScreens();
 

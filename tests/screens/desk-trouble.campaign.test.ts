@@ -1,7 +1,8 @@
 /** Bàn tiếp nhận when things go wrong: a jam, the plug pulled, a message refused; and two dossiers at once. */
 import { expect, test } from 'vitest';
 import { withScreens } from '../peers/browser/index.ts';
-import { button, look, picturesHere, placeOf, receive, step } from './desk-bench.ts';
+import { button, picturesHere, placeOf, receive, step } from './desk-bench.ts';
+import { look } from './look.ts';
 
 const screens = withScreens();
 

@@ -1,7 +1,8 @@
 /** Bàn tiếp nhận: from the person at the desk to the signer's pile, by mouse and by keyboard alone; both languages. */
 import { expect, test } from 'vitest';
 import { withScreens } from '../peers/browser/index.ts';
-import { button, confirmations, look, picturesHere, placeOf, receive, step } from './desk-bench.ts';
+import { button, confirmations, picturesHere, placeOf, receive, step } from './desk-bench.ts';
+import { look } from './look.ts';
 
 const screens = withScreens();
 const card = '001190000001|099000001|Giang Thi Sua|05021990|Nữ|Bản Nậm Khao, xã Nậm Phai|12082021';

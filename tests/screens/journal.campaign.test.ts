@@ -1,23 +1,13 @@
 /** The journal before a real browser: read by the inspector, narrowed, checked. */
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { axe, screenSizes, shoot, sidewaysScroll, withScreens } from '../peers/browser/index.ts';
+import { shoot, withScreens } from '../peers/browser/index.ts';
 import { people } from '../peers/office/people.ts';
+import { look } from './look.ts';
 
 const screens = withScreens();
 const path = '/nhat-ky';
-
-async function look(page: Page, name: string): Promise<void> {
-  for (const size of screenSizes) {
-    await page.setViewportSize(size);
-    expect(await sidewaysScroll(page)).toBe(0);
-    await shoot(page, `${name}-${size.width}`);
-  }
-  expect(await axe(page)).toEqual([]);
-  await page.setViewportSize({ width: 1280, height: 800 });
-}
 
 test('the inspector reads who did what, narrows it, and has the chain checked', async () => {
   const { desk, office } = screens;

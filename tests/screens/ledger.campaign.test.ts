@@ -1,7 +1,8 @@
 /** The comparison with the portal, and a dossier's ledger, before a real browser. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { axe, screenSizes, shoot, sidewaysScroll, withScreens } from '../peers/browser/index.ts';
+import { shoot, withScreens } from '../peers/browser/index.ts';
+import { look } from './look.ts';
 
 const screens = withScreens();
 const path = '/doi-soat';
@@ -23,17 +24,6 @@ async function delivered(title: string): Promise<{ id: string; code: string; dos
 
 const kept = (code: string) => screens.office.portal.listReceived().find((one) => one.code === code);
 const row = (page: Page, code: string) => page.locator('.ledger-row', { hasText: code });
-
-async function look(page: Page, name: string): Promise<void> {
-  const before = page.viewportSize();
-  for (const size of screenSizes) {
-    await page.setViewportSize(size);
-    await shoot(page, `${name}-${size.width}`);
-    expect(await sidewaysScroll(page)).toBe(0);
-  }
-  if (before) await page.setViewportSize(before);
-  expect(await axe(page)).toEqual([]);
-}
 
 test('the portal is asked; what is gone there is sent again, what was decided there is noted', async () => {
   const page = await screens.page('creator', { path });

@@ -9,12 +9,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { encodeCard, fingerprintOf } from '../../src/portal/bundles/card.ts';
 import type { BundledDossier } from '../../src/portal/bundles/manifest.ts';
 import type { BundleOverview } from '../../src/web/contract/index.ts';
-import { axe, screenSizes, shoot, sidewaysScroll, withScreens } from '../peers/browser/index.ts';
+import { withScreens } from '../peers/browser/index.ts';
 import { Screen } from '../peers/office/client.ts';
 import { people } from '../peers/office/people.ts';
 import { answerBundle, recipientOn } from '../peers/office/sending-station.ts';
 import { stationCalled, type TestStation } from '../unit/portal/bundles/stations.ts';
 import { sampleDossier } from '../unit/portal/office.ts';
+import { look } from './look.ts';
 
 const stick = mkdtempSync(join(tmpdir(), 'tram-usb-'));
 const screens = withScreens({ settings: { 'portal.connector': 'hand-over', 'hand-over.folder': stick } });
@@ -26,17 +27,6 @@ beforeAll(async () => {
   sender = await stationCalled('H99.20');
 });
 afterAll(() => rmSync(stick, { recursive: true, force: true }));
-
-async function look(page: Page, name: string): Promise<void> {
-  const before = page.viewportSize();
-  for (const size of screenSizes) {
-    await page.setViewportSize(size);
-    await shoot(page, `${name}-${size.width}`);
-    expect(await sidewaysScroll(page)).toBe(0);
-  }
-  if (before) await page.setViewportSize(before);
-  expect(await axe(page)).toEqual([]);
-}
 
 const main = (page: Page) => page.locator('.page-main .button-primary');
 const done = (page: Page) => page.locator('.notice-done');

@@ -1,24 +1,13 @@
 /** Requests filed online, before a real browser. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { addDays, civilDate, compactTime, instantOf } from '../../src/common/vietnam-time.ts';
 import type { RequestList } from '../../src/web/contract/index.ts';
-import { axe, screenSizes, shoot, sidewaysScroll, withScreens } from '../peers/browser/index.ts';
+import { screenSizes, sidewaysScroll, withScreens } from '../peers/browser/index.ts';
 import { actAsCitizen } from '../peers/portal/citizen.ts';
+import { look } from './look.ts';
 
 const screens = withScreens({ settings: { 'inbound.requests': true, 'inbound.appointments': true } });
-
-async function look(page: Page, name: string): Promise<void> {
-  const before = page.viewportSize();
-  for (const size of screenSizes) {
-    await page.setViewportSize(size);
-    await shoot(page, `${name}-${size.width}`);
-    expect(await sidewaysScroll(page)).toBe(0);
-  }
-  if (before) await page.setViewportSize(before);
-  expect(await axe(page)).toEqual([]);
-}
 
 async function untilListed(count: number): Promise<void> {
   const { creator } = screens.desk;

@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Screens } from '../peers/browser/index.ts';
-import { axe, screenSizes, shoot, sidewaysScroll } from '../peers/browser/index.ts';
 
 /** Brings a paper through the desk until it waits for its signature; answers the original's id. */
 export async function submitted(
@@ -58,16 +57,4 @@ export function listen(page: Page): string[] {
   page.on('request', (request) => heard.push(`${request.url()} ${JSON.stringify(request.headers())}`));
   page.on('console', (message) => heard.push(message.text()));
   return heard;
-}
-
-/** Looks at a state at every width: nothing sticks out, axe finds nothing, a picture of each. */
-export async function look(page: Page, name: string): Promise<void> {
-  const before = page.viewportSize();
-  for (const size of screenSizes) {
-    await page.setViewportSize(size);
-    expect(await sidewaysScroll(page)).toBe(0);
-    await shoot(page, `${name}-${size.width}`);
-  }
-  if (before) await page.setViewportSize(before);
-  expect(await axe(page)).toEqual([]);
 }

@@ -7,10 +7,11 @@ import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { DossierDetail, JournalAnswer, OriginalDetail } from '../../src/web/contract/index.ts';
-import { axe, screenSizes, shoot, sidewaysScroll, withScreens } from '../peers/browser/index.ts';
+import { shoot, withScreens } from '../peers/browser/index.ts';
 import { Screen } from '../peers/office/client.ts';
 import { people } from '../peers/office/people.ts';
 import { button, receive, step } from './desk-bench.ts';
+import { look } from './look.ts';
 
 const screens = withScreens();
 const run = promisify(execFile);
@@ -45,16 +46,6 @@ async function watchPrinting(page: Page): Promise<() => Promise<number>> {
   await page.addInitScript('window.printed = 0; window.print = () => { window.printed += 1; };');
   await page.reload();
   return async () => (await page.evaluate('window.printed')) as number;
-}
-
-async function look(page: Page, name: string): Promise<void> {
-  for (const size of screenSizes) {
-    await page.setViewportSize(size);
-    expect(await sidewaysScroll(page)).toBe(0);
-    await shoot(page, `${name}-${size.width}`);
-  }
-  expect(await axe(page)).toEqual([]);
-  await page.setViewportSize({ width: 1280, height: 800 });
 }
 
 test('from the desk: the reception slip fits one page of either size, and the station prints the same words', async () => {

@@ -5,7 +5,8 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { HandoverList } from '../../src/web/contract/index.ts';
-import { axe, screenSizes, shoot, sidewaysScroll, withScreens } from '../peers/browser/index.ts';
+import { axe, shoot, withScreens } from '../peers/browser/index.ts';
+import { look } from './look.ts';
 
 const screens = withScreens({ settings: { 'portal.connector': 'manual' } });
 const path = '/dua-len-cong';
@@ -35,17 +36,6 @@ async function clearPile(): Promise<void> {
 const row = (page: Page, title: string) => page.locator('.portal-row', { hasText: title });
 const main = (page: Page) => page.locator('.portal-work .button-primary');
 const clipboard = (page: Page) => page.evaluate('navigator.clipboard.readText()');
-
-async function look(page: Page, name: string): Promise<void> {
-  const before = page.viewportSize();
-  for (const size of screenSizes) {
-    await page.setViewportSize(size);
-    await shoot(page, `${name}-${size.width}`);
-    expect(await sidewaysScroll(page)).toBe(0);
-  }
-  if (before) await page.setViewportSize(before);
-  expect(await axe(page)).toEqual([]);
-}
 
 test('by mouse: the file is taken, a field copied, the proof entered, and corrected with a reason', async () => {
   const { desk } = screens;

@@ -7,9 +7,10 @@ import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { civilTime } from '../../src/common/vietnam-time.ts';
-import { axe, screenSizes, shoot, sidewaysScroll, withScreens } from '../peers/browser/index.ts';
+import { shoot, withScreens } from '../peers/browser/index.ts';
 import { fillRegister, inventedRows } from '../peers/office/filled-register.ts';
 import { agency } from '../peers/office/people.ts';
+import { look } from './look.ts';
 
 const screens = withScreens();
 const path = '/so-chung-thuc';
@@ -34,16 +35,6 @@ beforeAll(() => {
   ];
   fillRegister(database, { office: agency.code, registerType: 'SCT/BS', year: past, rows });
 });
-
-async function look(page: Page, name: string): Promise<void> {
-  for (const size of screenSizes) {
-    await page.setViewportSize(size);
-    expect(await sidewaysScroll(page)).toBe(0);
-    await shoot(page, `${name}-${size.width}`);
-  }
-  expect(await axe(page)).toEqual([]);
-  await page.setViewportSize({ width: 1280, height: 800 });
-}
 
 const numbers = async (page: Page): Promise<string[]> => page.locator('.register-number').allTextContents();
 

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { withScreens } from '../peers/browser/index.ts';
 import { agency, people, pins } from '../peers/office/people.ts';
-import { listen, look, pinField, pointAt, row, signed, tracesOf } from './pile-bench.ts';
+import { look } from './look.ts';
+import { listen, pinField, pointAt, row, signed, tracesOf } from './pile-bench.ts';
 
 const screens = withScreens();
 const good = `Chữ ký của ${people.signer.fullName} hợp lệ, toàn vẹn; chưa kiểm tra được trạng thái thu hồi`;

@@ -8,7 +8,8 @@ import { people, pins } from '../peers/office/people.ts';
 import { buildFaultShim, type FaultShim } from '../peers/token/fault-shim.ts';
 import { softhsmModule } from '../peers/token/softhsm.ts';
 import { administrator, changeOfficer } from './admin-bench.ts';
-import { listen, look, pinField, pointAt, row, submitted, tracesOf } from './pile-bench.ts';
+import { look } from './look.ts';
+import { listen, pinField, pointAt, row, submitted, tracesOf } from './pile-bench.ts';
 
 const screens = withScreens();
 const wrongPin = '90817263';

@@ -3,7 +3,8 @@
 import { afterAll, expect, test } from 'vitest';
 import { withScreens } from '../peers/browser/index.ts';
 import { type ClientOffice, useSigningClients } from '../peers/vgca/office.ts';
-import { look, row, submitted } from './pile-bench.ts';
+import { look } from './look.ts';
+import { row, submitted } from './pile-bench.ts';
 
 let clients: ClientOffice | null = null;
 const screens = withScreens({

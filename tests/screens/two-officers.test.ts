@@ -5,7 +5,8 @@ import type { FirstPasswordAnswer } from '../../src/web/contract/index.ts';
 import { withScreens } from '../peers/browser/index.ts';
 import { Screen } from '../peers/office/client.ts';
 import { administrator } from './admin-bench.ts';
-import { button, look, placeOf, step } from './desk-bench.ts';
+import { button, placeOf, step } from './desk-bench.ts';
+import { look } from './look.ts';
 
 const screens = withScreens();
 const colleague = { username: 'sua.giang', fullName: 'Giàng Thị Súa', password: 'con-duong-ven-suoi-72' };
