@@ -45,7 +45,22 @@ export async function writeDurablyBy<T>(
 ): Promise<Result<T>> {
   const folder = dirname(path);
   makeFolder(folder);
-  const temporary = join(folder, `.${basename(path)}.${process.pid}.${Math.random().toString(36).slice(2)}.new`);
+  const written = await writeForced(path, write, mode, syncEvery);
+  if (written.ok) await syncFolder(folder);
+  return written;
+}
+
+/**
+ * `writeDurablyBy` but for the last step, for many files in few folders, which are there already: the bytes are on the disk
+ * and under their name when this resolves, but a power cut may forget the name until `syncFolder` has ended.
+ */
+export async function writeForced<T>(
+  path: string,
+  write: (put: Put) => Promise<Result<T>>,
+  mode = 0o600,
+  syncEvery = Number.POSITIVE_INFINITY,
+): Promise<Result<T>> {
+  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.${Math.random().toString(36).slice(2)}.new`);
   let written: Result<T>;
   try {
     const file = await open(temporary, 'wx', mode);
@@ -68,7 +83,6 @@ export async function writeDurablyBy<T>(
     await rm(temporary, { force: true });
     throw error;
   }
-  if (written.ok) await syncFolder(folder);
   return written;
 }
 

@@ -1,6 +1,7 @@
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { makeFolder, syncFolder } from '../../common/durable-file.ts';
+import { type FileHandle, open } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { makeFolder, syncFolder, writeForced } from '../../common/durable-file.ts';
+import { ok } from '../../common/result.ts';
 
 /** A file and where its copy ends up. */
 export interface FileCopy {
@@ -16,7 +17,7 @@ const pieceLength = 256 * 1024;
 
 /**
  * Copies files; all of them are on the disk when this resolves. Whenever the power goes, a copy is wholly there or not
- * there at all: temporary file, fsync, rename, and each folder's names forced once at the end. An older file of that name
+ * there at all (`writeForced`), and each folder's names are forced once at the end. An older file of that name
  * is replaced in one step. The first failure ends it.
  *
  * @returns those whose source was not there
@@ -49,24 +50,15 @@ export async function copyFiles<Copy extends FileCopy>(copies: readonly Copy[]):
 async function copyFile({ from, to }: FileCopy, piece: Buffer): Promise<boolean> {
   const source = await openIfThere(from);
   if (!source) return false;
-  const temporary = join(dirname(to), `.${basename(to)}.${process.pid}.${Math.random().toString(36).slice(2)}.new`);
   try {
-    const target = await open(temporary, 'wx', 0o600);
-    try {
+    await writeForced(to, async (put) => {
       for (;;) {
         const { bytesRead } = await source.read(piece, 0, piece.length, null);
-        if (bytesRead === 0) break;
-        await target.writeFile(piece.subarray(0, bytesRead));
+        if (bytesRead === 0) return ok();
+        await put(piece.subarray(0, bytesRead));
       }
-      await target.sync();
-    } finally {
-      await target.close();
-    }
-    await rename(temporary, to);
+    });
     return true;
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
   } finally {
     await source.close();
   }
