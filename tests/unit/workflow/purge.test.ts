@@ -16,6 +16,7 @@ import { purgeDue } from '../../../src/workflow/purge.ts';
 import { smallWidths } from '../../../src/workflow/small-pictures.ts';
 import { registerView } from '../../../src/workflow/views/index.ts';
 import { signWith, submitted, WorkflowBench, type WorkflowOffice } from '../../peers/workflow/workflow-office.ts';
+import { formsOf, wrappedKey } from '../upkeep/backup/search.ts';
 
 const dayMs = 86_400_000;
 let bench: WorkflowBench;
@@ -58,6 +59,11 @@ describe('what is over its term', () => {
     unwrap(leave(office, station.signer, { originalId, ...decision }));
     const key = office.store.keys.find(dossierId);
     expect(key).not.toBeNull();
+    // The ring holds it under the station key; under its own bytes it shall lie nowhere at any time.
+    const wrapped = wrappedKey(state, dossierId);
+    expect(onDisk().includes(wrapped)).toBe(true);
+    const inTheOpen = () => formsOf(key ?? Buffer.alloc(0)).some((form) => onDisk().includes(form));
+    expect(inTheOpen()).toBe(false);
     const named = readSnapshot(join(state, 'tram.db')).documents.filter(([, keyId]) => keyId === dossierId);
     expect(named.length).toBeGreaterThan(2);
     const [page] = listPages(office.store.db, originalId);
@@ -94,7 +100,8 @@ describe('what is over its term', () => {
       limit: 10,
     });
     expect(entries.map(({ requesterName }) => requesterName)).toContain(before?.requesterName);
-    await expect.poll(() => onDisk().includes(key ?? Buffer.alloc(0))).toBe(false);
+    await expect.poll(() => onDisk().includes(wrapped)).toBe(false);
+    expect(inTheOpen()).toBe(false);
     expect(onDisk().includes(personal)).toBe(false);
     await expect.poll(() => named.filter(([id]) => existsSync(office.store.documents.path(id)))).toEqual([]);
     // Not even in memory, for whoever still had the key.
