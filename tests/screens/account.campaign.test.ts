@@ -19,7 +19,8 @@ test('found, and not known while the portal is away: nothing is lost and nobody 
   await page.getByText('Cổng đang bận hoặc bảo trì nên chưa lấy được dữ liệu').waitFor();
   await look(page, 'account-busy-vi');
   await button(page, 'Tra tài khoản trên Cổng').click();
-  await page.getByText('Có tài khoản trên Cổng theo số định danh này.').waitFor();
+  // Said aloud too, for a while: what stays is the paragraph.
+  await page.locator('p', { hasText: 'Có tài khoản trên Cổng theo số định danh này.' }).waitFor();
   await page.getByText('FETCH-BUSY').waitFor({ state: 'detached' });
   await look(page, 'account-found-vi');
   await page.getByRole('button', { name: 'English' }).click();
