@@ -31,6 +31,7 @@ import { Routes, type RouteTimings } from './line/routes.ts';
 import { ServerPace } from './line/server-pace.ts';
 import { documentsHeld, heldOfAll, lineStatuses } from './line-status.ts';
 import { type LinkStatus, type LinkTimings, linkTimings } from './link-watcher.ts';
+import { confirmThere } from './outbox/confirm-there.ts';
 import { Drainer } from './outbox/drainer.ts';
 import { Holds } from './outbox/holds.ts';
 import { lanesFor } from './outbox/lanes.ts';
@@ -305,6 +306,8 @@ export function createPortal(parts: {
     inbound: services ? { ask: () => inbound?.ask() } : null,
     findAccount: services ? (identityNumber) => findAccount(services, isUp, identityNumber) : null,
     retry: (rowId, alongside) => drainer.retry(rowId, alongside),
+    confirmThere: (rowId, alongside) =>
+      confirmThere({ store, clock, outbox, connectorName: connector.name }, rowId, alongside),
   };
 }
 
@@ -376,8 +379,9 @@ function lineless(
 ): Portal {
   const link: LinkStatus = { state: 'unknown', lastExchangeAt: null };
   const carried = kind === 'carried';
+  const outbox = new Outbox(clock, () => {}, beside?.note ?? null);
   return {
-    outbox: new Outbox(clock, () => {}, beside?.note ?? null),
+    outbox,
     reconciler: null,
     beside: beside?.sender ?? null,
     pullCategory: null,
@@ -410,5 +414,6 @@ function lineless(
     wakeGuests: () => {},
     askLines: () => {},
     retry: (rowId, alongside) => reopen(store, clock, rowId, alongside),
+    confirmThere: (rowId, alongside) => confirmThere({ store, clock, outbox, connectorName: name }, rowId, alongside),
   };
 }

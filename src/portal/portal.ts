@@ -20,6 +20,7 @@ import type { Held, Routes } from './line/routes.ts';
 import type { LineStatus } from './line-status.ts';
 import type { LinkState } from './link-state.ts';
 import type { LinkStatus, ServerDate } from './link-watcher.ts';
+import type { AlongsideWord } from './outbox/confirm-there.ts';
 import type { DrainerEvents } from './outbox/drainer.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { ContentSource } from './outbox/sender.ts';
@@ -119,11 +120,13 @@ export interface Portal {
     ask(): void;
   } | null;
   /** The one-stop system beside the portal; null where the office has none. */
-  readonly beside: Pick<Beside, 'note' | 'retry'> | null;
+  readonly beside: Pick<Beside, 'note' | 'retry' | 'confirmThere'> | null;
   /** Asks for a citizen's account by number, now or not at all; null where this way cannot. */
   readonly findAccount: ((identityNumber: string) => Promise<Asked<string | null>>) | null;
   /** Asks the portal for a category, after what is on its way; null where the way has none. */
   readonly pullCategory: ((query: CategoryQuery, signal: AbortSignal) => Promise<Pulled>) | null;
   /** Puts a rejected row back in line and does `alongside` in that transaction. `PORTAL-ROW-UNKNOWN`, `PORTAL-ROW-NOT-REJECTED`. */
   retry(rowId: string, alongside?: (tx: Tx) => void): Result<void>;
+  /** An officer says that the far side has a dossier of which that was unclear, and does `alongside` in that transaction. */
+  confirmThere(rowId: string, alongside?: AlongsideWord): Result<void>;
 }

@@ -54,6 +54,8 @@ export interface RouteContext {
   readonly watch: StationWatch;
   readonly portalStatus: () => PortalStatus;
   readonly retryMessage: Portal['retry'];
+  /** An officer has looked: the far side has the dossier of a message, or the one-stop system beside the portal has it. */
+  readonly confirmThere: { readonly message: Portal['confirmThere']; readonly oneStop: Portal['confirmThere'] };
   /** What comes from the portal to the desk; null where nothing does. */
   readonly inbound: Portal['inbound'];
   /** Accounts of citizens at the portal. */

@@ -74,11 +74,12 @@ export interface ServerOptions {
   readonly portal: {
     status(): PortalStatus;
     readonly retry: Portal['retry'];
+    readonly confirmThere?: Portal['confirmThere'];
     askLines?(): void;
     readonly inbound?: Portal['inbound'];
     readonly findAccount?: Portal['findAccount'];
     readonly reconciler?: Reconciler | null;
-    readonly beside?: Pick<NonNullable<Portal['beside']>, 'retry'> | null;
+    readonly beside?: Pick<NonNullable<Portal['beside']>, 'retry' | 'confirmThere'> | null;
     wakeGuests?(): void;
     readonly lines?: Pick<Portal['lines'], 'pausesChanged'>;
   };
@@ -169,6 +170,10 @@ export async function createServer(options: ServerOptions): Promise<App> {
     watch,
     portalStatus: () => portal.status(),
     retryMessage: (id, alongside) => portal.retry(id, alongside),
+    confirmThere: {
+      message: (id, alongside) => portal.confirmThere?.(id, alongside) ?? fail('PORTAL-ROW-UNKNOWN'),
+      oneStop: (id, alongside) => portal.beside?.confirmThere(id, alongside) ?? fail('PORTAL-ROW-UNKNOWN'),
+    },
     inbound: portal.inbound ?? null,
     accounts: new AccountDesk(office, portal.findAccount ?? null),
     reconciler: portal.reconciler ?? null,

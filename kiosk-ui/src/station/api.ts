@@ -127,6 +127,11 @@ export const setUrgency = (id: string, urgent: boolean): Answer<null> => put(`/a
 export const retryMessage = (id: string): Answer<null> => post(`/api/messages/${id}/retry`);
 export const retryOneStop = (dossierId: string): Answer<null> => post(`/api/messages/${dossierId}/one-stop-retry`);
 
+/** What an officer who looked there says of a dossier that the far side has perhaps. */
+export const confirmThere = (id: string): Answer<null> => post(`/api/messages/${id}/there`);
+export const confirmOneStopThere = (dossierId: string): Answer<null> =>
+  post(`/api/messages/${dossierId}/one-stop-there`);
+
 // Originals.
 export const getOriginal = (id: string, read?: Read): Answer<OriginalDetail> => get(`/api/originals/${id}`, read);
 export const confirmSecrecy = (id: string, body: SecrecyBody): Answer<OriginalDetail> =>

@@ -122,6 +122,7 @@ export const journalEn: Readonly<Record<keyof typeof journalVi, string>> = {
   'journal.act.correct-proof': 'Corrected the portal’s confirmation',
   'journal.act.retry-message': 'Sent a message again',
   'journal.act.retry-one-stop': 'Sent again to the one-stop system',
+  'journal.act.confirm-there': 'Said that the receiving side has the dossier',
   'journal.act.confirmed-by-asking': 'Confirmed by asking the portal',
   'journal.act.portal-difference': 'Found a difference at the portal',
   'journal.act.portal-difference-settled': 'A difference was settled',

@@ -121,6 +121,7 @@ export const journalVi = {
   'journal.act.correct-proof': 'Sửa xác nhận của Cổng',
   'journal.act.retry-message': 'Gửi lại một tin',
   'journal.act.retry-one-stop': 'Gửi lại tới hệ thống một cửa',
+  'journal.act.confirm-there': 'Xác nhận nơi nhận đã có hồ sơ',
   'journal.act.confirmed-by-asking': 'Xác nhận nhờ hỏi lại Cổng',
   'journal.act.portal-difference': 'Phát hiện chỗ khác trên Cổng',
   'journal.act.portal-difference-settled': 'Chỗ khác trên Cổng đã khớp',

@@ -66,8 +66,8 @@ export const portalCodes = {
     status: 409,
   },
   'PORTAL-ADD-UNCERTAIN': {
-    vi: 'Chưa rõ hệ thống một cửa đã có hồ sơ này chưa, nên trạm chưa thêm để tránh trùng. Hồ sơ vẫn lưu trên trạm. Tìm mã hồ sơ ở hệ thống một cửa; nếu chưa có thì bấm Gửi lại.',
-    en: 'It is not clear whether the one-stop system has this dossier, so it was not added a second time. It is kept on the station. Look the dossier code up there; if it is not there, press Send again.',
+    vi: 'Chưa rõ hệ thống một cửa đã có hồ sơ này chưa, nên trạm chưa thêm để tránh trùng. Hồ sơ vẫn lưu trên trạm. Tìm mã hồ sơ ở hệ thống một cửa, rồi chọn Bên đó đã có hoặc Chưa có, gửi lại.',
+    en: 'It is not clear whether the one-stop system has this dossier, so it was not added a second time. It is kept on the station. Look the dossier code up there, then choose It is there or Not there, send again.',
     status: 409,
   },
   'PORTAL-DOSSIER-UNKNOWN': {
@@ -133,6 +133,11 @@ export const portalCodes = {
   'PORTAL-ROW-NOT-REJECTED': {
     vi: 'Mục này không cần gửi lại: đang chờ, đang gửi hoặc đã được xác nhận. Tải lại danh sách.',
     en: 'This item needs no second sending: it waits, is being sent or is confirmed. Reload the list.',
+    status: 409,
+  },
+  'PORTAL-ROW-NOT-UNCERTAIN': {
+    vi: 'Mục này không còn chờ xác nhận nơi nhận đã có hồ sơ hay chưa: có thể người khác vừa chọn. Không có gì bị mất. Tải lại danh sách.',
+    en: 'Nobody needs to say any more whether the dossier is there: perhaps somebody else has just done so. Nothing is lost. Reload the list.',
     status: 409,
   },
   'PORTAL-LOOK-UP-NOT-OFFERED': {

@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../../common/result.ts';
 import type { Store, Tx } from '../../store/index.ts';
 import {
   beginTelling,
+  confirmTellingThere,
   endTelling,
   findTelling,
   nextTelling,
@@ -19,6 +20,7 @@ import {
 } from '../../store/repositories/tellings.ts';
 import type { Connector } from '../connector.ts';
 import { lineFailureCodes } from '../line/failure-codes.ts';
+import { type AlongsideWord, receiptOfWord } from '../outbox/confirm-there.ts';
 import { trace } from '../outbox/drainer.ts';
 import { referencesOf } from '../outbox/references.ts';
 import type { ContentSource } from '../outbox/sender.ts';
@@ -130,6 +132,23 @@ export class Beside {
       if (!findTelling(tx, dossierId)) return fail('PORTAL-ROW-UNKNOWN');
       if (!reopenTelling(tx, dossierId, this.#clock.now())) return fail('PORTAL-ROW-NOT-REJECTED');
       alongside?.(tx);
+      return ok();
+    });
+    if (result.ok) this.#loop.wake();
+    return result;
+  }
+
+  /**
+   * An officer has looked: the one-stop system has the dossier, which goes as a change from now on; `alongside` is done in
+   * the same transaction. `PORTAL-ROW-UNKNOWN`, `PORTAL-ROW-NOT-UNCERTAIN`.
+   */
+  confirmThere(dossierId: string, alongside?: AlongsideWord): Result<void> {
+    const result = this.#store.write((tx): Result<void> => {
+      if (!findTelling(tx, dossierId)) return fail('PORTAL-ROW-UNKNOWN');
+      const now = this.#clock.now();
+      const receipt = receiptOfWord(besideName, now, dossierId);
+      if (!confirmTellingThere(tx, dossierId, receipt, now)) return fail('PORTAL-ROW-NOT-UNCERTAIN');
+      alongside?.(tx, dossierId);
       return ok();
     });
     if (result.ok) this.#loop.wake();

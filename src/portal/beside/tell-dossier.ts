@@ -9,6 +9,7 @@ import {
   type Rejected,
   type Unreachable,
 } from '../connector.ts';
+import { syncOnce } from '../outbox/presence.ts';
 import type { ContentSource } from '../outbox/sender.ts';
 
 /** How far a dossier was told; `failure` is what ended it, null when nothing did. */
@@ -50,48 +51,11 @@ async function tellState(row: TellingRow, { connector, content, references, sign
   const loaded = await content.loadDossier(row.dossierId);
   if (!loaded.ok) return rejected(loaded.error.code);
   if (!Value.Check(PortalDossier, loaded.value)) return rejected('PORTAL-CONTENT-INVALID');
-  const known = await isThere(row, loaded.value.dossierCode, connector, signal);
-  if (typeof known === 'object') return { failure: known };
   // A copy that went to the portal by another way than an address cannot be named here.
   const results = loaded.value.results.filter(({ url }) => url !== undefined);
-  const outcome = await connector.syncDossier(
-    { ...loaded.value, results },
-    {
-      known: known !== 'no',
-      references,
-      signal,
-    },
-  );
-  if (outcome.kind === 'confirmed') return { failure: null, receipt: outcome.receipt };
-  // A person looks there: adding it anew might be a second dossier.
-  if (known === 'perhaps' && outcome.kind === 'rejected')
-    return { failure: { ...outcome, code: 'PORTAL-ADD-UNCERTAIN' } };
-  return { failure: outcome };
-}
-
-/**
- * Whether the one-stop system has the dossier; it is asked before every first add, and what cannot be found out waits. Where
- * nothing can be looked up and an earlier attempt may have arrived, it has it perhaps: then it is sent as a change, which a
- * system that says that it has none is sent as an add.
- */
-async function isThere(
-  row: TellingRow,
-  dossierCode: string,
-  connector: Connector,
-  signal: AbortSignal,
-): Promise<'yes' | 'no' | 'perhaps' | Unreachable> {
-  if (row.told > 0) return 'yes';
-  const answer = (await connector.lookUp?.(dossierCode, { signal })) ?? { kind: 'not-offered' };
-  switch (answer.kind) {
-    case 'unreachable':
-      return answer;
-    case 'found':
-      return 'yes';
-    case 'absent':
-      return 'no';
-    case 'not-offered':
-      return row.begunAt === null || connector.refusesSecondAdd ? 'no' : 'perhaps';
-  }
+  const standing = { known: row.told > 0, begunAt: row.begunAt };
+  const outcome = await syncOnce(connector, { ...loaded.value, results }, standing, { references, signal });
+  return outcome.kind === 'confirmed' ? { failure: null, receipt: outcome.receipt } : { failure: outcome };
 }
 
 async function tellSteps(row: TellingRow, { connector, content, references, signal }: Way): Promise<Answer> {

@@ -8,6 +8,7 @@ import {
   findGuestReference,
   guestConfirmed,
   guestCounts,
+  guestSyncBegunAt,
   guestUploads,
   keepGuestReference,
   laterSyncs,
@@ -121,8 +122,9 @@ export class GuestRelay {
     try {
       const checked = await this.#copies.check(message);
       if (checked.ok) {
+        const before = guestSyncBegunAt(store.db, message);
         store.write((tx) => markGuestBegun(tx, message.id, clock.now()));
-        sent = await this.#send(message, signal);
+        sent = await this.#send(message, before, signal);
       } else {
         const { code } = checked.error;
         sent = { outcome: { kind: passing.includes(code) ? 'unreachable' : 'rejected', code }, result: null };
@@ -140,14 +142,16 @@ export class GuestRelay {
     this.#changed();
   }
 
-  async #send(message: QueuedMessage, signal: AbortSignal): Promise<Sent> {
+  /** @param before  when its dossier was first on its way before this attempt */
+  async #send(message: QueuedMessage, before: number | null, signal: AbortSignal): Promise<Sent> {
     const { store, sender } = this.#parts;
     const payload = {
       'upload-copy': { originalId: message.id, documentId: message.id },
       'sync-dossier': {},
       progress: { stepIds: Array.from({ length: message.steps }, (_, step) => `${message.id}/${step}`) },
     }[message.kind];
-    const { id, kind, uploadUrl, begunAt } = message;
+    const { id, kind, uploadUrl } = message;
+    const begunAt = kind === 'sync-dossier' ? before : message.begunAt;
     return await sender.send(
       { id, dossierId: id, kind, payload, uploadUrl, begunAt },
       {

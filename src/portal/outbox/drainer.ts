@@ -22,6 +22,7 @@ import { keepLateUpload } from '../../store/repositories/recalls.ts';
 import type { Outcome } from '../connector.ts';
 import { lineFailureCodes } from '../line/failure-codes.ts';
 import { type Lanes, lanes } from './lanes.ts';
+import { addUncertain } from './presence.ts';
 import { referencesOf } from './references.ts';
 import { reopen } from './reopen.ts';
 import type { Sender } from './sender.ts';
@@ -52,7 +53,7 @@ const troubleCodes = ['PORTAL-BUSY', 'PORTAL-TIMEOUT'];
 const accessCodes = ['PORTAL-ACCESS-DENIED', 'PORTAL-LOGIN-REFUSED', 'PORTAL-CREDENTIAL-MISSING'];
 
 /** Refusals spoken by the far side; all others are the station's own, made before anything is sent. */
-const spokenCodes = ['PORTAL-REJECTED', 'PORTAL-DUPLICATE', 'PORTAL-UPLOAD-REFUSED'];
+const spokenCodes = ['PORTAL-REJECTED', 'PORTAL-DUPLICATE', 'PORTAL-UPLOAD-REFUSED', addUncertain];
 
 /** So many sends are begun before whoever else waits gets a turn. */
 const sendsAtOnce = 4;

@@ -19,6 +19,7 @@ import type { RequestAnswer } from '../inbound/contract.ts';
 import type { Line } from '../line/line.ts';
 import type { UploadPace } from '../line/pace.ts';
 import { readPayload } from './payloads.ts';
+import { syncOnce } from './presence.ts';
 import { toldOf } from './told.ts';
 
 type Awaitable<T> = T | Promise<T>;
@@ -180,33 +181,11 @@ export class Sender {
     if (!dossier.ok) return nothing(refused(dossier));
     const wrong = firstWrong(PortalDossier, dossier.value);
     if (wrong !== undefined) return nothing(invalid(wrong));
-    const known = await this.#isThere(row, dossier.value.dossierCode, options);
-    if (typeof known !== 'boolean') return nothing(known);
-    const { references, signal } = options;
-    const outcome = await this.#connector.syncDossier(dossier.value, { known, references, signal });
+    const { known, references, signal } = options;
+    const standing = { known, begunAt: row.begunAt };
+    const outcome = await syncOnce(this.#connector, dossier.value, standing, { references, signal });
     // What was told is kept beside the receipt: later the portal is asked whether it still has it.
     return { outcome, result: outcome.kind === 'confirmed' ? { told: toldOf(dossier.value) } : null };
-  }
-
-  /**
-   * Whether the far side has the dossier. It is asked when an earlier attempt may have arrived, and before every add by
-   * a connector whose far side would take a second one; what cannot be found out is not guessed.
-   */
-  async #isThere(row: SendableRow, dossierCode: string, options: SendOptions): Promise<boolean | Outcome> {
-    const connector = this.#connector;
-    if (options.known || connector.lookUp === undefined) return options.known;
-    if (connector.refusesSecondAdd && row.begunAt === null) return false;
-    const { signal } = options;
-    const answer = await connector.lookUp(dossierCode, { signal });
-    switch (answer.kind) {
-      case 'found':
-        return true;
-      case 'absent':
-      case 'not-offered':
-        return false;
-      case 'unreachable':
-        return answer;
-    }
   }
 
   async #progress(row: SendableRow, options: SendOptions): Promise<Outcome> {

@@ -265,6 +265,26 @@ export function guestConfirmed(db: Reader, dossierCode: string): boolean {
   return db.select({ id: guestMessages.id }).from(guestMessages).where(confirmed).limit(1).get() !== undefined;
 }
 
+/**
+ * When a message that adds the dossier was first on its way, in whichever bundle; null: never. One that came back because it
+ * was unclear whether the dossier is there, and is handed over again as it was, does not count: its office has looked there.
+ */
+export function guestSyncBegunAt(db: Reader, { dossierCode, rowId }: GuestMessage): number | null {
+  const lookedUp = and(eq(guestMessages.failureCode, 'PORTAL-ADD-UNCERTAIN'), eq(guestMessages.state, 'rejected'));
+  const row = db
+    .select({ at: min(guestMessages.begunAt) })
+    .from(guestMessages)
+    .where(
+      and(
+        eq(guestMessages.dossierCode, dossierCode),
+        eq(guestMessages.kind, 'sync-dossier'),
+        sql`NOT (${eq(guestMessages.rowId, rowId)} AND ${lookedUp} IS TRUE)`,
+      ),
+    )
+    .get();
+  return row?.at ?? null;
+}
+
 /** The messages `sync-dossier` of a dossier in later bundles than number `seq`, the latest first. */
 export function laterSyncs(db: Reader, dossierCode: string, seq: number): QueuedMessage[] {
   return db

@@ -329,11 +329,22 @@ export function releaseWaiting(tx: Tx, now: number, codes: readonly string[]): n
     .all().length;
 }
 
-/** Puts a rejected row back in line. False when the row is not rejected. */
+/**
+ * Puts a rejected row back in line. False when the row is not rejected. Who sends on after it was unclear whether the far
+ * side has the dossier has looked there: it is added as if it had never been on its way.
+ */
 export function reopenRejected(tx: Tx, id: string, now: number): boolean {
+  const lookedUp = findOutboxRow(tx, id)?.failureCode === 'PORTAL-ADD-UNCERTAIN';
   const changed = tx
     .update(outbox)
-    .set({ state: 'waiting', attempts: 0, nextAttemptAt: now, failureCode: null, failureMessage: null })
+    .set({
+      ...(lookedUp ? { begunAt: null } : {}),
+      state: 'waiting',
+      attempts: 0,
+      nextAttemptAt: now,
+      failureCode: null,
+      failureMessage: null,
+    })
     .where(and(eq(outbox.id, id), eq(outbox.state, 'rejected')))
     .returning({ id: outbox.id })
     .all();

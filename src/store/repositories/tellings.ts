@@ -158,6 +158,21 @@ export function reopenTelling(tx: Tx, dossierId: string, now: number): boolean {
   return changed.length === 1;
 }
 
+/**
+ * An officer has looked: the far side has the dossier, so that what there is to tell goes as a change. False when that was
+ * not unclear.
+ */
+export function confirmTellingThere(tx: Tx, dossierId: string, receipt: OutboxReceipt, now: number): boolean {
+  const row = findTelling(tx, dossierId);
+  if (row?.state !== 'rejected' || row.failureCode !== 'PORTAL-ADD-UNCERTAIN') return false;
+  noteChange(tx, dossierId, [], now);
+  tx.update(tellings)
+    .set({ told: Math.max(row.told, 1), receipt })
+    .where(eq(tellings.dossierId, dossierId))
+    .run();
+  return true;
+}
+
 /** How many dossiers are in each state. */
 export function tellingCounts(db: Reader): Record<TellingState, number> {
   const counts: Record<TellingState, number> = { waiting: 0, sending: 0, confirmed: 0, rejected: 0 };

@@ -16,7 +16,7 @@ const senders = ['creator', 'technician'] as const;
 /** What is on its way to the portal, dossier by dossier, and the receipts that came back. */
 export function messageRoutes(
   app: App,
-  { office, views, retryMessage, retryBeside, portalStatus }: RouteContext,
+  { office, views, retryMessage, retryBeside, confirmThere, portalStatus }: RouteContext,
 ): void {
   app.route({
     method: 'GET',
@@ -121,4 +121,31 @@ export function messageRoutes(
       return await reply.code(204).send(null);
     },
   });
+
+  for (const { url, summary, confirm } of [
+    {
+      url: '/api/messages/:id/there',
+      summary:
+        'Say that the receiving side has the dossier, where that was unclear: its message is a change from now on',
+      confirm: confirmThere.message,
+    },
+    {
+      url: '/api/messages/:id/one-stop-there',
+      summary: 'Say that the one-stop system beside the portal has the dossier, where that was unclear',
+      confirm: confirmThere.oneStop,
+    },
+  ])
+    app.route({
+      method: 'POST',
+      url,
+      config: { roles: senders },
+      schema: { tags: ['portal'], summary, params: IdParams, response: { 204: Type.Null() } },
+      handler: async (request, reply) => {
+        const { actor } = signedIn(request);
+        const role = accepted(roleFor(actor, senders));
+        const entry = { actor: actor.id, role, act: 'confirm-there', objectType: 'dossier' } as const;
+        accepted(confirm(request.params.id, (tx, objectId) => office.store.journal.append(tx, { ...entry, objectId })));
+        return await reply.code(204).send(null);
+      },
+    });
 }

@@ -3,6 +3,7 @@ import { announce } from '../../design/announce.tsx';
 import { Button } from '../../design/button.tsx';
 import { dayAndTime } from '../../design/format.ts';
 import { FailureNotice } from '../../design/notice.tsx';
+import { isUncertain, notedWord, PresenceChoice } from '../../design/presence-choice.tsx';
 import { Reason } from '../../design/reason.tsx';
 import type { Reply } from '../../station/reply.ts';
 import { useAct } from './use-act.ts';
@@ -17,17 +18,24 @@ interface Props {
   /** What is to be done before it is sent again. */
   readonly hint: string;
   readonly retry: () => Promise<Reply<unknown>>;
+  /** Says that the receiving side has the dossier. */
+  readonly confirmThere: () => Promise<Reply<unknown>>;
   readonly reload: () => Promise<void>;
 }
 
 /** What came of a message: the receipt, or the tries and why it has not arrived, and what a refused one needs. */
-export function MessageOutcome({ message, onLine = true, name, hint, retry, reload }: Props) {
+export function MessageOutcome({ message, onLine = true, name, hint, retry, confirmThere, reload }: Props) {
   const { busy, failure, done } = useAct();
   const { state, attempts, failureCode, failureMessage, receipt } = message;
   const open = onLine && state !== 'confirmed';
   const again = async (): Promise<void> => {
     if (!(await done(retry))) return;
     announce(`${name}: ${w('desk.message.waiting')}`);
+    await reload();
+  };
+  const there = async (): Promise<void> => {
+    if (!(await done(confirmThere))) return;
+    announce(notedWord());
     await reload();
   };
   return (
@@ -48,12 +56,18 @@ export function MessageOutcome({ message, onLine = true, name, hint, retry, relo
           {failureMessage === null ? null : (
             <p class="small">{w('desk.message-they-say', { words: failureMessage })}</p>
           )}
-          <p class="soft small">{hint}</p>
-          <div>
-            <Button busy={busy} onClick={() => void again()}>
-              {w('desk.message-retry')}
-            </Button>
-          </div>
+          {isUncertain(failureCode) ? (
+            <PresenceChoice busy={busy} onThere={() => void there()} onAgain={() => void again()} />
+          ) : (
+            <>
+              <p class="soft small">{hint}</p>
+              <div>
+                <Button busy={busy} onClick={() => void again()}>
+                  {w('desk.message-retry')}
+                </Button>
+              </div>
+            </>
+          )}
         </>
       ) : null}
       {failure ? <FailureNotice failure={failure} /> : null}

@@ -119,6 +119,7 @@ function MessageRow({ message, reload }: { readonly message: Message; readonly r
         name={name}
         hint={w('desk.message-retry-hint')}
         retry={() => api.retryMessage(message.id)}
+        confirmThere={() => api.confirmThere(message.id)}
         reload={reload}
       />
     </li>

@@ -26,6 +26,7 @@ export function OneStopMessage({ dossierId, telling, reload }: Props) {
           name={w('desk.one-stop')}
           hint={w('desk.one-stop-retry-hint')}
           retry={() => api.retryOneStop(dossierId)}
+          confirmThere={() => api.confirmOneStopThere(dossierId)}
           reload={reload}
         />
       </div>

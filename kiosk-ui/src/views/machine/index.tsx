@@ -3,8 +3,9 @@ import { announce } from '../../design/announce.tsx';
 import { Button } from '../../design/button.tsx';
 import { FailureNotice, Notice } from '../../design/notice.tsx';
 import { Empty, Page } from '../../design/page.tsx';
+import { isUncertain, notedWord } from '../../design/presence-choice.tsx';
 import { useShortcut } from '../../shell/shortcuts.ts';
-import { retryMessage, retryOneStop } from '../../station/api.ts';
+import { confirmOneStopThere, confirmThere, retryMessage, retryOneStop } from '../../station/api.ts';
 import { station } from '../../station/lamps.ts';
 import type { Failed } from '../../station/reply.ts';
 import type { ViewProps } from '../../views.ts';
@@ -22,6 +23,8 @@ import { machineWords as w } from './words.ts';
 import '../../design/records.css';
 import './machine.css';
 
+const retriedWord = (count: number): string => w('machine.retried', { count });
+
 /** The station for its technician: what is plugged in, the line, what waits, each with the time it was measured at. */
 export default function Machine({ officer }: ViewProps) {
   const answer = station.value;
@@ -32,7 +35,7 @@ export default function Machine({ officer }: ViewProps) {
   const [busy, setBusy] = useState<ReadonlySet<string>>(new Set());
   const [refused, setRefused] = useState<Failed | null>(null);
 
-  const retry = async (ids: readonly string[], send = retryMessage): Promise<void> => {
+  const retry = async (ids: readonly string[], send = retryMessage, word = retriedWord): Promise<void> => {
     if (busy.size > 0 || ids.length === 0) return;
     setBusy(new Set(ids));
     setRefused(null);
@@ -44,9 +47,12 @@ export default function Machine({ officer }: ViewProps) {
     }
     await reload();
     setBusy(new Set());
-    if (done > 0) announce(w('machine.retried', { count: done }));
+    if (done > 0) announce(word(done));
   };
-  const rejected = (list.value?.messages ?? []).filter(({ state }) => state === 'rejected').map(({ id }) => id);
+  // Where it is unclear whether the dossier is there, somebody looks first, at each.
+  const rejected = (list.value?.messages ?? [])
+    .filter(({ state, failureCode }) => state === 'rejected' && !isUncertain(failureCode))
+    .map(({ id }) => id);
   const label = w('machine.retry-all', { count: rejected.length });
   useShortcut(rejected.length === 0 ? null : { keys: 'G', label, act: () => void retry(rejected) });
 
@@ -90,6 +96,7 @@ export default function Machine({ officer }: ViewProps) {
             mayRead={mayRead}
             busy={busy}
             onRetry={(ids) => void retry(ids)}
+            onThere={(id) => void retry([id], confirmThere, notedWord)}
           />
           {answer.portal.beside === null ? null : (
             <OneStopQueue
@@ -97,6 +104,7 @@ export default function Machine({ officer }: ViewProps) {
               open={list.value?.oneStop ?? []}
               busy={busy}
               onRetry={(dossierId) => void retry([dossierId], retryOneStop)}
+              onThere={(dossierId) => void retry([dossierId], confirmOneStopThere, notedWord)}
             />
           )}
           <div class="machine-sheets">

@@ -12,10 +12,11 @@ interface Props {
   readonly open: readonly OpenTelling[];
   readonly busy: ReadonlySet<string>;
   readonly onRetry: (dossierId: string) => void;
+  readonly onThere: (dossierId: string) => void;
 }
 
 /** What waits for the one-stop system beside the portal. */
-export function OneStopQueue({ beside, open, busy, onRetry }: Props) {
+export function OneStopQueue({ beside, open, busy, onRetry, onThere }: Props) {
   const refusal = beside.refusal === null ? null : sentenceOf(beside.refusal);
   return (
     <Sheet title={w('machine.one-stop')}>
@@ -38,6 +39,7 @@ export function OneStopQueue({ beside, open, busy, onRetry }: Props) {
               kind={w('machine.one-stop')}
               busy={busy.has(one.dossierId)}
               onRetry={() => onRetry(one.dossierId)}
+              onThere={() => onThere(one.dossierId)}
             />
           ))}
         </ul>

@@ -1,6 +1,7 @@
 import type { OpenMessage } from '../../../../src/web/contract/index.ts';
 import { Button } from '../../design/button.tsx';
 import { count, dayAndTime } from '../../design/format.ts';
+import { isUncertain, PresenceChoice } from '../../design/presence-choice.tsx';
 import { Reason } from '../../design/reason.tsx';
 import type { ShapeName } from '../../design/shape.tsx';
 import { StateMark, type Tone } from '../../design/state-mark.tsx';
@@ -25,10 +26,12 @@ interface Props {
   readonly kind: string;
   readonly busy: boolean;
   readonly onRetry: () => void;
+  /** Somebody looked, and the receiving side has the dossier. */
+  readonly onThere: () => void;
 }
 
 /** Something that waits for a far side: since when, how often it was tried, why it has not gone, and the way on. */
-export function OpenRow({ title, facts = [], since, message, kind, busy, onRetry }: Props) {
+export function OpenRow({ title, facts = [], since, message, kind, busy, onRetry, onThere }: Props) {
   const { dossierCode: code, state, attempts, nextAttemptAt, failureCode } = message;
   const known = [
     ...facts,
@@ -54,7 +57,9 @@ export function OpenRow({ title, facts = [], since, message, kind, busy, onRetry
           </p>
         )}
       </div>
-      {state === 'rejected' ? (
+      {state === 'rejected' && isUncertain(failureCode) ? (
+        <PresenceChoice dossierCode={code} busy={busy} onThere={onThere} onAgain={onRetry} />
+      ) : state === 'rejected' ? (
         <Button busy={busy} label={w('machine.retry-one', { kind, code })} onClick={onRetry}>
           {w('machine.retry')}
         </Button>

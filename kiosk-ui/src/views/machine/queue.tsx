@@ -13,10 +13,11 @@ interface Props {
   /** The messages being put in line again. */
   readonly busy: ReadonlySet<string>;
   readonly onRetry: (ids: readonly string[]) => void;
+  readonly onThere: (id: string) => void;
 }
 
 /** How much waits to be sent, and for whoever may mend it each message with its reason. */
-export function Queue({ portal, now, list, mayRead, busy, onRetry }: Props) {
+export function Queue({ portal, now, list, mayRead, busy, onRetry, onThere }: Props) {
   const messages = list?.messages ?? [];
   const sends = portal.connector !== 'manual';
   const all = portal.waiting + portal.rejected;
@@ -48,6 +49,7 @@ export function Queue({ portal, now, list, mayRead, busy, onRetry }: Props) {
               kind={w(`machine.kind.${message.kind}`)}
               busy={busy.has(message.id)}
               onRetry={() => onRetry([message.id])}
+              onThere={() => onThere(message.id)}
             />
           ))}
         </ul>

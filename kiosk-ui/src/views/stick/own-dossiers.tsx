@@ -7,9 +7,10 @@ import { count, dayAndTime } from '../../design/format.ts';
 import { Link } from '../../design/link.tsx';
 import { Notice } from '../../design/notice.tsx';
 import { Sheet } from '../../design/page.tsx';
+import { isUncertain, PresenceChoice } from '../../design/presence-choice.tsx';
 import type { ShapeName } from '../../design/shape.tsx';
 import { StateMark, type Tone } from '../../design/state-mark.tsx';
-import { retryMessage } from '../../station/api.ts';
+import { confirmThere, retryMessage } from '../../station/api.ts';
 import * as api from '../../station/bundles-api.ts';
 import { sentenceOf } from '../../station/sentences.ts';
 import { either, t } from '../../words/index.ts';
@@ -83,6 +84,11 @@ interface RefusedProps {
 function Refused({ message, act, creator }: RefusedProps) {
   const { id, dossierId, dossierCode: code, words } = message;
   const sentence = sentenceOf(message.code);
+  const send = (call: typeof retryMessage): void =>
+    void act.run(
+      () => call(id),
+      () => [w('stick.again-done', { code })],
+    );
   return (
     <li class="record">
       <div class="record-words">
@@ -100,18 +106,18 @@ function Refused({ message, act, creator }: RefusedProps) {
           <Link class="button button-secondary" href={`/ban-tiep-nhan/${dossierId}`}>
             {w('stick.open-dossier', { code })}
           </Link>
-          <Button
-            busy={act.busy}
-            label={w('stick.again-one', { code })}
-            onClick={() =>
-              void act.run(
-                () => retryMessage(id),
-                () => [w('stick.again-done', { code })],
-              )
-            }
-          >
-            {w('stick.again')}
-          </Button>
+          {isUncertain(message.code) ? (
+            <PresenceChoice
+              dossierCode={code}
+              busy={act.busy}
+              onThere={() => send(confirmThere)}
+              onAgain={() => send(retryMessage)}
+            />
+          ) : (
+            <Button busy={act.busy} label={w('stick.again-one', { code })} onClick={() => send(retryMessage)}>
+              {w('stick.again')}
+            </Button>
+          )}
         </div>
       ) : null}
     </li>

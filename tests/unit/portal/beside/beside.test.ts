@@ -166,6 +166,27 @@ describe('an office that tells the one-stop system too', () => {
     expect(province.requests.map(({ service }) => service).slice(0, 2)).toEqual(['CapNhat', 'ThemMoi']);
   });
 
+  it('sends a change once a person says that the one-stop system has it', async () => {
+    office = openOffice({
+      connector: 'manual',
+      beside: { ...besideAt(province.urls['one-stop']), lookUpPath: '' },
+    });
+    province.misbehave({ kind: 'half', service: 'ThemMoi', times: 1 });
+    province.misbehave({ kind: 'says', error_code: '-9', message: 'Không hợp lệ', service: 'CapNhat', times: 1 });
+    office.issue(1);
+    await office.until(() => told(1)?.state === 'rejected');
+    const heard: string[] = [];
+    expect(office.portal.beside?.confirmThere(dossierId(9))).toMatchObject({ error: { code: 'PORTAL-ROW-UNKNOWN' } });
+    expect(office.portal.beside?.confirmThere(dossierId(1), (_tx, id) => heard.push(id)).ok).toBe(true);
+    expect(office.portal.beside?.confirmThere(dossierId(1))).toMatchObject({
+      error: { code: 'PORTAL-ROW-NOT-UNCERTAIN' },
+    });
+    expect(heard).toEqual([dossierId(1)]);
+    await toldWholly(1);
+    expect(there(1).map((one) => one.adds)).toEqual([1]);
+    expect(province.requests.map(({ service }) => service).slice(0, 3)).toEqual(['ThemMoi', 'CapNhat', 'CapNhat']);
+  });
+
   it('goes on while officers put the copies on the portal by hand', async () => {
     office = openOffice(byHand());
     office.issue(1);

@@ -26,13 +26,15 @@ export interface Handed {
   readonly originalId: string;
   readonly documentId: string;
   readonly copy: Buffer;
+  /** The origin's row of the message that tells of the dossier. */
+  readonly syncRow: string;
   /** Copies of other bundles of the same dossier that its office knows of. */
   readonly known: readonly Handed[];
 }
 
 /** A bundle with dossier `n` and a copy of it, made as number `seq`. */
 export function bundleOf(n: number, seq: number, known: readonly Handed[] = [], bytes = 20_000): Handed {
-  const ids = { bundleId: randomUUID(), originalId: randomUUID(), documentId: randomUUID() };
+  const ids = { bundleId: randomUUID(), originalId: randomUUID(), documentId: randomUUID(), syncRow: randomUUID() };
   return { n, seq, ...ids, copy: randomBytes(bytes), known };
 }
 
@@ -49,7 +51,7 @@ export async function takeIn(store: Store, one: Handed): Promise<void> {
     copies,
     messages: [
       { row: randomUUID(), kind: 'upload-copy', originalId: one.originalId, documentId: one.documentId },
-      { row: randomUUID(), kind: 'sync-dossier' },
+      { row: one.syncRow, kind: 'sync-dossier' },
     ],
   };
   const partId = randomUUID();

@@ -266,6 +266,14 @@ export const table: Readonly<Record<string, Line>> = {
     by: senders,
     at: ['PORTAL-ROW-UNKNOWN', 'PORTAL-ROW-UNKNOWN', 'PORTAL-ROW-UNKNOWN', 'PORTAL-ROW-UNKNOWN'],
   },
+  'POST /api/messages/:id/there': {
+    by: senders,
+    at: ['PORTAL-ROW-UNKNOWN', 'PORTAL-ROW-UNKNOWN', 'PORTAL-ROW-UNKNOWN', 'PORTAL-ROW-UNKNOWN'],
+  },
+  'POST /api/messages/:id/one-stop-there': {
+    by: senders,
+    at: ['PORTAL-ROW-UNKNOWN', 'PORTAL-ROW-UNKNOWN', 'PORTAL-ROW-UNKNOWN', 'PORTAL-ROW-UNKNOWN'],
+  },
   'GET /api/handovers/:id': {
     by: desk,
     at: ['HANDOVER-NOT-WAITING', 'HANDOVER-NOT-WAITING', 'HANDOVER-NOT-WAITING', 'STORE-NOT-FOUND'],

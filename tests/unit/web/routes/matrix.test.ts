@@ -79,6 +79,8 @@ describe('a technician and a unit admin', () => {
     expect(lines.map(([route]) => route)).toEqual([
       'POST /api/messages/:id/retry',
       'POST /api/messages/:id/one-stop-retry',
+      'POST /api/messages/:id/there',
+      'POST /api/messages/:id/one-stop-there',
     ]);
   });
 

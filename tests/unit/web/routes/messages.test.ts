@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '../../../../src/common/id.ts';
 import { addAnswer, answersOf, insertRequest } from '../../../../src/store/repositories/online-requests.ts';
-import { addOutboxRow, markRejected } from '../../../../src/store/repositories/outbox.ts';
+import { addOutboxRow, findOutboxRow, markRejected } from '../../../../src/store/repositories/outbox.ts';
 import type { DossierDetail, OpenMessageList } from '../../../../src/web/contract/index.ts';
 import { receive } from '../support/desk.ts';
 import { type Served, serve } from '../support/served.ts';
@@ -56,4 +56,23 @@ it('what the portal refused of an answer is sent again from the list of messages
   expect(answer.status).toBe(204);
   expect(answersOf(store.db, requestId).map(({ state }) => state)).toEqual(['waiting']);
   expect(heard).toEqual(['inbound-changed']);
+});
+
+it('an officer’s word that the far side has a dossier is journaled with the dossier', async () => {
+  const { store, clock } = served;
+  const creator = await served.as('creator');
+  const { dossierId } = await receive(creator);
+  const id = newId(clock);
+  store.write((tx) => {
+    addOutboxRow(tx, { id, dossierId, kind: 'sync-dossier', payload: {}, createdAt: clock.now() });
+    markRejected(tx, id, { attempts: 2, failureCode: 'PORTAL-ADD-UNCERTAIN', failureMessage: null });
+  });
+  const technician = await served.as('technician');
+  const answer = await technician.once({ method: 'POST', path: `/api/messages/${id}/there` });
+  expect(answer.status).toBe(204);
+  expect(findOutboxRow(store.db, id)?.state).toBe('confirmed');
+  const entry = store.journal.list(store.db, 0, 500).find(({ act }) => act === 'confirm-there');
+  expect(entry).toMatchObject({ role: 'technician', objectType: 'dossier', objectId: dossierId });
+  const again = await technician.once({ method: 'POST', path: `/api/messages/${id}/there` });
+  expect(again.body.toString('utf8')).toContain('PORTAL-ROW-NOT-UNCERTAIN');
 });

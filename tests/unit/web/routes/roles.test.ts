@@ -53,6 +53,8 @@ const table: Record<string, Role[] | 'open' | 'signed-in'> = {
   'GET /api/dossiers/{id}/ledger': readers,
   'GET /api/dossiers/{id}/ledger.csv': readers,
   'POST /api/messages/{id}/one-stop-retry': ['creator', 'technician'],
+  'POST /api/messages/{id}/there': ['creator', 'technician'],
+  'POST /api/messages/{id}/one-stop-there': ['creator', 'technician'],
   'GET /api/register/awaited': ['creator', 'seal-keeper'],
   'POST /api/register/numbers': ['creator', 'seal-keeper'],
   'GET /api/categories': ['unit-admin'],

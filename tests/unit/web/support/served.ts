@@ -9,6 +9,7 @@ import { civilDate } from '../../../../src/common/vietnam-time.ts';
 import { ScannerStates } from '../../../../src/devices/scanner/index.ts';
 import { TokenStates } from '../../../../src/devices/token/index.ts';
 import { Outbox, type PortalStatus } from '../../../../src/portal/index.ts';
+import { confirmThere } from '../../../../src/portal/outbox/confirm-there.ts';
 import { reopen } from '../../../../src/portal/outbox/reopen.ts';
 import { openStore, type Store } from '../../../../src/store/index.ts';
 import { insertOfficer, type NewOfficer } from '../../../../src/store/repositories/officers.ts';
@@ -202,7 +203,12 @@ export async function serve(base: string = scratchBase(), portal: PortalStatus =
   const start = async (): Promise<{ app: App; address: string }> => {
     const app = await createServer({
       office,
-      portal: { status: () => portal, retry: (id, alongside) => reopen(store, clock, id, alongside) },
+      portal: {
+        status: () => portal,
+        retry: (id, alongside) => reopen(store, clock, id, alongside),
+        confirmThere: (id, alongside) =>
+          confirmThere({ store, clock, outbox, connectorName: 'one-stop' }, id, alongside),
+      },
       tls: { key: server.keyPem, cert: server.certificatePem },
       authority: authorityFacts(authority.certificatePem),
       version: '0.0.0-test',
