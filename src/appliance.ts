@@ -22,7 +22,7 @@ import { readyDisk } from './upkeep/station/ready-disk.ts';
 import type { App } from './web/app.ts';
 import { dnsName, stationNames } from './web/authority/names.ts';
 import { readAuthority, StationCertificate } from './web/authority/station-certificate.ts';
-import { placeToListen, rememberPlace } from './web/http/place-to-listen.ts';
+import { Listening } from './web/http/listening.ts';
 import { createServer } from './web/server.ts';
 import { watchClock } from './wiring/clock.ts';
 import { startDevices } from './wiring/devices.ts';
@@ -177,6 +177,8 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     stops.push(upkeep.stop);
 
     const address = await step('web', startStepMs, 'START-LISTEN', async () => {
+      const wanted = { host: settings['http.host'], port: settings['http.port'] };
+      const listening = new Listening({ state, wanted, log, onChange: changed });
       const { keyPem: key, certificatePem: cert } = await certificate.read();
       const authority = await readAuthority(state);
       const server = await createServer({
@@ -187,18 +189,14 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
         tls: { key, cert },
         authority,
         log,
+        listening,
         upkeep: { ...upkeep, backups },
       });
-      stops.push(() => closeServer(server));
+      stops.push(() => closeServer(server, listening));
       certificate.onNew((made) => server.server.setSecureContext({ key: made.keyPem, cert: made.certificatePem }));
-      const wanted = { host: settings['http.host'], port: settings['http.port'] };
-      const { place, refused } = await placeToListen(state, wanted);
-      if (refused !== null) log.error({ code: 'START-LISTEN-ELSEWHERE', wanted, instead: place, refused }, 'listening');
-      const listening = await server.listen({ ...place });
-      // Known at the next start only: a disk that is full now keeps nobody from working.
-      await rememberPlace(state, place).catch((err: unknown) => log.warn({ err }, 'the address is not remembered'));
-      upkeep.serves(webAnswers(listening, dnsName(settings), authority.pem));
-      return listening;
+      const address = await listening.open(server);
+      upkeep.serves(() => webAnswers(listening.atBox, dnsName(settings), authority.pem)());
+      return address;
     });
     // Only now: the token host is a process of its own and must not delay the first screen.
     const tokens = watchTokens(office.token, tokenNews(office));
@@ -226,10 +224,10 @@ async function stopAll(stops: (() => Promise<void> | void)[], log: Logger): Prom
 }
 
 /** What is being answered is answered; a screen that takes its answer no further does not hold up the end. */
-async function closeServer(server: App): Promise<void> {
+async function closeServer(server: App, listening: Listening): Promise<void> {
   const timer = setTimeout(() => server.server.closeAllConnections(), answerGraceMs);
   try {
-    await server.close();
+    await Promise.all([listening.close(), server.close()]);
   } finally {
     clearTimeout(timer);
   }

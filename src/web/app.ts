@@ -70,6 +70,8 @@ export interface RouteContext {
   readonly wakeGuests: () => void;
   /** What the last look through the register found. */
   readonly registerTrouble: () => RegisterTrouble | null;
+  /** The listening address of the settings, while it is not on this machine. */
+  readonly lanAbsent: () => string | null;
   /** A line was paused, or goes on. */
   readonly pausesChanged: () => void;
   readonly version: string;

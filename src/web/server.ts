@@ -92,6 +92,8 @@ export interface ServerOptions {
   readonly log?: Logger;
   /** What goes through the register; without it nothing is known to be wrong. */
   readonly registerWatch?: { readonly trouble: RegisterTrouble | null };
+  /** What knows whether the address of the settings is on this machine; without it nothing is said of it. */
+  readonly listening?: { readonly absent: string | null };
   /** For whoever watches the box; without it there are no routes to watch by. */
   readonly upkeep?: UpkeepSources;
   /** The program's, when not given. */
@@ -181,6 +183,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     categories: options.categories ?? null,
     wakeGuests: () => portal.wakeGuests?.(),
     registerTrouble: () => options.registerWatch?.trouble ?? null,
+    lanAbsent: () => options.listening?.absent ?? null,
     pausesChanged: () => portal.lines?.pausesChanged(),
     version,
   });

@@ -4,7 +4,7 @@ import { dayAndTime, size, time } from '../design/format.ts';
 import { either } from '../words/index.ts';
 import { lampWords } from '../words/lamps.ts';
 import { type Lamp, type Look, looks } from './looks.ts';
-import { backupLamp, certificatesLamp, clockLamp, diskLamp, registerLamp } from './own-lamps.ts';
+import { backupLamp, certificatesLamp, clockLamp, diskLamp, lanLamp, registerLamp } from './own-lamps.ts';
 
 export type { Lamp } from './looks.ts';
 
@@ -263,6 +263,7 @@ export function lampsOf(answer: StationAnswer): readonly Lamp[] {
     backupLamp(answer.backup, answer.now),
     ...clockLamp(answer.clock),
     ...registerLamp(answer.registerTrouble),
+    ...lanLamp(answer.lanAbsent),
   ];
 }
 

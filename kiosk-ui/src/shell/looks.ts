@@ -14,7 +14,8 @@ export interface Lamp {
     | 'certificates'
     | 'backup'
     | 'clock'
-    | 'register';
+    | 'register'
+    | 'lan';
   readonly tone: Tone;
   readonly shape: ShapeName;
   readonly name: string;

@@ -64,6 +64,22 @@ export function registerLamp(trouble: StationAnswer['registerTrouble']): readonl
   ];
 }
 
+/** The office's network has a lamp only while the station's address is missing. */
+export function lanLamp(absent: StationAnswer['lanAbsent']): readonly Lamp[] {
+  if (absent === null) return [];
+  return [
+    {
+      id: 'lan',
+      ...looks.danger,
+      name: lampWords('lamp.lan'),
+      word: lampWords('lamp.lan.absent'),
+      why: lampWords('lamp.lan.why', { address: absent }),
+      more: [],
+      code: 'STATION-LAN-ABSENT',
+    },
+  ];
+}
+
 type Level = CertificateTerm['level'];
 const certificateLooks: Readonly<Record<Level, Look>> = {
   good: looks.ready,

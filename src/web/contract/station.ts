@@ -128,6 +128,8 @@ export const StationAnswer = Type.Object({
   }),
   /** What the last look through the register found; null while nothing is known to be wrong. */
   registerTrouble: Type.Unsafe<Static<typeof RegisterTrouble> | null>({ ...RegisterTrouble, type: ['object', 'null'] }),
+  /** The listening address of the settings, while it is not on this machine; null while it is. */
+  lanAbsent: NullableText,
   /** Changed categories of the portal that wait for the unit admin's word. */
   categoriesWait: Type.Integer(),
   /** Whether the date may go on a certificate. */

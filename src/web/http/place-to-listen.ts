@@ -23,10 +23,19 @@ const Kept = Type.Object({
 });
 const fileName = 'listening.json';
 
+/** The address by which the machine reaches itself, with or without a network. */
+export const loopback = '127.0.0.1';
+
+/** Whether an IPv4 address is one of a network's: neither the machine's own (127.0.0.0/8) nor the one for all of them. */
+export function isOneOfTheLan(host: string): boolean {
+  return host !== '0.0.0.0' && !host.startsWith('127.');
+}
+
 /**
  * The place that the settings name, if it can be listened on. A setting that cannot be (a port kept for root, an address of
- * another machine) must not lock everybody out who could mend it: then it is the place where the station last listened.
- * Where that one cannot be either, the wanted place is answered, and listening on it fails by its own error.
+ * another machine) must not lock everybody out who could mend it: then it is the place where the station last listened, and
+ * where that one cannot be either because the address is gone, the machine itself. Otherwise the wanted place is
+ * answered, and listening on it fails by its own error.
  *
  * @param state  the state folder
  */
@@ -34,9 +43,11 @@ export async function placeToListen(state: string, wanted: Place): Promise<Chose
   const refused = await refusal(wanted);
   if (refused === null) return { place: wanted, refused };
   const last = await lastPlace(state);
-  if (last === null || (last.host === wanted.host && last.port === wanted.port))
-    return { place: wanted, refused: null };
-  return (await refusal(last)) === null ? { place: last, refused } : { place: wanted, refused: null };
+  const isAnother = last !== null && (last.host !== wanted.host || last.port !== wanted.port);
+  if (isAnother && (await refusal(last)) === null) return { place: last, refused };
+  const here = { host: loopback, port: wanted.port };
+  if (refused === 'EADDRNOTAVAIL' && (await refusal(here)) === null) return { place: here, refused };
+  return { place: wanted, refused: null };
 }
 
 /** Remembers the place where the station listens now. A port that the system chose is none to come back to. */

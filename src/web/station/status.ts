@@ -66,6 +66,7 @@ export async function stationStatus(context: RouteContext, officer: OfficerRow):
       byHand: handoverBacklog(db, settings, kind, now),
     },
     registerTrouble: trouble === null ? null : { problems: trouble.problems, ...trouble.first },
+    lanAbsent: context.lanAbsent(),
     categoriesWait: categoriesProposed(db),
     clock: { state: office.clockWatch.look().state },
     disk: watch.disk.sample,

@@ -63,6 +63,16 @@ describe('where the station listens', () => {
     expect(await placeToListen(state, wanted)).toEqual(asWanted);
   });
 
+  it('is the machine itself, when the address is gone and there is nothing else to come back to', async () => {
+    const gone = { host: '192.0.2.1', port: free };
+    const itself = { place: { host, port: free }, refused: 'EADDRNOTAVAIL' };
+    expect(await placeToListen(state, gone)).toEqual(itself);
+    await rememberPlace(state, gone);
+    expect(await placeToListen(state, gone)).toEqual(itself);
+    const held = { ...gone, port: taken };
+    expect(await placeToListen(state, held)).toEqual({ place: held, refused: null });
+  });
+
   it.each(['', '{"host":7}', '{"host":"127.0.0.1","port":0}', '{'])(
     'a note that was damaged is none: %s',
     async (note) => {
