@@ -12,11 +12,15 @@ const screens = withScreens({ line: true });
 const lamp = (page: Page, id: string) => page.locator(`[data-lamp="${id}"]`);
 const says = (page: Page, id: string, words: string | RegExp) => lamp(page, id).filter({ hasText: words }).waitFor();
 
+let keeper: Screen | null = null;
+
+/** Signed in once: the second time would ask for the code that the first one has set up. */
 async function admin(): Promise<Screen> {
   const { office } = screens;
-  const screen = new Screen(office.address, office.authorityPem);
-  await screen.signIn(people.admin.username, people.admin.password);
-  return screen;
+  if (keeper !== null) return keeper;
+  keeper = new Screen(office.address, office.authorityPem);
+  await keeper.signIn(people.admin.username, people.admin.password);
+  return keeper;
 }
 
 test('a scanner switched off and on, a token pulled and plugged', async () => {
@@ -61,8 +65,8 @@ test('room on the disk: three words; with too little no scan begins', async () =
   const { desk } = screens;
   const page = await screens.page('creator', { language: 'en' });
   await says(page, 'disk', 'enough room');
-  const keeper = await admin();
-  const put = (key: string, value: number) => keeper.json('PUT', `/api/settings/${key}`, { value });
+  const admins = await admin();
+  const put = (key: string, value: number) => admins.json('PUT', `/api/settings/${key}`, { value });
   // More than any disk has.
   await put('disk.short-mb', 100_000_000);
   await says(page, 'disk', 'getting short');
@@ -117,4 +121,39 @@ test('certificates: the station’s, the signer’s own and the agency’s, each
   await page.setViewportSize({ width: 768, height: 1024 });
   expect(await sidewaysScroll(page)).toBe(0);
   await shoot(page, 'lamps-certificates-vi-768');
+});
+
+test('the station’s address is not on its machine: a lamp of its own, which is gone with a right address', async () => {
+  const { office } = screens;
+  const admins = await admin();
+  const setHost = async (value: string): Promise<void> => {
+    await admins.json('PUT', '/api/settings/http.host', { value });
+    await office.station.stop();
+    await office.station.start();
+  };
+  // TEST-NET-1: nobody's.
+  await setHost('192.0.2.1');
+  for (const language of ['vi', 'en'] as const) {
+    const page = await screens.page('creator', { language });
+    await says(page, 'lan', language === 'vi' ? 'máy khác chưa vào được' : 'others cannot get in');
+    await lamp(page, 'lan').click();
+    await page.getByText('192.0.2.1').waitFor();
+    for (const size of screenSizes) {
+      await page.setViewportSize(size);
+      await shoot(page, `lamps-lan-${language}-${size.width}`);
+      expect(await sidewaysScroll(page)).toBe(0);
+    }
+    await page.setViewportSize(screenSizes[0]);
+    await lamp(page, 'lan').click();
+    await lamp(page, 'lan').click();
+    expect((await page.locator('.lamp-why').boundingBox())?.x).toBeGreaterThanOrEqual(0);
+    await shoot(page, `lamps-lan-${language}-again`);
+    expect(await axe(page)).toEqual([]);
+    // The station is started once more, and nobody looks at it meanwhile.
+    await page.close();
+  }
+  await setHost('127.0.0.1');
+  const page = await screens.page('creator');
+  await says(page, 'disk', 'đủ chỗ');
+  expect(await lamp(page, 'lan').count()).toBe(0);
 });

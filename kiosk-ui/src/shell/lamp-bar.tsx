@@ -99,7 +99,7 @@ function LampButton({ lamp, open, onOpen }: { lamp: Lamp; open: boolean; onOpen:
         </span>
       </button>
       {open ? (
-        <div class="lamp-why" id={id}>
+        <div class="lamp-why" id={id} ref={keepInView}>
           <p>{lamp.why}</p>
           {lamp.view !== undefined && own.includes(lamp.view) ? (
             <p>
@@ -116,4 +116,9 @@ function LampButton({ lamp, open, onOpen }: { lamp: Lamp; open: boolean; onOpen:
       ) : null}
     </li>
   );
+}
+
+/** In a second row a lamp can stand so far to the left that its reason has no room on that side. */
+function keepInView(box: HTMLElement | null): void {
+  if (box !== null && box.getBoundingClientRect().left < 0) box.classList.add('lamp-why-from-start');
 }

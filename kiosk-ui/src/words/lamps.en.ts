@@ -139,7 +139,7 @@ export const lampsEn: Readonly<Record<keyof typeof lampsVi, string>> = {
   'lamp.register.why.no-reason': 'In the register of {year} number {number} was voided without a reason.',
   'lamp.register.more': '{count} places in all.',
   'lamp.lan': 'Office network',
-  'lamp.lan.absent': 'other machines cannot get in',
+  'lamp.lan.absent': 'others cannot get in',
   'lamp.lan.why': 'The address {address} of the settings is not on the station’s machine now.',
   'lamp.certificates': 'Certificates',
   'lamp.certificates.station': 'The station’s certificate',

@@ -133,7 +133,7 @@ export const lampsVi = {
   'lamp.register.why.no-reason': 'Sổ năm {year}: số {number} đã bỏ mà không ghi lý do.',
   'lamp.register.more': 'Cả thảy {count} chỗ.',
   'lamp.lan': 'Mạng nội bộ',
-  'lamp.lan.absent': 'các máy khác chưa vào được',
+  'lamp.lan.absent': 'máy khác chưa vào được',
   'lamp.lan.why': 'Địa chỉ {address} ghi trong cài đặt hiện không có trên máy trạm.',
   'lamp.certificates': 'Chứng thư số',
   'lamp.certificates.station': 'Chứng thư của trạm',
