@@ -6,7 +6,7 @@ import { extendingPolicy } from '../../../src/workflow/extending/policy.ts';
 import { type ExtensionThread, extensionThread } from '../../../src/workflow/extending/thread.ts';
 import type { Office } from '../../../src/workflow/office.ts';
 import { settingsOf } from '../../../src/workflow/office.ts';
-import { recover } from '../../../src/workflow/recovery/index.ts';
+import { recover, resolveAbandoned } from '../../../src/workflow/recovery/index.ts';
 import { ExtendingBench, extend, extensionOf, uploadOf } from '../../peers/workflow/extending-bench.ts';
 import { SmallDisk } from '../../peers/workflow/small-disk.ts';
 import type { WorkflowOffice } from '../../peers/workflow/workflow-office.ts';
@@ -98,6 +98,23 @@ describe('a start after a cut extension', () => {
 });
 
 describe('a disk without space', () => {
+  it.each([
+    ['before-file', 'waiting'],
+    ['after-file', 'done'],
+  ] as const)(
+    '%s, whose end the store did not take: the next look makes it %s, without a start',
+    async (when, state) => {
+      const station = await world.open(await world.bench.newState());
+      const ids = await world.issued(station);
+      await cut(station.office, ids.originalId, when);
+      expect(extensionOf(station.office, ids.originalId).state).toBe('working');
+      await resolveAbandoned(station.office);
+      expect(extensionOf(station.office, ids.originalId).state).toBe(state);
+      expect(await extend(station, ids.originalId)).toMatchObject({ state: 'done' });
+      await station.close();
+    },
+  );
+
   it('leaves the sealed copy as it is, and the extension is done when there is room', async () => {
     const disk = new SmallDisk();
     const station = await world.open(await world.bench.newState(disk.folder));
