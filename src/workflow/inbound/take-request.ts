@@ -35,9 +35,10 @@ export async function takeRequest(office: Office, fetched: FetchedRequest, stamp
   const isNew = known === undefined || (open.includes(known.state) && known.contentSha256 !== hash);
   const id = known?.id ?? newId(office.clock);
   if (known && known.purgedAt !== null) return;
-  const kept = isNew ? await keepFiles(office, id, fetched) : [];
+  const written: string[] = [];
   let named = false;
   try {
+    const kept = isNew ? await keepFiles(office, id, fetched, written) : [];
     named = store.write((tx) => {
       const row = findRequestByCode(tx, request.code);
       // Somebody decided meanwhile, or it was purged: the files would belong to nothing.
@@ -47,8 +48,8 @@ export async function takeRequest(office: Office, fetched: FetchedRequest, stamp
       return isNew;
     });
   } finally {
-    // No row will ever name them.
-    if (!named) for (const { documentId } of kept) if (documentId) await store.documents.removeFile(documentId);
+    // No row will ever name them. One that cannot be removed now keeps none of the others: the next start sets it aside.
+    if (!named) await Promise.allSettled(written.map((documentId) => store.documents.removeFile(documentId)));
   }
   office.events.emit({ type: 'inbound-changed' });
 }
@@ -61,7 +62,8 @@ interface Arrived {
 
 type Written = KeptFile & { readonly sha256: string };
 
-async function keepFiles(office: Office, id: string, { files }: FetchedRequest): Promise<Written[]> {
+/** `written` takes the id of each file before it is written: the disk may refuse one after others are there. */
+async function keepFiles(office: Office, id: string, { files }: FetchedRequest, written: string[]): Promise<Written[]> {
   const kept: Written[] = [];
   for (const [place, file] of files.entries()) {
     const judged = judgeFile(file, place);
@@ -70,6 +72,7 @@ async function keepFiles(office: Office, id: string, { files }: FetchedRequest):
       continue;
     }
     const documentId = newId(office.clock);
+    written.push(documentId);
     const { sha256 } = await office.store.documents.write(documentId, id, file.bytes);
     kept.push({ ...judged, documentId, sha256 });
   }

@@ -1,4 +1,5 @@
 /** What is kept of a request filed online, and that nothing of it is left when its term is over. */
+import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -14,6 +15,7 @@ import { contentOf } from '../../../../src/workflow/inbound/content.ts';
 import { noteOver, noteUnreadable, takeRequest } from '../../../../src/workflow/inbound/take-request.ts';
 import { settingsOf } from '../../../../src/workflow/office.ts';
 import { purgeDue } from '../../../../src/workflow/purge.ts';
+import { SmallDisk } from '../../../peers/workflow/small-disk.ts';
 import { type Served, serve } from '../../web/support/served.ts';
 
 const dayMs = 86_400_000;
@@ -204,4 +206,28 @@ it('answered on the portal by the officer, what was refused goes no more and wai
     receipt: { connector: 'manual' },
   });
   expect(answeredByHand(office, creator, id)).toMatchObject({ error: { code: 'PORTAL-ROW-NOT-REJECTED' } });
+});
+
+it('on a disk that fills up between two files, leaves none of them, and is taken whole when there is room', async () => {
+  const disk = new SmallDisk();
+  const small = await serve(disk.folder);
+  try {
+    const { office, store } = small;
+    const code = 'G99.14-20261122-0000030';
+    const large = Buffer.concat([Buffer.from('%PDF-'), randomBytes(2_000_000)]);
+    const request = filed(code);
+    const fetched = { ...request, files: [...request.files, { name: 'sổ.pdf', bytes: large }] };
+    const before = await store.documents.list();
+    disk.fill();
+    disk.makeSpace(1_000_000);
+    await expect(takeRequest(office, fetched, 'stamp')).rejects.toMatchObject({ code: 'ENOSPC' });
+    expect(await store.documents.list()).toEqual(before);
+    expect(findRequestByCode(store.db, code)).toBeUndefined();
+    disk.makeSpace();
+    await takeRequest(office, fetched, 'stamp');
+    expect((await store.documents.list()).ids).toHaveLength(before.ids.length + 2);
+  } finally {
+    await small.close();
+    disk.remove();
+  }
 });
