@@ -55,6 +55,21 @@ export const fetchCodes = {
     en: 'The portal answers in a way that the station does not understand, so nothing was fetched. Work at the counter goes on. What the station fetches by itself is asked again; what you pressed, press again later. If this lasts, tell the technician.',
     status: 502,
   },
+  'FETCH-LINE-HELD': {
+    vi: 'Các đường truyền đang dùng được đã hết hạn mức nên chưa lấy được dữ liệu. Việc tại quầy vẫn làm bình thường. Có hạn mức mới hoặc đường khác thông lại thì phần trạm tự lấy sẽ được hỏi lại; việc vừa bấm thì bấm lại lúc đó.',
+    en: 'The lines that work have used up their quota, so nothing was fetched. Work at the counter goes on. With a new quota, or when another line is back, what the station fetches by itself is asked again; what you pressed, press again then.',
+    status: 503,
+  },
+  'FETCH-LINE-PAUSED': {
+    vi: 'Kỹ thuật viên đang tạm dừng các đường truyền nên chưa lấy được dữ liệu. Việc tại quầy vẫn làm bình thường. Khi một đường được mở lại trong màn hình Trạm thì phần trạm tự lấy sẽ được hỏi lại; việc vừa bấm thì bấm lại.',
+    en: 'The technician has paused the lines, so nothing was fetched. Work at the counter goes on. When one of them is opened again in the Station view, what the station fetches by itself is asked again; what you pressed, press again.',
+    status: 503,
+  },
+  'FETCH-LINE-NOWHERE': {
+    vi: 'Theo cài đặt, chưa đường truyền nào dẫn tới Cổng nên chưa lấy được dữ liệu. Việc tại quầy vẫn làm bình thường. Nhờ kỹ thuật viên xem lại mục Chỉ dùng để tới trong cài đặt Các đường truyền.',
+    en: 'By the settings no line leads to the portal, so nothing was fetched. Work at the counter goes on. Ask the technician to look at “Leads only to” in the setting “The lines”.',
+    status: 503,
+  },
   'FETCH-NOT-OFFERED': {
     vi: 'Cách kết nối đang dùng chưa tra được tài khoản trên Cổng. Hồ sơ vẫn nhận như thường. Hỏi tài khoản trực tiếp người dân, hoặc xem trên Cổng.',
     en: 'The way in use cannot look up accounts at the portal. The dossier is received as usual. Ask the citizen for the account, or look at the portal.',

@@ -48,29 +48,28 @@ export class AccountDesk {
     if (!askable.test(number)) return fail('FETCH-NUMBER-MISSING');
     if (!this.#mayAsk(actor.id)) return fail('FETCH-TOO-MANY');
     const asked = await this.#findAccount(number);
-    const kept = store.attempt((tx): Result<{ state: 'found' | 'none' }> => {
+    const failure = failureOf(asked);
+    const state = asked.kind === 'answer' && asked.value !== null ? 'found' : 'none';
+    const isKept = store.write((tx): boolean => {
       const now = findDossier(tx, dossierId);
-      if (now?.purgedAt !== null || now.requesterIdentity !== dossier.requesterIdentity) {
-        return fail('STORE-CHANGED-MEANWHILE', { state: 'requester' });
-      }
-      const failure = failureOf(asked);
-      const state = asked.kind === 'answer' && asked.value !== null ? 'found' : 'none';
+      const isSame = now?.purgedAt === null && now.requesterIdentity === dossier.requesterIdentity;
+      // The portal was asked for a person's number: that stands in the journal also when the answer serves nobody any more.
       store.journal.append(tx, {
         actor: actor.id,
         role: role.value,
         act: 'look-up-account',
         objectType: 'dossier',
         objectId: dossierId,
-        facts: { answer: failure ?? state },
+        facts: { answer: failure ?? state, ...(isSame ? {} : { kept: false }) },
       });
-      if (asked.kind !== 'answer') return ok({ state });
+      if (!isSame || asked.kind !== 'answer') return isSame;
       const sealed = asked.value === null ? null : sealAccount(store, dossierId, asked.value);
       keepCitizenAccount(tx, { dossierId, state, sealed, askedAt: clock.now(), askedBy: actor.id });
-      return ok({ state });
+      return true;
     });
-    if (kept.ok) events.emit({ type: 'dossier-changed', dossierId });
-    const failure = failureOf(asked);
-    return kept.ok && failure !== null ? fail(failure) : kept;
+    if (!isKept) return fail('STORE-CHANGED-MEANWHILE', { state: 'requester' });
+    events.emit({ type: 'dossier-changed', dossierId });
+    return failure === null ? ok({ state }) : fail(failure);
   }
 
   #mayAsk(officerId: string): boolean {

@@ -81,6 +81,9 @@ it('goes to the portal only where the office has said so: the systems seen send 
 it.each([
   [{ kind: 'unreachable', code: 'PORTAL-UNREACHABLE' }, 'FETCH-UNREACHABLE'],
   [{ kind: 'unreachable', code: 'PORTAL-TIMEOUT' }, 'FETCH-TIMEOUT'],
+  [{ kind: 'unreachable', code: 'LINE-HELD' }, 'FETCH-LINE-HELD'],
+  [{ kind: 'unreachable', code: 'LINE-PAUSED' }, 'FETCH-LINE-PAUSED'],
+  [{ kind: 'unreachable', code: 'LINE-NOWHERE' }, 'FETCH-LINE-NOWHERE'],
   [{ kind: 'unusable', code: 'INBOUND-UNREADABLE' }, 'FETCH-ANSWER-UNREADABLE'],
   [{ kind: 'not-offered' }, 'FETCH-NOT-OFFERED'],
 ] as const)('what is not known is not “none”: %j', async (said, code) => {
@@ -112,6 +115,8 @@ it('is of the person with that number: another number forgets it, also while the
   };
   expect(codeOf(await lookUp(id))).toBe('STORE-CHANGED-MEANWHILE');
   expect(shown(id)).toBeNull();
+  // The portal was asked all the same.
+  expect(journaled().map(({ facts }) => facts)).toEqual([{ answer: 'found' }, { answer: 'found', kept: false }]);
 });
 
 it('is asked for by the desk alone, of a dossier with a number, and not for one number after the other', async () => {
