@@ -24,7 +24,15 @@ export function refusalOf(policy: RoutePolicy, load: Load, { paused, used, now }
   if (load.kind === 'message') return policy.usedUp === 'nothing' && left <= 0 ? 'quota' : null;
   if (policy.documents === 'none' || (policy.documents === 'urgent' && !load.urgent)) return 'documents';
   if (!load.urgent && isWithin(policy.metered, now)) return 'hours';
-  return left <= 0 || load.bytes > left ? 'quota' : null;
+  return fits(load.bytes, left, policy.quotaBytes) ? null : 'quota';
+}
+
+/**
+ * What is larger than the whole quota and cannot be divided would wait for ever: it goes while most of a quota is left,
+ * uses it up, and the next one begins anew.
+ */
+function fits(bytes: number, left: number, quota: number): boolean {
+  return left > 0 && (bytes <= left || (bytes > quota && left * 2 > quota));
 }
 
 /**

@@ -50,6 +50,18 @@ describe('what a line may carry', () => {
     expect(refusalOf(strict, message, { ...now, used: 1_000_000 })).toBe('quota');
   });
 
+  it('with a quota is also what is larger than all of it, as long as most of it is left', () => {
+    const small = policy({ quota: 1 });
+    const large: Load = { kind: 'document', urgent: false, bytes: 3_000_000 };
+    expect(refusalOf(small, large, now)).toBeNull();
+    expect(refusalOf(small, large, { ...now, used: 499_999 })).toBeNull();
+    expect(refusalOf(small, large, { ...now, used: 500_000 })).toBe('quota');
+    // It has used the quota up: of the next one nothing is gone.
+    expect(refusalOf(small, copy, { ...now, used: 3_000_000 })).toBe('quota');
+    // What fits into a whole quota waits for one.
+    expect(refusalOf(small, { ...large, bytes: 1_000_000 }, { ...now, used: 1 })).toBe('quota');
+  });
+
   it('is renewed at midnight in Vietnam, of the day or of the month', () => {
     expect(endOf(policy({ quota: 1, quotaPer: 'day' }), 'quota', '2026-12-31', at)).toBe(instantOf('2027-01-01'));
     expect(endOf(policy({ quota: 1, quotaPer: 'month' }), 'quota', '2026-11-22', at)).toBe(instantOf('2026-12-01'));
