@@ -32,7 +32,7 @@ import { expireGuests } from './workflow/bundles/keeping.ts';
 import { CategoryPuller } from './workflow/categories/puller.ts';
 import { tokenNews } from './workflow/devices/token-news.ts';
 import { startDay } from './workflow/new-day.ts';
-import { purgeDue } from './workflow/purge.ts';
+import { destroyPurgedAgain, purgeDue } from './workflow/purge.ts';
 import { recover, resolveAbandoned } from './workflow/recovery/index.ts';
 import { taskThreads } from './workflow/task-threads.ts';
 
@@ -129,6 +129,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     });
     handleRemovals(store, (documentId) => tasks.forget(documentId));
     await step('recovery', 120_000, 'START-RECOVERY', () => recover(office));
+    destroyPurgedAgain(office);
     purgeDue(office);
     expireGuests(office);
     store.jobs.wake();

@@ -3,7 +3,13 @@ import type { Reader } from '../store/index.ts';
 import { deleteAppointment } from '../store/repositories/appointments.ts';
 import { forgetCitizenAccount } from '../store/repositories/citizen-accounts.ts';
 import { forgetRequest } from '../store/repositories/online-requests.ts';
-import { forgetRequester, keptDossier, removeDocumentsOf, settledDossierIds } from '../store/repositories/retention.ts';
+import {
+  forgetRequester,
+  keptDossier,
+  purgedAmong,
+  removeDocumentsOf,
+  settledDossierIds,
+} from '../store/repositories/retention.ts';
 import { readSettings } from '../store/repositories/settings.ts';
 import { purgeAppointments } from './inbound/appointments/keep.ts';
 import { purgeRequests } from './inbound/purge-requests.ts';
@@ -58,4 +64,21 @@ export function purgeDue(office: Pick<Office, 'store' | 'clock' | 'clockWatch'>)
   purged += purgeRequests(office, days) + purgeAppointments(office, days);
   if (purged > 0) store.cutWal();
   return purged;
+}
+
+/**
+ * Destroys again every key whose dossier or request is purged by its row: keys that came out of a backup may be from
+ * before, and what the damaged database knew of their destruction may be lost. Runs at every start. Answers how many.
+ */
+export function destroyPurgedAgain({ store }: Pick<Office, 'store'>): number {
+  const ids = purgedAmong(store.db, store.keys.ids());
+  if (ids.length === 0) return 0;
+  store.write((tx) => {
+    for (const id of ids) {
+      store.jobs.enqueue(tx, 'destroy-key', { keyId: id } satisfies DestroyKey);
+      const by = { actor: 'station', role: 'station' };
+      store.journal.append(tx, { ...by, act: 'destroy-key-again', objectType: 'dossier', objectId: id });
+    }
+  });
+  return ids.length;
 }

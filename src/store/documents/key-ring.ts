@@ -32,6 +32,8 @@ export class KeyRing {
         `CREATE TABLE IF NOT EXISTS keys (id TEXT PRIMARY KEY, wrapped BLOB NOT NULL, created_at INTEGER NOT NULL) STRICT;
          CREATE TABLE IF NOT EXISTS destroyed (id TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT;`,
       );
+      // Whatever brought them together: destroyed is the last word.
+      this.#db.exec('DELETE FROM keys WHERE id IN (SELECT id FROM destroyed)');
       const any = this.#db.prepare<[], KeyRow>('SELECT id, wrapped FROM keys LIMIT 1').get();
       if (any) unwrapKey(this.#stationKey, any.id, any.wrapped);
       // For a purge that a power cut ended between its commit and the cutting of the WAL.
@@ -66,7 +68,11 @@ export class KeyRing {
   find(id: string): Buffer | null {
     const open = this.#open.get(id);
     if (open) return Buffer.from(open);
-    const row = this.#db.prepare<[string], KeyRow>('SELECT id, wrapped FROM keys WHERE id = ?').get(id);
+    const row = this.#db
+      .prepare<[string], KeyRow>(
+        'SELECT id, wrapped FROM keys WHERE id = ? AND id NOT IN (SELECT id FROM destroyed)',
+      )
+      .get(id);
     if (!row) return null;
     const key = unwrapKey(this.#stationKey, id, row.wrapped);
     this.#open.set(id, key);
@@ -88,17 +94,37 @@ export class KeyRing {
     return this.#cutWal();
   }
 
-  /** Takes over keys that another ring held, all or none; what is destroyed here or there stays destroyed. */
-  takeIn(keys: ReadonlyMap<string, Uint8Array>, destroyed: readonly string[]): void {
+  /**
+   * Takes over keys that another ring held, all or none; what is destroyed here or there stays destroyed, also where its
+   * key came in before. False as for `destroy`.
+   */
+  takeIn(keys: ReadonlyMap<string, Uint8Array>, destroyed: readonly string[]): boolean {
+    for (const id of destroyed) {
+      this.#open.get(id)?.fill(0);
+      this.#open.delete(id);
+    }
     const take = this.#db.transaction(() => {
       const note = this.#db.prepare('INSERT OR IGNORE INTO destroyed (id, at) VALUES (?, ?)');
-      for (const id of destroyed) note.run(id, this.#clock.now());
+      const remove = this.#db.prepare('DELETE FROM keys WHERE id = ?');
+      for (const id of destroyed) {
+        remove.run(id);
+        note.run(id, this.#clock.now());
+      }
       const insert = this.#db.prepare('INSERT OR IGNORE INTO keys (id, wrapped, created_at) VALUES (?, ?, ?)');
       for (const [id, key] of keys) {
         if (!this.isDestroyed(id)) insert.run(id, wrapKey(this.#stationKey, id, key), this.#clock.now());
       }
     });
     take.immediate();
+    return this.#cutWal();
+  }
+
+  /** The ids of all keys there are. */
+  ids(): string[] {
+    return this.#db
+      .prepare<[], { id: string }>('SELECT id FROM keys ORDER BY id')
+      .all()
+      .map(({ id }) => id);
   }
 
   /** Whether there was a key of `id` that is destroyed: it is not made again. */

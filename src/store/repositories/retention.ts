@@ -1,6 +1,6 @@
 import type { Reader, Tx } from '../database.ts';
-import { and, eq, inArray, isNull, max, ne, sql } from '../drizzle.ts';
-import { documents, dossiers, journal, originals, outbox, tellings } from '../schema/index.ts';
+import { and, eq, inArray, isNotNull, isNull, max, ne, sql } from '../drizzle.ts';
+import { documents, dossiers, journal, onlineRequests, originals, outbox, tellings } from '../schema/index.ts';
 
 /** What is known of a dossier for its retention. */
 export interface KeptDossier {
@@ -84,4 +84,24 @@ export function forgetRequester(tx: Tx, dossierId: string, at: number): void {
     .set({ ...nobody, requesterEmail: null, purgedAt: at })
     .where(eq(dossiers.id, dossierId))
     .run();
+}
+
+/** Which of these keys belong to a dossier, or to a request filed online, whose row says that it is purged. */
+export function purgedAmong(db: Reader, keyIds: readonly string[]): string[] {
+  const found: string[] = [];
+  for (let from = 0; from < keyIds.length; from += 500) {
+    const some = keyIds.slice(from, from + 500);
+    for (const table of [dossiers, onlineRequests]) {
+      const purged = and(inArray(table.id, some), isNotNull(table.purgedAt));
+      found.push(
+        ...db
+          .select({ id: table.id })
+          .from(table)
+          .where(purged)
+          .all()
+          .map(({ id }) => id),
+      );
+    }
+  }
+  return [...new Set(found)];
 }

@@ -157,3 +157,33 @@ test('what is given out belongs to the caller: a purge does not turn it to zeros
   ring.find('b')?.fill(0);
   expect(ring.obtain('b').equals(Buffer.alloc(32))).toBe(false);
 });
+
+test('keys taken in never include one that is destroyed here or there, whichever came first', () => {
+  const folder = temporaryFolder();
+  const path = join(folder, 'keys.db');
+  const ring = openRing(path);
+  const [a, b] = [ring.obtain('a'), ring.obtain('b')];
+  const wrapped = wrappedOf(path, 'a');
+  expect(ring.takeIn(new Map([['c', randomBytes(32)]]), ['a'])).toBe(true);
+  expect(ring.takeIn(new Map([['a', a]]), [])).toBe(true);
+  expect([ring.find('a'), ring.ids()]).toEqual([null, ['b', 'c']]);
+  expect(ring.find('b')?.equals(b)).toBe(true);
+  expect(onDisk(folder).includes(wrapped)).toBe(false);
+});
+
+test('a ring in which a destroyed key stands again gives it to nobody, and lets it go at the next start', () => {
+  const folder = temporaryFolder();
+  const path = join(folder, 'keys.db');
+  const ring = openRing(path);
+  ring.obtain('a');
+  ring.obtain('b');
+  const wrapped = wrappedOf(path, 'a');
+  ring.destroy('a');
+  const db = new Database(path);
+  db.prepare("INSERT INTO keys (id, wrapped, created_at) VALUES ('a', ?, 1)").run(wrapped);
+  db.close();
+  expect(ring.find('a')).toBeNull();
+  ring.close();
+  expect(openRing(path).ids()).toEqual(['b']);
+  expect(onDisk(folder).includes(wrapped)).toBe(false);
+});

@@ -12,6 +12,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { unwrap } from '../../../../src/common/result.ts';
@@ -41,6 +42,18 @@ const damages: readonly (readonly [string, (path: string) => void])[] = [
     },
   ],
 ];
+
+/** Noise over the first page of a table, and only there. */
+function noiseOver(path: string, table: string): void {
+  const db = new Database(path, { readonly: true });
+  const row = db
+    .prepare<[string], { page: number }>('SELECT rootpage AS page FROM sqlite_schema WHERE name = ?')
+    .get(table);
+  db.close();
+  const file = openSync(path, 'r+');
+  writeSync(file, randomBytes(4096), 0, 4096, ((row?.page ?? 1) - 1) * 4096);
+  closeSync(file);
+}
 
 async function rescued() {
   return await rescueStore(kept.state, kept.stationKey, kept.clock);
@@ -110,6 +123,25 @@ describe('a start', () => {
       expect(harmed ? ['trang 2', null] : ['trang 2']).toContain(await read(second));
     },
   );
+
+  it('a key destroyed since the backup does not come back with the backup’s keys', async () => {
+    const purged = await kept.addDocument('dossier-1', 'trang 1');
+    const living = await kept.addDocument('dossier-2', 'trang 2');
+    unwrap(await kept.backUp());
+    const key = kept.store.keys.find('dossier-1');
+    expect(kept.store.keys.destroy('dossier-1')).toBe(true);
+    await kept.store.close();
+    noiseOver(join(kept.state, 'keys.db'), 'keys');
+    expect(unwrap(await rescued())).toHaveLength(1);
+    kept.store = reopened();
+    const { store } = kept;
+    expect([store.keys.find('dossier-1'), store.keys.ids()]).toEqual([null, ['dossier-2']]);
+    expect(store.keys.isDestroyed('dossier-1')).toBe(true);
+    const row = (id: string) => store.documents.find(store.db, id) ?? { id, keyId: '', removedAt: null };
+    expect(await store.documents.read(row(purged))).toMatchObject({ error: { code: 'STORE-DOCUMENT-PURGED' } });
+    expect(await store.documents.read(row(living))).toMatchObject({ ok: true });
+    expect(key).not.toBeNull();
+  });
 
   it('without a backup disk says so, keeps the damaged file where it is and makes no empty database', async () => {
     await kept.addDocument('dossier-1', 'trang 1');
