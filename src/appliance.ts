@@ -17,6 +17,7 @@ import type { Health } from './upkeep/health/health.ts';
 import { webAnswers } from './upkeep/health/probes.ts';
 import { JournalWatch } from './upkeep/journal/watch.ts';
 import { RegisterWatch } from './upkeep/register/watch.ts';
+import { removeDamaged } from './upkeep/rescue/damaged.ts';
 import { rescueStore } from './upkeep/rescue/rescue.ts';
 import { readyDisk } from './upkeep/station/ready-disk.ts';
 import type { App } from './web/app.ts';
@@ -32,6 +33,7 @@ import { expireGuests } from './workflow/bundles/keeping.ts';
 import { CategoryPuller } from './workflow/categories/puller.ts';
 import { tokenNews } from './workflow/devices/token-news.ts';
 import { startDay } from './workflow/new-day.ts';
+import type { Office } from './workflow/office.ts';
 import { destroyPurgedAgain, purgeDue } from './workflow/purge.ts';
 import { recover, resolveAbandoned } from './workflow/recovery/index.ts';
 import { taskThreads } from './workflow/task-threads.ts';
@@ -160,6 +162,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
           startDay(office);
           purgeDue(office);
           expireGuests(office);
+          void sweepDamaged(office, state);
           void journalWatch.look();
           void registerWatch.look();
         },
@@ -204,6 +207,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     stops.push(() => tokens.stop());
     void journalWatch.look();
     void registerWatch.look();
+    void sweepDamaged(office, state);
     return { address, health: upkeep.health, stop };
   } catch (error) {
     await stop();
@@ -248,6 +252,16 @@ async function rescueDamaged(state: string, key: Buffer, clock: Clock, log: Logg
     throw new StartFailure('START-DAMAGED');
   }
   for (const rescue of rescued.value) log.error({ ...rescue }, 'a damaged database was replaced by its backup');
+}
+
+/** What was set aside longer than its term goes, while the date is believed. Never rejects. */
+async function sweepDamaged({ store, clock, clockWatch, log }: Office, state: string): Promise<void> {
+  try {
+    const removed = clockWatch.trusted().ok ? await removeDamaged(state, store, clock) : 0;
+    if (removed > 0) log.info({ removed }, 'damaged databases were removed at the end of their term');
+  } catch (err) {
+    log.error({ err }, 'damaged databases cannot be removed now');
+  }
 }
 
 function openStation(...parts: Parameters<typeof openStore>): Store {

@@ -6,10 +6,11 @@ import { readStationKey } from '../store/documents/station-key.ts';
 /**
  * The station key of the office in a state folder, for a command that a technician runs: systemd's credential where there
  * is one, the file elsewhere. A folder without an office stays as it is.
- * Errors: START-NO-OFFICE, START-STATION-KEY.
+ * Errors: START-NO-OFFICE, START-STATION-KEY; START-DAMAGED where the keys are gone, which opening would make anew, empty.
  */
 export async function officeKey(state: string): Promise<Result<Buffer>> {
   if (!existsSync(join(state, 'tram.db'))) return fail('START-NO-OFFICE', { folder: state });
+  if (!existsSync(join(state, 'keys.db'))) return fail('START-DAMAGED', { database: 'keys.db', damage: 'gone' });
   const key = await readStationKey(state, process.env['CREDENTIALS_DIRECTORY']).catch(() => null);
   return key === null ? fail('START-STATION-KEY') : ok(key);
 }

@@ -208,6 +208,7 @@ export const journalVi = {
   'journal.act.prepare-backup-place': 'Chuẩn bị nơi sao lưu',
   'journal.act.bring-back-database': 'Dùng lại cơ sở dữ liệu từ bản sao lưu',
   'journal.act.destroy-key-again': 'Hủy lại khóa của hồ sơ đã xóa',
+  'journal.act.remove-damaged': 'Xóa cơ sở dữ liệu hỏng đã cất riêng',
   'journal.act.init-office': 'Thiết lập trạm',
   'journal.act.new-authority': 'Tạo chứng thư gốc mới của trạm',
   'journal.act.renew-certificate': 'Gia hạn chứng thư của trạm',

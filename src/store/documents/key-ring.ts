@@ -69,9 +69,7 @@ export class KeyRing {
     const open = this.#open.get(id);
     if (open) return Buffer.from(open);
     const row = this.#db
-      .prepare<[string], KeyRow>(
-        'SELECT id, wrapped FROM keys WHERE id = ? AND id NOT IN (SELECT id FROM destroyed)',
-      )
+      .prepare<[string], KeyRow>('SELECT id, wrapped FROM keys WHERE id = ? AND id NOT IN (SELECT id FROM destroyed)')
       .get(id);
     if (!row) return null;
     const key = unwrapKey(this.#stationKey, id, row.wrapped);

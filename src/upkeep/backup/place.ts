@@ -22,7 +22,8 @@ export interface BackupPlace {
 
 const Marker = Type.Object({ office: Type.String({ maxLength: 100 }) }, { additionalProperties: false });
 
-const setName = /^\d{8}T\d{6}Z$/;
+/** What `setNameOf` makes. */
+export const setName = /^\d{8}T\d{6}Z$/;
 
 /** Makes a folder a place for this office's backups. One that is another office's stays as it is: BACKUP-FOLDER-OTHER. */
 export async function preparePlace(folder: string, office: string): Promise<Result<BackupPlace>> {

@@ -11,15 +11,16 @@ const RememberedPlace = Type.Object(
 );
 export type RememberedPlace = Static<typeof RememberedPlace>;
 
-const file = 'backup-place.json';
+/** Its name in the state folder. */
+export const rememberedPlaceFile = 'backup-place.json';
 
 export async function rememberPlace(state: string, place: RememberedPlace): Promise<void> {
-  await writeDurably(join(state, file), `${JSON.stringify(place)}\n`);
+  await writeDurably(join(state, rememberedPlaceFile), `${JSON.stringify(place)}\n`);
 }
 
 export async function rememberedPlace(state: string): Promise<RememberedPlace | null> {
   try {
-    const text = await readFile(join(state, file), 'utf8');
+    const text = await readFile(join(state, rememberedPlaceFile), 'utf8');
     const value: unknown = text.length > 2000 ? null : JSON.parse(text);
     return Value.Check(RememberedPlace, value) ? value : null;
   } catch {

@@ -9,12 +9,15 @@ import { carryKeysIn, salvageKeys } from '../../store/documents/carried-keys.ts'
 import { findLiveDamage } from '../../store/snapshot.ts';
 import { stationIdentity } from '../backup/identity.ts';
 import { type BackupPlace, instantOf, openPlace, setNameOf } from '../backup/place.ts';
-import { rememberedPlace } from '../backup/remembered-place.ts';
+import { rememberedPlace, rememberedPlaceFile } from '../backup/remembered-place.ts';
 import { newestKeys, newestSet } from '../backup/restore.ts';
+import { damagedFolder } from './damaged.ts';
 
-/** What was found damaged at a start and brought back. */
+/** What was found damaged, or gone, at a start and brought back. */
 export interface Rescue {
   readonly database: 'tram.db' | 'keys.db';
+  /** What was wrong with it: `gone`, `begun` (a rescue that was cut), or SQLite's word. */
+  readonly damage: string;
   /** Where the damaged files lie now. */
   readonly setAside: string;
   /** Epoch milliseconds of the backup that took their place. */
@@ -23,33 +26,47 @@ export interface Rescue {
 
 /**
  * Looks at both databases before anything opens them. A damaged one is replaced by that of the newest whole backup,
- * which is made ready beside it first, and is set aside under its time, never deleted. Without a usable backup
- * everything stays as it is. START-DAMAGED.
+ * which is made ready beside it first, and is set aside under its time (`removeDamaged` ends its term). One that is gone
+ * is damaged too: opening it would make an empty one. Without a usable backup everything stays as it is. START-DAMAGED.
  */
 export async function rescueStore(state: string, stationKey: Buffer, clock: Clock): Promise<Result<readonly Rescue[]>> {
   const rescues: Rescue[] = [];
+  if (!wasLivedIn(state)) return ok(rescues);
   for (const [database, bringBack] of [
     ['tram.db', bringBackOffice],
     ['keys.db', bringBackKeys],
   ] as const) {
     const path = join(state, database);
-    // Begun and not ended: what stands there is damaged, whatever it looks like without its WAL.
     const begun = `${path}.rescue`;
-    if (!existsSync(path) || (!existsSync(begun) && findLiveDamage(path) === null)) continue;
+    const damage = damageOf(path, begun);
+    if (damage === null) continue;
     const place = await placeOf(state);
-    if (!place.ok) return fail('START-DAMAGED', { database, reason: place.error.code });
+    if (!place.ok) return fail('START-DAMAGED', { database, damage, reason: place.error.code });
     const coming = `${path}.restored`;
-    await rm(coming, { force: true });
+    // A WAL that a cut left beside it would be read into another database.
+    for (const suffix of ['', '-wal', '-shm']) await rm(`${coming}${suffix}`, { force: true });
     const backupAt = await bringBack(place.value, stationKey, coming, path, clock);
-    if (!backupAt.ok) return fail('START-DAMAGED', { database, reason: backupAt.error.code });
+    if (!backupAt.ok) return fail('START-DAMAGED', { database, damage, reason: backupAt.error.code });
     await writeDurably(begun, '');
     const setAside = await setDamagedAside(state, database, clock);
     await rename(coming, path);
     await syncFolder(state);
     await removeDurably(begun);
-    rescues.push({ database, setAside, backupAt: backupAt.value });
+    rescues.push({ database, damage, setAside, backupAt: backupAt.value });
   }
   return ok(rescues);
+}
+
+/** Whether an office was ever here: a folder that has nothing of one is new, and nothing in it is lost. */
+function wasLivedIn(state: string): boolean {
+  return ['tram.db', 'keys.db', 'documents', rememberedPlaceFile].some((name) => existsSync(join(state, name)));
+}
+
+/** Null when the database is sound. */
+function damageOf(path: string, begun: string): string | null {
+  if (!existsSync(path)) return 'gone';
+  // Begun and not ended: what stands there is damaged, whatever it looks like without its WAL.
+  return existsSync(begun) ? 'begun' : findLiveDamage(path);
 }
 
 async function placeOf(state: string): Promise<Result<BackupPlace>> {
@@ -91,7 +108,7 @@ async function bringBackKeys(
  * would be read into the other one.
  */
 async function setDamagedAside(state: string, database: string, clock: Clock): Promise<string> {
-  const folder = join(state, 'damaged', setNameOf(clock.now()));
+  const folder = join(state, damagedFolder, setNameOf(clock.now()));
   makeFolder(folder);
   for (const name of [database, `${database}-wal`, `${database}-shm`]) {
     const [from, to] = [join(state, name), join(folder, name)];

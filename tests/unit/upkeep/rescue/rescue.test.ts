@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   existsSync,
+  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -141,6 +142,47 @@ describe('a start', () => {
     expect(await store.documents.read(row(purged))).toMatchObject({ error: { code: 'STORE-DOCUMENT-PURGED' } });
     expect(await store.documents.read(row(living))).toMatchObject({ ok: true });
     expect(key).not.toBeNull();
+  });
+
+  it('keys that are gone are damage: the backup’s come back, and no empty ring is made', async () => {
+    const page = await kept.addDocument('dossier-1', 'trang 1');
+    unwrap(await kept.backUp());
+    await kept.store.close();
+    rmSync(join(kept.state, 'keys.db'));
+    expect(unwrap(await rescued())).toMatchObject([{ database: 'keys.db', damage: 'gone' }]);
+    kept.store = reopened();
+    const row = kept.store.documents.find(kept.store.db, page) ?? { id: page, keyId: '', removedAt: null };
+    expect(await kept.store.documents.read(row)).toMatchObject({ ok: true });
+  });
+
+  it('a database that is gone beside its keys, or with them, is brought back; numbers wait', async () => {
+    await kept.addDocument('dossier-1', 'trang 1');
+    unwrap(await kept.backUp());
+    await kept.store.close();
+    rmSync(join(kept.state, 'tram.db'));
+    expect(unwrap(await rescued())).toMatchObject([{ database: 'tram.db', damage: 'gone' }]);
+    for (const name of ['tram.db', 'keys.db']) rmSync(join(kept.state, name));
+    expect(unwrap(await rescued())).toMatchObject([{ database: 'tram.db' }, { database: 'keys.db' }]);
+    kept.store = reopened();
+    expect(openHold(kept.store.db)).toMatchObject({ cause: 'rescued' });
+    expect(kept.store.keys.ids()).toEqual(['dossier-1']);
+  });
+
+  it.each(['tram.db', 'keys.db'])('without a backup a start without %s makes none', async (name) => {
+    await kept.addDocument('dossier-1', 'trang 1');
+    await kept.store.close();
+    rmSync(join(kept.state, name));
+    const before = readdirSync(kept.state).sort();
+    const facts = { database: name, damage: 'gone', reason: 'BACKUP-FOLDER-MISSING' };
+    expect(await rescued()).toMatchObject({ ok: false, error: { code: 'START-DAMAGED', facts } });
+    expect(readdirSync(kept.state).sort()).toEqual(before);
+    kept.store = { close: () => Promise.resolve() } as typeof kept.store;
+  });
+
+  it('a folder in which no office ever was is new, not damaged', async () => {
+    const fresh = join(kept.root, 'fresh');
+    mkdirSync(fresh);
+    expect(unwrap(await rescueStore(fresh, kept.stationKey, kept.clock))).toEqual([]);
   });
 
   it('without a backup disk says so, keeps the damaged file where it is and makes no empty database', async () => {
