@@ -72,15 +72,31 @@ it('takes no gap for one where it is known that the numbers stand elsewhere', as
   expect(watch.trouble).toBeNull();
 });
 
-it('asks for no number that a paper book may have', async () => {
+it('asks for no number of which an officer has said that the paper book has it, and for every other', async () => {
   const { watch, path, meddle } = watched();
-  const rows = inventedRows(10, { year: 2026, months: [1] }).filter(({ number }) => number > 4 && number !== 8);
+  const rows = inventedRows(12, { year: 2026, months: [1] }).filter(({ number }) => number > 4 && number !== 8);
   fillRegister(path, { ...of, year: 2026, rows });
+  // The office took one number from its paper book, and had used the first four there.
+  meddle(`DROP TRIGGER register_number_is_fixed; UPDATE register_entries SET source = 'paper-book' WHERE number = 5;
+    INSERT INTO register_elsewhere VALUES ('e', 'H99.14', 'SCT/BS', 2026, 1, 4, 'sổ giấy', 'o', 1, NULL, NULL)`);
   await watch.look();
-  expect(watch.trouble?.problems).toBe(2);
-  meddle("DROP TRIGGER register_number_is_fixed; UPDATE register_entries SET source = 'paper-book' WHERE number = 5");
+  // That explains nothing of a number between two that the station gave.
+  expect(watch.trouble).toEqual({ problems: 1, first: { kind: 'gap', year: 2026, number: 8 } });
+  meddle("UPDATE register_entries SET source = 'one-stop'");
+  await watch.look();
+  expect(watch.trouble?.problems).toBe(1);
+  // An office all of whose numbers come from outside has said of each that is not here where it is.
+  meddle("INSERT INTO register_elsewhere VALUES ('f', 'H99.14', 'SCT/BS', 2026, 8, 8, 'một cửa', 'o', 1, NULL, NULL)");
   await watch.look();
   expect(watch.trouble).toBeNull();
+  // A row that somebody takes away there is missed too.
+  meddle('DROP TRIGGER register_keeps_all; DELETE FROM register_entries WHERE number = 10');
+  await watch.look();
+  expect(watch.trouble?.first).toEqual({ kind: 'gap', year: 2026, number: 10 });
+  // What was said is taken back with the number that it was said for.
+  meddle("UPDATE register_elsewhere SET taken_back_at = 2 WHERE id = 'e'");
+  await watch.look();
+  expect(watch.trouble).toEqual({ problems: 2, first: { kind: 'gap', year: 2026, number: 1 } });
 });
 
 it('lets the others work while it goes through twenty thousand numbers, and goes on when it cannot read', async () => {
