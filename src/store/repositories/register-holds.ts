@@ -9,13 +9,16 @@ export function insertHold(tx: Tx, row: Pick<RegisterHoldRow, 'id' | 'since' | '
   tx.insert(registerHolds).values(row).run();
 }
 
-/** The hold that nobody has lifted yet; the newest when a database was brought back twice. */
+/**
+ * The hold that nobody has lifted yet; the newest when a database was brought back twice. One that a damage caused goes
+ * before a changed source: then rows may be lost, whatever else the book has.
+ */
 export function openHold(db: Reader): RegisterHoldRow | undefined {
   return db
     .select()
     .from(registerHolds)
     .where(isNull(registerHolds.confirmedAt))
-    .orderBy(desc(registerHolds.since))
+    .orderBy(eq(registerHolds.cause, 'source'), desc(registerHolds.since))
     .get();
 }
 
@@ -26,12 +29,20 @@ export function dropSourceHolds(tx: Tx): void {
     .run();
 }
 
-/** Lifts every open hold at once: the officer's word is about the book, not about one of them. */
+/**
+ * Lifts every open hold at once: the officer's word is about the book, not about one of them. What is lost is kept with
+ * the hold `id` alone, so that it stands in the book once.
+ */
 export function liftHolds(
   tx: Tx,
+  id: string,
   lift: RegisterKey & { confirmedAt: number; confirmedBy: string; firstLost: number | null; lastNumber: number },
 ): void {
-  tx.update(registerHolds).set(lift).where(isNull(registerHolds.confirmedAt)).run();
+  tx.update(registerHolds).set(lift).where(eq(registerHolds.id, id)).run();
+  tx.update(registerHolds)
+    .set({ ...lift, firstLost: null })
+    .where(isNull(registerHolds.confirmedAt))
+    .run();
 }
 
 /** The highest number that an officer has said to be given in this register, 0 when none has. */

@@ -33,7 +33,7 @@ export function confirmRegister(office: Office, actor: Actor, nextNumber: number
     const known = last?.year === year ? last.number : 0;
     if (nextNumber <= known) return fail('LAW-REGISTER-NUMBER-USED', { number: nextNumber, last: known });
     const between = nextNumber > known + 1 ? { from: known + 1, to: nextNumber - 1 } : null;
-    // What a paper book or the one-stop system gave is not lost: it stands there.
+    // What a paper book or the one-stop system gave is not lost: it stands there. After a damage nobody can tell them apart.
     const lost = hold.cause === 'source' ? null : between;
     // The year's first volume may have been lost with its rows; the rules open one by themselves only for number 1.
     const { office: code, registerType } = moment;
@@ -46,7 +46,7 @@ export function confirmRegister(office: Office, actor: Actor, nextNumber: number
       const range = { firstNumber: between.from, lastNumber: between.to };
       insertElsewhere(tx, { id: newId(office.clock), office: code, registerType, year, ...range, ...said });
     }
-    liftHolds(tx, {
+    liftHolds(tx, hold.id, {
       office: moment.office,
       registerType: moment.registerType,
       year,

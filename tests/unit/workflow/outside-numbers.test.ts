@@ -1,12 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { checkRegister, type RegisterType } from '../../../src/certification/index.ts';
+import { newId } from '../../../src/common/id.ts';
 import { unwrap } from '../../../src/common/result.ts';
 import { addDays, civilDate, civilTime, instantOf } from '../../../src/common/vietnam-time.ts';
 import { updateOriginal } from '../../../src/store/repositories/dossiers.ts';
 import { findOfficer } from '../../../src/store/repositories/officers.ts';
 import { activeEntry, listEntries, listVolumes } from '../../../src/store/repositories/register.ts';
 import { listElsewhere } from '../../../src/store/repositories/register-elsewhere.ts';
-import { openHold } from '../../../src/store/repositories/register-holds.ts';
+import { insertHold, lostNumbers, openHold } from '../../../src/store/repositories/register-holds.ts';
 import { readSettings, writeSetting } from '../../../src/store/repositories/settings.ts';
 import { confirmRegister } from '../../../src/workflow/commands/confirm-register.ts';
 import { enterNumbers, type NumbersInput } from '../../../src/workflow/commands/enter-numbers.ts';
@@ -336,6 +337,26 @@ describe('a change of where numbers come from', () => {
     expect(listElsewhere(db(), key()).map(({ firstNumber, lastNumber }) => [firstNumber, lastNumber])).toEqual([
       [2, 10],
     ]);
+    expectSound();
+  });
+
+  it.each([
+    ['before', 1],
+    ['after', 9_999_999_999_999],
+  ])('after a damage too, %s the change: what is missing may have been here, so it is lost', async (_when, since) => {
+    const [a] = [await submitted(station)];
+    unwrap(enter([{ originalId: a.originalId, number: 1 }]));
+    change('station');
+    station.office.store.write((tx) =>
+      insertHold(tx, { id: newId(station.office.clock), since, cause: 'rescued', backupAt: 1 }),
+    );
+    expect(openHold(db())).toMatchObject({ cause: 'rescued' });
+    expect(unwrap(confirmRegister(station.office, station.sealKeeper, 11))).toEqual({ lost: { from: 2, to: 10 } });
+    // Neither hold stays, the book says it once, and nobody has said that the paper book has them.
+    expect(openHold(db())).toBeUndefined();
+    expect(lostNumbers(db(), key()).map(({ from, to }) => [from, to])).toEqual([[2, 10]]);
+    expect(listElsewhere(db(), key())).toEqual([]);
+    expect(codeOf(confirmRegister(station.office, station.sealKeeper, 12))).toBe('LAW-REGISTER-NOT-HELD');
     expectSound();
   });
 
