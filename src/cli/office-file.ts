@@ -49,7 +49,7 @@ export const OfficeFile = Type.Object(
     register: Type.Optional(
       Type.Object(
         {
-          year: Type.Integer({ minimum: 2000, maximum: 9999 }),
+          year: Type.Integer({ minimum: 2000, maximum: 2999 }),
           volume: Type.Integer({ minimum: 1, maximum: 999 }),
           'first-number': Type.Integer({ minimum: 1 }),
         },

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { HIGHEST_NUMBER, NUMBER_SOURCES } from '../../certification/index.ts';
-import { closed, Id, Instant, NullableInteger, NullableText, oneOf } from './shapes.ts';
+import { closed, Id, Instant, NullableInteger, NullableText, oneOf, Year } from './shapes.ts';
 
 /** A copy before its signature, for whoever keeps the book. */
 export const AwaitedNumber = Type.Object({
@@ -35,7 +35,7 @@ const bookNumber = Type.Integer({ minimum: 1, maximum: HIGHEST_NUMBER });
 
 /** Numbers of one volume, all entered or none. `confirmed` repeats what the station has asked, word for word. */
 export const NumbersBody = closed({
-  year: Type.Integer({ minimum: 2000, maximum: 9999 }),
+  year: Year,
   volume: Type.Integer({ minimum: 1, maximum: 999 }),
   numbers: Type.Array(closed({ originalId: Id, number: bookNumber, instead: Type.Optional(bookNumber) }), {
     minItems: 1,

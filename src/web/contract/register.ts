@@ -1,8 +1,8 @@
 import { type Static, Type } from 'typebox';
 import { NUMBER_SOURCES } from '../../certification/index.ts';
 import {
-  CivilDate,
   closed,
+  Day,
   Facts,
   Id,
   Instant,
@@ -12,10 +12,11 @@ import {
   NullableWords,
   oneOf,
   Person,
+  Year,
 } from './shapes.ts';
 
 export const RegisterQuery = closed({
-  year: Type.Optional(Type.Integer({ minimum: 2000, maximum: 9999 })),
+  year: Type.Optional(Year),
   /** The month in which the number was given. */
   month: Type.Optional(Type.Integer({ minimum: 1, maximum: 12 })),
   /** The ordinal of a volume. */
@@ -34,13 +35,13 @@ export type RegisterQuery = Static<typeof RegisterQuery>;
 
 /** What is taken out of the station as a table: a year, or a month of it. */
 export const RegisterExportQuery = closed({
-  year: Type.Integer({ minimum: 2000, maximum: 9999 }),
+  year: Year,
   month: Type.Optional(Type.Integer({ minimum: 1, maximum: 12 })),
 });
 
 /** The month that is printed. */
 export const RegisterBookQuery = closed({
-  year: Type.Integer({ minimum: 2000, maximum: 9999 }),
+  year: Year,
   month: Type.Integer({ minimum: 1, maximum: 12 }),
 });
 
@@ -150,7 +151,7 @@ export type RegisterAnswer = Static<typeof RegisterAnswer>;
 
 /** Which volume to open, so that a repeated request does not open another one. */
 export const VolumeBody = closed({
-  year: Type.Integer({ minimum: 2000, maximum: 9999 }),
+  year: Year,
   ordinal: Type.Integer({ minimum: 1, maximum: 999 }),
 });
 export type VolumeBody = Static<typeof VolumeBody>;
@@ -164,7 +165,7 @@ export const JournalQuery = closed({
   /** The number of the entry below which to go on. */
   before: Type.Optional(Type.Integer({ minimum: 1 })),
   /** The entries of one day. */
-  day: Type.Optional(CivilDate),
+  day: Type.Optional(Day),
   /** What one officer did, or the station by itself. */
   actor: Type.Optional(Type.Union([Id, Type.Literal('station')])),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),

@@ -16,6 +16,12 @@ export const Id = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]
 /** A day of the civil calendar, `YYYY-MM-DD`, that exists. */
 export const CivilDate = Type.String({ format: 'date', maxLength: 10 });
 
+/** The years of which the station keeps or shows anything: what is typed wrongly is no year. */
+export const Year = Type.Integer({ minimum: 2000, maximum: 2999 });
+
+/** A day of those years, `YYYY-MM-DD`; the day after it has a year of four digits too. */
+export const Day = Type.String({ format: 'date', pattern: '^2', maxLength: 10 });
+
 /** Epoch milliseconds. */
 export const Instant = Type.Integer();
 

@@ -64,7 +64,9 @@ it('is narrowed to a day and to an officer, or to the station', async () => {
   );
   const days = (await of(civilDate(served.clock.now()))).entries.map(({ at }) => civilDate(at));
   expect(new Set(days)).toEqual(new Set([civilDate(served.clock.now())]));
-  for (const wrong of ['day=2026-02-30', 'actor=somebody', 'before=0', 'limit=1001']) {
+  expect((await of('2999-12-31')).entries).toEqual([]);
+  const days9 = ['day=9999-12-31', 'day=3000-01-01', 'day=1999-12-31', 'day=0000-01-01'];
+  for (const wrong of ['day=2026-02-30', ...days9, 'actor=somebody', 'before=0', 'limit=1001']) {
     expect((await inspector.once({ method: 'GET', path: `/api/journal?order=newest&${wrong}` })).status, wrong).toBe(
       400,
     );
