@@ -18,6 +18,11 @@ export function without(range: NumberRange, others: readonly NumberRange[]): Num
   return left;
 }
 
+/** Those that stand between the rows from number `first` to number `last`, or right beside them. */
+export function rangesBeside<R extends NumberRange>(ranges: readonly R[], first: number, last: number): R[] {
+  return ranges.filter(({ from, to }) => to >= first - 1 && from <= last + 1);
+}
+
 /** Whether one of the ranges has the number. */
 export function isWithin(number: number, ranges: readonly NumberRange[]): boolean {
   return ranges.some(({ from, to }) => from <= number && number <= to);

@@ -1,5 +1,5 @@
 import { type CivilDate, civilDate } from '../../common/vietnam-time.ts';
-import type { NumberRange } from '../number-ranges.ts';
+import { type NumberRange, rangesBeside } from '../number-ranges.ts';
 import { formatNumber, formatVolume } from '../register-number.ts';
 import { REGISTER_TYPE_WORDS, type RegisterEntry, type RegisterType } from '../register-types.ts';
 import type { SlipBlock, SlipModel } from './model.ts';
@@ -141,7 +141,6 @@ function closing({ year, month, volumes, lost, elsewhere = [] }: RegisterBook): 
   const { originals, copies, fee } = sums(rows);
   const voided = rows.filter(({ state }) => state === 'voided');
   const open = rows.filter(({ state }) => state === 'reserved' || state === 'signed');
-  const near = ({ from, to }: NumberRange): boolean => to >= first.number - 1 && from <= last.number + 1;
   return [
     paragraph(
       `Cộng tháng ${month} năm ${year}: ${grouped(originals)} bản chính, ${grouped(copies)} bản sao, phí ${grouped(fee)} đồng (${dongInWords(fee)}).`,
@@ -156,10 +155,12 @@ function closing({ year, month, volumes, lost, elsewhere = [] }: RegisterBook): 
         .join('; ')
         .concat('.'),
     ),
-    ...lost.filter(near).map((range) => paragraph(`${spanned(range)} đã cấp nhưng dữ liệu tại trạm không còn.`)),
-    ...elsewhere
-      .filter(near)
-      .map((range) => paragraph(`${spanned(range)} dùng ngoài trạm. Lý do: ${printable(range.reason)}`)),
+    ...rangesBeside(lost, first.number, last.number).map((range) =>
+      paragraph(`${spanned(range)} đã cấp nhưng dữ liệu tại trạm không còn.`),
+    ),
+    ...rangesBeside(elsewhere, first.number, last.number).map((range) =>
+      paragraph(`${spanned(range)} dùng ngoài trạm. Lý do: ${printable(range.reason)}`),
+    ),
   ];
 }
 

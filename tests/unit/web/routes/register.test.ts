@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JournalAnswer, RegisterAnswer, SlipAnswer } from '../../../../src/web/contract/index.ts';
@@ -73,6 +74,21 @@ describe('the register', () => {
       [1, 2].map((month) => ask(`year=${year}&month=${month}&order=newest&limit=1`).then((page) => numbers(page)[0])),
     );
     expect(months).toEqual([2000, 4000]);
+  });
+
+  it.each([
+    '/api/register?year={year}&month=12',
+    '/api/register/book?year={year}&month=12',
+    '/api/register/book/pdf?year={year}&month=12',
+    '/api/register.csv?year={year}&month=12',
+  ])('has no year that nobody can mean: %s', async (path) => {
+    for (const wrong of ['9999', '3000', '1999', '0', '-1', '99999', '2025.5', 'x']) {
+      const answer = await screen.once({ method: 'GET', path: path.replace('{year}', wrong) });
+      expect([wrong, answer.status, failureIn(answer).code]).toEqual([wrong, 400, 'WEB-BODY-INVALID']);
+      expect(failureIn(answer).facts).toMatchObject({ in: 'querystring', field: '/year' });
+    }
+    const last = await screen.once({ method: 'GET', path: path.replace('{year}', '2999') });
+    expect(last.status).toBe(200);
   });
 
   it('is searched by a number and by a name, with or without its marks', async () => {
@@ -173,6 +189,61 @@ describe('the register', () => {
     expect(acts).toContainEqual(['export-register', { rows: many }]);
     expect(acts).toContainEqual(['print-register', { month: 3 }]);
     expect(acts.filter(([act]) => act === 'view-register').length).toBeGreaterThan(0);
+  });
+
+  it('has in the table what the view and the book say of numbers without a row, and where each number comes from', async () => {
+    const path = join(served.folder, 'state', 'tram.db');
+    const row = { name: 'Lò Thị Mẩy', title: 'Học bạ' };
+    const rows = [1, 2, 5, 9].map((number) => ({ ...row, number, on: '2021-03-01' }));
+    const later = { ...row, number: 20, on: '2021-05-02' };
+    fillRegister(path, { office: 'H99.14', registerType: 'SCT/BS', year: 2021, rows: [...rows, later] });
+    const db = new Database(path);
+    db.pragma('foreign_keys = OFF');
+    db.exec(`DROP TRIGGER register_number_is_fixed;
+      UPDATE register_entries SET source = 'paper-book' WHERE year = 2021 AND number = 5;
+      UPDATE register_entries SET source = 'one-stop' WHERE year = 2021 AND number = 20;
+      INSERT INTO register_elsewhere VALUES ('e1', 'H99.14', 'SCT/BS', 2021, 3, 5, '=bản giấy', 'o', 1, NULL, NULL);
+      INSERT INTO register_elsewhere VALUES ('e2', 'H99.14', 'SCT/BS', 2021, 10, 10, 'sổ giấy', 'o', 1, NULL, NULL);
+      INSERT INTO register_elsewhere VALUES ('e3', 'H99.14', 'SCT/BS', 2021, 12, 19, 'một cửa', 'o', 1, NULL, NULL);
+      INSERT INTO register_elsewhere VALUES ('e4', 'H99.14', 'SCT/BS', 2021, 21, 30, 'một cửa', 'o', 1, NULL, NULL);
+      INSERT INTO register_elsewhere VALUES ('e5', 'H99.14', 'SCT/BS', 2021, 11, 11, 'đã rút', 'o', 1, NULL, 2);
+      INSERT INTO register_holds VALUES ('h', 1, 'restored', 1, 2, 'o', 'H99.14', 'SCT/BS', 2021, 6, 8)`);
+    db.close();
+    const table = async (query: string): Promise<(string | undefined)[][]> => {
+      const { body } = await screen.once({ method: 'GET', path: `/api/register.csv?${query}` });
+      const lines = parse(body.toString('utf8'), { bom: true, columns: true }) as Record<string, string>[];
+      return lines.map((line) =>
+        ['Số chứng thực', 'Đến số', 'Tình trạng', 'Nguồn số', 'Lý do'].map((one) => line[one]),
+      );
+    };
+    const here = (number: string, source: string) => [number, '', 'Đã vào sổ', source, ''];
+    const outside = (from: string, to: string, why: string) => [from, to, 'Dùng ngoài trạm', 'Ngoài trạm', why];
+    const march = [
+      here('1', 'Trạm cấp'),
+      here('2', 'Trạm cấp'),
+      outside('3', '4', "'=bản giấy"),
+      here('5', 'Sổ giấy'),
+      ['6', '8', 'Đã cấp, dữ liệu tại trạm không còn', '', ''],
+      here('9', 'Trạm cấp'),
+      outside('10', '10', 'sổ giấy'),
+    ];
+    const end = [outside('12', '19', 'một cửa'), here('20', 'Hệ thống một cửa'), outside('21', '30', 'một cửa')];
+    expect(await table('year=2021')).toEqual([...march, ...end]);
+    expect(await table('year=2021&month=3')).toEqual(march);
+    expect(await table('year=2021&month=5')).toEqual(end);
+    expect(await table('year=2021&month=4')).toEqual([]);
+    // The view and the printed book say the same.
+    const view = await ask('year=2021');
+    expect(view.elsewhere.map(({ from, to }) => [from, to])).toEqual([
+      [3, 4],
+      [10, 10],
+      [12, 19],
+      [21, 30],
+    ]);
+    expect(view.lost.map(({ from, to }) => [from, to])).toEqual([[6, 8]]);
+    const { slip } = await screen.json<SlipAnswer>('GET', '/api/register/book?year=2021&month=3');
+    const said = slip.blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.text] : []));
+    expect(said.filter((text) => /dùng ngoài trạm|không còn/.test(text))).toHaveLength(3);
   });
 
   it('draws no PDF of a month that has more numbers than a thread can carry', async () => {
