@@ -36,14 +36,14 @@ test('the inspector reads who did what, narrows it, and has the chain checked', 
   await page.getByText('Không có mục nào').waitFor();
   await page.getByLabel('Ngày').fill('');
 
-  await page.getByRole('button', { name: 'Kiểm tra tính toàn vẹn' }).click();
-  await page.getByText('Nhật ký nguyên vẹn').waitFor();
+  await page.getByRole('button', { name: 'Kiểm tra chuỗi nhật ký' }).click();
+  await page.getByText('mục nào cũng nối đúng với mục trước').waitFor();
   await shoot(page, 'journal-checked-vi');
   const db = new Database(join(office.state, 'tram.db'));
   db.pragma('busy_timeout = 10000');
   db.exec("DROP TRIGGER journal_is_append_only; UPDATE journal SET act = 'sign' WHERE seq = 5;");
   db.close();
-  await page.getByRole('button', { name: 'Kiểm tra tính toàn vẹn' }).click();
+  await page.getByRole('button', { name: 'Kiểm tra chuỗi nhật ký' }).click();
   await page.getByText('Nhật ký đứt ở mục số 5').waitFor();
   await look(page, 'journal-broken-vi');
 

@@ -40,7 +40,7 @@ const numbers = async (page: Page): Promise<string[]> => page.locator('.register
 
 test('a number that is given comes by itself; a year is paged, searched and narrowed', async () => {
   const page = await screens.page('creator', { path });
-  await page.getByText('Sổ chưa có số nào').waitFor();
+  await page.getByText('Sổ tại trạm chưa có số nào').waitFor();
   await look(page, 'register-empty-vi');
   const { desk, office } = screens;
   const id = await desk.receive('Giấy khai sinh');

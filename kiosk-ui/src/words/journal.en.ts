@@ -2,11 +2,13 @@ import type { journalVi } from './journal.vi.ts';
 
 export const journalEn: Readonly<Record<keyof typeof journalVi, string>> = {
   'journal.intro':
-    'Who did what, and when. Each entry follows from the one before, so none can be changed or removed unseen. Reading the journal is written down too.',
+    'Who did what, and when. Each entry follows from the one before, so a check shows whether one in between was changed or removed. Reading the journal is written down too.',
   'journal.check': 'Check the chain',
-  'journal.checked': 'The journal is whole: {count} entries, and each follows from the one before.',
+  'journal.checked': 'Checked {time}: entries 1 to {count} are all there, and each follows from the one before.',
+  'journal.checked-limit':
+    'This does not show whether the last entries were cut off or the whole journal was written anew. To compare it with the backups, have the technician run tram audit verify.',
   'journal.broken':
-    'The journal breaks at entry {entry}. It, or the one before it, was changed or removed past the program. Leave the station on, tell the technician, and keep all backups.',
+    'Checked {time}: the journal breaks at entry {entry}. It, or the one before it, was changed or removed past the program. Leave the station on, tell the technician, and keep all backups.',
   'journal.checking': 'Checking…',
   'journal.day': 'Day',
   'journal.officer': 'Done by',

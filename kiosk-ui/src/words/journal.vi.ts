@@ -1,11 +1,13 @@
 /** The texts of the journal's view; `journal.act.…` says what was done. */
 export const journalVi = {
   'journal.intro':
-    'Ai làm gì, lúc nào. Mỗi mục gắn với mục trước nên không sửa hay xóa được mà không lộ. Việc xem nhật ký cũng được ghi.',
-  'journal.check': 'Kiểm tra tính toàn vẹn',
-  'journal.checked': 'Nhật ký nguyên vẹn: {count} mục, mục nào cũng nối đúng với mục trước.',
+    'Ai làm gì, lúc nào. Mỗi mục gắn với mục trước nên sửa hay xóa một mục ở giữa sẽ lộ khi kiểm tra. Việc xem nhật ký cũng được ghi.',
+  'journal.check': 'Kiểm tra chuỗi nhật ký',
+  'journal.checked': 'Đã kiểm tra lúc {time}: mục 1 đến mục {count} có đủ, mục nào cũng nối đúng với mục trước.',
+  'journal.checked-limit':
+    'Cách này không phát hiện được việc cắt bỏ các mục cuối hoặc viết lại cả nhật ký. Muốn đối chiếu với các bản sao lưu, nhờ kỹ thuật viên chạy lệnh tram audit verify.',
   'journal.broken':
-    'Nhật ký đứt ở mục số {entry}. Mục này hoặc mục trước nó đã bị sửa hay xóa ngoài chương trình. Không tắt trạm; báo kỹ thuật viên và giữ nguyên các bản sao lưu.',
+    'Kiểm tra lúc {time}: nhật ký đứt ở mục số {entry}. Mục này hoặc mục trước nó đã bị sửa hay xóa ngoài chương trình. Không tắt trạm; báo kỹ thuật viên và giữ nguyên các bản sao lưu.',
   'journal.checking': 'Đang kiểm tra…',
   'journal.day': 'Ngày',
   'journal.officer': 'Người làm',

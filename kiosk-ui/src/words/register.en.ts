@@ -35,8 +35,12 @@ export const registerEn: Readonly<Record<keyof typeof registerVi, string>> = {
   'register.lost-one': 'Number {from} was given, but its row was lost (since {time}).',
   'register.lost': 'Numbers {from} to {to} were given, but their rows were lost (since {time}).',
   'register.loading': 'Opening the register…',
-  'register.empty': 'No number was given in this time',
-  'register.empty-more': 'A number is given when the leader begins to sign a copy.',
+  'register.empty': 'The register on the station has no number in this time',
+  'register.empty-station': 'A number is given when the leader begins to sign a copy.',
+  'register.empty-paper-book':
+    'Numbers come from the paper book: they stand here once the keeper of the book has entered them, before the leader signs.',
+  'register.empty-one-stop':
+    'Numbers come from the one-stop system: they stand here once the keeper of the book has entered them, before the leader signs.',
   'register.not-found': 'No number found',
   'register.not-found-more': 'Type fewer letters, or choose another year or month.',
   'register.shown': 'Number {first} down to {last}',

@@ -34,8 +34,11 @@ export const registerVi = {
   'register.lost-one': 'Số {from} đã cấp nhưng dữ liệu tại trạm không còn (từ {time}).',
   'register.lost': 'Số {from} đến {to} đã cấp nhưng dữ liệu tại trạm không còn (từ {time}).',
   'register.loading': 'Đang mở sổ…',
-  'register.empty': 'Sổ chưa có số nào trong thời gian này',
-  'register.empty-more': 'Số được cấp khi lãnh đạo bắt đầu ký một bản sao.',
+  'register.empty': 'Sổ tại trạm chưa có số nào trong thời gian này',
+  'register.empty-station': 'Số được cấp khi lãnh đạo bắt đầu ký một bản sao.',
+  'register.empty-paper-book': 'Số lấy từ sổ giấy: số hiện ở đây sau khi người giữ sổ nhập, trước khi lãnh đạo ký.',
+  'register.empty-one-stop':
+    'Số lấy từ hệ thống một cửa: số hiện ở đây sau khi người giữ sổ nhập, trước khi lãnh đạo ký.',
   'register.not-found': 'Không tìm thấy số nào',
   'register.not-found-more': 'Thử gõ ít chữ hơn, hoặc chọn năm và tháng khác.',
   'register.shown': 'Từ số {first} xuống số {last}',

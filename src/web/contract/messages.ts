@@ -94,10 +94,11 @@ export const OpenMessageList = Type.Object({
 export type OpenMessageList = Static<typeof OpenMessageList>;
 
 /**
- * Whether the journal is whole: `brokenAt` is the first entry that does not follow from the one before, `last` the number
- * of the last one that there was when the walk began.
+ * Whether each entry of the journal follows from the one before: `brokenAt` is the first that does not, `last` the number of
+ * the last one that there was when the walk began, at `checkedAt`. That entries are missing after it, nobody sees here.
  */
 export const JournalCheck = Type.Object({
+  checkedAt: Instant,
   intact: Type.Boolean(),
   brokenAt: Type.Unsafe<number | null>({ type: ['integer', 'null'] }),
   last: Type.Integer(),

@@ -136,6 +136,8 @@ export type VolumeList = Static<typeof VolumeList>;
 
 export const RegisterAnswer = Type.Object({
   ...book,
+  /** Where the numbers of this register come from now. */
+  source: oneOf(NUMBER_SOURCES),
   /** The years that have a volume, the latest first. */
   years: Type.Array(Type.Integer()),
   entries: Type.Array(RegisterRow),

@@ -4,13 +4,14 @@ import { JournalAnswer, JournalCheck, JournalQuery } from '../contract/index.ts'
 
 /** The journal, for the inspector; reading it is itself an entry. */
 export function journalRoutes(app: App, { office, views }: RouteContext): void {
-  const { store } = office;
+  const { store, clock } = office;
   // Who asks while it is walked is told what that walk finds.
   let walk: Promise<JournalCheck> | null = null;
   const check = async (): Promise<JournalCheck> => {
+    const checkedAt = clock.now();
     const last = store.journal.head(store.db)?.seq ?? 0;
     const brokenAt = await store.journal.verifyInSteps(store.db);
-    return { intact: brokenAt === null, brokenAt, last };
+    return { checkedAt, intact: brokenAt === null, brokenAt, last };
   };
 
   app.route({

@@ -1,4 +1,10 @@
-import { formatRegisterNumber, formatVolume, type RegisterType, without } from '../../certification/index.ts';
+import {
+  formatRegisterNumber,
+  formatVolume,
+  type NumberSource,
+  type RegisterType,
+  without,
+} from '../../certification/index.ts';
 import type { Settings } from '../../settings/index.ts';
 import { and, inArray, ne, or } from '../../store/drizzle.ts';
 import type { Reader } from '../../store/index.ts';
@@ -6,6 +12,7 @@ import { type EntryRow, givenNumbers, type RegisterKey, type VolumeRow } from '.
 import { listElsewhere } from '../../store/repositories/register-elsewhere.ts';
 import { lostNumbers } from '../../store/repositories/register-holds.ts';
 import { registerEntries, registerVolumes } from '../../store/schema/index.ts';
+import { numberSource } from '../register.ts';
 import { type RegisterRange, registerKey, registerRows, registerVolumesOf } from './register-rows.ts';
 
 export interface RegisterRowView
@@ -50,6 +57,8 @@ export interface VolumeView {
 
 export interface RegisterView {
   readonly registerType: string;
+  /** Where its numbers come from now. */
+  readonly source: NumberSource;
   readonly year: number;
   /** The years that have a volume, the latest first. */
   readonly years: number[];
@@ -82,6 +91,7 @@ export function registerView(db: Reader, settings: Settings, part: RegisterPart)
   const shown = rows.slice(0, limit);
   return {
     registerType,
+    source: numberSource(settings),
     year,
     years: [...new Set(all.map((volume) => volume.year))].sort((a, b) => b - a),
     volumes: all

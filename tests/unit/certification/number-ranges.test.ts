@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { isWithin, rangesText, without } from '../../../src/certification/number-ranges.ts';
+import { isWithin, rangesBeside, rangesText, without } from '../../../src/certification/number-ranges.ts';
 
 it('takes ranges out of a range, whatever their order and however they overlap', () => {
   const range = fc
@@ -19,6 +19,18 @@ it('takes ranges out of a range, whatever their order and however they overlap',
     { seed: 11, numRuns: 300 },
   );
   expect(without({ from: 5, to: 4 }, [])).toEqual([]);
+});
+
+it('knows which ranges stand among numbers or right beside them', () => {
+  const ranges = [
+    { from: 1, to: 4 },
+    { from: 6, to: 6 },
+    { from: 10, to: 12 },
+    { from: 14, to: 20 },
+  ];
+  expect(rangesBeside(ranges, 5, 9)).toEqual(ranges.slice(0, 3));
+  expect(rangesBeside(ranges, 21, 30)).toEqual(ranges.slice(3));
+  expect(rangesBeside(ranges, 22, 30)).toEqual([]);
 });
 
 it('writes ranges as a person reads them', () => {

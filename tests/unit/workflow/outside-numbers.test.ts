@@ -171,6 +171,7 @@ describe('a copy whose number comes from a paper book', () => {
     const reason = 'Sổ giấy mở trước khi có trạm';
     unwrap(enter([{ originalId, number: 813 }], { volume: 3, confirmed, reason }));
     const view = registerView(db(), readSettings(db()), { year: thisYear, after: 0, limit: 10 });
+    expect(view.source).toBe('paper-book');
     expect(view.entries.map(({ text }) => text)).toEqual([`Số chứng thực: 813, quyển số: 03/${thisYear}-SCT/BS`]);
     expect(view.elsewhere).toEqual([{ from: 1, to: 812, reason, saidAt: expect.any(Number) as number }]);
     expect(acts()).toContainEqual(['number-elsewhere', { from: 1, to: 812 }]);

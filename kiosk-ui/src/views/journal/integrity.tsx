@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { JournalCheck } from '../../../../src/web/contract/index.ts';
-import { count } from '../../design/format.ts';
+import { count, dayAndTime } from '../../design/format.ts';
 import { FailureNotice, Notice } from '../../design/notice.tsx';
 import * as api from '../../station/api.ts';
 import type { Reply } from '../../station/reply.ts';
@@ -31,12 +31,16 @@ export function Integrity({ busy, found }: { readonly busy: boolean; readonly fo
   }
   if (found === null) return null;
   if (!found.ok) return <FailureNotice failure={found.failure} />;
-  const { brokenAt, last } = found.value;
+  const { brokenAt, checkedAt, last } = found.value;
+  const time = dayAndTime(checkedAt);
   return brokenAt === null ? (
-    <Notice kind="done">{w('journal.checked', { count: count(last) })}</Notice>
+    <Notice kind="done">
+      <p>{w('journal.checked', { count: count(last), time })}</p>
+      <p class="soft small">{w('journal.checked-limit')}</p>
+    </Notice>
   ) : (
     <Notice kind="danger" code="STORE-JOURNAL-BROKEN">
-      {w('journal.broken', { entry: count(brokenAt) })}
+      {w('journal.broken', { entry: count(brokenAt), time })}
     </Notice>
   );
 }

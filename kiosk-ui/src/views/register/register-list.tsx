@@ -116,6 +116,13 @@ function Csv({ filter: { year, month } }: { readonly filter: Filter }) {
   );
 }
 
+/** How a number comes into the register. */
+const emptyWords = {
+  station: 'register.empty-station',
+  'paper-book': 'register.empty-paper-book',
+  'one-stop': 'register.empty-one-stop',
+} as const satisfies Record<RegisterAnswer['source'], string>;
+
 interface RowsProps {
   readonly book: RegisterAnswer;
   readonly searched: boolean;
@@ -151,7 +158,7 @@ function Rows({ book, searched, first, onNewest, onNewer, onOlder }: RowsProps) 
     <TurnedPages shown={shown} label={w('register.pages-label')} first={first} next={next} turning={turning}>
       {entries.length === 0 ? (
         <Empty title={w(searched ? 'register.not-found' : 'register.empty')}>
-          {w(searched ? 'register.not-found-more' : 'register.empty-more')}
+          {w(searched ? 'register.not-found-more' : emptyWords[book.source])}
         </Empty>
       ) : (
         <RegisterTable entries={entries} />

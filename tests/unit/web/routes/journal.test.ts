@@ -92,7 +92,8 @@ it('is asked for by day and by officer through an index, however long it is', ()
 it('says whether the chain holds, and where it breaks; asked twice at once it is walked once', async () => {
   const check = () => inspector.json<JournalCheck>('GET', '/api/journal/verification');
   const [whole, again] = await Promise.all([check(), check()]);
-  expect(whole).toEqual({ intact: true, brokenAt: null, last: served.store.journal.head(served.store.db)?.seq });
+  const last = served.store.journal.head(served.store.db)?.seq;
+  expect(whole).toEqual({ checkedAt: served.clock.now(), intact: true, brokenAt: null, last });
   expect(again).toEqual(whole);
   const db = new Database(join(served.folder, 'state', 'tram.db'));
   db.exec("DROP TRIGGER journal_is_append_only; UPDATE journal SET actor = 'station' WHERE seq = 4;");
