@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { addDays, civilDate, compactTime, instantOf } from '../../src/common/vietnam-time.ts';
-import type { RequestList } from '../../src/web/contract/index.ts';
+import type { RequestDetail, RequestList } from '../../src/web/contract/index.ts';
 import { screenSizes, sidewaysScroll, withScreens } from '../peers/browser/index.ts';
 import { actAsCitizen } from '../peers/portal/citizen.ts';
 import { look } from './look.ts';
@@ -96,5 +96,27 @@ test('six places stand in one row at every width, beside the rest from 1280 pixe
     if (size.width >= 1280) expect(Math.abs(place - leave)).toBeLessThan(10);
     else expect(place - leave).toBeGreaterThan(40);
     expect(await sidewaysScroll(page)).toBe(0);
+  }
+});
+
+test('an answer refused with a code that this version does not know can be sent again or given by hand', async () => {
+  const { creator } = screens.desk;
+  const { requests } = await creator.json<RequestList>('GET', '/api/online-requests');
+  const { id } = requests.find(({ state }) => state === 'refused') ?? { id: '' };
+  const detail = await creator.json<RequestDetail>('GET', `/api/online-requests/${id}`);
+  // As a newer version would have left it in the store.
+  const unnamed = { state: 'rejected', code: 'PORTAL-LATER', message: null } as const;
+  const answers = detail.answers.map((one) => ({ ...one, ...unnamed }));
+  for (const language of ['vi', 'en'] as const) {
+    const page = await screens.page('creator', { path: '/truc-tuyen', language });
+    await page.route(`**/api/online-requests/${id}`, (route) => route.fulfill({ json: { ...detail, answers } }));
+    await page.locator('.portal-row', { hasText: 'Vàng A Lử' }).click();
+    const notice = page.locator('.portal-work .notice-danger');
+    const [again, byHand] =
+      language === 'vi' ? ['Gửi lại', 'Đã trả lời trên Cổng'] : ['Send again', 'Answered on the portal'];
+    await notice.getByText('PORTAL-LATER').waitFor();
+    await notice.getByRole('button', { name: again }).waitFor();
+    await notice.getByRole('button', { name: byHand }).waitFor();
+    await look(page, `online-refused-unnamed-${language}`);
   }
 });

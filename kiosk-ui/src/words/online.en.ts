@@ -83,6 +83,8 @@ export const onlineEn: Readonly<Record<keyof typeof onlineVi, string>> = {
   'online.way.sending': 'is being sent',
   'online.way.confirmed': 'confirmed by the portal at {when}',
   'online.way.rejected': 'not taken by the portal',
+  'online.rejected-unnamed':
+    'The portal did not take this answer, and the station does not know why. The answer is kept here. Press Send again; if that does not help, answer the citizen on the portal, then press Answered on the portal.',
   'online.portal-words': 'The portal says: {words}',
   'online.resend': 'Send again',
   'online.by-hand': 'Answered on the portal',

@@ -79,6 +79,8 @@ export const onlineVi = {
   'online.way.sending': 'đang gửi lên Cổng',
   'online.way.confirmed': 'Cổng đã nhận lúc {when}',
   'online.way.rejected': 'Cổng không nhận',
+  'online.rejected-unnamed':
+    'Cổng không nhận trả lời này và trạm không rõ lý do. Trả lời vẫn được giữ tại trạm. Bấm Gửi lại; nếu vẫn không được, trả lời người dân trên Cổng rồi bấm Đã trả lời trên Cổng.',
   'online.portal-words': 'Cổng báo: {words}',
   'online.resend': 'Gửi lại',
   'online.by-hand': 'Đã trả lời trên Cổng',

@@ -25,7 +25,7 @@ export function Answers({ answers, busy, failure, onResend, onByHand }: Props) {
         {answers.map((answer) => (
           <li key={answer.decidedAt}>
             <strong>{w(`online.answer.${answer.decision}`)}</strong> {dayAndTime(answer.decidedAt)} · {wayWords(answer)}
-            {answer.state === 'rejected' && answer.message !== null ? (
+            {answer.state === 'rejected' ? (
               <Notice
                 kind="danger"
                 code={answer.code ?? undefined}
@@ -40,7 +40,8 @@ export function Answers({ answers, busy, failure, onResend, onByHand }: Props) {
                   </>
                 }
               >
-                {either(answer.message)}
+                {/* A code of another version of the program has no sentence here: there is a way on all the same. */}
+                {answer.message === null ? w('online.rejected-unnamed') : either(answer.message)}
                 {answer.portalWords === null ? null : <p>{w('online.portal-words', { words: answer.portalWords })}</p>}
               </Notice>
             ) : null}
