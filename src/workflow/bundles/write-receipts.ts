@@ -15,6 +15,7 @@ import {
 import { type Office, settingsOf } from '../office.ts';
 import { type Carrier, journalBundle } from './actors.ts';
 import { bundleFileName, removeBundleFile, writeBundleFile } from './files.ts';
+import { fitReceipts } from './fit-receipts.ts';
 import type { PluggedStick } from './plugged-stick.ts';
 
 /** The name of the file on the stick, and of how many messages it tells. */
@@ -24,8 +25,8 @@ export interface ReceiptsWritten {
 }
 
 /**
- * Writes the receipts for an office to the stick: what came of its messages so far, of all bundles of which it has not
- * said that it has them. May be written again and again: the office takes each in once.
+ * Writes the receipts for an office to the stick: what came of its messages so far, of the bundles of which it has not
+ * said that it has them, as many as one list holds. May be written again and again: the office takes each in once.
  *
  * BUNDLE-STATION-UNKNOWN, BUNDLE-NO-RECEIPTS, STICK-FULL, STICK-READ-ONLY, STICK-GONE, STICK-DAMAGED.
  */
@@ -38,8 +39,7 @@ export async function writeReceipts(
   const { store, clock } = office;
   const station = findKnownStation(store.db, stationId);
   if (station?.part !== 'origin' || station.removedAt !== null) return fail('BUNDLE-STATION-UNKNOWN');
-  const told = unacknowledged(store.db, station.id);
-  const receipts = receiptsOf(office, told);
+  const receipts = receiptsOf(office, unacknowledged(store.db, station.id));
   const messages = receipts.bundles.reduce((sum, bundle) => sum + bundle.messages.length, 0);
   if (messages === 0) return fail('BUNDLE-NO-RECEIPTS');
   const listed = await stick.list();
@@ -64,7 +64,7 @@ export async function writeReceipts(
     store.write((tx) => {
       markReceiptsWritten(
         tx,
-        told.map((bundle) => bundle.id),
+        receipts.bundles.map((bundle) => bundle.id),
         clock.now(),
       );
       journalBundle(office, tx, by, 'write-receipts', id, { station: station.id, messages, sha256: made.sha256 });
@@ -82,9 +82,14 @@ function freeSeq(from: number, office: string, taken: ReadonlySet<string>): numb
   return seq;
 }
 
-function receiptsOf(office: Office, told: readonly GuestBundle[]): Receipts {
-  const bundles = told.map(({ id }) => ({ id, messages: messagesOfGuest(office.store.db, id).flatMap(outcomeOf) }));
-  return { bundles: bundles.filter((bundle) => bundle.messages.length > 0) };
+/** Where one list does not hold all, those that were not written yet come first: written once more, it tells of others. */
+function receiptsOf(office: Office, bundles: readonly GuestBundle[]): Receipts {
+  const inTurn = bundles.toSorted((a, b) => (a.receiptsAt ?? 0) - (b.receiptsAt ?? 0));
+  // One after the other: a station that was long away has many.
+  const told = (function* () {
+    for (const { id } of inTurn) yield { id, messages: messagesOfGuest(office.store.db, id).flatMap(outcomeOf) };
+  })();
+  return fitReceipts(told);
 }
 
 function outcomeOf(message: GuestMessage): MessageOutcome[] {
