@@ -208,7 +208,7 @@ export function createPortal(parts: {
   });
   const guests = new GuestRelay({
     ...{ store, clock, log, timings: waits },
-    sender: new Sender({ connector, gateway, line, pace: uploadPace, content: guestContent(store), clock }),
+    sender: new Sender({ connector, gateway, line, pace: uploadPace, content: guestContent(store, gateway), clock }),
     judge: callbacks.judgeGuestCopy ?? (() => Promise.resolve(fail('BUNDLE-COPY-UNCHECKED'))),
     onChange: () => callbacks.onGuest?.(),
   });

@@ -115,6 +115,11 @@ export const bundleCodes = {
     en: 'The signatures on a copy to be sent for another office are not checked yet, so it was not sent. Nothing is lost. The station checks again by itself in a few minutes.',
     status: 503,
   },
+  'BUNDLE-ADDRESS-FOREIGN': {
+    vi: 'Hồ sơ gửi hộ nêu địa chỉ của một bản sao nằm ở máy chủ mà trạm gửi hộ không dùng, nên trạm gửi hộ không báo địa chỉ đó lên Cổng. Bản sao vẫn an toàn ở cơ quan gốc. Kỹ thuật viên hai bên xem lại mục Cổng nhận tệp trong Cài đặt rồi cơ quan gốc gửi lại.',
+    en: 'The dossier names an address of a copy at a server that the sending station does not use, so the portal is not told of it. The copy is safe at its own office. The technicians of both sides look at File gateway in the settings, then the office sends it again.',
+    status: 422,
+  },
   'BUNDLE-OVERTAKEN': {
     vi: 'Một gói mới hơn của hồ sơ này đã đến Cổng trước nên trạng thái cũ không được gửi nữa. Bản sao trong gói đã lên Cổng an toàn. Không cần làm gì: gói kế tiếp tự báo Cổng đủ các bản sao.',
     en: 'A newer bundle of this dossier reached the portal first, so the older state is not sent any more. The copies of this bundle have arrived safely. Nothing needs to be done: the next bundle tells the portal of all copies by itself.',

@@ -7,25 +7,37 @@ import { BundledDossier } from '../bundles/manifest.ts';
 import type { PortalDossier, ProgressStep } from '../connector.ts';
 import type { CopyReader } from '../documents/copy-reader.ts';
 import type { ContentSource } from '../outbox/sender.ts';
+import { type CopyServers, isKnownAddress } from './known-address.ts';
 
 /**
  * Where the messages of other offices get their content: out of the bundles that they came in. What the sender calls the
  * dossier's id is here the id of the message.
+ *
+ * @param servers  where this station gives copies; null where the portal takes them itself and is told no address
  */
-export function guestContent(store: Store): ContentSource {
+export function guestContent(store: Store, servers: CopyServers | null): ContentSource {
   return {
-    loadDossier: (messageId) => loadDossier(store, messageId),
+    loadDossier: (messageId) => loadDossier(store, messageId, servers),
     loadSteps: (messageId) => loadSteps(store, messageId),
     openCopy: (messageId) => openCopy(store, messageId),
   };
 }
 
-async function loadDossier(store: Store, messageId: string): Promise<Result<PortalDossier>> {
+/** STORE-NOT-FOUND, BUNDLE-ADDRESS-FOREIGN, and what reading the bundle may answer. */
+async function loadDossier(
+  store: Store,
+  messageId: string,
+  servers: CopyServers | null,
+): Promise<Result<PortalDossier>> {
   const message = findGuestMessage(store.db, messageId);
   if (!message) return fail('STORE-NOT-FOUND', { message: messageId });
   const bundled = await latestDossier(store, message);
   if (!bundled.ok) return bundled;
   const { dossier, copies } = bundled.value;
+  const { dossierCode } = dossier;
+  const isForeign = ({ url }: { readonly url?: string }): boolean =>
+    servers !== null && url !== undefined && !isKnownAddress(store.db, { dossierCode, url }, servers);
+  if (dossier.results.some(isForeign)) return fail('BUNDLE-ADDRESS-FOREIGN');
   const arrived = new Map(guestUploads(store.db, message.dossierCode).map((one) => [one.documentId, one.result]));
   const results = dossier.results.flatMap((result) => {
     if (result.url !== undefined || result.file !== undefined) return [result];

@@ -255,6 +255,23 @@ export function guestUploads(
     );
 }
 
+/** What came of the copy of another office that arrived last. */
+export function lastGuestUpload(db: Reader): OutboxResult | null {
+  const arrived = and(
+    eq(guestMessages.kind, 'upload-copy'),
+    eq(guestMessages.state, 'confirmed'),
+    isNotNull(guestMessages.result),
+  );
+  const row = db
+    .select({ result: guestMessages.result })
+    .from(guestMessages)
+    .where(arrived)
+    .orderBy(desc(guestMessages.settledAt))
+    .limit(1)
+    .get();
+  return row?.result ?? null;
+}
+
 /** Whether the far side has confirmed the dossier for its office before. */
 export function guestConfirmed(db: Reader, dossierCode: string): boolean {
   const confirmed = and(

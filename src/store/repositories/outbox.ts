@@ -388,6 +388,18 @@ const confirmedOf = prepared((db: Reader) =>
     .prepare(),
 );
 
+/** What came of the copy that arrived last. */
+export function lastUpload(db: Reader): OutboxResult | null {
+  const row = db
+    .select({ result: outbox.result })
+    .from(outbox)
+    .where(and(eq(outbox.kind, 'upload-copy'), eq(outbox.state, 'confirmed')))
+    .orderBy(desc(outbox.confirmedAt))
+    .limit(1)
+    .get();
+  return row?.result ?? null;
+}
+
 /** The rows of a dossier in the order of sending. */
 export function outboxOfDossier(db: Reader, dossierId: string): OutboxRow[] {
   return rowsOf(db).all({ dossierId });

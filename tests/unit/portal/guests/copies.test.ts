@@ -137,3 +137,16 @@ it('an older bundle of whose copies a newer one has told is settled by that one'
   expect(outcomes(older)).toEqual(['confirmed', 'confirmed']);
   expect([gateway.metadata.length, received(1)[0]?.updates]).toEqual([1, 0]);
 });
+
+it('of a copy that went before, only an address at a server of this station’s own copies is told', async () => {
+  const { store, portal } = far.office;
+  const elsewhere = { ...bundleOf(1, 5), named: 'https://khac.tinh.test/files/1' };
+  const here = { ...bundleOf(2, 5), named: new URL('/files/1', gateway.endpoint).href };
+  for (const one of [elsewhere, here]) await takeIn(store, one);
+  portal.start();
+  await sent();
+  expect(outcomes(elsewhere)).toEqual(['confirmed', 'rejected BUNDLE-ADDRESS-FOREIGN']);
+  expect(received(1)).toEqual([]);
+  expect(outcomes(here)).toEqual(['confirmed', 'confirmed']);
+  expect(received(2)[0]?.content.DanhSachGiayToKetQua?.[0]?.DuongDanTepTinKetQua).toBe(here.named);
+});

@@ -30,6 +30,8 @@ export interface Handed {
   readonly syncRow: string;
   /** Copies of other bundles of the same dossier that its office knows of. */
   readonly known: readonly Handed[];
+  /** The address that its office names for a copy that went before. */
+  readonly named?: string;
 }
 
 /** A bundle with dossier `n` and a copy of it, made as number `seq`. */
@@ -41,11 +43,9 @@ export function bundleOf(n: number, seq: number, known: readonly Handed[] = [], 
 /** Takes it in. */
 export async function takeIn(store: Store, one: Handed): Promise<void> {
   const copies = [...one.known, one].map(({ originalId, documentId }) => ({ originalId, documentId }));
-  const results = copies.map(({ originalId }) => ({
-    title: 'Giấy khai sinh',
-    resultCode: 'KQ.G15.000001',
-    originalId,
-  }));
+  const about = { title: 'Giấy khai sinh', resultCode: 'KQ.G15.000001' } as const;
+  const before = one.named === undefined ? [] : [{ ...about, originalId: randomUUID(), url: one.named }];
+  const results = [...before, ...copies.map(({ originalId }) => ({ ...about, originalId }))];
   const bundled: BundledDossier = {
     dossier: sampleDossier(one.n, { results }),
     copies,
