@@ -27,7 +27,8 @@ import { Listening } from './web/http/listening.ts';
 import { createServer } from './web/server.ts';
 import { watchClock } from './wiring/clock.ts';
 import { startDevices } from './wiring/devices.ts';
-import { buildOffice, stopScans } from './wiring/office.ts';
+import { buildOffice, stopScans, stopTokens } from './wiring/office.ts';
+import { StopPlan } from './wiring/stop.ts';
 import { watchOver } from './wiring/upkeep.ts';
 import { expireGuests } from './workflow/bundles/keeping.ts';
 import { CategoryPuller } from './workflow/categories/puller.ts';
@@ -39,16 +40,13 @@ import { recover, resolveAbandoned } from './workflow/recovery/index.ts';
 import { taskThreads } from './workflow/task-threads.ts';
 
 /**
- * How long a stop waits for answers on their way, milliseconds: enough for a signature. What takes longer is cut, and the
- * next start resolves it. With the ends of the other parts it stays below the ten seconds that a stop may take.
- */
-const answerGraceMs = 6_000;
-
-/**
  * What a step of the start that takes a second on an idle box may take, milliseconds: after a power cut everything on the
  * box starts at once, and a start that is given up only begins anew.
  */
 const startStepMs = 45_000;
+
+/** What the answers that are cut at the end of a stop need to end, milliseconds. */
+const cutMs = 300;
 
 /** Where a station lives and what it is given at start. */
 export interface ApplianceOptions {
@@ -68,22 +66,17 @@ export interface Appliance {
   readonly address: string;
   /** Whether its parts answer. */
   readonly health: Health;
+  /** Ends all parts within `stopPhases`, whatever hangs. Never rejects. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts the station: each part in order, with a name, a time budget and a failure code. What is started last is
- * stopped first. A step that fails stops what stands and throws `StartFailure`.
+ * Starts the station: each part in order, with a name, a time budget and a failure code. A step that fails stops what
+ * stands and throws `StartFailure`.
  */
 export async function startAppliance(options: ApplianceOptions): Promise<Appliance> {
   const { state, clock, log } = options;
-  const stops: (() => Promise<void> | void)[] = [];
-  let stopped: Promise<void> | null = null;
-  // Told twice, it waits twice for the same end.
-  const stop = (): Promise<void> => {
-    stopped ??= stopAll(stops, log);
-    return stopped;
-  };
+  const stops = new StopPlan(clock, log);
   const step = <T>(
     name: string,
     budgetMs: number,
@@ -95,18 +88,18 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     await step('disk', startStepMs, 'START-STORE', () => readyDisk(state));
     // Before anything of the office is read: a second station must not mend what this one is at.
     const lock = await step('lock', startStepMs, 'START-STORE', () => lockThisStation(state));
-    stops.push(() => lock.release());
+    stops.add('lock', 'lock', () => lock.release());
     const key = await step('station key', startStepMs, 'START-STATION-KEY', () =>
       readStationKey(state, options.credentials),
     );
     await step('integrity', 120_000, 'START-DAMAGED', () => rescueDamaged(state, key, clock, log));
     const store = await step('store', 60_000, 'START-STORE', () => openStation(state, key, clock, log));
-    stops.push(() => store.close());
+    stops.add('store', 'store', () => store.close());
     const settings = await step('settings', startStepMs, 'START-STORE', () => readSettings(store.db));
     for (const key of listUnfitSettings(store.db)) log.error({ code: 'SETTING-UNFIT', key }, 'a stored setting');
 
     const runtime = options.runtime ?? runtimeFolder(state);
-    stops.push(() => rmSync(runtime, { recursive: true, force: true }));
+    stops.add('store', 'memory for pages', () => rmSync(runtime, { recursive: true, force: true }));
     await step('memory for pages', startStepMs, 'START-DEVICES', () => {
       // A cut may have left pages there in the clear: nobody needs them any more.
       rmSync(runtime, { recursive: true, force: true });
@@ -115,9 +108,9 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     const devices = await step('devices', startStepMs, 'START-DEVICES', () =>
       startDevices(settings, state, clock, log),
     );
-    stops.push(() => devices.token.stop());
+    stops.add('hosts', 'token', () => devices.token.stop(0));
     const tasks = taskThreads(2);
-    stops.push(() => tasks.close());
+    stops.add('hosts', 'tasks', () => tasks.close());
 
     const { office, portal, extender } = buildOffice({
       store,
@@ -128,6 +121,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
       state,
       clock,
       log,
+      stopping: stops.stopping,
     });
     handleRemovals(store, (documentId) => tasks.forget(documentId));
     await step('recovery', 120_000, 'START-RECOVERY', () => recover(office));
@@ -135,18 +129,20 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     purgeDue(office);
     expireGuests(office);
     store.jobs.wake();
-    stops.push(stopScans(office));
-    stops.push(watchClock(office, portal, extender));
+    stops.add('acts', 'scans', () => stopScans(office));
+    stops.add('acts', 'jobs', () => store.jobs.stop());
+    stops.add('acts', 'signatures', (leftMs) => stopTokens(office, leftMs));
+    stops.add('acts', 'clock', watchClock(office, portal, extender));
     await step('portal', startStepMs, 'START-PORTAL', () => portal.start());
-    stops.push(() => portal.stop());
+    stops.add('acts', 'portal', () => portal.stop());
     extender.start();
-    stops.push(() => extender.stop());
+    stops.add('acts', 'extender', () => extender.stop());
     const journalWatch = new JournalWatch(store, clock, log);
     const changed = (): void => office.events.emit({ type: 'station-changed' });
     const registerWatch = new RegisterWatch({ store, clock, log, onChange: changed });
     const certificate = new StationCertificate({ state, names: stationNames(settings), store, clock, log });
     const categories = new CategoryPuller(office, portal);
-    stops.push(() => categories.stop());
+    stops.add('acts', 'categories', () => categories.stop());
     const backups = new Backups({
       store,
       state,
@@ -155,8 +151,10 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
       onChange: changed,
     });
     backups.recover();
-    stops.push(() => backups.stop());
-    stops.push(
+    stops.add('acts', 'backups', () => backups.stop());
+    stops.add(
+      'acts',
+      'calendar',
       startCalendar({
         newDay: () => {
           startDay(office);
@@ -178,7 +176,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     );
 
     const upkeep = watchOver({ store, portal, state, clock, journal: journalWatch, register: registerWatch });
-    stops.push(upkeep.stop);
+    stops.add('acts', 'figures', upkeep.stop);
 
     const address = await step('web', startStepMs, 'START-LISTEN', async () => {
       const wanted = { host: settings['http.host'], port: settings['http.port'] };
@@ -196,7 +194,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
         listening,
         upkeep: { ...upkeep, backups },
       });
-      stops.push(() => closeServer(server, listening));
+      stops.add('acts', 'web', (leftMs) => closeServer(server, listening, leftMs - cutMs));
       certificate.onNew((made) => server.server.setSecureContext({ key: made.keyPem, cert: made.certificatePem }));
       const address = await listening.open(server);
       upkeep.serves(() => webAnswers(listening.atBox, dnsName(settings), authority.pem)());
@@ -204,33 +202,22 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     });
     // Only now: the token host is a process of its own and must not delay the first screen.
     const tokens = watchTokens(office.token, tokenNews(office));
-    stops.push(() => tokens.stop());
+    stops.add('acts', 'watch over the tokens', () => tokens.stop());
     void journalWatch.look();
     void registerWatch.look();
     void sweepDamaged(office, state);
-    return { address, health: upkeep.health, stop };
+    return { address, health: upkeep.health, stop: () => stops.stop() };
   } catch (error) {
-    await stop();
+    await stops.stop();
     const disk = error instanceof StartFailure ? null : diskFailure(error);
     if (disk) log.error({ code: disk.code, err: error }, 'start failed');
     throw disk ?? error;
   }
 }
 
-/** Stops all parts, the last one first. One that fails keeps none of the others from ending. */
-async function stopAll(stops: (() => Promise<void> | void)[], log: Logger): Promise<void> {
-  for (const end of stops.splice(0).reverse()) {
-    try {
-      await end();
-    } catch (err) {
-      log.error({ err }, 'a part did not stop');
-    }
-  }
-}
-
 /** What is being answered is answered; a screen that takes its answer no further does not hold up the end. */
-async function closeServer(server: App, listening: Listening): Promise<void> {
-  const timer = setTimeout(() => server.server.closeAllConnections(), answerGraceMs);
+async function closeServer(server: App, listening: Listening, graceMs: number): Promise<void> {
+  const timer = setTimeout(() => server.server.closeAllConnections(), graceMs);
   try {
     await Promise.all([listening.close(), server.close()]);
   } finally {

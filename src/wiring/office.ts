@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../common/clock.ts';
 import type { Logger } from '../common/log.ts';
 import { type Scanner, ScannerStates } from '../devices/scanner/index.ts';
@@ -34,6 +35,8 @@ export interface OfficeParts {
   readonly state: string;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Aborted when the station is told to stop. */
+  readonly stopping: AbortSignal;
 }
 
 /** Joins workflow and portal: the workflow writes to the outbox, the portal asks the workflow for content and reports back. */
@@ -138,10 +141,29 @@ function trustOf(settings: Settings): Pick<Office, 'trustAnchors' | 'intermediat
 }
 
 /** Scans end with the station, before what they write with: their whole pages are kept. */
-export function stopScans(office: Office): () => Promise<void> {
-  return async () => {
-    const running = [...office.runningScans.values()];
-    for (const scan of running) scan.stop();
-    await Promise.all(running.map((scan) => scan.ended));
+export async function stopScans(office: Office): Promise<void> {
+  const running = [...office.runningScans.values()];
+  for (const scan of running) scan.stop();
+  await Promise.all(running.map((scan) => scan.ended));
+}
+
+/** How often running attempts are looked at, and what a host in the middle of a question may take, milliseconds. */
+const attemptLookMs = 20;
+const questionMs = 500;
+/** What attempts need to write their end after their token is gone, milliseconds. */
+const closingMs = 700;
+
+/**
+ * Attempts end after the signature that is being made, and what is signed is kept. What the token has not made when its
+ * time is over is given up with its host, which may be hanging; the attempts then write their end.
+ */
+export async function stopTokens(office: Office, leftMs: number): Promise<void> {
+  const begun = office.clock.monotonic();
+  const left = (): number => leftMs - (office.clock.monotonic() - begun);
+  const attemptsEnd = async (reserveMs: number): Promise<void> => {
+    while (office.runningAttempts.size > 0 && left() > reserveMs) await sleep(attemptLookMs);
   };
+  await attemptsEnd(closingMs + questionMs);
+  await office.token.stop(Math.max(0, Math.min(questionMs, left() - closingMs)));
+  await attemptsEnd(0);
 }

@@ -76,6 +76,8 @@ export interface Office {
   readonly runningScans: Map<string, RunningScan>;
   /** The ids of the attempts, and of the originals whose copies are extended, that this process is at work on. */
   readonly runningAttempts: Set<string>;
+  /** Aborted when the station is told to stop: nothing long begins any more. Without it nobody stops it. */
+  readonly stopping?: AbortSignal;
 }
 
 /** The settings in force at this moment. */

@@ -5,6 +5,9 @@
 export const frameTypes = {
   inspect: 1,
   sign: 2,
+  /** The station's answer to a progress after which a signature is missing: make it, or end with those made. */
+  goOn: 3,
+  enough: 4,
   ready: 16,
   unusable: 17,
   tokens: 18,

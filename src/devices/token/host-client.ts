@@ -2,14 +2,20 @@ import type { Clock } from '../../common/clock.ts';
 import type { Logger } from '../../common/log.ts';
 import { type Failure, fail, ok, type Result } from '../../common/result.ts';
 import { decodeFailure } from './answers.ts';
-import { type Frame, frameTypes } from './frames.ts';
+import { encodeFrame, type Frame, frameTypes } from './frames.ts';
 import { HostProcess, type HostProcessOptions } from './host-process.ts';
-import { crashesBeforeRest, type TokenDelays } from './port.ts';
+import { crashesBeforeRest, type SignDigests, type TokenDelays } from './port.ts';
 
 export interface HostClientOptions extends HostProcessOptions {
   readonly clock: Clock;
   readonly log: Logger;
   readonly delays: TokenDelays;
+}
+
+/** What a request for signatures brings besides its frame. */
+export interface SigningJob extends Pick<SignDigests, 'onProgress' | 'signal'> {
+  /** Signatures asked for. */
+  readonly total: number;
 }
 
 /**
@@ -40,10 +46,11 @@ export class HostClient {
    *
    * @param frame  zeroed in every case before this settles
    * @param stepMs  the longest silence allowed between two frames
+   * Errors: SIGN-INTERRUPTED (`job.signal` was aborted before its turn came), TOKEN-….
    */
-  exchange(frame: Buffer, stepMs: number, onProgress?: (done: number) => void): Promise<Result<Frame>> {
+  exchange(frame: Buffer, stepMs: number, job?: SigningJob): Promise<Result<Frame>> {
     const mine = this.#turn
-      .then(() => this.#exchangeNow(frame, stepMs, onProgress))
+      .then(() => this.#exchangeNow(frame, stepMs, job))
       .finally(() => {
         frame.fill(0);
       });
@@ -51,25 +58,27 @@ export class HostClient {
     return mine;
   }
 
-  /** Ends the host; running jobs get `delays.stopMs` to finish. Between jobs a module is finalised, so a kill leaves nothing. */
-  async stop(): Promise<void> {
+  /** Ends the host; a running job gets `graceMs` to finish. Between jobs a module is finalised, so a kill leaves nothing. */
+  async stop(graceMs: number): Promise<void> {
     this.#stopped = true;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const timer = setTimeout(resolve, this.#options.delays.stopMs);
-    await Promise.race([this.#turn, promise]);
+    const { promise: late, resolve } = Promise.withResolvers<'late'>();
+    const timer = setTimeout(() => resolve('late'), graceMs);
+    const outcome = await Promise.race([this.#turn, late]);
     clearTimeout(timer);
+    if (outcome === 'late') this.#options.log.warn({ code: 'TOKEN-HOST-HUNG' }, 'token host killed at the stop');
     await this.#host?.kill();
     await this.#turn;
   }
 
-  async #exchangeNow(frame: Buffer, stepMs: number, onProgress?: (done: number) => void): Promise<Result<Frame>> {
+  async #exchangeNow(frame: Buffer, stepMs: number, job?: SigningJob): Promise<Result<Frame>> {
+    if (job?.signal?.aborted) return fail('SIGN-INTERRUPTED');
     const host = await this.#ready();
     if (!host.ok) return host;
     // What came unasked would be taken for the answer to this request.
     if (host.value.hasArrived) return this.#failed(host.value, 'garbled');
     host.value.write(frame);
     try {
-      return await this.#answer(host.value, stepMs, onProgress);
+      return await this.#answer(host.value, stepMs, job);
     } catch (error) {
       // A caller's bug must not leave an answer behind for the next request.
       this.#host = undefined;
@@ -78,14 +87,14 @@ export class HostClient {
     }
   }
 
-  async #answer(host: HostProcess, stepMs: number, onProgress?: (done: number) => void): Promise<Result<Frame>> {
+  async #answer(host: HostProcess, stepMs: number, job?: SigningJob): Promise<Result<Frame>> {
     for (;;) {
       const event = await host.next(stepMs);
       if (typeof event === 'string') return this.#failed(host, event);
       switch (event.type) {
         case frameTypes.progress:
-          if (event.body.length !== 2) return this.#failed(host, 'garbled');
-          onProgress?.(event.body.readUInt16BE(0));
+          if (event.body.length !== 2 || job === undefined) return this.#failed(host, 'garbled');
+          this.#progress(host, event.body.readUInt16BE(0), job);
           break;
         case frameTypes.leaving:
           this.#host = undefined;
@@ -99,11 +108,19 @@ export class HostClient {
         }
         case frameTypes.inspect:
         case frameTypes.sign:
+        case frameTypes.goOn:
+        case frameTypes.enough:
         case frameTypes.ready:
         case frameTypes.unusable:
           return this.#failed(host, 'garbled');
       }
     }
+  }
+
+  /** A signature is made. The host waits before each further one: a pile ends between two of them. */
+  #progress(host: HostProcess, done: number, { total, onProgress, signal }: SigningJob): void {
+    onProgress?.(done, total);
+    if (done < total) host.write(encodeFrame(signal?.aborted ? frameTypes.enough : frameTypes.goOn));
   }
 
   /** The host, started if need be. */

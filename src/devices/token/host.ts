@@ -32,10 +32,10 @@ function send(type: FrameType, body?: Uint8Array): void {
   for (let sent = 0; sent < frame.length; ) sent += writeSync(answersFd, frame, sent);
 }
 
-/** Fills `request` from `from` to `to`; false at the end of the stream. */
-function readFully(from: number, to: number): boolean {
+/** Fills `into` from `from` to `to`; false at the end of the stream. */
+function readFully(into: Buffer, from = 0, to = into.length): boolean {
   for (let at = from; at < to; ) {
-    const read = readSync(requestsFd, request, at, to - at, null);
+    const read = readSync(requestsFd, into, at, to - at, null);
     if (read === 0) return false;
     at += read;
   }
@@ -98,6 +98,17 @@ function sendProgress(done: number): void {
   send(frameTypes.progress, count);
 }
 
+const word = Buffer.alloc(headerBytes);
+
+/** Whether the station wants a further signature. It says so each time; one that is gone does not. */
+function wantsMore(): boolean {
+  if (!readFully(word)) return false;
+  const header = parseHeader(word);
+  if (header?.bodyBytes !== 0) process.exit(exits.protocol);
+  if (header.type === frameTypes.enough) return false;
+  return header.type === frameTypes.goOn || process.exit(exits.protocol);
+}
+
 function jobOf(module: PKCS11, login: Login, type: FrameType, body: Buffer): () => Answer {
   if (type === frameTypes.inspect) {
     return () => ({ type: frameTypes.tokens, body: encodeAnswer(inspectTokens(module)) });
@@ -105,17 +116,17 @@ function jobOf(module: PKCS11, login: Login, type: FrameType, body: Buffer): () 
   const job = type === frameTypes.sign ? decodeSignRequest(body) : undefined;
   if (job === undefined) process.exit(exits.protocol);
   return () => {
-    const result = signDigests(module, login, job, sendProgress);
+    const result = signDigests(module, login, job, sendProgress, wantsMore);
     return result.ok ? { type: frameTypes.signed, body: encodeAnswer(result.value) } : failed(result.error);
   };
 }
 
 const { module, login } = start();
 send(frameTypes.ready);
-while (readFully(0, headerBytes)) {
+while (readFully(request, 0, headerBytes)) {
   const header = parseHeader(request);
   if (header === undefined || headerBytes + header.bodyBytes > request.length) process.exit(exits.protocol);
-  if (!readFully(headerBytes, headerBytes + header.bodyBytes)) break;
+  if (!readFully(request, headerBytes, headerBytes + header.bodyBytes)) break;
   const body = request.subarray(headerBytes, headerBytes + header.bodyBytes);
   let done: ReturnType<typeof run>;
   try {

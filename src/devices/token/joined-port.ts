@@ -33,8 +33,8 @@ export class JoinedPort implements TokenPort {
     }
   }
 
-  async stop(): Promise<void> {
-    await Promise.all(this.#ports.map((port) => port.stop()));
+  async stop(graceMs?: number): Promise<void> {
+    await Promise.all(this.#ports.map((port) => port.stop(graceMs)));
   }
 }
 

@@ -64,7 +64,7 @@ export class ModulePort implements TokenPort {
   }
 
   async signDigests(request: SignDigests): Promise<Result<SignedDigests>> {
-    const { certificateSha256, digests, pin, allowFinalTry, onProgress } = request;
+    const { certificateSha256, digests, pin, allowFinalTry, onProgress, signal } = request;
     try {
       if (pin.length < limits.pinBytesMin || pin.length > limits.pinBytesMax) return fail('TOKEN-PIN-LENGTH');
       if (this.#working.has(certificateSha256)) return fail('TOKEN-BUSY');
@@ -72,21 +72,21 @@ export class ModulePort implements TokenPort {
       const frame = encodeSignRequest({ certificateSha256: sha256, allowFinalTry, pin, digests });
       pin.fill(0);
       this.#working.add(certificateSha256);
-      const progress = onProgress && ((done: number) => onProgress(done, digests.length));
-      const answer = await this.#host.exchange(frame, this.#delays.signStepMs, progress);
+      const job = { total: digests.length, signal, ...(onProgress && { onProgress }) };
+      const answer = await this.#host.exchange(frame, this.#delays.signStepMs, job);
       if (!answer.ok) return answer;
       const signed = answerIn(answer.value, frameTypes.signed, signedSchema);
-      return signed === undefined || signed.signatures.length !== digests.length
-        ? fail('TOKEN-UNKNOWN', { step: 'sign' })
-        : ok(signedDigestsOf(signed));
+      const made = signed?.signatures.length ?? 0;
+      const enough = signal?.aborted ? made > 0 && made <= digests.length : made === digests.length;
+      return signed === undefined || !enough ? fail('TOKEN-UNKNOWN', { step: 'sign' }) : ok(signedDigestsOf(signed));
     } finally {
       pin.fill(0);
       this.#working.delete(certificateSha256);
     }
   }
 
-  stop(): Promise<void> {
-    return this.#host.stop();
+  stop(graceMs = this.#delays.stopMs): Promise<void> {
+    return this.#host.stop(graceMs);
   }
 }
 

@@ -18,7 +18,7 @@ export const tokenDelays = {
   inspectMs: 15_000,
   /** Between two signs of life while signing: each signature is one. */
   signStepMs: 20_000,
-  /** What a running job may take when the station stops. */
+  /** What a running job may take when the port is stopped and nothing else is said. */
   stopMs: 5_000,
   /** The window in which crashes are counted. */
   crashWindowMs: 60_000,
@@ -77,9 +77,11 @@ export interface SignDigests {
   readonly allowFinalTry: boolean;
   /** Told after each signature. */
   readonly onProgress?: (done: number, total: number) => void;
+  /** Aborting it ends the job after the signature that is being made; those made so far are answered. */
+  readonly signal?: AbortSignal | undefined;
 }
 
-/** One signature for each digest, in the same order. */
+/** One signature for each digest, in the same order; after an abort fewer, but one at least. */
 export interface SignedDigests {
   /** PKCS #1 v1.5 signatures (RFC 8017 §8.2), or DER `Ecdsa-Sig-Value` (RFC 3279 §2.2.3). */
   readonly signatures: readonly Uint8Array[];
@@ -96,10 +98,17 @@ export interface SignedDigests {
 export interface TokenPort {
   /** The tokens plugged in now, without logging in. An empty list is no failure. */
   inspect(): Promise<Result<readonly TokenInfo[]>>;
-  /** Logs in, signs all digests, logs out. Either every signature is returned or none. */
+  /**
+   * Logs in, signs all digests, logs out. Either every signature is returned or none, unless the job was aborted: then
+   * those made so far, or SIGN-INTERRUPTED when the token was not asked yet.
+   */
   signDigests(request: SignDigests): Promise<Result<SignedDigests>>;
-  /** Ends what runs for this port. It cannot be used afterwards. */
-  stop(): Promise<void>;
+  /**
+   * Ends what runs for this port. It cannot be used afterwards.
+   *
+   * @param graceMs  for a job that is running, `tokenDelays.stopMs` by default; what takes longer is killed and logged
+   */
+  stop(graceMs?: number): Promise<void>;
 }
 
 /** The state to show for a token; `undefined` is a token that is not plugged in. */

@@ -23,12 +23,14 @@ interface Located {
  * once at most, and never when the token says that it is locked or (unless allowed) on its last try.
  *
  * @param onProgress  told after each signature
+ * @param wantsMore  asked before each further one; when it says no, those made so far are the answer
  */
 export function signDigests(
   module: PKCS11,
   login: Login,
   request: SignRequest,
   onProgress: (done: number) => void,
+  wantsMore: () => boolean,
 ): Result<SignedAnswer> {
   let located: Located | undefined;
   try {
@@ -38,7 +40,7 @@ export function signDigests(
     if (located === undefined) return fail('TOKEN-CERTIFICATE-NOT-FOUND');
     if (located.slot.pinState === 'locked') return fail('TOKEN-LOCKED');
     if (located.slot.pinState === 'final-try' && !request.allowFinalTry) return fail('TOKEN-PIN-LAST-TRY');
-    return loginAndSign(module, login, located, request, onProgress);
+    return loginAndSign(module, login, located, request, onProgress, wantsMore);
   } catch (error) {
     const ckr = ckrOf(error);
     if (ckr === undefined) throw error;
@@ -60,12 +62,13 @@ function loginAndSign(
   located: Located,
   request: SignRequest,
   onProgress: (done: number) => void,
+  wantsMore: () => boolean,
 ): Result<SignedAnswer> {
   return withSession(module, located.slot, (session) => {
     const loggedIn = logIn(module, login, located.slot, session, request.pin);
     if (!loggedIn.ok) return loggedIn;
     try {
-      return signAll(module, login, session, located, request, onProgress);
+      return signAll(module, login, session, located, request, onProgress, wantsMore);
     } finally {
       logOut(module, session);
     }
@@ -134,6 +137,7 @@ function signAll(
   { certificate, all }: Located,
   request: SignRequest,
   onProgress: (done: number) => void,
+  wantsMore: () => boolean,
 ): Result<SignedAnswer> {
   const rsa = isRsa(certificate.x509);
   const signer = (key: Handle) => {
@@ -154,11 +158,12 @@ function signAll(
     .find(({ handle, proven }) => proven || signsFor(certificate, signer(handle)));
   if (key === undefined) return fail('TOKEN-KEY-NOT-FOUND');
   const sign = signer(key.handle);
-  const signatures = request.digests.map((digest, i) => {
-    const signature = sign(digest);
-    onProgress(i + 1);
-    return Buffer.from(signature).toString('base64');
-  });
+  const signatures: string[] = [];
+  for (const digest of request.digests) {
+    if (signatures.length > 0 && !wantsMore()) break;
+    signatures.push(Buffer.from(sign(digest)).toString('base64'));
+    onProgress(signatures.length);
+  }
   return ok({
     signatures,
     algorithm: rsa ? 'rsa-pkcs1-sha256' : 'ecdsa-sha256',

@@ -66,8 +66,8 @@ export class TokenStates implements TokenPort {
     }
   }
 
-  stop(): Promise<void> {
-    return this.#port.stop();
+  stop(graceMs?: number): Promise<void> {
+    return this.#port.stop(graceMs);
   }
 
   #compare(): void {

@@ -16,7 +16,10 @@ import { type OfficerToken, officerToken } from './token-check.ts';
  * T1 {begin} → the token signs → file, verified and durable → T2 {end, state, register, outbox, journal}.
  *
  * @param pin  zeroed before this returns, whatever happens
- * Errors: SIGN-ATTEMPT-ENDED, SIGN-DAY-CHANGED, TOKEN-…, COPY-…, CLOCK-… (before the PIN reaches the token); a failure of the token leaves all originals as they were.
+ * While the station is being stopped a pile ends between two signatures: those made are kept, the rest waits for the next
+ * start, and the answer is SIGN-INTERRUPTED.
+ *
+ * Errors: SIGN-ATTEMPT-ENDED, SIGN-DAY-CHANGED, SIGN-INTERRUPTED, TOKEN-…, COPY-…, CLOCK-… (before the PIN reaches the token); a failure of the token leaves all originals as they were.
  */
 export async function carryOut(
   office: Office,
@@ -75,6 +78,7 @@ async function start(office: Office, actor: Actor, attemptId: string): Promise<R
   if (!token.ok) return token;
   const trusted = office.clockWatch.trusted();
   if (!trusted.ok) return trusted;
+  if (office.stopping?.aborted) return fail('SIGN-INTERRUPTED');
   const { sha256 } = token.value.certificate;
   const started = store.attempt((tx) => beginAttempt(office, tx, actor, attempt, sha256));
   if (!started.ok) return started;
@@ -97,21 +101,30 @@ async function signAll(
     if (!result.ok) return result;
     prepared.push(result.value);
   }
+  if (office.stopping?.aborted) return fail('SIGN-INTERRUPTED');
   const signed = await office.token.signDigests({
     certificateSha256: attempt.certificateSha256,
     digests: prepared.map((revision) => revision.digest),
     pin,
     allowFinalTry,
     onProgress: (done, total) => office.events.emit({ type: 'attempt-progress', attemptId: attempt.id, done, total }),
+    signal: office.stopping,
   });
-  if (!signed.ok) return signed;
+  if (!signed.ok) {
+    // A host that the stop has ended says nothing of the token.
+    const cut = office.stopping?.aborted && signed.error.code.startsWith('TOKEN-HOST-');
+    return cut ? fail('SIGN-INTERRUPTED') : signed;
+  }
+  const { signatures } = signed.value;
+  const interrupted = signatures.length < items.length;
+  if (interrupted && !office.stopping?.aborted) throw new Error('the token returned fewer signatures than asked for');
 
   const failures: Failure[] = [];
   // All are waited for, also when one breaks off: what is resolved then must not be at work any more.
   const outcomes = await Promise.allSettled(
-    items.map(async (item, index) => {
-      const [revision, signature] = [prepared[index], signed.value.signatures[index]];
-      if (!revision || !signature) throw new Error('the token returned fewer signatures than asked for');
+    signatures.map(async (signature, index) => {
+      const [item, revision] = [items[index], prepared[index]];
+      if (!item || !revision) throw new Error('the token returned more signatures than asked for');
       return await completeItem(office, actor, attempt, item, revision, { ...signed.value, signature, at });
     }),
   );
@@ -120,7 +133,8 @@ async function signAll(
     if (!outcome.value.ok) failures.push(outcome.value.error);
   }
   const [first] = failures;
-  if (first && failures.length === items.length) return { ok: false, error: first };
+  if (first && failures.length === signatures.length) return { ok: false, error: first };
+  if (interrupted) return fail('SIGN-INTERRUPTED', { signed: signatures.length - failures.length, of: items.length });
   office.store.write((tx) => updateAttempt(tx, attempt.id, { state: 'done', endedAt: office.clock.now() }));
   return ok({ done: items.length - failures.length, failed: failures.length });
 }

@@ -21,7 +21,8 @@ test('the screens hear that the portal is being compared, and that it is done', 
   const addresses = ['portal.lgsp-url', 'portal.gateway-url'].map((key) => [key, peer.baseUrl] as const);
   const settings = resolveSettings(new Map([['portal.connector', 'lgsp'], ...addresses]));
   const devices = { scanner: {}, token: {}, tasks: {} } as Pick<OfficeParts, 'scanner' | 'token' | 'tasks'>;
-  const parts = { ...devices, store, settings, state, runtime: state, clock: systemClock, log };
+  const { signal: stopping } = new AbortController();
+  const parts = { ...devices, store, settings, state, runtime: state, clock: systemClock, log, stopping };
   const { office, portal } = buildOffice(parts);
   portal.start();
   onTestFinished(() => portal.stop());

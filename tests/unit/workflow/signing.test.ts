@@ -130,6 +130,32 @@ describe('signing and sealing', () => {
     expect(register()).toEqual([{ number: 1, state: 'signed', voidReason: null }]);
   });
 
+  it('ends a pile between two signatures when the station stops: what is signed is kept, the rest keeps its numbers', async () => {
+    const pile: string[] = [];
+    for (let n = 0; n < 4; n++) pile.push((await submitted(station)).originalId);
+    const stopped = new AbortController();
+    const office = { ...station.office, stopping: stopped.signal };
+    station.office.events.listen((event) => {
+      if (event.type === 'attempt-progress' && event.done === 2) stopped.abort();
+    });
+    const { attemptId } = unwrap(await prepareAttempt(office, station.signer, 'sign', pile));
+    const cut = await carryOut(office, station.signer, attemptId, Buffer.from(pins.signer), false);
+    expect(cut).toEqual(fail('SIGN-INTERRUPTED', { signed: 2, of: 4 }));
+    const states = pile.map((id) => station.original(id).state);
+    expect(states.toSorted()).toEqual(['awaiting-signature', 'awaiting-signature', 'signed', 'signed']);
+    const before = register().map(({ number }) => number);
+    // Nothing begins any more, and the PIN reaches no token.
+    const waiting = pile.filter((id) => station.original(id).state !== 'signed');
+    const next = unwrap(await prepareAttempt(office, station.signer, 'sign', waiting));
+    expect(await carryOut(office, station.signer, next.attemptId, Buffer.from(pins.signer), false)).toEqual(
+      fail('SIGN-INTERRUPTED'),
+    );
+    // After the next start.
+    unwrap(await carryOut(station.office, station.signer, next.attemptId, Buffer.from(pins.signer), false));
+    expect(pile.map((id) => station.original(id).state)).toEqual(['signed', 'signed', 'signed', 'signed']);
+    expect(register().map(({ number }) => number)).toEqual(before);
+  });
+
   it('cannot take back what is being signed', async () => {
     const { originalId } = await submitted(station);
     let tried: unknown;

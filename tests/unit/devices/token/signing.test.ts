@@ -57,6 +57,30 @@ const keyId = async (label: string, pin: string): Promise<string> => {
   return /ID:\s+([0-9a-f]+)/.exec(stdout)![1]!;
 };
 
+test('a job that is aborted ends between two signatures; one that has not begun never reaches the token', async () => {
+  const port = office.open({ shim: true });
+  const abort = new AbortController();
+  const digests = documents(5).map(digestOf);
+  const signed = unwrap(
+    await sign(port, sha256Of(signerSpec.label), signerPin, {
+      digests,
+      signal: abort.signal,
+      onProgress: (done) => done === 2 && abort.abort(),
+    }),
+  );
+  expect(signed.signatures).toHaveLength(2);
+  const { publicKey } = new X509Certificate(signed.certificateDer);
+  signed.signatures.forEach((signature, i) => {
+    expect(verify('sha256', documents(5)[i]!, publicKey, signature)).toBe(true);
+  });
+  const calls = ['C_Login 0', 'C_Sign 0', 'C_Sign 0', 'C_Logout 0', 'C_Finalize 0'];
+  expect(await office.shim.calls()).toEqual(calls);
+  const late = await sign(port, sha256Of(signerSpec.label), signerPin, { digests, signal: abort.signal });
+  expect(late).toEqual({ ok: false, error: { code: 'SIGN-INTERRUPTED' } });
+  expect(await office.shim.calls()).toEqual(calls);
+  expect(unwrap(await sign(port, sha256Of(signerSpec.label), signerPin, { digests })).signatures).toHaveLength(5);
+});
+
 test('tokens are seen with their certificates, without a login', async () => {
   const tokens = unwrap(await office.open().inspect());
   expect(tokens.map((token) => token.tokenLabel).sort()).toEqual(specs.map((spec) => spec.label).sort());
