@@ -46,7 +46,6 @@ export class HostClient {
    *
    * @param frame  zeroed in every case before this settles
    * @param stepMs  the longest silence allowed between two frames
-   * Errors: SIGN-INTERRUPTED (`job.signal` was aborted before its turn came), TOKEN-….
    */
   exchange(frame: Buffer, stepMs: number, job?: SigningJob): Promise<Result<Frame>> {
     const mine = this.#turn
@@ -71,7 +70,6 @@ export class HostClient {
   }
 
   async #exchangeNow(frame: Buffer, stepMs: number, job?: SigningJob): Promise<Result<Frame>> {
-    if (job?.signal?.aborted) return fail('SIGN-INTERRUPTED');
     const host = await this.#ready();
     if (!host.ok) return host;
     // What came unasked would be taken for the answer to this request.

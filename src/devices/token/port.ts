@@ -77,7 +77,7 @@ export interface SignDigests {
   readonly allowFinalTry: boolean;
   /** Told after each signature. */
   readonly onProgress?: (done: number, total: number) => void;
-  /** Aborting it ends the job after the signature that is being made; those made so far are answered. */
+  /** Aborting it ends the job after the signature that is being made, or its first; those made so far are answered. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -100,7 +100,7 @@ export interface TokenPort {
   inspect(): Promise<Result<readonly TokenInfo[]>>;
   /**
    * Logs in, signs all digests, logs out. Either every signature is returned or none, unless the job was aborted: then
-   * those made so far, or SIGN-INTERRUPTED when the token was not asked yet.
+   * those made so far.
    */
   signDigests(request: SignDigests): Promise<Result<SignedDigests>>;
   /**

@@ -16,8 +16,8 @@ import { type OfficerToken, officerToken } from './token-check.ts';
  * T1 {begin} → the token signs → file, verified and durable → T2 {end, state, register, outbox, journal}.
  *
  * @param pin  zeroed before this returns, whatever happens
- * While the station is being stopped a pile ends between two signatures: those made are kept, the rest waits for the next
- * start, and the answer is SIGN-INTERRUPTED.
+ * While the station is being stopped a pile ends between two signatures, after the first one at the earliest: those made
+ * are kept, the rest waits for the next start, and the answer is SIGN-INTERRUPTED.
  *
  * Errors: SIGN-ATTEMPT-ENDED, SIGN-DAY-CHANGED, SIGN-INTERRUPTED, TOKEN-…, COPY-…, CLOCK-… (before the PIN reaches the token); a failure of the token leaves all originals as they were.
  */
@@ -101,7 +101,6 @@ async function signAll(
     if (!result.ok) return result;
     prepared.push(result.value);
   }
-  if (office.stopping?.aborted) return fail('SIGN-INTERRUPTED');
   const signed = await office.token.signDigests({
     certificateSha256: attempt.certificateSha256,
     digests: prepared.map((revision) => revision.digest),
