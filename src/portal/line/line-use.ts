@@ -1,8 +1,8 @@
 import type { Clock } from '../../common/clock.ts';
 import type { Logger } from '../../common/log.ts';
 import { addDays } from '../../common/vietnam-time.ts';
-import type { Store } from '../../store/index.ts';
-import { deleteLineUse, listLineUse, writeLineUse } from '../../store/repositories/lines.ts';
+import type { Store, Tx } from '../../store/index.ts';
+import { deleteLineUse, deleteUseOfLine, listLineUse, writeLineUse } from '../../store/repositories/lines.ts';
 import { dayOfUse } from './allowance.ts';
 import type { RoutePolicy } from './route-policy.ts';
 
@@ -15,6 +15,8 @@ export const useTimings = {
   /** Days that are kept. */
   keptDays: 62,
 } as const;
+
+type Also = (tx: Tx) => void;
 
 /**
  * What each line carried, by the civil day in Vietnam. What is about to be sent of a document is entered before it goes, and
@@ -31,8 +33,8 @@ export class LineUse {
   readonly #isTrusted: () => boolean;
   /** By line and day, bytes. */
   readonly #counted = new Map<string, Map<string, number>>();
-  /** By line, bytes entered ahead. */
-  readonly #ahead = new Map<string, number>();
+  /** Bytes entered ahead. */
+  readonly #ahead = new Set<{ line: string; readonly bytes: number }>();
   readonly #unwritten = new Set<string>();
   #unwrittenBytes = 0;
   #day: string;
@@ -69,7 +71,7 @@ export class LineUse {
   used({ name, quotaPer }: Pick<RoutePolicy, 'name' | 'quotaPer'>): number {
     const period = quotaPer === 'day' ? this.#day : this.#day.slice(0, 7);
     const days = [...(this.#counted.get(name) ?? [])].filter(([day]) => day.startsWith(period));
-    return days.reduce((sum, [, bytes]) => sum + bytes, this.#ahead.get(name) ?? 0);
+    return days.reduce((sum, [, bytes]) => sum + bytes, this.#aheadOf(name));
   }
 
   /** So many bytes were carried. */
@@ -85,23 +87,42 @@ export class LineUse {
 
   /** Enters what is about to be sent, durably. The returned function takes it back: what went has been counted. */
   ahead(line: string, bytes: number): () => void {
-    this.#enter(line, bytes);
+    const entered = { line, bytes };
+    this.#ahead.add(entered);
+    this.#unwritten.add(line);
     this.#write();
-    let open = true;
     return () => {
-      if (open) this.#enter(line, -bytes);
-      open = false;
+      this.#ahead.delete(entered);
+      this.#unwritten.add(entered.line);
       this.#timer ??= setTimeout(() => this.#write(), useTimings.writeMs).unref();
     };
+  }
+
+  /**
+   * A line is called otherwise from now on: what it carried, and what is on its way, counts under the new name.
+   *
+   * @param also  what is written in the same transaction
+   */
+  rename(from: string, to: string, also: Also): void {
+    const days = this.#days(to);
+    for (const [day, bytes] of this.#days(from)) days.set(day, (days.get(day) ?? 0) + bytes);
+    this.#counted.delete(from);
+    for (const one of this.#ahead) if (one.line === from) one.line = to;
+    this.#unwritten.delete(from);
+    this.#unwritten.add(to);
+    this.#write((tx) => {
+      deleteUseOfLine(tx, from);
+      for (const [day, bytes] of days) if (day !== this.#day) writeLineUse(tx, { line: to, day, bytes });
+      also(tx);
+    });
   }
 
   close(): void {
     this.#write();
   }
 
-  #enter(line: string, bytes: number): void {
-    this.#ahead.set(line, Math.max(0, (this.#ahead.get(line) ?? 0) + bytes));
-    this.#unwritten.add(line);
+  #aheadOf(line: string): number {
+    return [...this.#ahead].reduce((sum, one) => sum + (one.line === line ? one.bytes : 0), 0);
   }
 
   #days(line: string): Map<string, number> {
@@ -126,14 +147,14 @@ export class LineUse {
     this.#write((tx) => deleteLineUse(tx, from, today));
   }
 
-  #write(also?: (tx: Parameters<Parameters<Store['write']>[0]>[0]) => void): void {
+  #write(also?: Also): void {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
     if (this.#unwritten.size === 0) return;
     try {
       this.#store.write((tx) => {
         for (const line of this.#unwritten) {
-          const bytes = (this.#days(line).get(this.#day) ?? 0) + (this.#ahead.get(line) ?? 0);
+          const bytes = (this.#days(line).get(this.#day) ?? 0) + this.#aheadOf(line);
           writeLineUse(tx, { line, day: this.#day, bytes });
         }
         also?.(tx);

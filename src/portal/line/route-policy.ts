@@ -4,7 +4,7 @@ import type { RouteKind } from './route-kind.ts';
 
 /** One line of several: how it leads out, where to, and what it may carry. */
 export interface RoutePolicy {
-  /** What the office calls it; use is counted under this name. */
+  /** What the office calls it; use is counted under this name, which a line that is renamed takes along. */
   readonly name: string;
   readonly kind: RouteKind;
   readonly way: LineSettings;
@@ -34,6 +34,13 @@ export function routePolicies(rows: readonly RouteRow[], authorities: readonly s
     reaches: listOf(reaches).map((host) => host.toLowerCase()),
     quotaBytes: quota * 1_000_000,
   }));
+}
+
+type Named = readonly Pick<RoutePolicy, 'name'>[];
+
+/** Whether a line that is the same by its way out got a new name: the old one is gone, and the new one was no line's. */
+export function isRenamed(from: string, to: string, before: Named, now: Named): boolean {
+  return !now.some(({ name }) => name === from) && !before.some(({ name }) => name === to);
 }
 
 /** Whether a line leads to a host. */

@@ -1,7 +1,7 @@
 import type { Clock } from '../../common/clock.ts';
 import type { Logger } from '../../common/log.ts';
 import type { Store } from '../../store/index.ts';
-import { listPausedLines } from '../../store/repositories/lines.ts';
+import { listPausedLines, renamePausedLine } from '../../store/repositories/lines.ts';
 import { endOf, type Load, refusalOf } from './allowance.ts';
 import { type Candidate, chooseRoute } from './choice.ts';
 import { ContentCodings } from './content-coding.ts';
@@ -14,20 +14,8 @@ import { type Pace, paceLimits } from './pace.ts';
 import type { PlainRequest } from './plain-fetch.ts';
 import type { Refusal } from './refusal.ts';
 import { Route } from './route.ts';
-import { leadsTo, type RoutePolicy } from './route-policy.ts';
-import { type ProofTimings, proofTimings } from './track.ts';
-
-/** All waits of the lines, milliseconds. Tests shorten them; nothing else does. */
-export interface RouteTimings extends ProofTimings {
-  /** A request that is not answered for so long makes its line be asked, where another one is there. */
-  readonly suspectMs: number;
-  /** How often use and days are looked at. */
-  readonly lookMs: number;
-  /** The settings are read no sooner than this after the last time: a request does not wait for them. */
-  readonly readMs: number;
-}
-
-export const routeTimings: RouteTimings = { ...proofTimings, suspectMs: 8_000, lookMs: 2_000, readMs: 500 };
+import { isRenamed, leadsTo, type RoutePolicy } from './route-policy.ts';
+import { type RouteTimings, routeTimings } from './route-timings.ts';
 
 /** Who watches a destination over each line. */
 export interface RouteWatch {
@@ -408,7 +396,8 @@ export class Routes implements Line {
     if (now - this.#readAt < this.timings.readMs) return;
     this.#readAt = now;
     const policies = this.#parts.policies();
-    if (policies === this.#policies) return;
+    const known = this.#policies;
+    if (policies === known) return;
     this.#policies = policies;
     if (policies.length + this.#routes.length === 0) return;
     const before = [...this.#routes];
@@ -416,9 +405,11 @@ export class Routes implements Line {
       const same = before.findIndex((route) => JSON.stringify(route.policy.way) === JSON.stringify(policy.way));
       const [kept] = same < 0 ? [] : before.splice(same, 1);
       if (kept === undefined) return new Route(policy, this.#parts.clock, this.timings);
-      // What it carried under its old name is counted there.
-      this.use.add(kept.policy.name, kept.takeCarried());
+      const { name } = kept.policy;
+      this.use.add(name, kept.takeCarried());
       kept.policy = policy;
+      // By its way out it is the same line: renamed, it has the same quota and stays paused.
+      if (isRenamed(name, policy.name, known, policies)) this.#rename(name, policy.name);
       return kept;
     });
     for (const route of before) {
@@ -431,6 +422,11 @@ export class Routes implements Line {
     }
     if (this.#routes.length > 0) this.#look();
     this.#changed();
+  }
+
+  #rename(from: string, to: string): void {
+    this.use.rename(from, to, (tx) => renamePausedLine(tx, from, to));
+    if (this.#paused.has(from)) this.#paused = new Set([...this.#paused, to]);
   }
 
   /** Counts, and notices a new day. */

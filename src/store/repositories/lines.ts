@@ -23,6 +23,22 @@ export function deleteLineUse(tx: Tx, from: string, to: string): void {
   tx.delete(lineUse).where(gt(lineUse.day, to)).run();
 }
 
+/** Forgets what a line carried. */
+export function deleteUseOfLine(tx: Tx, line: string): void {
+  tx.delete(lineUse).where(eq(lineUse.line, line)).run();
+}
+
+/** A line that is paused stays so under its new name. */
+export function renamePausedLine(tx: Tx, from: string, to: string): void {
+  const paused = tx.delete(linePauses).where(eq(linePauses.line, from)).returning().get();
+  if (paused) {
+    tx.insert(linePauses)
+      .values({ ...paused, line: to })
+      .onConflictDoNothing()
+      .run();
+  }
+}
+
 /** The names of the lines that are paused. */
 export function listPausedLines(db: Reader): string[] {
   return db

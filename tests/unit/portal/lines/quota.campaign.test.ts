@@ -4,7 +4,7 @@ import { createLogger } from '../../../../src/common/log.ts';
 import { civilDate, instantOf } from '../../../../src/common/vietnam-time.ts';
 import { LineUse } from '../../../../src/portal/line/line-use.ts';
 import { eq } from '../../../../src/store/drizzle.ts';
-import { listLineUse, writeLineUse } from '../../../../src/store/repositories/lines.ts';
+import { listLineUse, listPausedLines, pauseLine, writeLineUse } from '../../../../src/store/repositories/lines.ts';
 import { outbox } from '../../../../src/store/schema/index.ts';
 import { begin, end, expectDelivered, far, received, settingsFor } from '../far-side.ts';
 import { openOffice, shortWaits } from '../office.ts';
@@ -80,6 +80,35 @@ describe('a line with a quota', { timeout: 60_000 }, () => {
     lines.rows = [{ ...lines.first.row, quota: 50 }];
     await far.office.drained();
     await expectDelivered(1);
+  });
+
+  it('renamed keeps its quota and stays paused, also over a restart; a line of another way begins anew', async () => {
+    await open({ quota: 1, quotaPer: 'month' });
+    const { store } = far.office;
+    const [first, fourth] = [`${today().slice(0, 7)}-01`, 'Mạng 4G'];
+    store.write((tx) => {
+      writeLineUse(tx, { line: lines.first.row.name, day: first, bytes: 600_000 });
+      pauseLine(tx, fourth, { at: 1, officer: 'officer-1' });
+    });
+    far.office = await far.office.reopen();
+    expect(status().lines[1]?.messagesHeld).toBe('paused');
+    lines.rows = [
+      { ...lines.first.row, name: 'Cáp quang' },
+      { ...lines.second.row, name: '5G' },
+    ];
+    const shown = () =>
+      status().lines.map(({ name, usedBytes, messagesHeld }) => [name, usedBytes >= 600_000, messagesHeld]);
+    const renamed = [
+      ['Cáp quang', true, null],
+      ['5G', false, 'paused'],
+    ];
+    await expect.poll(shown).toEqual(renamed);
+    far.office = await far.office.reopen();
+    expect(shown()).toEqual(renamed);
+    expect(listPausedLines(far.office.store.db)).toEqual(['5G']);
+    expect(written(lines.first.row.name)).toBe(0);
+    lines.rows = [{ ...lines.first.row, name: 'SIM mới', source: '127.0.0.1', proxy: '' }];
+    await expect.poll(shown).toEqual([['SIM mới', false, null]]);
   });
 
   it('counts what it carried, durably, and rather too much than too little', async () => {
@@ -168,6 +197,24 @@ describe('the use of a line', () => {
     expect(use.turn()).toBe(true);
     expect([used(use, 'day'), used(open4g(clock), 'day')]).toEqual([900, 900]);
     expect(listLineUse(far.office.store.db)).toEqual([{ line: '4G', day: '2026-11-22', bytes: 900 }]);
+  });
+
+  it('goes along with a new name, with what is on its way and what stands under that name already', () => {
+    const clock = at(instantOf('2026-11-21', 9));
+    const use = open4g(clock);
+    use.add('4G', 100);
+    use.add('5G', 10);
+    clock.at = instantOf('2026-11-22', 9);
+    use.turn();
+    use.add('4G', 3);
+    const correct = use.ahead('4G', 65_536);
+    use.rename('4G', '5G', () => {});
+    const of5g = (one: LineUse, quotaPer: 'day' | 'month') => one.used({ name: '5G', quotaPer });
+    for (const one of [use, open4g(clock)])
+      expect([used(one, 'month'), of5g(one, 'day'), of5g(one, 'month')]).toEqual([0, 65_539, 65_649]);
+    correct();
+    use.close();
+    for (const one of [use, open4g(clock)]) expect([used(one, 'month'), of5g(one, 'month')]).toEqual([0, 113]);
   });
 
   it('is kept for two months', () => {

@@ -1,7 +1,7 @@
 /** Two lines of one office: each a proxy of its own behind a wire that can be cut, leading to the same far side. */
 
 import { followPolicies, type RoutePolicy } from '../../../../src/portal/index.ts';
-import type { RouteTimings } from '../../../../src/portal/line/routes.ts';
+import type { RouteTimings } from '../../../../src/portal/line/route-timings.ts';
 import type { RouteRow } from '../../../../src/settings/index.ts';
 import { type LinkPeer, startLinkPeer } from '../../../peers/link/index.ts';
 import { type ProxyPeer, startProxyPeer } from '../../../peers/proxy/index.ts';
