@@ -1,16 +1,22 @@
-/** A database is killed on its way to the present schema, at each durable call; the next start brings it there. */
+/**
+ * A filled database is killed on its way to the present schema, at each durable call: what lies there then is one step
+ * of the way, with every row, and the next start brings it to the end.
+ */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openDatabase } from '../../src/store/database.ts';
-import { readMigrations } from '../../src/store/migrate.ts';
+import { openDatabase, openSqlite } from '../../src/store/database.ts';
+import { migrate, readMigrations } from '../../src/store/migrate.ts';
 import { DurableCalls } from '../peers/power-cut/durable-calls.ts';
+import { fillOffice, fillWithAnswers } from '../unit/store/filled.ts';
 
 const database = fileURLToPath(new URL('../../src/store/database.ts', import.meta.url));
+const all = readMigrations();
+const beforeAnswers = all.findIndex(({ name }) => name === 'answers-in-the-outbox');
 let folder = '';
 let program = '';
 let calls: DurableCalls;
@@ -33,33 +39,78 @@ function migrateIn(path: string): NodeJS.Signals | null {
   return spawnSync(process.execPath, [program, path], { env, stdio: 'ignore' }).signal;
 }
 
-function schemaOf(path: string): unknown {
+/** The schema, and every row of every table. */
+function contentOf(path: string): unknown {
   const sqlite = new Database(path, { readonly: true });
   try {
-    const tables = sqlite.prepare('SELECT type, name, sql FROM sqlite_schema ORDER BY type, name').all();
-    return { tables, version: sqlite.pragma('user_version'), check: sqlite.pragma('integrity_check') };
+    const schema = sqlite
+      .prepare<[], { type: string; name: string; sql: string }>(
+        'SELECT type, name, sql FROM sqlite_schema ORDER BY type, name',
+      )
+      .all();
+    const tables = schema.filter(({ type, name }) => type === 'table' && !name.startsWith('sqlite_'));
+    const rows = tables.map(({ name }) => {
+      const found = sqlite.prepare(`SELECT * FROM "${name}"`).all();
+      return [name, found.map((row) => JSON.stringify(row)).toSorted()];
+    });
+    const version = sqlite.pragma('user_version', { simple: true });
+    return { schema, rows: Object.fromEntries(rows), version, check: sqlite.pragma('integrity_check') };
   } finally {
     sqlite.close();
   }
 }
 
-test('wherever it is killed, the schema is whole after the next start', () => {
-  const make = (name: string): string => {
-    mkdirSync(join(folder, 'office', name), { recursive: true });
-    return join(folder, 'office', name, 'tram.db');
-  };
-  const clean = make('clean');
-  const before = calls.passed;
-  expect(migrateIn(clean)).toBeNull();
-  const points = calls.passed - before;
-  expect(points).toBeGreaterThan(2 * readMigrations().length);
-  const wanted = schemaOf(clean);
-  const step = process.env['TRAM_TEST_ALL'] === '1' ? 1 : Math.ceil(points / 12);
-  for (let point = 1; point <= points; point += step) {
-    const path = make(`cut-${point}`);
-    calls.arm(point);
-    expect(migrateIn(path), `point ${point}`).toBe('SIGKILL');
-    openDatabase(path).sqlite.close();
-    expect(schemaOf(path), `${calls.lastKill} (point ${point})`).toEqual(wanted);
-  }
-}, 300_000);
+const starts = [
+  { office: 'of the first program', from: 1, fill: fillOffice, cuts: 8 },
+  { office: 'with answers to requests filed online', from: beforeAnswers, fill: fillWithAnswers, cuts: 6 },
+];
+
+test.each(starts)(
+  'an office $office: wherever it is killed, every row is there, then and after the next start',
+  ({ from, fill, cuts }) => {
+    const name = `from-${from}`;
+    const old = join(folder, `${name}.db`);
+    const sqlite = openSqlite(old);
+    migrate(sqlite, all.slice(0, from));
+    fill(sqlite);
+    sqlite.close();
+    const make = (place: string): string => {
+      const path = join(folder, 'office', `${name}-${place}`);
+      mkdirSync(path, { recursive: true });
+      cpSync(old, join(path, 'tram.db'));
+      return join(path, 'tram.db');
+    };
+
+    /** What each step leaves, by its number. */
+    const steps = new Map([[from, contentOf(old)]]);
+    const taken = make('stepwise');
+    const stepwise = openSqlite(taken);
+    for (let done = from + 1; done <= all.length; done++) {
+      migrate(stepwise, all.slice(0, done));
+      steps.set(done, contentOf(taken));
+    }
+    stepwise.close();
+
+    const clean = make('clean');
+    const before = calls.passed;
+    expect(migrateIn(clean)).toBeNull();
+    const points = calls.passed - before;
+    expect(points).toBeGreaterThan(2 * (all.length - from));
+    expect(contentOf(clean)).toEqual(steps.get(all.length));
+    const found = new Set<number>();
+    const step = process.env['TRAM_TEST_ALL'] === '1' ? 1 : Math.ceil(points / cuts);
+    for (let point = 1; point <= points; point += step) {
+      const path = make(`cut-${point}`);
+      calls.arm(point);
+      expect(migrateIn(path), `point ${point}`).toBe('SIGKILL');
+      const cut = contentOf(path) as { version: number };
+      found.add(cut.version);
+      expect(cut, `${calls.lastKill} (point ${point})`).toEqual(steps.get(cut.version));
+      openDatabase(path).sqlite.close();
+      expect(contentOf(path), `${calls.lastKill} (point ${point})`).toEqual(steps.get(all.length));
+    }
+    // Killed between the steps, not only before the first and after the last.
+    expect(found.size).toBeGreaterThan(3);
+  },
+  300_000,
+);

@@ -4,6 +4,7 @@ import type Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { openDatabase, openSqlite } from '../../../src/store/database.ts';
 import { type Migration, migrate, readMigrations } from '../../../src/store/migrate.ts';
+import { fillOffice, officeRows } from './filled.ts';
 import { temporaryFolder } from './support.ts';
 
 function open(): Database.Database {
@@ -119,22 +120,3 @@ test('a database of a newer program is refused and left as it is', () => {
   expect(again.pragma('user_version', { simple: true })).toBe(newer);
   again.close();
 });
-
-const officeRows = { officers: 1, dossiers: 1, originals: 1, register_volumes: 1, register_entries: 1, journal: 1 };
-
-/** One row in the tables that matter most, in the columns that the first migration knows. */
-function fillOffice(db: Database.Database): void {
-  db.exec(`
-    INSERT INTO officers (id, username, full_name, password_hash, roles, position_title, decision_number, valid_from)
-      VALUES ('o', 'pao', 'Giàng A Páo', 'x', '[]', 'Công chức', '1/QĐ', '2026-01-01');
-    INSERT INTO dossiers
-      (id, code, tracking_code, requester_name, requester_folded, created_by, created_at, received_at, due_at)
-      VALUES ('d', 'H56-1', 'ABCDE12345', 'Lò Thị Mẩy', 'lo thi may', 'o', 1, 1, 2);
-    INSERT INTO originals (id, dossier_id, ordinal, title, state, creator_id, created_at)
-      VALUES ('g', 'd', 1, 'Giấy khai sinh', 'draft', 'o', 1);
-    INSERT INTO register_volumes VALUES ('v', 'UBND', 'SCT/BS', 2026, 1, 1, 1, NULL);
-    INSERT INTO register_entries (id, volume_id, office, register_type, year, number, original_id, state, reserved_at)
-      VALUES ('e', 'v', 'UBND', 'SCT/BS', 2026, 1, 'g', 'reserved', 1);
-    INSERT INTO journal VALUES (1, 1, 'o', 'creator', 'open-dossier', 'dossier', 'd', '{}', zeroblob(32), zeroblob(32));
-  `);
-}
