@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rename, rm, stat, statfs } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../../common/clock.ts';
 import { syncFolder, writeDurably } from '../../common/durable-file.ts';
@@ -13,6 +13,7 @@ import { hashed } from './hashed.ts';
 import { encryptTo } from './identity.ts';
 import type { BackedUpDocument, KeyList, Manifest } from './manifest.ts';
 import { type BackupPlace, documentFile, keysFile, makePlaceFolders, setFolder, setNameOf } from './place.ts';
+import { inWorkFolder } from './work-folder.ts';
 
 /** What a backup is made of, and for whom. */
 export interface BackupOrder {
@@ -44,17 +45,14 @@ const certificateFiles = ['authority.pem', 'authority.key', 'server.pem', 'serve
  * BACKUP-NO-SPACE, BACKUP-WRITE.
  */
 export async function makeBackup(order: BackupOrder): Promise<Result<WrittenSet>> {
-  const work = await mkdtemp(join(order.state, 'backup-'));
   try {
     makePlaceFolders(order.place);
-    return await writeSet(order, work);
+    return await inWorkFolder(order.state, (work) => writeSet(order, work));
   } catch (error) {
     if (isDiskFull(error)) return fail('BACKUP-NO-SPACE');
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (code !== '') return fail('BACKUP-WRITE', { reason: code });
     throw error;
-  } finally {
-    await rm(work, { recursive: true, force: true });
   }
 }
 

@@ -34,8 +34,11 @@ export async function pruneBackups(
   for (const name of keys.slice(0, -1)) {
     if (instantOf(name) < now - terms.keysDays * dayMs) await removeDurably(keysFile(place, name));
   }
-  for (const entry of await readdir(join(place.folder, 'sets'))) {
-    if (entry.endsWith('.new')) await rm(join(place.folder, 'sets', entry), { recursive: true });
+  // Keys whose writing broke off are there for anybody with the recovery key to read, for ever.
+  for (const part of ['sets', 'keys']) {
+    for (const entry of await readdir(join(place.folder, part))) {
+      if (entry.endsWith('.new')) await rm(join(place.folder, part, entry), { recursive: true });
+    }
   }
 
   const named = new Set<string>();

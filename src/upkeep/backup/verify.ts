@@ -1,5 +1,5 @@
 import { createHash, randomInt } from 'node:crypto';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../../common/clock.ts';
 import { removeDurably } from '../../common/durable-file.ts';
@@ -10,6 +10,7 @@ import type { BackupIdentity } from './identity.ts';
 import type { BackedUpDocument, KeyList } from './manifest.ts';
 import { type BackupPlace, documentFile } from './place.ts';
 import { readKeys, readManifest, restoreDatabase } from './read-set.ts';
+import { inWorkFolder } from './work-folder.ts';
 
 /** How many of the older documents are read again each time. */
 const sampleSize = 50;
@@ -37,8 +38,7 @@ export async function verifyBackup(verification: Verification): Promise<Result<v
   if (!manifest.ok) return manifest;
   const keys = await readKeys(place, name, identity);
   if (!keys.ok) return keys;
-  const work = await mkdtemp(join(workFolder, 'verify-'));
-  try {
+  const database = await inWorkFolder(workFolder, async (work): Promise<Result<void>> => {
     const path = join(work, 'tram.db');
     const restored = await restoreDatabase(place, name, manifest.value, identity, path);
     if (!restored.ok) return restored;
@@ -48,9 +48,9 @@ export async function verifyBackup(verification: Verification): Promise<Result<v
     if (journal.seq !== manifest.value.journal.seq || journal.hash !== manifest.value.journal.hash) {
       return fail('BACKUP-DAMAGED', { part: 'journal' });
     }
-  } finally {
-    await rm(work, { recursive: true, force: true });
-  }
+    return ok();
+  });
+  if (!database.ok) return database;
   return await verifyDocuments(verification, manifest.value.documents, keys.value);
 }
 

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -177,11 +178,19 @@ describe('a bad day', () => {
     const unfinished = join(kept.place, 'sets', '20261123T010000Z.new');
     mkdirSync(unfinished);
     writeFileSync(join(unfinished, 'office.age'), 'half');
+    // Keys that were not given their name yet open documents all the same; the database in the clear names everybody.
+    const keys = join(kept.place, 'keys', '.20261123T010000Z.age.17412.6dh01ntirlu.new');
+    writeFileSync(keys, 'half');
+    const ended = spawnSync('true').pid;
+    const [left, underWay] = [ended, process.pid].map((pid) => join(kept.state, `backup-${pid}-a1B2c3`));
+    for (const folder of [left, underWay]) mkdirSync(folder ?? '');
+    writeFileSync(join(left ?? '', 'tram.db'), 'half');
     const { result } = await restored();
     expect(unwrap(result).documents).toBe(1);
     kept.now += dayMs;
     unwrap(await kept.backUp());
-    expect(existsSync(unfinished)).toBe(false);
+    expect([unfinished, keys, left ?? ''].filter((path) => existsSync(path))).toEqual([]);
+    expect(existsSync(underWay ?? '')).toBe(true);
     expect(existsSync(setFolder(await place(), name))).toBe(true);
   });
 
