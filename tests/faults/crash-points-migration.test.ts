@@ -49,7 +49,7 @@ function contentOf(path: string): unknown {
       )
       .all();
     const tables = schema.filter(({ type, name }) => type === 'table' && !name.startsWith('sqlite_'));
-    const rows = tables.map(({ name }) => {
+    const rows = tables.map(({ name }): readonly [string, string[]] => {
       const found = sqlite.prepare(`SELECT * FROM "${name}"`).all();
       return [name, found.map((row) => JSON.stringify(row)).toSorted()];
     });

@@ -19,7 +19,7 @@ const points = {
   signature: 40,
   seal: 36,
   delivery: 24,
-  backup: 30,
+  backup: 10,
   start: 8,
 } as const satisfies Record<(typeof cutActs)[number], number>;
 
@@ -44,9 +44,15 @@ test.each([1])(
     const cuts = Object.fromEntries(cutActs.map((act) => [act, 1 + Math.floor(chance() * points[act])]));
     const cutter = new CutOnce(cuts);
     expect(await playRound(cut, technician, cutter)).toEqual([]);
-    const { killedIn } = cutter;
-    expect([...killedIn.keys()].toSorted()).toEqual(expect.arrayContaining(['scan', 'seal', 'signature']));
-    expect(killedIn.size).toBeGreaterThanOrEqual(cutActs.length - 2);
+    // Threads take their turns: an act may have ended before its point came. It is cut at its first one then.
+    const left = cutActs.filter((act) => !cutter.killedIn.has(act));
+    const killedIn = new Map(cutter.killedIn);
+    if (left.length > 0) {
+      const further = new CutOnce(Object.fromEntries(left.map((act) => [act, 1])));
+      expect(await playRound(cut, technician, further)).toEqual([]);
+      for (const [act, point] of further.killedIn) killedIn.set(act, point);
+    }
+    expect([...killedIn.keys()].toSorted()).toEqual([...cutActs].toSorted());
   },
   300_000,
 );
