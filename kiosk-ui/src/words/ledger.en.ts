@@ -90,6 +90,7 @@ export const ledgerEn = {
   'ledger.connector.hand-over': 'the sending station',
   'ledger.way-gateway': 'By the province’s gateway, {kilobytes} KB',
   'ledger.way-asked': 'Known by asking the portal again',
+  'ledger.way-officer': 'An officer looked at the receiving side and said that the dossier is there',
   'ledger.answer': 'Answer: {words}',
   'ledger.hash': 'SHA-256 {hash}',
   'ledger.copies': 'Files at the province’s gateway',

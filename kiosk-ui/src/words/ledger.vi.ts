@@ -88,6 +88,7 @@ export const ledgerVi = {
   'ledger.connector.hand-over': 'trạm gửi hộ',
   'ledger.way-gateway': 'Qua kho văn bản của tỉnh, {kilobytes} KB',
   'ledger.way-asked': 'Biết được khi hỏi lại Cổng',
+  'ledger.way-officer': 'Cán bộ đã xem ở nơi nhận và xác nhận đã có hồ sơ',
   'ledger.answer': 'Trả lời: {words}',
   'ledger.hash': 'SHA-256 {hash}',
   'ledger.copies': 'Tệp bản sao ở kho văn bản của tỉnh',

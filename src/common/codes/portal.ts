@@ -66,8 +66,8 @@ export const portalCodes = {
     status: 409,
   },
   'PORTAL-ADD-UNCERTAIN': {
-    vi: 'Chưa rõ hệ thống một cửa đã có hồ sơ này chưa, nên trạm chưa thêm để tránh trùng. Hồ sơ vẫn lưu trên trạm. Tìm mã hồ sơ ở hệ thống một cửa, rồi chọn Bên đó đã có hoặc Chưa có, gửi lại.',
-    en: 'It is not clear whether the one-stop system has this dossier, so it was not added a second time. It is kept on the station. Look the dossier code up there, then choose It is there or Not there, send again.',
+    vi: 'Chưa rõ hệ thống một cửa đã có hồ sơ này chưa, nên trạm không tự thêm lần nữa để tránh trùng. Hồ sơ vẫn lưu trên trạm. Tìm mã hồ sơ ở hệ thống một cửa, rồi chọn “Bên đó đã có” hoặc “Chưa có, gửi lại”.',
+    en: 'It is not clear whether the one-stop system has this dossier, so it was not added a second time. It is kept on the station. Look the dossier code up there, then choose “It is there” or “Not there, send again”.',
     status: 409,
   },
   'PORTAL-DOSSIER-UNKNOWN': {

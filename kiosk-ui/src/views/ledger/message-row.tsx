@@ -19,6 +19,7 @@ function nameOf({ kind, ordinal, statusCode }: Message): string {
 function wayOf({ connector, service, receipt, bytes }: Message): string[] {
   if (connector === null) return [];
   if (service === 'look-up') return [w('ledger.way-asked')];
+  if (service === 'officer') return [w('ledger.way-officer')];
   if (connector === 'tus') return [w('ledger.way-gateway', { kilobytes: count(Math.ceil(bytes / 1000)) })];
   const way = w('ledger.way', { connector: connectorWord(connector), service: service ?? '' });
   return receipt === null || receipt === '' ? [way] : [way, w('ledger.answer', { words: receipt })];
