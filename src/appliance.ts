@@ -37,6 +37,7 @@ import { startDay } from './workflow/new-day.ts';
 import type { Office } from './workflow/office.ts';
 import { destroyPurgedAgain, purgeDue } from './workflow/purge.ts';
 import { recover, resolveAbandoned } from './workflow/recovery/index.ts';
+import { lookForLostCopies } from './workflow/recovery/lost-copies.ts';
 import { taskThreads } from './workflow/task-threads.ts';
 
 /**
@@ -206,6 +207,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     void journalWatch.look();
     void registerWatch.look();
     void sweepDamaged(office, state);
+    stops.add('acts', 'search for lost copies', startLooking(office));
     return { address, health: upkeep.health, stop: () => stops.stop() };
   } catch (error) {
     await stops.stop();
@@ -239,6 +241,13 @@ async function rescueDamaged(state: string, key: Buffer, clock: Clock, log: Logg
     throw new StartFailure('START-DAMAGED');
   }
   for (const rescue of rescued.value) log.error({ ...rescue }, 'a damaged database was replaced by its backup');
+}
+
+/** Looks for copies that were signed after the backup; nothing of the start waits for it, and told to end it is no hindrance. */
+function startLooking(office: Office): () => void {
+  const ending = new AbortController();
+  void lookForLostCopies(office, ending.signal);
+  return () => ending.abort();
 }
 
 /** What was set aside longer than its term goes, while the date is believed. Never rejects. */

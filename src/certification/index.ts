@@ -13,6 +13,7 @@ export * from './number-ranges.ts';
 export * from './officers.ts';
 export * from './outside-number.ts';
 export * from './pages.ts';
+export * from './read-register-number.ts';
 export * from './refusal.ts';
 export * from './register-check.ts';
 export * from './register-number.ts';

@@ -5,6 +5,7 @@
  * The order of one copy: `composeBase` → `signatureBox` → `prepareRevision` (signer) → `signedAttributes` →
  * `attributesDigest` → token → `buildCms` → `completeRevision` → `verifyCopy`; then again with `sealBox` for the seal.
  */
+export { type AttestationText, attestationText } from './attestation-text.ts';
 export {
   type BaseInput,
   composeBase,

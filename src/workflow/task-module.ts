@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import sharp from 'sharp';
 import { fail, ok, type Result } from '../common/result.ts';
 import {
+  attestationText,
   attributesDigest,
   type ByteRange,
   buildCms,
@@ -21,6 +22,7 @@ import {
   signatureBox,
   signedAttributes,
   type VerificationReport,
+  validatePdf,
   verifyCopy,
 } from '../copies/index.ts';
 import { readMixedPage } from '../pages/coding/mixed-page.ts';
@@ -42,7 +44,9 @@ import type {
   PathTask,
   PreparedTask,
   PrepareTask,
+  ReadSignedTask,
   SignatureReport,
+  SignedCopyRead,
   SlipTask,
   Verified,
   VerifyTask,
@@ -201,6 +205,26 @@ export const tasks = {
     release(pdf.value);
     const timestamps = report.timestamps.map((each) => ({ at: each.at, authority: each.authorityCommonName ?? '' }));
     return ok({ ...known, signatures: linesOf(report), level: report.level, timestamps });
+  },
+
+  readSigned: async ({
+    document,
+    trustAnchors,
+    intermediates,
+    at,
+  }: ReadSignedTask): Promise<Result<SignedCopyRead>> => {
+    const pdf = await read(document);
+    if (!pdf.ok) return pdf;
+    const page = attestationText(pdf.value);
+    if (!page.ok) return page;
+    const anchors = trustAnchors.map((der) => ({ der, kind: 'other' as const }));
+    const { signatures } = validatePdf(pdf.value, { trust: { anchors, intermediates, lists: [] }, at });
+    release(pdf.value);
+    const valid = signatures.filter(
+      ({ kind, integrity, indication, chain }) =>
+        kind === 'signature' && integrity === 'intact' && indication !== 'TOTAL-FAILED' && chain.length > 0,
+    );
+    return ok({ ...page.value, signatures: valid.length, signedAt: valid[0]?.claimedAt ?? null });
   },
 
   accept: async (task: AcceptTask): Promise<Result<Written & { signatures: readonly SignatureReport[] }>> => {

@@ -36,6 +36,7 @@ export function taskThreads(size: number): OfficeTasks {
     prepare: (task) => pool.run('prepare', task),
     complete: (task) => pool.run('complete', task),
     verify: (task) => pool.run('verify', task),
+    readSigned: (task) => pool.run('readSigned', task),
     accept: (task) => pool.run('accept', task),
     checkPath: (task) => pool.run('checkPath', task),
     renderSlip: (task) => pool.run('renderSlip', task),

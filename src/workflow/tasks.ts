@@ -124,6 +124,27 @@ export interface CompleteTask {
   readonly at: number;
 }
 
+/** A file that no row names and that may be a signed copy. */
+export interface ReadSignedTask {
+  readonly document: DocumentHandle;
+  readonly trustAnchors: readonly Uint8Array[];
+  readonly intermediates: readonly Uint8Array[];
+  /** The time for which to verify, epoch milliseconds. */
+  readonly at: number;
+}
+
+/** What a copy says of itself, by its attestation page and its valid signatures. */
+export interface SignedCopyRead {
+  /** The lines of the attestation page. */
+  readonly lines: readonly string[];
+  /** How many pages come before it. */
+  readonly pages: number;
+  /** Signatures over unchanged bytes that lead to an anchor. */
+  readonly signatures: number;
+  /** What the first of them says, epoch milliseconds; nothing proves it. */
+  readonly signedAt: number | null;
+}
+
 /** What the verifier says of one signature. */
 export interface SignatureReport {
   readonly role: 'signer' | 'seal';
@@ -203,6 +224,8 @@ export interface OfficeTasks {
   /** Puts the signature in, verifies the whole file, and only then writes it. */
   complete(task: CompleteTask): Promise<Result<Written & { signatures: readonly SignatureReport[] }>>;
   verify(task: VerifyTask): Promise<Result<Verified>>;
+  /** What a file is that no row names. Errors: COPY-… for one that is no copy of ours, STORE-DOCUMENT-DAMAGED. */
+  readSigned(task: ReadSignedTask): Promise<Result<SignedCopyRead>>;
   /** Takes a returned file only if it is what was sent with exactly the expected signature behind it; then writes it. */
   accept(task: AcceptTask): Promise<Result<Written & { signatures: readonly SignatureReport[] }>>;
   /** Whether a certificate may sign documents and leads to one of the anchors. */

@@ -135,6 +135,11 @@ export const lawCodes = {
     en: 'No volume of this year’s register is open, so no number was given. Ask the seal keeper or the unit admin to open the next volume, then repeat this step.',
     status: 409,
   },
+  'LAW-REGISTER-LOOKING': {
+    vi: 'Trạm đang tìm các bản sao đã ký chưa có trong sổ, để không số nào bị cấp hai lần. Chưa có gì thay đổi. Chờ trạm tìm xong rồi xác nhận.',
+    en: 'The station is looking for signed copies that are not in the register, so that no number is given twice. Nothing was changed. Wait until it has finished, then confirm.',
+    status: 409,
+  },
   'LAW-REGISTER-NOT-HELD': {
     vi: 'Sổ không chờ xác nhận số. Không có gì thay đổi. Tải lại trang để xem tình trạng mới nhất.',
     en: 'The register does not wait for a confirmation. Nothing was changed. Load the page again to see the present state.',

@@ -27,6 +27,7 @@ import {
   type TurnRow,
   turnsLeft,
 } from '../../store/repositories/reconciliation.ts';
+import { openHold } from '../../store/repositories/register-holds.ts';
 import type { ToldDossier } from '../../store/schema/outbox.ts';
 import type { Connector, LookUp, Unreachable } from '../connector.ts';
 import type { GatewaySettings } from '../documents/upload.ts';
@@ -144,7 +145,12 @@ export class Reconciler {
     if (!this.#loop.isOn || isPaused() || !this.#mayAsk) return;
     // A round that a wrong clock began further ahead than a day counts for nothing.
     const now = clock.now();
-    if (openRound(store.db) || !isRoundDue(lastRound(store.db, now + dayMs), settings.from, now)) return;
+    if (openRound(store.db)) return;
+    const last = lastRound(store.db, now + dayMs);
+    // After a database came out of a backup nobody waits for the hour: the portal may know what was lost.
+    const hold = openHold(store.db);
+    const isNews = hold !== undefined && hold.cause !== 'source' && (last === undefined || last.begunAt < hold.since);
+    if (!isNews && !isRoundDue(last, settings.from, now)) return;
     this.#begin(null);
   }
 

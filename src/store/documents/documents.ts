@@ -57,6 +57,12 @@ export class DocumentStore {
     return join(this.#folder, id.slice(-2), `${id}.sealed`);
   }
 
+  /** Where a document lies that was set aside. */
+  quarantinedPath(id: string): string {
+    if (!/^[0-9a-f-]{36}$/.test(id)) throw new RangeError('not the id of a document');
+    return join(this.#folder, 'quarantine', `${id}.sealed`);
+  }
+
   /** Writes the file; the caller then names it by `record` in the transaction that makes it count. */
   async write(id: string, keyId: string, data: Uint8Array): Promise<{ length: number; sha256: string }> {
     const { path, key } = this.handle(id, keyId);
@@ -94,7 +100,7 @@ export class DocumentStore {
   /** Sets a file aside, kept for inquiry and never served. */
   async quarantine(id: string): Promise<void> {
     const from = this.path(id);
-    const to = join(this.#folder, 'quarantine', `${id}.sealed`);
+    const to = this.quarantinedPath(id);
     makeFolder(dirname(to));
     await rename(from, to);
     await syncFolder(dirname(to));

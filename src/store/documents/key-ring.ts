@@ -117,10 +117,10 @@ export class KeyRing {
     return this.#cutWal();
   }
 
-  /** The ids of all keys there are. */
+  /** The ids of all keys there are, in the order in which they were made. */
   ids(): string[] {
     return this.#db
-      .prepare<[], { id: string }>('SELECT id FROM keys ORDER BY id')
+      .prepare<[], { id: string }>('SELECT id FROM keys ORDER BY created_at, id')
       .all()
       .map(({ id }) => id);
   }

@@ -10,6 +10,7 @@
  */
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
+import { setImmediate as immediate } from 'node:timers/promises';
 import { writeDurably, writeDurablyBy } from '../../common/durable-file.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { release } from './release.ts';
@@ -151,6 +152,38 @@ export async function readSealed(
     // A disk that cannot read these sectors any more.
     if (error instanceof Error && 'code' in error && error.code === 'EIO') return damaged('unreadable');
     throw error;
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * Which of several keys opens a document, told by its first segment; null when none does, or there is no such file.
+ *
+ * @param candidates  ids and keys, the likeliest first; asked for one at a time
+ */
+export async function keyThatOpens(
+  path: string,
+  documentId: string,
+  candidates: Iterable<readonly [id: string, key: Uint8Array]>,
+): Promise<string | null> {
+  const file = await open(path, 'r').catch(() => null);
+  if (!file) return null;
+  try {
+    const { size } = await file.stat();
+    const header = await readExactly(file, 0, headerLength);
+    if (!header?.subarray(0, magic.length).equals(magic)) return null;
+    const isOnly = size - headerLength <= sealedSegmentLength;
+    const sealed = await readExactly(file, headerLength, Math.min(sealedSegmentLength, size - headerLength));
+    if (!sealed) return null;
+    let tried = 0;
+    for (const [id, key] of candidates) {
+      if (openSegment(fileKey(key, header.subarray(magic.length), documentId), sealed, 0, isOnly)) return id;
+      tried += 1;
+      // Thousands of keys must not hold up what else the process does.
+      if (tried % 50 === 0) await immediate();
+    }
+    return null;
   } finally {
     await file.close();
   }

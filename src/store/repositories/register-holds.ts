@@ -22,6 +22,11 @@ export function openHold(db: Reader): RegisterHoldRow | undefined {
     .get();
 }
 
+/** Writes down that the files without rows were looked through, of every open hold. */
+export function noteLooked(tx: Tx, looked: { readonly lookedAt: number; readonly unread: number }): void {
+  tx.update(registerHolds).set(looked).where(isNull(registerHolds.confirmedAt)).run();
+}
+
 /** Forgets the question that a changed source asked: numbers come from outside again. */
 export function dropSourceHolds(tx: Tx): void {
   tx.delete(registerHolds)

@@ -9,6 +9,7 @@ export * from './clock.ts';
 export * from './connectors.ts';
 export * from './dossiers.ts';
 export * from './extensions.ts';
+export * from './found-copies.ts';
 export * from './handovers.ts';
 export * from './journal.ts';
 export * from './lines.ts';

@@ -13,4 +13,8 @@ export const registerHolds = sqliteTable('register_holds', {
   year: integer(),
   firstLost: integer('first_lost'),
   lastNumber: integer('last_number'),
+  /** When the files without rows had been looked through for signed copies. */
+  lookedAt: integer('looked_at'),
+  /** How many of them could not be read. */
+  unread: integer(),
 });

@@ -106,6 +106,29 @@ export const RegisterHold = Type.Object({
   lastActAt: NullableInstant,
   /** Documents on the disk that are newer than the backup and that no row names: what the lost time has left behind. */
   files: Type.Object({ count: Type.Integer(), firstAt: NullableInstant, lastAt: NullableInstant }),
+  /** These are still looked through for signed copies: nothing can be confirmed yet. */
+  looking: Type.Boolean(),
+  /** How many of them could not be read; null before that was done. */
+  unread: NullableInteger,
+  /** Signed copies that no row names, the highest number first. */
+  found: Type.Array(
+    Type.Object({
+      registerType: Type.String(),
+      year: Type.Integer(),
+      number: Type.Integer(),
+      volume: Type.Integer(),
+      dossierCode: NullableText,
+      /** Without the attestation page. */
+      pages: Type.Integer(),
+      signatures: Type.Integer(),
+      /** What the first signature says. */
+      signedAt: NullableInstant,
+      /** The register has a row of this number: only the signed file is not where it belongs. */
+      inRegister: Type.Boolean(),
+    }),
+  ),
+  /** What the portal was heard to say since; `askedAt` null: it has not been asked about every dossier yet. */
+  portal: Type.Object({ askedAt: NullableInstant, differences: Type.Integer() }),
 });
 export type RegisterHold = Static<typeof RegisterHold>;
 

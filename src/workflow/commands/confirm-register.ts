@@ -1,10 +1,12 @@
 import { newId } from '../../common/id.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
+import { lastFoundNumber } from '../../store/repositories/found-copies.ts';
 import { insertVolume } from '../../store/repositories/register.ts';
 import { insertElsewhere } from '../../store/repositories/register-elsewhere.ts';
 import { liftHolds, openHold } from '../../store/repositories/register-holds.ts';
 import { type Actor, roleFor } from '../actor.ts';
 import { type Office, settingsOf } from '../office.ts';
+import { isLooking } from '../recovery/lost-copies.ts';
 import { bookOf, registerMoment } from '../register.ts';
 
 /** The numbers between the last one in the database and the one that was confirmed; null when nothing is lost. */
@@ -18,7 +20,8 @@ export interface LostRange {
  * out of a backup or the numbers came from outside until now. Numbers before it that the database does not know were
  * given, and are lost or stand there: they are never given again (NĐ 23/2015 Điều 13: continuous, none twice).
  *
- * LAW-REGISTER-NOT-HELD, LAW-REGISTER-NUMBER-USED (a number that the database knows to be given), CLOCK-….
+ * LAW-REGISTER-NOT-HELD, LAW-REGISTER-LOOKING (files are still looked through for signed copies),
+ * LAW-REGISTER-NUMBER-USED (a number that the database knows to be given, or that stands on a signed copy), CLOCK-….
  */
 export function confirmRegister(office: Office, actor: Actor, nextNumber: number): Result<{ lost: LostRange | null }> {
   const role = roleFor(actor, ['seal-keeper', 'unit-admin']);
@@ -29,9 +32,11 @@ export function confirmRegister(office: Office, actor: Actor, nextNumber: number
   const done = office.store.attempt((tx): Result<{ lost: LostRange | null }> => {
     const hold = openHold(tx);
     if (!hold) return fail('LAW-REGISTER-NOT-HELD');
+    if (isLooking(hold)) return fail('LAW-REGISTER-LOOKING');
     const { last, year, volumes } = bookOf(tx, moment);
     const known = last?.year === year ? last.number : 0;
-    if (nextNumber <= known) return fail('LAW-REGISTER-NUMBER-USED', { number: nextNumber, last: known });
+    const used = Math.max(known, lastFoundNumber(tx, { ...moment, year }));
+    if (nextNumber <= used) return fail('LAW-REGISTER-NUMBER-USED', { number: nextNumber, last: used });
     const between = nextNumber > known + 1 ? { from: known + 1, to: nextNumber - 1 } : null;
     // What a paper book or the one-stop system gave is not lost: it stands there. After a damage nobody can tell them apart.
     const lost = hold.cause === 'source' ? null : between;

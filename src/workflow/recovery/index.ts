@@ -9,6 +9,7 @@ import type { Office } from '../office.ts';
 import { recoverAttempts } from './attempts.ts';
 import { recoverExtensions } from './extensions.ts';
 import { setOrphansAside } from './files.ts';
+import { noteNothingLost } from './lost-copies.ts';
 import { recoverScans } from './scans.ts';
 
 /** Resolves all unfinished steps at a start, in the order in which they depend on each other. */
@@ -17,6 +18,7 @@ export async function recover(office: Office): Promise<void> {
   await recoverAttempts(office);
   await recoverExtensions(office);
   await setOrphansAside(office);
+  await noteNothingLost(office);
   await recoverBundles(office);
   startDay(office);
 }

@@ -22,6 +22,7 @@ export function leasedThreads(threads: OfficeTasks): OfficeTasks {
     prepare: leased(threads.prepare),
     complete: leased(threads.complete),
     verify: leased(threads.verify),
+    readSigned: leased(threads.readSigned),
     accept: leased(threads.accept),
     checkPath: leased(threads.checkPath),
     renderSlip: leased(threads.renderSlip),

@@ -49,5 +49,9 @@ test('after a backup came back the officers hear what is missing: the time, the 
     lowest: 1,
     lastActAt,
     files: { count: 2, firstAt: backupAt + hourMs, lastAt: backupAt + 2 * hourMs },
+    looking: true,
+    unread: null,
+    found: [],
+    portal: { askedAt: null, differences: 0 },
   });
 });

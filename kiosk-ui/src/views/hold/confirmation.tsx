@@ -44,17 +44,18 @@ export function useConfirmation(officerId: string, onDone: () => void): Confirma
     setJudged(true);
     if (hold && fault === null) setAsking(true);
   };
-  useShortcut(hold ? { keys: 'X', label: w('hold.do'), act: ask } : null);
+  const isReady = hold !== null && hold !== undefined && !hold.looking;
+  useShortcut(isReady ? { keys: 'X', label: w('hold.do'), act: ask } : null);
   const closed = { hold, failure: live.failure.value, main: null, body: null };
   if (!hold) return closed;
   const good = number !== null && fault === null ? number : null;
   return {
     ...closed,
-    main: (
+    main: isReady ? (
       <Button kind="primary" keys="X" onClick={ask}>
         {good === null ? w('hold.do') : w('hold.do-number', { number: good })}
       </Button>
-    ),
+    ) : null,
     body: (
       <>
         <Sheet title={w('hold.find')}>

@@ -1,6 +1,7 @@
 import type { RegisterHold } from '../../../../src/web/contract/index.ts';
 import { count, dayAndTime } from '../../design/format.ts';
 import { Sheet } from '../../design/page.tsx';
+import { FoundCopies } from './found.tsx';
 import { holdWords as w } from './words.ts';
 
 /** What happened, and what is missing as far as the station can tell. */
@@ -42,6 +43,7 @@ export function Known({ hold }: { readonly hold: RegisterHold }) {
                   to: dayAndTime(lastAt),
                 })}
           </p>
+          <FoundCopies hold={hold} />
         </>
       )}
     </Sheet>
