@@ -7,7 +7,7 @@ import { updateOriginal } from '../../../src/store/repositories/dossiers.ts';
 import { findOfficer } from '../../../src/store/repositories/officers.ts';
 import { activeEntry, listEntries, listVolumes } from '../../../src/store/repositories/register.ts';
 import { listElsewhere } from '../../../src/store/repositories/register-elsewhere.ts';
-import { insertHold, lostNumbers, openHold } from '../../../src/store/repositories/register-holds.ts';
+import { insertHold, lostNumbers, noteLooked, openHold } from '../../../src/store/repositories/register-holds.ts';
 import { readSettings, writeSetting } from '../../../src/store/repositories/settings.ts';
 import { confirmRegister } from '../../../src/workflow/commands/confirm-register.ts';
 import { enterNumbers, type NumbersInput } from '../../../src/workflow/commands/enter-numbers.ts';
@@ -348,9 +348,10 @@ describe('a change of where numbers come from', () => {
     const [a] = [await submitted(station)];
     unwrap(enter([{ originalId: a.originalId, number: 1 }]));
     change('station');
-    station.office.store.write((tx) =>
-      insertHold(tx, { id: newId(station.office.clock), since, cause: 'rescued', backupAt: 1 }),
-    );
+    station.office.store.write((tx) => {
+      insertHold(tx, { id: newId(station.office.clock), since, cause: 'rescued', backupAt: 1 });
+      noteLooked(tx, { lookedAt: 1, unread: 0 });
+    });
     expect(openHold(db())).toMatchObject({ cause: 'rescued' });
     expect(unwrap(confirmRegister(station.office, station.sealKeeper, 11))).toEqual({ lost: { from: 2, to: 10 } });
     // Neither hold stays, the book says it once, and nobody has said that the paper book has them.

@@ -1,8 +1,10 @@
 /** Asking the portal what it has, over real HTTP: differences, bad answers, cuts. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eq } from '../../../../src/store/drizzle.ts';
 import { markResent, openDifferences } from '../../../../src/store/repositories/portal-differences.ts';
 import { findFarDossier, lastEndedRound, openRound } from '../../../../src/store/repositories/reconciliation.ts';
+import { insertHold } from '../../../../src/store/repositories/register-holds.ts';
 import { dossiers, reconciliations } from '../../../../src/store/schema/index.ts';
 import type { Fault } from '../../../peers/portal/index.ts';
 import { begin as beginFar, end, far, received, settingsFor } from '../far-side.ts';
@@ -116,6 +118,23 @@ describe('a round', () => {
 });
 
 describe('a bad day', () => {
+  it('after a database came out of a backup it is asked at once, whatever the hour and the day’s round, and once', async () => {
+    await issued(1);
+    const { store } = far.office;
+    const minute = (): void => far.office.portal.reconciler?.startIfDue();
+    const rounds = () => acts().filter((act) => act === 'reconciliation-begun').length;
+    await round();
+    minute();
+    expect(rounds()).toBe(1);
+    store.write((tx) => insertHold(tx, { id: 'hold', since: Date.now(), cause: 'rescued', backupAt: 1 }));
+    await sleep(2);
+    minute();
+    await far.office.until(() => openRound(store.db) === undefined);
+    expect(rounds()).toBe(2);
+    minute();
+    expect(rounds()).toBe(2);
+  });
+
   it('a round that a wrong clock began years ahead: today’s begins all the same, once', async () => {
     await issued(1);
     const ahead = Date.UTC(2040, 0, 1);

@@ -207,7 +207,8 @@ describe('the register', () => {
       INSERT INTO register_elsewhere VALUES ('e3', 'H99.14', 'SCT/BS', 2021, 12, 19, 'một cửa', 'o', 1, NULL, NULL);
       INSERT INTO register_elsewhere VALUES ('e4', 'H99.14', 'SCT/BS', 2021, 21, 30, 'một cửa', 'o', 1, NULL, NULL);
       INSERT INTO register_elsewhere VALUES ('e5', 'H99.14', 'SCT/BS', 2021, 11, 11, 'đã rút', 'o', 1, NULL, 2);
-      INSERT INTO register_holds VALUES ('h', 1, 'restored', 1, 2, 'o', 'H99.14', 'SCT/BS', 2021, 6, 8)`);
+      INSERT INTO register_holds (id, since, cause, backup_at, confirmed_at, confirmed_by, office, register_type, year,
+        first_lost, last_number) VALUES ('h', 1, 'restored', 1, 2, 'o', 'H99.14', 'SCT/BS', 2021, 6, 8)`);
     db.close();
     const table = async (query: string): Promise<(string | undefined)[][]> => {
       const { body } = await screen.once({ method: 'GET', path: `/api/register.csv?${query}` });
