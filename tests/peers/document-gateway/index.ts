@@ -8,6 +8,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { FileStore } from '@tus/file-store';
 import { Server } from '@tus/server';
 
@@ -93,7 +94,8 @@ export async function startGatewayPeer(
     const found = await store.getUpload(id).catch(() => null);
     if (found === null || found.offset !== found.size) return void response.writeHead(404).end();
     response.writeHead(200, { 'Content-Type': 'application/pdf', 'Content-Length': found.size });
-    createReadStream(join(folder, id)).pipe(response);
+    // A caller that hangs up, or a folder that goes with the gateway: nobody is there to be told.
+    await pipeline(createReadStream(join(folder, id)), response).catch(() => response.destroy());
   };
 
   const server = createServer((request, response) => {
