@@ -43,6 +43,8 @@ export interface CampaignResult {
   readonly broken: number;
   /** Seconds from the start of the process until READY, after the kills, and the slowest one in its steps. */
   readonly ready: { readonly median: number; readonly most: number; readonly slowest: string };
+  /** Starts after which what the kill had cut was watched for five seconds; the others were killed again before. */
+  readonly watchedStarts: number;
   readonly findings: readonly Finding[];
   /** The whole run, and of it the time after the last kill until all was confirmed and looked at. */
   readonly seconds: number;
@@ -164,6 +166,7 @@ export async function runCampaign({ folder, kills, seed, link, tell }: CampaignP
     stuck: count('stuck'),
     broken: count('broken'),
     ready: { ...readyOf(cut.starts), slowest: slowest ? tellStart(slowest) : '' },
+    watchedStarts: cut.judgedStarts,
     findings: unique,
     seconds: Math.round((ended - begun) / 1000),
     drainSeconds: Math.round((ended - quietFrom) / 1000),

@@ -53,6 +53,8 @@ test.each([1])(
       for (const [act, point] of further.killedIn) killedIn.set(act, point);
     }
     expect([...killedIn.keys()].toSorted()).toEqual([...cutActs].toSorted());
+    // Those starts that were not killed again at once: what the kill had cut was taken up within five seconds.
+    expect(cut.judgedStarts).toBeGreaterThan(0);
   },
   300_000,
 );

@@ -7,6 +7,7 @@ import { type Screens, signInAll } from '../office/play.ts';
 import { DurableCalls } from './durable-calls.ts';
 import { type Finding, finding } from './finding.ts';
 import { findBroken, lastDue, type Rest } from './invariants.ts';
+import { leftBehind } from './left-behind.ts';
 import { type Start, startOf } from './start.ts';
 import { type Seen, WitnessScreen } from './witness.ts';
 
@@ -28,6 +29,10 @@ export class CutOffice {
   readonly starts: Start[] = [];
   /** Ends of the station that nobody brought about. */
   readonly falls: Finding[] = [];
+  /** What a kill had cut and a start did not take up in time. */
+  readonly left: Finding[] = [];
+  /** Starts after a kill that ran long enough to be judged by that. */
+  judgedStarts = 0;
   /** Asked before each start: at which of its points the start is cut; 0 is not. */
   cutNextStart: () => number = () => 0;
   /** Told each time that a screen sends an act again whose answer a kill took. */
@@ -46,6 +51,7 @@ export class CutOffice {
   /** Kills by `calls` that are accounted for. */
   #counted = 0;
   #up: Promise<void> = Promise.resolve();
+  #watched: Promise<void> = Promise.resolve();
   #supervised: Promise<void> = Promise.resolve();
   #failed: Error | null = null;
 
@@ -106,7 +112,7 @@ export class CutOffice {
       judged: this.#judged,
       readable,
     });
-    return [...this.falls, ...found];
+    return [...this.falls, ...this.left, ...found];
   }
 
   /**
@@ -114,6 +120,7 @@ export class CutOffice {
    * far side kept from going is given the time of its next try first.
    */
   async brokenAtRest(): Promise<Finding[]> {
+    await this.#watched;
     const begun = Date.now();
     const readable = new Map<string, string>();
     for (let until = begun + 5_000; ; ) {
@@ -139,6 +146,7 @@ export class CutOffice {
     this.#closing = true;
     this.calls.arm(0);
     await this.#up;
+    await this.#watched;
     await this.office.close();
     await this.#supervised;
     this.calls.close();
@@ -187,14 +195,30 @@ export class CutOffice {
     return 'by itself';
   }
 
+  /** Beside those who go on at their screens: each step that the kill has cut must be taken up. */
+  async #watch(startedAt: number, pid: number | null): Promise<void> {
+    const serves = (): boolean => pid !== null && this.#serving === pid && this.calls.kills === this.#counted;
+    try {
+      const left = await leftBehind(this.office.state, startedAt, serves);
+      if (left === null) return;
+      this.judgedStarts += 1;
+      this.left.push(...left);
+    } catch (error) {
+      // The database of an office that is closed and removed meanwhile.
+      if (serves()) this.left.push(finding('broken', `what was cut cannot be looked at: ${String(error)}`));
+    }
+  }
+
   async #startAgain(): Promise<void> {
     for (;;) {
       const at = this.cutNextStart();
       if (at > 0) this.calls.arm(at);
       try {
         const { station } = this.office;
+        const startedAt = Date.now();
         await station.start({}, startLimitMs);
         this.#serving = station.pid ?? null;
+        this.#watched = this.#watch(startedAt, this.#serving);
         this.starts.push(startOf(station.startLog, station.startSeconds.at(-1) ?? 0));
         // Those at the screens may have gone on by now: what they arm is theirs.
         if (at > 0 && this.calls.kills === this.#counted) this.calls.arm(0);
