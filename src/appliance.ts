@@ -113,22 +113,17 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     const tasks = taskThreads(2);
     stops.add('hosts', 'tasks', () => tasks.close());
 
-    const { office, portal, extender } = buildOffice({
-      store,
-      settings,
-      ...devices,
-      tasks,
-      runtime,
-      state,
-      clock,
-      log,
-      stopping: stops.stopping,
-    });
+    const { stopping } = stops;
+    const { office, portal, extender } = await step('office', startStepMs, 'START-PORTAL', () =>
+      buildOffice({ store, settings, ...devices, tasks, runtime, state, clock, log, stopping }),
+    );
     handleRemovals(store, (documentId) => tasks.forget(documentId));
     await step('recovery', 120_000, 'START-RECOVERY', () => recover(office));
-    destroyPurgedAgain(office);
-    purgeDue(office);
-    expireGuests(office);
+    await step('retention', startStepMs, 'START-RECOVERY', () => {
+      destroyPurgedAgain(office);
+      purgeDue(office);
+      expireGuests(office);
+    });
     store.jobs.wake();
     stops.add('acts', 'scans', () => stopScans(office));
     stops.add('acts', 'jobs', () => store.jobs.stop());
@@ -151,7 +146,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
       log,
       onChange: changed,
     });
-    backups.recover();
+    await step('backups', startStepMs, 'START-RECOVERY', () => backups.recover());
     stops.add('acts', 'backups', () => backups.stop());
     stops.add(
       'acts',

@@ -25,6 +25,7 @@ const { codes } = await import('./common/codes/index.ts');
 const { createLogger } = await import('./common/log.ts');
 const { diskFailure, StartFailure } = await import('./start-step.ts');
 const { connectServiceManager, watchdogTimeout } = await import('./upkeep/service/service-manager.ts');
+const { announceReady } = await import('./upkeep/service/ready.ts');
 const { startWatchdog } = await import('./upkeep/service/watchdog.ts');
 
 const log = createLogger(values['log-level'] ?? 'info');
@@ -50,30 +51,28 @@ try {
   const manager = await connectServiceManager(process.env);
   const credentials = process.env['CREDENTIALS_DIRECTORY'];
   const appliance = await startAppliance({ state, clock: systemClock, log, ...(credentials ? { credentials } : {}) });
-  const silent = await appliance.health.check();
-  if (silent.length > 0) {
-    log.error({ parts: silent, code: 'STATION-UNWELL' }, 'parts of the station do not answer');
+  const begin = (): void => {
+    const timeoutMs = watchdogTimeout(process.env, process.pid);
+    const endWatchdog =
+      timeoutMs === null ? () => {} : startWatchdog({ health: appliance.health, manager, timeoutMs, log });
+    let stopping = false;
+    // A second signal (npm passes Ctrl+C on once more) must not cut the stop that is under way.
+    const stop = (signal: string): void => {
+      if (stopping) return;
+      stopping = true;
+      log.info({ signal }, 'stopping');
+      endWatchdog();
+      manager.stopping();
+      void appliance.stop().then(() => process.exit(exit.stopped));
+    };
+    process.on('SIGTERM', () => stop('SIGTERM'));
+    process.on('SIGINT', () => stop('SIGINT'));
+  };
+  const { address, health } = appliance;
+  if (!(await announceReady({ health, manager, log, address, begin }))) {
     await appliance.stop();
     throw new StartFailure('STATION-UNWELL');
   }
-  const timeoutMs = watchdogTimeout(process.env, process.pid);
-  const endWatchdog =
-    timeoutMs === null ? () => {} : startWatchdog({ health: appliance.health, manager, timeoutMs, log });
-  let stopping = false;
-  // A second signal (npm passes Ctrl+C on once more) must not cut the stop that is under way.
-  const stop = (signal: string): void => {
-    if (stopping) return;
-    stopping = true;
-    log.info({ signal }, 'stopping');
-    endWatchdog();
-    manager.stopping();
-    void appliance.stop().then(() => process.exit(exit.stopped));
-  };
-  process.on('SIGTERM', () => stop('SIGTERM'));
-  process.on('SIGINT', () => stop('SIGINT'));
-  log.info({ listening: appliance.address, pid: process.pid, ms: Math.round(performance.now()) }, 'ready');
-  manager.ready();
-  manager.status(`Trạm phục vụ tại ${appliance.address}`);
 } catch (error) {
   if (!(error instanceof StartFailure)) log.fatal({ err: error }, 'a bug ended the start');
   process.exit(error instanceof StartFailure && error.code === 'START-STATION-KEY' ? exit.setup : exit.failed);

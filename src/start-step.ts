@@ -14,7 +14,11 @@ export class StartFailure extends Error {
   }
 }
 
-/** One step of the start: its name for the log, its time budget in milliseconds, the code when it fails. */
+/**
+ * One step of the start: its name for the log, its time budget in milliseconds, the code when it fails. The budget bounds
+ * waiting: work that holds the thread (a migration, a check of the whole database) is not interrupted by it, and what
+ * bounds that is the service manager's own limit for a start.
+ */
 export interface StartStep {
   readonly name: string;
   readonly budgetMs: number;

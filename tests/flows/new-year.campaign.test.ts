@@ -1,4 +1,5 @@
 /** The year turns while the station runs: its own calendar closes the old year's book, and the new one begins at 01. */
+import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { civilTime, instantOf } from '../../src/common/vietnam-time.ts';
 import { ShiftedClock } from '../peers/clock/shifted-clock.ts';
@@ -26,6 +27,8 @@ test('over midnight of 31/12: a number that was only reserved is voided, its ori
   await office.station.stop();
   clock.shift(secondsUntil(instantOf(`${year + 1}-01-01`, 0) - leftMs));
   await office.station.start(clock.environment);
+  await expect.poll(journalHeads).toBeGreaterThan(0);
+  const heads = await journalHeads();
   desk = await Desk.open(office);
   const { attemptId } = await desk.signer.json<{ attemptId: string }>('POST', '/api/signing/attempts', {
     originals: [waiting],
@@ -34,6 +37,8 @@ test('over midnight of 31/12: a number that was only reserved is voided, its ori
   await expect.poll(() => numberOf(desk, waiting), { timeout: 90_000, interval: 500 }).toBeNull();
   const pin = { path: `/api/signing/attempts/${attemptId}/pin`, raw: Buffer.from(office.pins.signer) };
   const late = await desk.signer.once({ method: 'POST', ...pin });
+  // The chain is walked by night too, and its head told outside of the database.
+  await expect.poll(journalHeads).toBe(heads + 1);
   expect(late.status).toBe(409);
   expect(await numberOf(desk, signed)).toContain(`Số chứng thực: 01, quyển số: 01/${year}`);
 
@@ -43,6 +48,11 @@ test('over midnight of 31/12: a number that was only reserved is voided, its ori
   expect((await desk.attempt('sealing', signed)).status).toBe(200);
   expect(await numberOf(desk, signed)).toContain(`Số chứng thực: 01, quyển số: 01/${year}`);
 });
+
+async function journalHeads(): Promise<number> {
+  const log = await readFile(station.office.logPath, 'utf8');
+  return log.split('\n').filter((line) => line.includes('"msg":"journal head"')).length;
+}
 
 function secondsUntil(instant: number): number {
   return Math.round((instant - Date.now()) / 1000);

@@ -1,5 +1,8 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { withOffice } from '../peers/office/with-office.ts';
 import { ServiceManagerPeer } from '../peers/service-manager/index.ts';
@@ -27,6 +30,46 @@ async function supervised(): Promise<number> {
 const told = (message: string): number => manager.notices.filter((notice) => notice.message === message).length;
 
 describe('under a service manager', () => {
+  it('starts in named steps; the chain of the journal is walked after each start, and a break is told', async () => {
+    await supervised();
+    const steps = opened.office.station.startLog
+      .map((line) => JSON.parse(line) as { msg: string; step?: string })
+      .flatMap(({ msg, step }) => (msg === 'start step' && step !== undefined ? [step] : []));
+    expect(steps).toEqual([
+      ...['disk', 'lock', 'station key', 'integrity', 'store', 'settings', 'memory for pages', 'devices', 'office'],
+      ...['recovery', 'retention', 'portal', 'backups', 'web'],
+    ]);
+    await expect.poll(() => logged('"msg":"journal head"'), { timeout: 10_000 }).toBeGreaterThan(0);
+    await opened.office.station.stop();
+    const path = join(opened.office.state, 'tram.db');
+    const kept = readFileSync(path);
+    const db = new Database(path);
+    // As somebody would who has the disk.
+    db.exec('DROP TRIGGER journal_is_append_only');
+    db.prepare("UPDATE journal SET actor = 'somebody' WHERE seq = 1").run();
+    db.close();
+    const before = await logged('STORE-JOURNAL-BROKEN');
+    await supervised();
+    await expect.poll(() => logged('STORE-JOURNAL-BROKEN'), { timeout: 10_000 }).toBe(before + 1);
+    await opened.office.station.stop();
+    for (const beside of ['-wal', '-shm']) rmSync(`${path}${beside}`, { force: true });
+    writeFileSync(path, kept);
+  });
+
+  it('tells how long ago each act succeeded, and of one that never did that it is for ever', async () => {
+    const { desk, office } = opened;
+    await supervised();
+    expect(await ageOf('scan')).toBe('+Inf');
+    expect(await ageOf('backup')).toBe('+Inf');
+    const id = await desk.receive();
+    await office.loadPaper('birth-certificate');
+    expect(await desk.scan(id)).toMatchObject({ state: 'done' });
+    expect(Number(await ageOf('scan'))).toBeGreaterThanOrEqual(0);
+    expect(Number(await ageOf('scan'))).toBeLessThan(3_600);
+    expect(await ageOf('signature')).toBe('+Inf');
+    await expect.poll(async () => Number(await ageOf('portal')), { timeout: 10_000 }).toBeLessThan(3_600);
+  });
+
   it('says READY when it answers, then that it lives, and at the end that it stops; all of it itself', async () => {
     const pid = await supervised();
     await expect.poll(() => told('READY=1')).toBe(1);
@@ -77,6 +120,17 @@ describe('under a service manager', () => {
 /** Whether the station's own log says that its web part does not answer. */
 async function unwell(): Promise<boolean> {
   return (await failedLooks()) > 0;
+}
+
+/** What `/metrics` says of an act's last success. */
+async function ageOf(act: string): Promise<string | undefined> {
+  const { body } = await opened.desk.creator.once({ method: 'GET', path: '/metrics' });
+  return new RegExp(`^tram_last_success_age_seconds\\{act="${act}"\\} (\\S+)$`, 'm').exec(body.toString())?.[1];
+}
+
+async function logged(what: string): Promise<number> {
+  const log = await readFile(opened.office.logPath, 'utf8');
+  return log.split('\n').filter((line) => line.includes(what)).length;
 }
 
 async function failedLooks(): Promise<number> {

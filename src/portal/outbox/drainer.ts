@@ -114,7 +114,7 @@ export class Drainer {
   #stopping: AbortController | null = null;
   #timer: NodeJS.Timeout | null = null;
   #token = 0;
-  /** When the table was last looked at, on the monotonic clock. */
+  /** When the table was last looked at, on the monotonic clock; at first when the loop was started. */
   #turnedAt: number | null = null;
   /** The end of a send could not be written, so its row is still marked as being sent. */
   #unsettled = false;
@@ -148,6 +148,7 @@ export class Drainer {
   start(): void {
     if (this.#stopping) return;
     this.#stopping = new AbortController();
+    this.#turnedAt = this.#clock.monotonic();
     const now = this.#clock.now();
     const resumed = this.#store.write((tx) => {
       this.#token = takeLease(tx);
@@ -197,7 +198,7 @@ export class Drainer {
 
   /** Whether the loop turns: it looks at the table at least once a minute, whatever the line is like. */
   get alive(): boolean {
-    if (this.#turnedAt === null) return this.#stopping !== null;
+    if (this.#turnedAt === null) return false;
     return this.#clock.monotonic() - this.#turnedAt < 2 * this.#timings.pollMs;
   }
 

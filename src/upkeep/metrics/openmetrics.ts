@@ -26,9 +26,14 @@ export function writeOpenMetrics(gauges: readonly Gauge[]): string {
     lines.push(`# TYPE ${name} gauge`);
     if (unit) lines.push(`# UNIT ${name} ${unit}`);
     lines.push(`# HELP ${name} ${escaped(help)}`);
-    for (const { labels, value } of samples) lines.push(`${name}${labelSet(labels)} ${value}`);
+    for (const { labels, value } of samples) lines.push(`${name}${labelSet(labels)} ${numberOf(value)}`);
   }
   return `${lines.join('\n')}\n# EOF\n`.replace(/^\n/, '');
+}
+
+/** As the format writes numbers; an age without end is `+Inf`. */
+function numberOf(value: number): string {
+  return value === Number.POSITIVE_INFINITY ? '+Inf' : String(value);
 }
 
 function labelSet(labels: Sample['labels']): string {

@@ -33,7 +33,7 @@ export interface MetricsSources {
 export async function stationMetrics(sources: MetricsSources): Promise<string> {
   const { store, clock, health, watch, journal, register, state, portalStatus, version } = sources;
   const [own, disk] = await Promise.all([watch.look(), measureDisk(state)]);
-  const { rows, portal, gateway, waitingBytes, secondsLeft, beside, lines } = portalStatus();
+  const { kind, rows, portal, gateway, waitingBytes, secondsLeft, beside, lines } = portalStatus();
   const now = clock.now();
   const age = (at: number | null): number | null => (at === null ? null : Math.max(0, (now - at) / 1000));
   const oldest = age(oldestWaitingMessage(store.db));
@@ -49,17 +49,20 @@ export async function stationMetrics(sources: MetricsSources): Promise<string> {
     {
       name: 'tram_last_success_age_seconds',
       unit: 'seconds',
-      help: 'Time since the office last succeeded at this.',
-      samples: present(
+      help: 'Time since the office last succeeded at this; +Inf when it never did.',
+      samples: agesOf(
         {
           ...lastSuccesses(store.db),
           backup: lastVerifiedBackup(store.db),
           journal: journal.verifiedAt,
           register: register.soundAt,
-          reconciliation: lastWholeRoundAt(store.db),
-          categories: lastCategoryAnswer(store.db),
-          portal: portal.lastExchangeAt,
-          gateway: gateway.lastExchangeAt,
+          // Nobody waits for these where the station itself asks nobody.
+          ...(kind === 'automatic' && {
+            reconciliation: lastWholeRoundAt(store.db),
+            categories: lastCategoryAnswer(store.db),
+            portal: portal.lastExchangeAt,
+            gateway: gateway.lastExchangeAt,
+          }),
         },
         age,
       ),
@@ -153,12 +156,13 @@ export async function stationMetrics(sources: MetricsSources): Promise<string> {
   return writeOpenMetrics(gauges);
 }
 
-function present(
+/** An act that never succeeded has a series too, and a rule that looks for a long age finds it. */
+function agesOf(
   instants: Readonly<Record<string, number | null>>,
   age: (at: number | null) => number | null,
 ): { labels: Record<string, string>; value: number }[] {
-  return Object.entries(instants).flatMap(([act, at]) => {
-    const value = age(at);
-    return value === null ? [] : [{ labels: { act }, value }];
-  });
+  return Object.entries(instants).map(([act, at]) => ({
+    labels: { act },
+    value: age(at) ?? Number.POSITIVE_INFINITY,
+  }));
 }

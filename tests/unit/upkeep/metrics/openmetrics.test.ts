@@ -12,6 +12,7 @@ describe('OpenMetrics text', () => {
         samples: [
           { labels: { act: 'scan' }, value: 1.5 },
           { labels: { act: 'issue' }, value: 0 },
+          { labels: { act: 'backup' }, value: Number.POSITIVE_INFINITY },
         ],
       },
       { name: 'tram_children', help: 'Children.', samples: [{ value: 2 }] },
@@ -22,6 +23,7 @@ describe('OpenMetrics text', () => {
 # HELP tram_last_success_age_seconds Time since.
 tram_last_success_age_seconds{act="scan"} 1.5
 tram_last_success_age_seconds{act="issue"} 0
+tram_last_success_age_seconds{act="backup"} +Inf
 # TYPE tram_children gauge
 # HELP tram_children Children.
 tram_children 2
