@@ -65,14 +65,14 @@ export function LampBar() {
   );
 }
 
-/** Says a lamp that has changed its state; a new time or count of the same state is not said. */
+/** Says a lamp that has come or changed its state; a new time or count of the same state is not said, nor the first look. */
 function useAnnounced(lamps: readonly Lamp[] | null): void {
-  const before = useRef<ReadonlyMap<Lamp['id'], Lamp>>(new Map());
+  const before = useRef<ReadonlyMap<Lamp['id'], Lamp> | null>(null);
   useEffect(() => {
     if (lamps === null) return;
-    for (const lamp of lamps) {
-      const was = before.current.get(lamp.id);
-      if (was !== undefined && was.shape + was.tone !== lamp.shape + lamp.tone) announce(`${lamp.name} ${lamp.word}`);
+    for (const lamp of before.current === null ? [] : lamps) {
+      const was = before.current?.get(lamp.id);
+      if (was?.shape !== lamp.shape || was.tone !== lamp.tone) announce(`${lamp.name} ${lamp.word}`.trim());
     }
     before.current = new Map(lamps.map((lamp) => [lamp.id, lamp]));
   });
