@@ -8,8 +8,8 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import fc from 'fast-check';
-import { type Fuzzed, type Group, groups } from './parsers.ts';
+import { check, type Fuzzed } from './fuzzed.ts';
+import { type Group, groups } from './parsers.ts';
 
 const { values } = parseArgs({
   options: {
@@ -38,15 +38,16 @@ interface Told {
 const tell = (told: Told): void => void process.stdout.write(`${JSON.stringify(told)}\n`);
 
 /** Runs batches, each with its own seed, until the time is over or one fails. */
-function run({ name, property }: Fuzzed): void {
+async function run(fuzzed: Fuzzed): Promise<void> {
+  const { name } = fuzzed;
   const end = performance.now() + seconds * 1000;
   let inputs = 0;
   for (let turn = seed; performance.now() < end; turn++) {
     if ((turn - seed) % 20 === 0) tell({ name, seed: turn, inputs, end: 'begun', failure: '' });
-    const checked = fc.check(property as fc.IProperty<[unknown]>, { seed: turn, numRuns: batch, endOnFailure: true });
-    inputs += checked.numRuns;
-    if (checked.failed) {
-      const failure = (fc.defaultReportMessage(checked) ?? 'failed').slice(0, 2_000);
+    const { failed, numRuns, report } = await check(fuzzed, { seed: turn, numRuns: batch, endOnFailure: true });
+    inputs += numRuns;
+    if (failed) {
+      const failure = report.slice(0, 2_000);
       tell({ name, seed: turn, inputs, end: 'failed', failure });
       return;
     }
@@ -88,7 +89,7 @@ async function main(): Promise<number> {
   const group = Object.keys(groups).find((each): each is Group => each === values.child);
   if (group !== undefined) {
     const all = await groups[group]();
-    for (const each of all) if (values.only === undefined || values.only === each.name) run(each);
+    for (const each of all) if (values.only === undefined || values.only === each.name) await run(each);
     return 0;
   }
   console.log(`seed ${seed}, ${seconds} s each`);

@@ -1,6 +1,5 @@
 /** Every parser that meets bytes from outside, with genuine inputs and what must hold whatever comes. */
 import { readdirSync, readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { readCard } from '../../kiosk-ui/src/views/desk/card-text.ts';
 import { parseOfficeFile } from '../../src/cli/office-file.ts';
 import { readJpeg } from '../../src/copies/compose/jpeg.ts';
@@ -48,7 +47,10 @@ import { makeAuthority } from '../unit/copies/support/keys.ts';
 import { base, noisePage } from '../unit/copies/support/material.ts';
 import { policyOf, sealBy, signBy } from '../unit/copies/support/signing.ts';
 import { stationCalled } from '../unit/portal/bundles/stations.ts';
-import { damaged, damagedText } from './inputs.ts';
+import { carriedParsers } from './carried.ts';
+import { connectorParsers } from './connectors.ts';
+import { type Fuzzed, ofBytes, ofText } from './fuzzed.ts';
+import { returnedParsers } from './returned-copies.ts';
 
 /** Parsers that are tried on the same kind of input; their genuine inputs are made only when they are wanted. */
 export const groups = {
@@ -57,24 +59,13 @@ export const groups = {
   devices: () => Promise.resolve(deviceParsers()),
   text: () => Promise.resolve(textParsers()),
   bundles: bundleParsers,
+  returned: returnedParsers,
+  connectors: () => Promise.resolve(connectorParsers()),
+  carried: carriedParsers,
 } as const satisfies Record<string, () => Promise<Fuzzed[]>>;
 export type Group = keyof typeof groups;
 
-/** A parser under test: its property fails when something is thrown or accepted that must not be. */
-export interface Fuzzed {
-  readonly name: string;
-  readonly property: fc.IPropertyWithHooks<[Uint8Array]> | fc.IPropertyWithHooks<[string]>;
-}
-
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
-
-function ofBytes(name: string, genuine: readonly Uint8Array[], holds: (input: Uint8Array) => unknown): Fuzzed {
-  return { name, property: fc.property(damaged(genuine), (input) => holds(input) !== false) };
-}
-
-function ofText(name: string, genuine: readonly string[], holds: (input: string) => unknown): Fuzzed {
-  return { name, property: fc.property(damagedText(genuine), (input) => holds(input) !== false) };
-}
 
 async function pdfParsers(): Promise<Fuzzed[]> {
   const pki = makePki(Date.UTC(2026, 10, 21, 2, 5, 7));
