@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { forbiddenFor, pureRooms, rooms, rootFiles } from './table.ts';
+import { forbiddenFor, mayStart, pureRooms, rooms, rootFiles } from './table.ts';
 
 const path = fileURLToPath(new URL('../../biome.json', import.meta.url));
 
@@ -25,6 +25,12 @@ const tables: Pattern = {
   message: 'Use src/store/drizzle.ts.',
 };
 
+/** Children die with the station only when they are started by the room of the devices; `imports.test.ts` says where there. */
+const children: Pattern = {
+  group: ['child_process', 'node:child_process'],
+  message: 'Start children by spawnSupervised of src/devices/supervision/child.ts.',
+};
+
 /** Biome's override for one room: relative imports that climb into a room above it are errors. */
 function overrideFor(room: (typeof rooms)[number]): { includes: string[] } {
   const above = forbiddenFor(room).map((name) => `**/../${name}/**`);
@@ -38,11 +44,12 @@ function overrideFor(room: (typeof rooms)[number]): { includes: string[] } {
     message: `src/${room} is pure: no I/O and no packages.`,
   };
   const own = pureRooms.includes(room) ? [bare, climbing] : [climbing];
-  return override(`src/${room}/**`, room === 'store' ? own : [...own, tables]);
+  const further = [...(room === 'store' ? [] : [tables]), ...(mayStart(room) ? [] : [children])];
+  return override(`src/${room}/**`, [...own, ...further]);
 }
 
 /** The files that wire the rooms together import any of them, and nothing of the tests. */
-const root = override('src/*.ts', [{ group: outside, message: 'src never imports tests.' }]);
+const root = override('src/*.ts', [{ group: outside, message: 'src never imports tests.' }, children]);
 
 /** The screens know the station by its contract alone, and no packages but those they are made of. */
 const screens = override('kiosk-ui/src/**', [

@@ -27,6 +27,11 @@ export type Room = (typeof rooms)[number];
 /** Rooms that must stay free of I/O: no node built-in that touches the world, no package but the ones named. */
 export const pureRooms: readonly Room[] = ['certification'];
 
+/** Whether a room may name `node:child_process`. The pure ones are held by a stricter rule. */
+export function mayStart(room: Room): boolean {
+  return room === 'devices' || pureRooms.includes(room);
+}
+
 /** The rooms that `room` may not import: every one above it. Same-level neighbours see only downwards too. */
 export function forbiddenFor(room: Room): Room[] {
   return rooms.slice(0, rooms.indexOf(room));

@@ -1,6 +1,8 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 
+export type { ChildProcess } from 'node:child_process';
+
 /** How a child is started. `env` replaces the whole environment; `stdio` is that of `node:child_process`. */
 export interface SuperviseOptions {
   readonly env?: NodeJS.ProcessEnv;

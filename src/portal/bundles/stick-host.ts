@@ -1,8 +1,7 @@
-import type { ChildProcess } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { fail, ok, type Result } from '../../common/result.ts';
-import { spawnSupervised } from '../../devices/supervision/child.ts';
+import { type ChildProcess, spawnSupervised } from '../../devices/supervision/child.ts';
 import type { BundleFile, Stick, StickContent } from './stick.ts';
 import { encodeFrame, FrameReader, type StickFrame, type StickRequest } from './stick-frames.ts';
 import type { FileForStick, StickPort } from './stick-port.ts';

@@ -1,9 +1,9 @@
-import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { statSync, unlinkSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { syncFolder } from '../../common/durable-file.ts';
+import { spawnSupervised, stopChild } from '../../devices/supervision/child.ts';
 
 /** How long `fallocate` may take, milliseconds: it reserves blocks and writes nothing. */
 const patienceMs = 10_000;
@@ -72,7 +72,7 @@ export class DiskReserve {
   async #make(bytes: number, monotonic: number): Promise<void> {
     const unfinished = `${this.#path}.new`;
     try {
-      await promisify(execFile)('fallocate', ['-l', String(bytes), unfinished], { timeout: patienceMs });
+      await allocate(unfinished, bytes);
       await rename(unfinished, this.#path);
       await syncFolder(join(this.#path, '..'));
       this.#held = true;
@@ -82,4 +82,17 @@ export class DiskReserve {
     }
     this.#used = false;
   }
+}
+
+/** Reserves the blocks of a new file. Rejects where that fails, or takes too long. */
+async function allocate(path: string, bytes: number): Promise<void> {
+  const child = spawnSupervised('fallocate', ['-l', String(bytes), path], { stdio: 'ignore' });
+  const ended = once(child, 'exit');
+  const timer = setTimeout(() => void stopChild(child, { signal: 'SIGKILL', graceMs: patienceMs }), patienceMs);
+  try {
+    await ended;
+  } finally {
+    clearTimeout(timer);
+  }
+  if (child.exitCode !== 0) throw new Error(`fallocate ended with ${child.signalCode ?? String(child.exitCode)}`);
 }

@@ -81,3 +81,11 @@ test('modules are named in the text: an import is computed only where a worker l
   });
   expect(computed.filter((file) => file !== 'common/task-worker.ts')).toEqual([]);
 });
+
+test('children are started in one place, which ties their lives to the station; elsewhere only their type is named', () => {
+  const starting = files.filter((file) => {
+    const text = withoutComments(readFileSync(join(src, file), 'utf8'));
+    return text.replaceAll(/^(import|export) type [^;]*;$/gm, '').includes('child_process');
+  });
+  expect(starting).toEqual(['devices/supervision/child.ts']);
+});

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { forbiddenFor, pureRooms, type Room, rooms, rootFiles } from '../../layers/table.ts';
+import { forbiddenFor, mayStart, pureRooms, type Room, rooms, rootFiles } from '../../layers/table.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const biome = join(root, 'node_modules/.bin/biome');
@@ -37,6 +37,7 @@ beforeAll(() => {
   copyFileSync(join(root, 'biome.json'), join(folder, 'biome.json'));
   for (const from of rooms) writeFixtures(from);
   fixture('src/appliance.ts', './web/index.ts', false);
+  fixture('src/starts.ts', 'node:child_process', true);
   fixture('src/main.ts', '../tests/peers/portal/index.ts', true);
   fixture('src/start-step.ts', './certification/../../tests/x.ts', true);
   fixture('tests/unit/a.test.ts', '../../src/cli/main.ts', false);
@@ -73,6 +74,8 @@ function writeFixtures(from: Room): void {
     '#x',
     '/etc/x.ts',
   ];
+  for (const name of ['child_process', 'node:child_process'])
+    fixture(`src/${from}/starts-${name.replace(':', '-')}.ts`, name, pure || !mayStart(from));
   for (const [n, name] of bare.entries()) fixture(`src/${from}/bare-${n}.ts`, name, pure);
 }
 
@@ -118,7 +121,13 @@ describe.each(rooms)('%s', (from) => {
 });
 
 test('the root imports any room and never the tests; the tests import anything', () => {
-  for (const file of ['src/appliance.ts', 'src/main.ts', 'src/start-step.ts', 'tests/unit/a.test.ts']) {
+  for (const file of [
+    'src/appliance.ts',
+    'src/main.ts',
+    'src/start-step.ts',
+    'src/starts.ts',
+    'tests/unit/a.test.ts',
+  ]) {
     expect(found.get(file) ?? 0, file).toBe(expected.get(file));
   }
 });
