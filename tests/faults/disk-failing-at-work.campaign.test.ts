@@ -1,4 +1,5 @@
 /** The disk fails while pages are read, scanned and signed; then it is mended while the station runs. */
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import type { AttemptAnswer } from '../../src/web/contract/index.ts';
 import { withFailingDisk } from '../peers/failing-disk/with-failing-disk.ts';
@@ -25,12 +26,19 @@ it('a scan keeps the pages before and ends with the code; the officer scans on',
   await expect.poll(async () => (await desk.original(originalId)).pages.length, { timeout: 20_000 }).toBeGreaterThan(0);
   failing.disk.failWrites('EIO');
   await lamp('failing');
+  // It ends while nothing can be written: the screens are told why, and the program's log says the same.
+  const told = () =>
+    readFileSync(office.logPath, 'utf8')
+      .split('\n')
+      .find((line) => line.includes('a scan ended early'));
+  await expect.poll(told, { timeout: 20_000 }).toContain('"code":"STORE-DISK-FAILING"');
   office.scanner.machine.break({ kind: 'none' });
   failing.disk.mend();
   await lamp('enough');
-  await expect
-    .poll(async () => (await desk.original(originalId)).scans.at(-1)?.state, { timeout: 20_000 })
-    .not.toBe('scanning');
+  // Its row may have to wait for the disk, and knows only that it was cut then.
+  const last = async () => (await desk.original(originalId)).scans.at(-1);
+  await expect.poll(async () => (await last())?.state, { timeout: 20_000 }).not.toBe('scanning');
+  expect((await last())?.failureCode).toMatch(/^(STORE-DISK-FAILING|SCAN-INTERRUPTED)$/);
   const { pages } = await desk.original(originalId);
   expect(pages.length).toBeGreaterThan(0);
   await office.loadPaper('birth-certificate');

@@ -106,8 +106,8 @@ export const scanCodes = {
     status: 503,
   },
   'SCAN-INTERRUPTED': {
-    vi: 'Lượt quét này bị ngắt vì trạm tắt. Các trang đã hiện vẫn còn. Quét tiếp các trang còn lại hoặc quét lại từ đầu.',
-    en: 'This scan was cut because the station stopped. The pages shown are kept. Scan the rest, or begin anew.',
+    vi: 'Lượt quét này bị ngắt vì trạm tắt hoặc ổ đĩa không ghi được. Các trang đã hiện vẫn còn. Quét tiếp các trang còn lại hoặc quét lại từ đầu.',
+    en: 'This scan was cut because the station stopped or its disk took nothing. The pages shown are kept. Scan the rest, or begin anew.',
     status: 409,
   },
 } as const;
