@@ -124,7 +124,7 @@ export function loadReport(load: LoadFigures): readonly string[] {
     `Everything at once: ${load.screens} screens with live events, a scan of ${load.scannedPages} pages from a feeder without a pace, ${load.pile} originals`,
     `signed and sealed in one run each, ${load.waiting} copies waiting for a portal that comes back.`,
     `  all done after ${s(load.seconds)}: signed in ${s(load.signSeconds)}, sealed in ${s(load.sealSeconds)}, scanned after ${s(load.scanSeconds)}, outbox empty after ${s(load.drainedSeconds)}, refused by the portal ${load.rejected}`,
-    `  what the screens asked: ${load.requests} requests, median ${ms(load.medianMs)}, p99 ${ms(load.p99Ms)}, worst ${ms(load.worstMs)}; ${load.events} live events; refused ${load.refused.length}${load.refused.length > 0 ? ` (${load.refused[0]})` : ''}`,
+    `  what the screens asked: ${load.requests} requests, median ${ms(load.medianMs)}, p99 ${ms(load.p99Ms)}, worst ${ms(load.worstMs)}${aim(load.p99Ms, 50, ms)}; ${load.events} live events; refused ${load.refused.length}${load.refused.length > 0 ? ` (${load.refused[0]})` : ''}`,
     `  memory at most: station ${mb(load.stationPeakMb)}, its children ${mb(load.childrenPeakMb)}${aim(load.stationPeakMb, 600, mb)}`,
   ];
 }

@@ -60,6 +60,8 @@ it('chain, numbers and copies are as they were', { timeout: limitMs }, async () 
   const fresh = join(folder, 'new-state');
   const restore = tram(['restore', place, '--state', fresh, '--recovery-key', '-'], recoveryKey);
   expect(restore.said).toMatchObject({ documents, missing: [] });
+  // What an office is promised: ten thousand dossiers in ten minutes.
+  expect((restore.seconds * 10_000) / dossiers).toBeLessThan(600);
   const station = new StationProcess(fresh, join(folder, 'station.log'));
   await station.start({}, limitMs);
   try {
