@@ -5,6 +5,7 @@
  *
  * The tests use real programs and real time on shared machines. A test file that fails is run once more, alone; one that
  * passes then counts as passed and is named above the last line, with what it said the first time: it is to be looked at.
+ * A file of tests/faults gets no second try, unless nothing but time ran out: a step lost once in ten times is lost.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -109,6 +110,20 @@ function firstLine(message: string | undefined): string {
   return (message ?? '').split('\n', 1)[0]?.slice(0, 300) ?? '';
 }
 
+/**
+ * What vitest says of a test or a hook that a busy machine did not let come to its end. What waited for one thing that
+ * never came (`expect.poll`) says what it saw instead: that may be the lost step itself, and is not excused.
+ */
+const outOfTime = /^(Error: )?(Test|Hook) timed out in \d+ms/;
+
+/** Whether a second run could excuse a file's failures. */
+function mayBeExcused({ name, message, assertionResults }: Report['testResults'][number]): boolean {
+  if (!relative(root, name).startsWith('tests/faults/')) return true;
+  const failed = assertionResults.filter(({ status }) => status === 'failed');
+  const said = failed.length === 0 ? [message] : failed.flatMap((test) => test.failureMessages ?? ['']);
+  return said.every((one) => outOfTime.test(one ?? ''));
+}
+
 /** More files than these failing at once is no accident, and is not tried again. */
 const fewFiles = 5;
 
@@ -125,8 +140,10 @@ async function run(step: Step, environment: NodeJS.ProcessEnv): Promise<Verdict>
   // Nothing failed and yet it did not succeed: a missed coverage threshold.
   if (failed === 0) return { passed, failed: succeeded ? 0 : 1, broken: [], wavering: [] };
   const names = nameFailures(first);
-  const files = first.testResults.filter(({ status }) => status === 'failed').map(({ name }) => name);
-  if (files.length === 0 || files.length > fewFiles) return { passed, failed, broken: names, wavering: [] };
+  const failing = first.testResults.filter(({ status }) => status === 'failed');
+  const files = failing.map(({ name }) => name);
+  const hopeless = files.length === 0 || files.length > fewFiles || !failing.every(mayBeExcused);
+  if (hopeless) return { passed, failed, broken: names, wavering: [] };
 
   console.log(`\n── ${step.name}: once more, alone: ${files.map((file) => relative(root, file)).join(', ')}`);
   rmSync(step.report);
