@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { stopPhases } from '../../../src/wiring/stop.ts';
 
 const folder = fileURLToPath(new URL('../../../systemd', import.meta.url));
 const units = readdirSync(join(folder, 'system')).filter((name) => name.endsWith('.service'));
@@ -75,6 +76,17 @@ describe('the units', () => {
     const seconds = Number(/^WatchdogSec=(\d+)$/m.exec(text)?.[1]);
     // A look takes at most five seconds a part, all at once, three times within the wait.
     expect(seconds / 3).toBeGreaterThan(5);
+  });
+
+  it('a stop is given longer than the station takes at most, and what it logs is bounded', () => {
+    const text = readFileSync(join(folder, 'system/tram.service'), 'utf8');
+    const value = (key: string): string | undefined => new RegExp(`^${key}=(\\S+)$`, 'm').exec(text)?.[1];
+    expect(Number(value('TimeoutStopSec')) * 1000).toBeGreaterThan(Math.max(...Object.values(stopPhases)));
+    // Lines by themselves, and the disk that all of them may take; the journal deletes its oldest then.
+    expect(value('LogRateLimitIntervalSec')).toBe('30s');
+    expect(Number(value('LogRateLimitBurst'))).toBe(5_000);
+    const journald = readFileSync(join(folder, 'journald.conf.d/tram.conf'), 'utf8');
+    expect(journald).toMatch(/^\[Journal\]$[\s\S]*^Storage=persistent$[\s\S]*^SystemMaxUse=1G$/m);
   });
 });
 
