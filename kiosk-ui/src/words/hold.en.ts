@@ -43,6 +43,11 @@ export const holdEn: Readonly<Record<keyof typeof holdVi, string>> = {
   'hold.portal-same': 'The portal was asked {time}: nothing differs from the dossiers that the station still knows.',
   'hold.portal-differs': 'The portal was asked {time}. Differences: {count}. See the view Waiting to send.',
   'hold.portal-limits': 'About a dossier that is no longer in the database the station cannot ask; look at the portal.',
+  'hold.keys': 'Dossiers whose documents cannot be opened',
+  'hold.keys-why':
+    'The file of the dossiers’ keys was damaged, and the backup does not have the keys of these. What was entered and the register are there; scans and electronic copies on this machine cannot be opened. Scan again where the original is at hand; what was sent is at the portal.',
+  'hold.keys-dossier': '{code}, documents: {count}',
+  'hold.keys-nobody': 'Of no dossier, documents: {count}',
   'hold.find': 'Find the last number that was given',
   'hold.find-paper': 'Look at the printed register, if there is one.',
   'hold.find-copies': 'Look at the last signed copies: the number is on the attestation page at their end.',

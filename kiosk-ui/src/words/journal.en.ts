@@ -213,6 +213,7 @@ export const journalEn: Readonly<Record<keyof typeof journalVi, string>> = {
   'journal.act.destroy-key-again': 'Destroyed the key of a purged dossier again',
   'journal.act.remove-damaged': 'Removed a damaged database that was set aside',
   'journal.act.look-for-lost-copies': 'Looked for signed copies that are not in the register',
+  'journal.act.note-lost-keys': 'Noted dossiers whose key is lost',
   'journal.act.init-office': 'Set up the station',
   'journal.act.new-authority': 'Made a new authority',
   'journal.act.renew-certificate': 'Renewed the station’s certificate',

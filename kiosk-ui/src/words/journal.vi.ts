@@ -212,6 +212,7 @@ export const journalVi = {
   'journal.act.destroy-key-again': 'Hủy lại khóa của hồ sơ đã xóa',
   'journal.act.remove-damaged': 'Xóa cơ sở dữ liệu hỏng đã cất riêng',
   'journal.act.look-for-lost-copies': 'Tìm bản sao đã ký chưa có trong sổ',
+  'journal.act.note-lost-keys': 'Ghi nhận hồ sơ mất khóa',
   'journal.act.init-office': 'Thiết lập trạm',
   'journal.act.new-authority': 'Tạo chứng thư gốc mới của trạm',
   'journal.act.renew-certificate': 'Gia hạn chứng thư của trạm',

@@ -13,6 +13,7 @@ export * from './found-copies.ts';
 export * from './handovers.ts';
 export * from './journal.ts';
 export * from './lines.ts';
+export * from './lost-keys.ts';
 export * from './office.ts';
 export * from './online-requests.ts';
 export * from './outbox.ts';

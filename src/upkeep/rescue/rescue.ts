@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { link, rename, rm } from 'node:fs/promises';
+import { link, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../../common/clock.ts';
 import { makeFolder, removeDurably, syncFolder, writeDurably } from '../../common/durable-file.ts';
@@ -32,6 +32,7 @@ export interface Rescue {
 export async function rescueStore(state: string, stationKey: Buffer, clock: Clock): Promise<Result<readonly Rescue[]>> {
   const rescues: Rescue[] = [];
   if (!wasLivedIn(state)) return ok(rescues);
+  await removeLeftovers(state);
   for (const [database, bringBack] of [
     ['tram.db', bringBackOffice],
     ['keys.db', bringBackKeys],
@@ -60,6 +61,13 @@ export async function rescueStore(state: string, stationKey: Buffer, clock: Cloc
 /** Whether an office was ever here: a folder that has nothing of one is new, and nothing in it is lost. */
 function wasLivedIn(state: string): boolean {
   return ['tram.db', 'keys.db', 'documents', rememberedPlaceFile].some((name) => existsSync(join(state, name)));
+}
+
+/** What a cut has left of files that were being written here: a whole office can be in one. */
+async function removeLeftovers(state: string): Promise<void> {
+  for (const name of await readdir(state)) {
+    if (/^\.(?:tram|keys)\.db\.(?:restored|rescue)\..*\.new$/.test(name)) await removeDurably(join(state, name));
+  }
 }
 
 /** Null when the database is sound. */

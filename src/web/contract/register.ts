@@ -132,8 +132,20 @@ export const RegisterHold = Type.Object({
 });
 export type RegisterHold = Static<typeof RegisterHold>;
 
+/** Documents that nobody can open, for their key was lost with a damaged database of the keys. */
+export const LostKeys = Type.Array(
+  Type.Object({
+    /** Of the dossier; null where none has the key. */
+    code: NullableText,
+    documents: Type.Integer(),
+    foundAt: Instant,
+  }),
+);
+export type LostKeys = Static<typeof LostKeys>;
+
 export const HoldAnswer = Type.Object({
   hold: Type.Unsafe<RegisterHold | null>({ ...RegisterHold, type: ['object', 'null'] }),
+  lostKeys: LostKeys,
 });
 export type HoldAnswer = Static<typeof HoldAnswer>;
 

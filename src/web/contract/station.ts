@@ -9,7 +9,7 @@ import { backupLevels } from '../../upkeep/backup/age.ts';
 import { clockStates } from '../../upkeep/clock/clock-state.ts';
 import { certificateLevels } from '../../upkeep/station/certificates.ts';
 import { diskLevels } from '../../upkeep/station/disk-level.ts';
-import { HOLD_CAUSES } from './register.ts';
+import { HOLD_CAUSES, LostKeys } from './register.ts';
 import { closed, Instant, NullableInstant, NullableInteger, NullableText, oneOf } from './shapes.ts';
 
 /** Whose a certificate is: the station's own, by which the screens know it; a signer's; the agency's. */
@@ -174,6 +174,8 @@ export const MachineAnswer = Type.Object({
   }),
   /** The titles of settings whose stored value does not fit: another one is in force. */
   settingsUnfit: Type.Array(Type.Object({ vi: Type.String(), en: Type.String() })),
+  /** Documents that nobody can open any more. */
+  lostKeys: LostKeys,
   /** The newest first. */
   log: Type.Array(LogLine),
 });

@@ -4,6 +4,7 @@ import { definitions } from '../../settings/index.ts';
 import { listUnfitSettings } from '../../store/repositories/settings.ts';
 import { lineSlotMs } from '../../upkeep/station/line-history.ts';
 import { roleFor } from '../../workflow/actor.ts';
+import { lostKeysView } from '../../workflow/views/lost-keys.ts';
 import { type App, type RouteContext, signedIn } from '../app.ts';
 import { MachineAnswer, SelfTestAnswer, SelfTestBody } from '../contract/index.ts';
 import { accepted } from '../http/refused.ts';
@@ -40,6 +41,7 @@ export function machineRoutes(app: App, { office, scanners, watch, version }: Ro
           startedAt: watch.startedAt,
         },
         settingsUnfit: listUnfitSettings(office.store.db).map((key) => definitions[key].title),
+        lostKeys: lostKeysView(office),
         log: [...recentLines(office.log)],
       });
     },

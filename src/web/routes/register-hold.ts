@@ -1,5 +1,6 @@
 import type { Role } from '../../certification/index.ts';
 import { confirmRegister } from '../../workflow/commands/confirm-register.ts';
+import { lostKeysView } from '../../workflow/views/lost-keys.ts';
 import { registerHold } from '../../workflow/views/register-hold.ts';
 import { type App, type RouteContext, signedIn } from '../app.ts';
 import { ConfirmationAnswer, ConfirmationBody, HoldAnswer } from '../contract/index.ts';
@@ -14,7 +15,7 @@ export function registerHoldRoutes(app: App, { office }: RouteContext): void {
     url: '/api/register/hold',
     config: { roles: readers },
     schema: { tags: ['register'], summary: 'Whether numbers wait for a confirmation', response: { 200: HoldAnswer } },
-    handler: async () => ({ hold: await registerHold(office) }),
+    handler: async () => ({ hold: await registerHold(office), lostKeys: lostKeysView(office) }),
   });
 
   app.route({

@@ -10,6 +10,7 @@ import { recoverAttempts } from './attempts.ts';
 import { recoverExtensions } from './extensions.ts';
 import { setOrphansAside } from './files.ts';
 import { noteNothingLost } from './lost-copies.ts';
+import { noteLostKeys } from './lost-keys.ts';
 import { recoverScans } from './scans.ts';
 
 /** Resolves all unfinished steps at a start, in the order in which they depend on each other. */
@@ -19,6 +20,7 @@ export async function recover(office: Office): Promise<void> {
   await recoverExtensions(office);
   await setOrphansAside(office);
   await noteNothingLost(office);
+  noteLostKeys(office);
   await recoverBundles(office);
   startDay(office);
 }

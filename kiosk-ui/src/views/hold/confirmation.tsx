@@ -13,6 +13,7 @@ import { useDraft } from '../../station/drafts.ts';
 import { type Live, useLive } from '../../station/use-live.ts';
 import { useAct } from '../desk/use-act.ts';
 import { Known, Ways } from './known.tsx';
+import { LostKeys } from './lost-keys.tsx';
 import { holdWords as w } from './words.ts';
 import './hold.css';
 
@@ -37,6 +38,7 @@ export function useConfirmation(officerId: string, onDone: () => void): Confirma
   const [judged, setJudged] = useState(false);
   const [asking, setAsking] = useState(false);
   const hold = live.value.value?.hold;
+  const lostKeys = live.value.value?.lostKeys ?? [];
   const typed = draft.value.value.number.trim();
   const number = /^\d{1,6}$/.test(typed) ? Number(typed) : null;
   const fault = hold ? faultOf(number, hold.lowest) : null;
@@ -81,6 +83,7 @@ export function useConfirmation(officerId: string, onDone: () => void): Confirma
           </p>
         </Sheet>
         <Known hold={hold} />
+        <LostKeys lost={lostKeys} />
         {asking && good !== null ? (
           <Ask
             number={good}

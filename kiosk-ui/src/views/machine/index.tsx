@@ -11,6 +11,7 @@ import type { Failed } from '../../station/reply.ts';
 import type { ViewProps } from '../../views.ts';
 import { either } from '../../words/index.ts';
 import { titles } from '../../words/titles.ts';
+import { LostKeys } from '../hold/lost-keys.tsx';
 import { Backups } from './backups.tsx';
 import { Devices, Program } from './devices.tsx';
 import { Certificates, Disk, Log } from './keeping.tsx';
@@ -81,6 +82,7 @@ export default function Machine({ officer }: ViewProps) {
           </ul>
         </Notice>
       )}
+      <LostKeys lost={machine.value?.lostKeys ?? []} />
       {answer === null ? (
         <Empty title={w('machine.waiting')} />
       ) : (
