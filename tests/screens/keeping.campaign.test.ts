@@ -7,8 +7,10 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemClock } from '../../src/common/clock.ts';
 import { markBroughtBack } from '../../src/store/brought-back.ts';
+import { openDatabase } from '../../src/store/database.ts';
 import { readStationKey } from '../../src/store/documents/station-key.ts';
 import { openStore } from '../../src/store/index.ts';
+import { keepFoundCopy } from '../../src/store/repositories/found-copies.ts';
 import { ClockWatch } from '../../src/upkeep/clock/clock-watch.ts';
 import type { DossierDetail, HoldAnswer, TrackedDossier } from '../../src/web/contract/index.ts';
 import { purgeDue } from '../../src/workflow/purge.ts';
@@ -31,7 +33,7 @@ const sheet = (page: Page, name: string) =>
 /** Pictures at all widths, and what must hold at each. */
 async function look(page: Page, name: string): Promise<void> {
   for (const size of screenSizes) {
-    await page.setViewportSize({ width: size.width, height: name.startsWith('backups') ? 2600 : size.height });
+    await page.setViewportSize({ width: size.width, height: name.startsWith('backups') || name.startsWith('hold-seal') ? 2600 : size.height });
     await shoot(page, `${name}-${size.width}`);
     expect(await sidewaysScroll(page)).toBe(0);
   }
@@ -100,6 +102,21 @@ test('after a backup came back everybody is told, and the seal keeper says the n
   const backupAt = Date.now() - 3 * 3_600_000;
   await office.station.stop();
   markBroughtBack(join(office.state, 'tram.db'), { cause: 'rescued', backupAt }, systemClock);
+  const { sqlite, db } = openDatabase(join(office.state, 'tram.db'));
+  const year = new Date().getFullYear();
+  const copy = { registerType: 'SCT/BS', year, volume: 1, pages: 2, foundAt: Date.now(), keyId: 'key' };
+  db.transaction((tx) => {
+    keepFoundCopy(tx, {
+      ...copy,
+      documentId: 'a',
+      number: 1,
+      dossierCode: 'H56.14-261122-00001',
+      signatures: 1,
+      signedAt: backupAt,
+    });
+    keepFoundCopy(tx, { ...copy, documentId: 'b', number: 2, dossierCode: null, signatures: 2, signedAt: backupAt });
+  });
+  sqlite.close();
   await office.station.start();
 
   const creator = await screens.page('creator');
@@ -111,9 +128,11 @@ test('after a backup came back everybody is told, and the seal keeper says the n
   await page.getByRole('link', { name: 'Xác nhận số tiếp theo' }).click();
   const main = page.locator('.page-main button');
   await main.click();
-  await page.getByText('Nhập một số nguyên từ 1 đến 999999.').waitFor();
+  await page.getByText('Nhập một số nguyên từ 3 đến 999999.').waitFor();
   await page.locator('input[name=next-number]').fill('4');
   await page.getByText('Các số từ 1 đến 3 (3 số) sẽ được ghi trong sổ là đã cấp').waitFor();
+  await page.getByText('Số 02, quyển 01/').waitFor();
+  await page.getByText(/chưa hỏi được Cổng|Đã hỏi Cổng/).waitFor();
   await look(page, 'hold-seal-vi');
   await page.getByRole('button', { name: 'English' }).click();
   await look(page, 'hold-seal-en');
@@ -126,7 +145,7 @@ test('after a backup came back everybody is told, and the seal keeper says the n
   await page.getByText('Không còn gì chờ xác nhận').waitFor();
   // Those who were held up see it end without asking.
   await creator.getByText(/Dữ liệu được khôi phục/).waitFor({ state: 'detached' });
-  expect(await screens.desk.seal.json<HoldAnswer>('GET', '/api/register/hold')).toEqual({ hold: null });
+  expect(await screens.desk.seal.json<HoldAnswer>('GET', '/api/register/hold')).toEqual({ hold: null, lostKeys: [] });
 
   const book = await screens.page('admin', { path: '/quan-tri/quyen-so' });
   await book.getByText('Số 1 đến 3 (3 số)').waitFor();

@@ -100,8 +100,10 @@ export const RegisterHold = Type.Object({
   since: Instant,
   cause: oneOf(HOLD_CAUSES),
   backupAt: Instant,
-  /** The number that the database would give: the confirmed one is this or higher. */
+  /** The confirmed number is this or higher: it comes after all that the database has and all that signed copies bear. */
   lowest: Type.Integer(),
+  /** The last number of the year that the database has, 0 when it has none. */
+  known: Type.Integer(),
   /** The last act that the journal out of the backup tells of. */
   lastActAt: NullableInstant,
   /** Documents on the disk that are newer than the backup and that no row names: what the lost time has left behind. */

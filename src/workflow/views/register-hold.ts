@@ -10,6 +10,8 @@ import { bookOf, registerMoment } from '../register.ts';
 /** Why no number is given now, the lowest that an officer may confirm, and what the station knows to be missing. */
 export interface RegisterHoldView extends Pick<RegisterHoldRow, 'since' | 'cause' | 'backupAt'> {
   readonly lowest: number;
+  /** The last number of the year that the database knows to be given, 0 when there is none. */
+  readonly known: number;
   /** The last act that the journal out of the backup tells of; epoch milliseconds. */
   readonly lastActAt: number | null;
   readonly files: FilesWithoutRows;
@@ -61,6 +63,7 @@ export async function registerHold(office: Pick<Office, 'store' | 'clock'>): Pro
     since,
     cause,
     backupAt,
+    known,
     lowest: Math.max(known, lastFoundNumber(db, { ...moment, year })) + 1,
     lastActAt: journal.lastAtBefore(db, 'bring-back-database'),
     files: await filesSince(office, backupAt),

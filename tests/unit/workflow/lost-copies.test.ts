@@ -79,7 +79,7 @@ test('numbers on copies that were signed after the backup are found, said, and n
   await lookForLostCopies(office, new AbortController().signal);
   const hold = await registerHold(office);
   expect(given.map(({ number }) => number)).toEqual([2, 3]);
-  expect(hold).toMatchObject({ lowest: 4, looking: false, unread: 1, portal: { askedAt: null } });
+  expect(hold).toMatchObject({ lowest: 4, known: 1, looking: false, unread: 1, portal: { askedAt: null } });
   const shared = { registerType: 'SCT/BS', volume: 1, year: new Date().getFullYear(), pages: 2, inRegister: false };
   expect(hold?.found).toMatchObject([
     { ...shared, number: 3, signatures: 2 },

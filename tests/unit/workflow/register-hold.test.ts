@@ -47,6 +47,7 @@ test('after a backup came back the officers hear what is missing: the time, the 
     since: backupAt + 3 * hourMs,
     backupAt,
     lowest: 1,
+    known: 0,
     lastActAt,
     files: { count: 2, firstAt: backupAt + hourMs, lastAt: backupAt + 2 * hourMs },
     looking: true,

@@ -108,12 +108,13 @@ function faultOf(number: number | null, lowest: number): string | null {
 }
 
 /** What confirming writes down. */
-function effectOf(number: number, { lowest, cause }: RegisterHold): string {
-  const count = number - lowest;
+function effectOf(number: number, { known, cause }: RegisterHold): string {
+  const from = known + 1;
+  const count = number - from;
   if (count === 0) return w('hold.none-lost', { number });
-  if (cause === 'source') return w('hold.elsewhere', { from: lowest, to: number - 1, count });
-  if (count === 1) return w('hold.one-lost', { from: lowest });
-  return w('hold.some-lost', { from: lowest, to: number - 1, count });
+  if (cause === 'source') return w('hold.elsewhere', { from, to: number - 1, count });
+  if (count === 1) return w('hold.one-lost', { from });
+  return w('hold.some-lost', { from, to: number - 1, count });
 }
 
 interface AskProps {

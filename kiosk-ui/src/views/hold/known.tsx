@@ -6,7 +6,7 @@ import { holdWords as w } from './words.ts';
 
 /** What happened, and what is missing as far as the station can tell. */
 export function Known({ hold }: { readonly hold: RegisterHold }) {
-  const { cause, backupAt, since, lowest, lastActAt, files } = hold;
+  const { cause, backupAt, since, known, lastActAt, files } = hold;
   const isSource = cause === 'source';
   const facts: readonly (readonly [string, string])[] = [
     [w('hold.cause'), w(`hold.cause.${cause}`)],
@@ -17,7 +17,7 @@ export function Known({ hold }: { readonly hold: RegisterHold }) {
           [w('hold.last-act'), lastActAt === null ? w('hold.none') : dayAndTime(lastActAt)],
           [w('hold.since'), dayAndTime(since)],
         ] as const)),
-    [w('hold.last-number'), lowest === 1 ? w('hold.none') : String(lowest - 1)],
+    [w('hold.last-number'), known === 0 ? w('hold.none') : String(known)],
   ];
   const { firstAt, lastAt } = files;
   return (
