@@ -17,7 +17,7 @@ export type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 
 export const { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, isNull, like, lt, lte, max, min } = orm;
 export const { ne, notExists, notInArray, or, sql } = orm;
-export const { alias, blob, integer, primaryKey, real, sqliteTable, text } = core;
+export const { alias, blob, integer, real, sqliteTable, text } = core;
 export const { drizzle } = driver;
 
 /** Among these, whatever their number: one parameter and one prepared text, where `inArray` writes a parameter for each. */

@@ -33,7 +33,10 @@ const sheet = (page: Page, name: string) =>
 /** Pictures at all widths, and what must hold at each. */
 async function look(page: Page, name: string): Promise<void> {
   for (const size of screenSizes) {
-    await page.setViewportSize({ width: size.width, height: name.startsWith('backups') || name.startsWith('hold-seal') ? 2600 : size.height });
+    await page.setViewportSize({
+      width: size.width,
+      height: name.startsWith('backups') || name.startsWith('hold-seal') ? 2600 : size.height,
+    });
     await shoot(page, `${name}-${size.width}`);
     expect(await sidewaysScroll(page)).toBe(0);
   }

@@ -41,7 +41,7 @@ export const holdEn: Readonly<Record<keyof typeof holdVi, string>> = {
   'hold.unread': 'Files that the station cannot read: {count}. Other signed copies may be among them.',
   'hold.portal-not-asked': 'Since then the portal could not be asked yet.',
   'hold.portal-same': 'The portal was asked {time}: nothing differs from the dossiers that the station still knows.',
-  'hold.portal-differs': 'The portal was asked {time}. Differences: {count}. See the view Waiting to send.',
+  'hold.portal-differs': 'The portal was asked {time}. Differences: {count}. See the view Comparison.',
   'hold.portal-limits': 'About a dossier that is no longer in the database the station cannot ask; look at the portal.',
   'hold.keys': 'Dossiers whose documents cannot be opened',
   'hold.keys-why':

@@ -40,7 +40,7 @@ export const holdVi = {
   'hold.unread': 'Có {count} tệp trạm không đọc được. Có thể trong đó còn bản sao đã ký khác.',
   'hold.portal-not-asked': 'Từ lúc khôi phục, trạm chưa hỏi được Cổng.',
   'hold.portal-same': 'Đã hỏi Cổng lúc {time}: không có gì khác với các hồ sơ trạm còn biết.',
-  'hold.portal-differs': 'Đã hỏi Cổng lúc {time}: có {count} điểm khác. Xem ở màn hình Chờ đồng bộ.',
+  'hold.portal-differs': 'Đã hỏi Cổng lúc {time}: có {count} điểm khác. Xem ở màn hình Đối soát.',
   'hold.portal-limits': 'Hồ sơ không còn trong cơ sở dữ liệu thì trạm không hỏi được; cần xem trên Cổng.',
   'hold.keys': 'Có hồ sơ không mở được tài liệu',
   'hold.keys-why':

@@ -1,21 +1,23 @@
 import type { Reader, Tx } from '../database.ts';
-import { and, desc, eq, max, sql } from '../drizzle.ts';
+import { and, desc, eq, max, or } from '../drizzle.ts';
 import { foundCopies } from '../schema/index.ts';
 import type { RegisterKey } from './register.ts';
 
 export type FoundCopyRow = typeof foundCopies.$inferSelect;
 
-/** Of a number that was found before, the file with the more signatures stays. */
+/** Of a number that was found before, the file with the more signatures stays. A file may be found again. */
 export function keepFoundCopy(tx: Tx, row: FoundCopyRow): void {
-  const { registerType, year, number, ...found } = row;
-  tx.insert(foundCopies)
-    .values(row)
-    .onConflictDoUpdate({
-      target: [foundCopies.registerType, foundCopies.year, foundCopies.number],
-      set: found,
-      setWhere: sql`excluded.signatures > ${foundCopies.signatures}`,
-    })
+  const isNumber = and(
+    eq(foundCopies.registerType, row.registerType),
+    eq(foundCopies.year, row.year),
+    eq(foundCopies.number, row.number),
+  );
+  const known = tx.select().from(foundCopies).where(isNumber).get();
+  if (known !== undefined && known.signatures >= row.signatures) return;
+  tx.delete(foundCopies)
+    .where(or(isNumber, eq(foundCopies.documentId, row.documentId)))
     .run();
+  tx.insert(foundCopies).values(row).run();
 }
 
 /** The highest number that stands on a signed copy without a row, 0 when there is none. */
