@@ -7,11 +7,11 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase, openSqlite } from '../../src/store/database.ts';
 import { migrate, readMigrations } from '../../src/store/migrate.ts';
 import { DurableCalls } from '../peers/power-cut/durable-calls.ts';
+import { type Content, contentOf } from '../unit/store/content.ts';
 import { fillOffice, fillWithAnswers } from '../unit/store/filled.ts';
 
 const database = fileURLToPath(new URL('../../src/store/database.ts', import.meta.url));
@@ -39,27 +39,6 @@ function migrateIn(path: string): NodeJS.Signals | null {
   return spawnSync(process.execPath, [program, path], { env, stdio: 'ignore' }).signal;
 }
 
-/** The schema, and every row of every table. */
-function contentOf(path: string): unknown {
-  const sqlite = new Database(path, { readonly: true });
-  try {
-    const schema = sqlite
-      .prepare<[], { type: string; name: string; sql: string }>(
-        'SELECT type, name, sql FROM sqlite_schema ORDER BY type, name',
-      )
-      .all();
-    const tables = schema.filter(({ type, name }) => type === 'table' && !name.startsWith('sqlite_'));
-    const rows = tables.map(({ name }): readonly [string, string[]] => {
-      const found = sqlite.prepare(`SELECT * FROM "${name}"`).all();
-      return [name, found.map((row) => JSON.stringify(row)).toSorted()];
-    });
-    const version = sqlite.pragma('user_version', { simple: true });
-    return { schema, rows: Object.fromEntries(rows), version, check: sqlite.pragma('integrity_check') };
-  } finally {
-    sqlite.close();
-  }
-}
-
 const starts = [
   { office: 'of the first program', from: 1, fill: fillOffice, cuts: 8 },
   { office: 'with answers to requests filed online', from: beforeAnswers, fill: fillWithAnswers, cuts: 6 },
@@ -82,7 +61,7 @@ test.each(starts)(
     };
 
     /** What each step leaves, by its number. */
-    const steps = new Map([[from, contentOf(old)]]);
+    const steps = new Map<unknown, Content>([[from, contentOf(old)]]);
     const taken = make('stepwise');
     const stepwise = openSqlite(taken);
     for (let done = from + 1; done <= all.length; done++) {
@@ -97,13 +76,13 @@ test.each(starts)(
     const points = calls.passed - before;
     expect(points).toBeGreaterThan(2 * (all.length - from));
     expect(contentOf(clean)).toEqual(steps.get(all.length));
-    const found = new Set<number>();
+    const found = new Set<unknown>();
     const step = process.env['TRAM_TEST_ALL'] === '1' ? 1 : Math.ceil(points / cuts);
     for (let point = 1; point <= points; point += step) {
       const path = make(`cut-${point}`);
       calls.arm(point);
       expect(migrateIn(path), `point ${point}`).toBe('SIGKILL');
-      const cut = contentOf(path) as { version: number };
+      const cut = contentOf(path);
       found.add(cut.version);
       expect(cut, `${calls.lastKill} (point ${point})`).toEqual(steps.get(cut.version));
       openDatabase(path).sqlite.close();

@@ -120,6 +120,8 @@ export function openOffice(
   settings: PortalSettings,
   options: {
     folder?: string;
+    /** Where a new folder is made. */
+    under?: string;
     key?: Buffer;
     start?: boolean;
     callbacks?: Partial<PortalCallbacks>;
@@ -130,7 +132,7 @@ export function openOffice(
     lines?: NonNullable<Parameters<typeof createPortal>[0]['lines']>;
   } = {},
 ): Office {
-  const folder = options.folder ?? mkdtempSync(join(scratchBase(), 'tram-portal-'));
+  const folder = options.folder ?? mkdtempSync(join(options.under ?? scratchBase(), 'tram-portal-'));
   const key = options.key ?? randomBytes(32);
   const copies = options.copies ?? new Map<string, Buffer>();
   const changes = options.changes ?? new Map<string, Partial<PortalDossier>>();

@@ -206,14 +206,7 @@ describe('an office that tells the one-stop system too', () => {
 
   it('tells again what a full disk kept it from writing down, and nothing is there twice', async () => {
     const disk = new SmallDisk();
-    const before = process.env['TMPDIR'];
-    process.env['TMPDIR'] = disk.folder;
-    try {
-      office = openOffice(byHand());
-    } finally {
-      if (before === undefined) delete process.env['TMPDIR'];
-      else process.env['TMPDIR'] = before;
-    }
+    office = openOffice(byHand(), { under: disk.folder });
     province.misbehave({ kind: 'slow', ms: 200, service: 'ThemMoi', times: 1 });
     office.issue(1);
     await office.until(() => province.requests.some(({ service }) => service === 'ThemMoi'));
