@@ -24,13 +24,15 @@ const { systemClock } = await import('./common/clock.ts');
 const { codes } = await import('./common/codes/index.ts');
 const { createLogger } = await import('./common/log.ts');
 const { diskFailure, StartFailure } = await import('./start-step.ts');
+const { officeTraces } = await import('./upkeep/rescue/rescue.ts');
 const { connectServiceManager, watchdogTimeout } = await import('./upkeep/service/service-manager.ts');
 const { announceReady } = await import('./upkeep/service/ready.ts');
 const { startWatchdog } = await import('./upkeep/service/watchdog.ts');
 
 const log = createLogger(values['log-level'] ?? 'info');
 
-if (!state || !isThere(join(state, 'tram.db'))) {
+// A database that is gone while the rest of an office is here is damage, and the start's own steps see to it.
+if (!state || !officeTraces.some((name) => isThere(join(state, name)))) {
   console.error(`START-NO-OFFICE: ${codes['START-NO-OFFICE'].vi}`);
   process.exit(exit.setup);
 }

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { copyFile, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -51,6 +51,8 @@ describe('a station that cannot start says why and ends', () => {
       (state: string) => writeFile(join(state, 'tram.db'), randomBytes(8192)),
     ],
     ['a database cut short', 'START-DAMAGED', 1, (state: string) => truncate(join(state, 'tram.db'), 5000)],
+    ['a database that is gone', 'START-DAMAGED', 1, (state: string) => rm(join(state, 'tram.db'))],
+    ['keys that are gone', 'START-DAMAGED', 1, (state: string) => rm(join(state, 'keys.db'))],
     [
       'an authority that is none',
       'START-LISTEN',

@@ -31,7 +31,7 @@ export interface Rescue {
  */
 export async function rescueStore(state: string, stationKey: Buffer, clock: Clock): Promise<Result<readonly Rescue[]>> {
   const rescues: Rescue[] = [];
-  if (!wasLivedIn(state)) return ok(rescues);
+  if (!officeTraces.some((name) => existsSync(join(state, name)))) return ok(rescues);
   await removeLeftovers(state);
   for (const [database, bringBack] of [
     ['tram.db', bringBackOffice],
@@ -58,10 +58,8 @@ export async function rescueStore(state: string, stationKey: Buffer, clock: Cloc
   return ok(rescues);
 }
 
-/** Whether an office was ever here: a folder that has nothing of one is new, and nothing in it is lost. */
-function wasLivedIn(state: string): boolean {
-  return ['tram.db', 'keys.db', 'documents', rememberedPlaceFile].some((name) => existsSync(join(state, name)));
-}
+/** What an office leaves in its state folder: a folder without any of it is new, and nothing in it is lost. */
+export const officeTraces = ['tram.db', 'keys.db', 'documents', rememberedPlaceFile] as const;
 
 /** What a cut has left of files that were being written here: a whole office can be in one. */
 async function removeLeftovers(state: string): Promise<void> {
