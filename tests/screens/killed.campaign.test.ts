@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import type { DossierDetail, OriginalDetail } from '../../src/web/contract/index.ts';
 import { withScreens } from '../peers/browser/index.ts';
 import { people, pins } from '../peers/office/people.ts';
-import { button, picturesHere, receive } from './desk-bench.ts';
+import { button, picturesHere, receive, step } from './desk-bench.ts';
 import { pinField, row, signed, submitted } from './pile-bench.ts';
 
 const screens = withScreens({ settings: { 'portal.connector': 'manual' } });
@@ -237,4 +237,41 @@ test('the sign-in, name and password typed', async () => {
   }
   await page.locator('button[type=submit]').click();
   await page.locator('.frame-who', { hasText: people.creator.fullName }).waitFor();
+});
+
+test('a power cut takes the desk’s PC too: whoever signs in again stands before the same next step', async () => {
+  const { office, desk } = screens;
+  const creator = await screens.page('creator', { path: '/ban-tiep-nhan', ...away });
+  await receive(creator, 'Sùng A Dơ', 'Quyết định giao đất');
+  await office.loadPaper('notarised-contract');
+  await button(creator, 'Quét').click();
+  await button(creator, 'Đối chiếu với bản chính').waitFor();
+  const nextStep = await step(creator).getByRole('heading').first().textContent();
+  const pictures = await creator.locator('.strip img').count();
+  const waiting = await submitted(screens, 'Giấy chứng tử');
+  const signer = await screens.page('signer', away);
+  await row(signer, 'Giấy chứng tử').getByRole('checkbox').check();
+  await signer.getByRole('button', { name: 'Ký 1 bản sao' }).click();
+  await pinField(signer).fill(pins.signer);
+  const { registerNumber } = await desk.original(waiting);
+  expect(registerNumber).not.toBeNull();
+
+  await office.station.kill();
+  for (const page of [creator, signer]) await page.context().close();
+  await office.station.start();
+
+  const again = await screens.page('creator', { path: '/ban-tiep-nhan' });
+  await again.getByRole('link', { name: /Sùng A Dơ/ }).click();
+  await button(again, 'Đối chiếu với bản chính').waitFor();
+  expect(await step(again).getByRole('heading').first().textContent()).toBe(nextStep);
+  await picturesHere(again, pictures);
+  // Nothing of the PIN was kept; the copy lies where it lay, and gets the number that it had.
+  const signerAgain = await screens.page('signer');
+  await row(signerAgain, 'Giấy chứng tử').getByRole('checkbox').check();
+  await signerAgain.getByRole('button', { name: 'Ký 1 bản sao' }).click();
+  expect(await pinField(signerAgain).inputValue()).toBe('');
+  await pinField(signerAgain).fill(pins.signer);
+  await pinField(signerAgain).press('Enter');
+  await signerAgain.getByText('Đã ký 1 trên 1 bản sao.').waitFor();
+  expect(await desk.original(waiting)).toMatchObject({ state: 'signed', registerNumber });
 });
