@@ -10,7 +10,8 @@ import { readStationKey } from '../store/documents/station-key.ts';
  */
 export async function officeKey(state: string): Promise<Result<Buffer>> {
   if (!existsSync(join(state, 'tram.db'))) return fail('START-NO-OFFICE', { folder: state });
-  if (!existsSync(join(state, 'keys.db'))) return fail('START-DAMAGED', { database: 'keys.db', damage: 'gone' });
   const key = await readStationKey(state, process.env['CREDENTIALS_DIRECTORY']).catch(() => null);
-  return key === null ? fail('START-STATION-KEY') : ok(key);
+  if (key === null) return fail('START-STATION-KEY');
+  if (!existsSync(join(state, 'keys.db'))) return fail('START-DAMAGED', { database: 'keys.db', damage: 'gone' });
+  return ok(key);
 }

@@ -42,6 +42,9 @@ describe('a command that a technician runs', () => {
     expect(await backUpByHand(folder, null, systemClock)).toMatchObject(refused);
     rmSync(join(folder, 'station.key'));
     await createStationKey(folder);
+    // Opening the store would make the dossiers’ keys anew, and empty.
+    expect(await officeKey(folder)).toMatchObject({ error: { code: 'START-DAMAGED', facts: { database: 'keys.db' } } });
+    writeFileSync(join(folder, 'keys.db'), '');
     expect(await officeKey(folder)).toMatchObject({ ok: true, value: expect.any(Buffer) as Buffer });
   });
 });
