@@ -91,5 +91,5 @@ test.each(starts)(
     // Killed between the steps, not only before the first and after the last.
     expect(found.size).toBeGreaterThan(3);
   },
-  300_000,
+  1_200_000,
 );
