@@ -37,7 +37,7 @@ import { startDay } from './workflow/new-day.ts';
 import type { Office } from './workflow/office.ts';
 import { destroyPurgedAgain, purgeDue } from './workflow/purge.ts';
 import { recover, resolveAbandoned } from './workflow/recovery/index.ts';
-import { lookForLostCopies } from './workflow/recovery/lost-copies.ts';
+import { keepLooking } from './workflow/recovery/lost-copies.ts';
 import { taskThreads } from './workflow/task-threads.ts';
 
 /**
@@ -241,7 +241,7 @@ async function rescueDamaged(state: string, key: Buffer, clock: Clock, log: Logg
 /** Looks for copies that were signed after the backup; nothing of the start waits for it, and told to end it is no hindrance. */
 function startLooking(office: Office): () => void {
   const ending = new AbortController();
-  void lookForLostCopies(office, ending.signal);
+  void keepLooking(office, ending.signal);
   return () => ending.abort();
 }
 

@@ -14,6 +14,8 @@ export interface AttestationText {
   readonly lines: readonly string[];
   /** How many pages come before it. */
   readonly pages: number;
+  /** Nothing was appended to what was composed. */
+  readonly isBase: boolean;
 }
 
 /**
@@ -26,7 +28,7 @@ export function attestationText(pdf: Uint8Array): Result<AttestationText> {
   const own = readSections(pdf);
   const mixed = own.ok ? null : readMixedSections(pdf);
   if (mixed?.ok === false) return mixed;
-  const [base] = own.ok ? own.value : (mixed?.value.sections ?? []);
+  const [base, ...appended] = own.ok ? own.value : (mixed?.value.sections ?? []);
   if (base === undefined) return fail('COPY-FORM-UNKNOWN');
   const document = documentOf([base]);
   if (!document.ok) return document;
@@ -35,7 +37,7 @@ export function attestationText(pdf: Uint8Array): Result<AttestationText> {
     const lines = linesOf(pdf, base, document.value.lastPage);
     return lines === undefined
       ? fail('COPY-FORM-UNKNOWN')
-      : ok({ lines, pages: document.value.pageNumbers.length - 1 });
+      : ok({ lines, pages: document.value.pageNumbers.length - 1, isBase: appended.length === 0 });
   } catch (error) {
     if (error instanceof Unreadable) return fail('COPY-FORM-UNKNOWN');
     throw error;

@@ -139,6 +139,8 @@ export interface SignedCopyRead {
   readonly lines: readonly string[];
   /** How many pages come before it. */
   readonly pages: number;
+  /** Nothing was appended to what was composed: nobody has signed it. */
+  readonly isBase: boolean;
   /** Signatures over unchanged bytes that lead to an anchor. */
   readonly signatures: number;
   /** What the first of them says, epoch milliseconds; nothing proves it. */

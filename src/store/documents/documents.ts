@@ -107,7 +107,7 @@ export class DocumentStore {
     await syncFolder(dirname(from));
   }
 
-  /** What was set aside: the id of each file and when it was written (epoch milliseconds). */
+  /** What was set aside: the id of each file and when it was written (epoch milliseconds; 0 where the disk does not say). */
   async listQuarantined(): Promise<{ readonly id: string; readonly at: number }[]> {
     const folder = join(this.#folder, 'quarantine');
     const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
@@ -118,7 +118,10 @@ export class DocumentStore {
     return await Promise.all(
       sealed.map(async (name) => ({
         id: name.slice(0, -'.sealed'.length),
-        at: Math.trunc((await stat(join(folder, name))).mtimeMs),
+        at: await stat(join(folder, name)).then(
+          ({ mtimeMs }) => Math.trunc(mtimeMs),
+          () => 0,
+        ),
       })),
     );
   }

@@ -149,8 +149,7 @@ export async function readSealed(
     }
     return ok(wanted.subarray(from - first * segmentLength, to - first * segmentLength));
   } catch (error) {
-    // A disk that cannot read these sectors any more.
-    if (error instanceof Error && 'code' in error && error.code === 'EIO') return damaged('unreadable');
+    if (isUnreadable(error)) return damaged('unreadable');
     throw error;
   } finally {
     await file.close();
@@ -158,7 +157,7 @@ export async function readSealed(
 }
 
 /**
- * Which of several keys opens a document, told by its first segment; null when none does, or there is no such file.
+ * Which of several keys opens a document, told by its first segment; null when none does, or it cannot be read.
  *
  * @param candidates  ids and keys, the likeliest first; asked for one at a time
  */
@@ -184,9 +183,17 @@ export async function keyThatOpens(
       if (tried % 50 === 0) await immediate();
     }
     return null;
+  } catch (error) {
+    if (isUnreadable(error)) return null;
+    throw error;
   } finally {
     await file.close();
   }
+}
+
+/** A disk that cannot read these sectors any more. */
+function isUnreadable(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EIO';
 }
 
 async function readExactly(file: FileHandle, start: number, length: number): Promise<Buffer | null> {

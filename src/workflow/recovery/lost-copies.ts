@@ -2,15 +2,23 @@
  * After a database came out of a backup: the files that no row names are looked through for copies that were signed since,
  * so that none of their numbers is given again and the officers hear which they are.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { readRegisterNumber } from '../../certification/index.ts';
 import { keyThatOpens } from '../../store/documents/sealed-file.ts';
 import { findDossier } from '../../store/repositories/dossiers.ts';
 import { keepFoundCopy } from '../../store/repositories/found-copies.ts';
 import { noteLooked, openHold } from '../../store/repositories/register-holds.ts';
 import type { Office } from '../office.ts';
+import type { SignedCopyRead } from '../tasks.ts';
 
 /** What one search may cost: files, the newest first, and milliseconds. What is left then counts as unread. */
 export const searchLimits = { files: 10_000, ms: 15 * 60_000 } as const;
+
+/** How long after a search that could not be ended the next one begins. */
+const againAfterMs = 60_000;
+
+/** What the reader says of a file that is no copy of ours. */
+const noCopies: readonly string[] = ['COPY-NOT-PDF', 'COPY-FORM-UNKNOWN'];
 
 const dossierKey = /^[0-9a-f-]{36}$/;
 
@@ -27,22 +35,35 @@ export async function filesWithoutRows({ store }: Pick<Office, 'store'>): Promis
     .toSorted((a, b) => (a.id < b.id ? 1 : -1));
 }
 
-/** Ends the question at once where there is nothing to look through: nobody waits for it then. */
+/** Ends the question at once where there is nothing to look through: nobody waits for it then. Never rejects. */
 export async function noteNothingLost(office: Office): Promise<void> {
-  const hold = openHold(office.store.db);
-  if (hold === undefined || !isLooking(hold) || (await filesWithoutRows(office)).length > 0) return;
-  conclude(office, 0, 0);
+  try {
+    const hold = openHold(office.store.db);
+    if (hold === undefined || !isLooking(hold) || (await filesWithoutRows(office)).length > 0) return;
+    conclude(office, 0, 0);
+  } catch (err) {
+    // The search itself comes after the start; what it needs must not end the start.
+    office.log.error({ err }, 'whether files without rows are there cannot be seen now');
+  }
+}
+
+/** Looks for lost copies, and again a minute after a search that could not be ended. Never rejects. */
+export async function keepLooking(office: Office, signal: AbortSignal, againMs: number = againAfterMs): Promise<void> {
+  while (!(await lookForLostCopies(office, signal)) && !signal.aborted) {
+    await sleep(againMs, undefined, { signal, ref: false }).catch(() => {});
+  }
 }
 
 /**
  * Looks through the files while the station works, one after another, and writes down each signed copy as it is found; an
  * end that a stop has cut is begun anew at the next start. A file counts when the keys here open it, its attestation page
- * is one of ours with a number, and a signature on it verifies. Never rejects.
+ * is one of ours with a number, and a signature on it verifies; one at which reading fails, however it does, is unread.
+ * Answers whether nothing is left to look for: false when it was told to stop or the database took no row. Never rejects.
  */
-export async function lookForLostCopies(office: Office, signal: AbortSignal): Promise<void> {
+export async function lookForLostCopies(office: Office, signal: AbortSignal): Promise<boolean> {
   try {
     const hold = openHold(office.store.db);
-    if (hold === undefined || !isLooking(hold)) return;
+    if (hold === undefined || !isLooking(hold)) return true;
     const files = await filesWithoutRows(office);
     const until = office.clock.monotonic() + searchLimits.ms;
     const keys = office.store.keys
@@ -53,23 +74,23 @@ export async function lookForLostCopies(office: Office, signal: AbortSignal): Pr
     let last: string | null = null;
     for (const { id } of files.slice(0, searchLimits.files)) {
       if (office.clock.monotonic() > until) break;
-      const path = office.store.documents.quarantinedPath(id);
-      const keyId = await keyThatOpens(path, id, candidates(office, keys, last, signal));
-      if (signal.aborted) return;
+      const read = await readWithoutRow(office, id, candidates(office, keys, last, signal), signal);
+      if (signal.aborted) return false;
       looked += 1;
-      last = keyId ?? last;
-      if (keyId === null) unread += 1;
+      if (read === 'unread') unread += 1;
       else {
-        const outcome = await keepIfSigned(office, id, keyId, path, signal);
+        last = read.keyId;
+        const outcome = read.copy === null ? 'other' : keepIfSigned(office, id, read.keyId, read.copy);
         if (outcome === 'found') found += 1;
         if (outcome === 'unread') unread += 1;
       }
-      if (signal.aborted) return;
     }
     conclude(office, unread + files.length - looked, found);
+    return true;
   } catch (err) {
-    // Numbers go on waiting; the next start looks again.
+    // Numbers go on waiting until it is begun again.
     office.log.error({ err }, 'the files without rows cannot be looked through now');
+    return false;
   }
 }
 
@@ -83,34 +104,58 @@ function* candidates(
   for (const id of last === null ? youngestFirst : [last, ...youngestFirst]) {
     // Told to stop, it touches the store no more.
     if (signal.aborted) return;
-    const key = store.keys.find(id);
+    const key = keyOf(store, id);
     if (key) yield [id, key];
   }
 }
 
-/** Writes a file down when it is a signed copy with a number. `unread`: that could not be seen. */
-async function keepIfSigned(
+/** Null also for a key that is damaged: it opens nothing, and the others are tried. */
+function keyOf(store: Office['store'], id: string): Buffer | null {
+  try {
+    return store.keys.find(id);
+  } catch {
+    return null;
+  }
+}
+
+/** What a file is: `copy` null when it is none of ours, `unread` when that could not be seen. Never rejects. */
+async function readWithoutRow(
   office: Office,
+  id: string,
+  keys: Iterable<[string, Uint8Array]>,
+  signal: AbortSignal,
+): Promise<{ readonly keyId: string; readonly copy: SignedCopyRead | null } | 'unread'> {
+  const { store, clock, trustAnchors, intermediates, log } = office;
+  try {
+    const path = store.documents.quarantinedPath(id);
+    const keyId = await keyThatOpens(path, id, keys);
+    const key = keyId === null || signal.aborted ? null : keyOf(store, keyId);
+    if (keyId === null || key === null) return 'unread';
+    const read = await office.tasks.readSigned({
+      document: { id, path, key },
+      ...{ trustAnchors, intermediates, at: clock.now() },
+    });
+    if (read.ok) return { keyId, copy: read.value };
+    // Pages and what else is no copy of ours; any other failure says nothing of the file.
+    return noCopies.includes(read.error.code) ? { keyId, copy: null } : 'unread';
+  } catch (err) {
+    // One file must not keep the others, and every number, waiting.
+    log.error({ err, document: id }, 'a file without a row cannot be read');
+    return 'unread';
+  }
+}
+
+/** Writes a file down when it is a signed copy with a number. `unread`: that could not be seen. */
+function keepIfSigned(
+  { store, clock, log }: Office,
   documentId: string,
   keyId: string,
-  path: string,
-  signal: AbortSignal,
-): Promise<'found' | 'other' | 'unread'> {
-  const { store, clock, trustAnchors, intermediates } = office;
-  const key = store.keys.find(keyId);
-  if (!key) return 'unread';
-  const read = await office.tasks.readSigned({
-    document: { id: documentId, path, key },
-    ...{ trustAnchors, intermediates, at: clock.now() },
-  });
-  if (signal.aborted) return 'unread';
-  // Pages and what else is no copy of ours have codes of their own; what the reader could not do says nothing of the file.
-  if (!read.ok) return read.error.code.startsWith('COPY-') ? 'other' : 'unread';
-  if (read.value.signatures === 0) return 'other';
-  const { lines, pages, signatures, signedAt } = read.value;
-  const number = readRegisterNumber(lines.join(' '));
+  { lines, pages, isBase, signatures, signedAt }: SignedCopyRead,
+): 'found' | 'other' | 'unread' {
+  if (isBase) return 'other';
+  const number = signatures === 0 ? null : readRegisterNumber(lines.join(' '));
   if (number === null) {
-    office.log.warn({ document: documentId }, 'a signed copy without a row says no number that can be read');
+    log.warn({ document: documentId, signatures }, 'a copy without a row whose signature or number cannot be read');
     return 'unread';
   }
   const code = findDossier(store.db, keyId)?.code ?? /Mã hồ sơ: ([\w./-]{1,60})/u.exec(lines.join('\n'))?.[1] ?? null;

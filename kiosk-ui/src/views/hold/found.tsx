@@ -23,7 +23,7 @@ export function FoundCopies({ hold }: { readonly hold: RegisterHold }) {
           </ul>
           {found.length > mostShown ? <p>{w('hold.found-rest', { count: count(found.length - mostShown) })}</p> : null}
         </>
-      ) : looking || files.count === 0 ? null : (
+      ) : looking || files.count === 0 || unread !== 0 ? null : (
         <p>{w('hold.found-none')}</p>
       )}
       {unread === null || unread === 0 ? null : <p>{w('hold.unread', { count: count(unread) })}</p>}
