@@ -149,7 +149,9 @@ export class Reconciler {
     const last = lastRound(store.db, now + dayMs);
     // After a database came out of a backup nobody waits for the hour: the portal may know what was lost.
     const hold = openHold(store.db);
-    const isNews = hold !== undefined && hold.cause !== 'source' && (last === undefined || last.begunAt < hold.since);
+    // One of a clock that was set back since is never behind a round.
+    const isRescue = hold !== undefined && hold.cause !== 'source' && hold.since <= now;
+    const isNews = isRescue && (last === undefined || last.begunAt < hold.since);
     if (!isNews && !isRoundDue(last, settings.from, now)) return;
     this.#begin(null);
   }

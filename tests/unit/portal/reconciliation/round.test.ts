@@ -133,6 +133,11 @@ describe('a bad day', () => {
     expect(rounds()).toBe(2);
     minute();
     expect(rounds()).toBe(2);
+    // Written by a clock that was ahead and has been set back: no round is ever later, and none is begun for it.
+    store.write((tx) => insertHold(tx, { id: 'ahead', since: Date.now() + 86_400_000, cause: 'rescued', backupAt: 1 }));
+    minute();
+    expect(openRound(store.db)).toBeUndefined();
+    expect(rounds()).toBe(2);
   });
 
   it('a round that a wrong clock began years ahead: today’s begins all the same, once', async () => {
