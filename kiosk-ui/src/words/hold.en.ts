@@ -39,7 +39,7 @@ export const holdEn: Readonly<Record<keyof typeof holdVi, string>> = {
   'hold.found-in-register': 'The register has this number; only the signed copy is missing',
   'hold.found-rest': 'And {count} lower numbers.',
   'hold.unread': 'Files that the station cannot read: {count}. Other signed copies may be among them.',
-  'hold.portal-not-asked': 'Since then the portal could not be asked yet.',
+  'hold.portal-not-asked': 'Since then the portal has not answered about every dossier that the station still knows.',
   'hold.portal-same': 'The portal was asked {time}: nothing differs from the dossiers that the station still knows.',
   'hold.portal-differs': 'The portal was asked {time}. Differences: {count}. See the view Comparison.',
   'hold.portal-limits': 'About a dossier that is no longer in the database the station cannot ask; look at the portal.',

@@ -38,7 +38,7 @@ export const holdVi = {
   'hold.found-in-register': 'Sổ có số này, chỉ thiếu bản đã ký',
   'hold.found-rest': 'Và {count} số nhỏ hơn.',
   'hold.unread': 'Có {count} tệp trạm không đọc được. Có thể trong đó còn bản sao đã ký khác.',
-  'hold.portal-not-asked': 'Từ lúc khôi phục, trạm chưa hỏi được Cổng.',
+  'hold.portal-not-asked': 'Từ lúc khôi phục, Cổng chưa trả lời về đủ các hồ sơ trạm còn biết.',
   'hold.portal-same': 'Đã hỏi Cổng lúc {time}: không có gì khác với các hồ sơ trạm còn biết.',
   'hold.portal-differs': 'Đã hỏi Cổng lúc {time}: có {count} điểm khác. Xem ở màn hình Đối soát.',
   'hold.portal-limits': 'Hồ sơ không còn trong cơ sở dữ liệu thì trạm không hỏi được; cần xem trên Cổng.',

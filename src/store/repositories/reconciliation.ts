@@ -1,6 +1,6 @@
 /** Rounds of asking the portal, the turns that are left, and what it said last of each dossier. */
 import type { Reader, Tx } from '../database.ts';
-import { and, asc, desc, eq, isNotNull, isNull, lte, sql } from '../drizzle.ts';
+import { and, asc, desc, eq, gt, gte, isNotNull, isNull, lte, sql } from '../drizzle.ts';
 import { farDossiers, reconciliations, reconciliationTurns } from '../schema/index.ts';
 
 export type RoundRow = typeof reconciliations.$inferSelect;
@@ -35,6 +35,13 @@ export function lastWholeRoundAt(db: Reader): number | null {
   const { endedAt: at, unanswered } = reconciliations;
   const whole = and(eq(unanswered, 0), isNotNull(at));
   return db.select({ at }).from(reconciliations).where(whole).orderBy(latest).limit(1).get()?.at ?? null;
+}
+
+/** When the last round ended that began at `since` or later and had an answer about each of its dossiers; null when none did. */
+export function askedAboutAllAt(db: Reader, since: number): number | null {
+  const { endedAt: at, unanswered, begunAt, dossiers } = reconciliations;
+  const asked = and(eq(unanswered, 0), isNotNull(at), gte(begunAt, since), gt(dossiers, 0));
+  return db.select({ at }).from(reconciliations).where(asked).orderBy(latest).limit(1).get()?.at ?? null;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type FoundCopyRow, lastFoundNumber, listFoundCopies } from '../../store/repositories/found-copies.ts';
 import { countDifferences } from '../../store/repositories/portal-differences.ts';
-import { lastEndedRound } from '../../store/repositories/reconciliation.ts';
+import { askedAboutAllAt } from '../../store/repositories/reconciliation.ts';
 import { givenNumbers } from '../../store/repositories/register.ts';
 import { openHold, type RegisterHoldRow } from '../../store/repositories/register-holds.ts';
 import { type Office, settingsOf } from '../office.ts';
@@ -99,11 +99,7 @@ function foundCopies({ store: { db } }: Pick<Office, 'store'>, office: string): 
   );
 }
 
-/** Only a round that began since then counts. */
+/** Only a round that began since then counts, and only when the portal answered about every dossier of it. */
 function portalSince({ store: { db } }: Pick<Office, 'store'>, since: number): PortalSince {
-  const last = lastEndedRound(db);
-  return {
-    askedAt: last !== undefined && last.endedAt >= since ? last.endedAt : null,
-    differences: countDifferences(db),
-  };
+  return { askedAt: askedAboutAllAt(db, since), differences: countDifferences(db) };
 }

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { newId } from '../../../src/common/id.ts';
 import { markBroughtBack } from '../../../src/store/brought-back.ts';
+import { insertHold } from '../../../src/store/repositories/register-holds.ts';
+import { reconciliations } from '../../../src/store/schema/index.ts';
 import { registerHold } from '../../../src/workflow/views/register-hold.ts';
 import { openTestStore } from '../store/support.ts';
 
@@ -55,4 +57,24 @@ test('after a backup came back the officers hear what is missing: the time, the 
     found: [],
     portal: { askedAt: null, differences: 0 },
   });
+});
+
+test('only a round that began since then and was answered about every dossier lets the portal have been asked', async () => {
+  const { store, clock } = openTestStore();
+  const since = clock.now();
+  store.write((tx) => insertHold(tx, { id: 'hold', since, cause: 'rescued', backupAt: since - hourMs }));
+  const askedAt = async (): Promise<number | null | undefined> =>
+    (await registerHold({ store, clock }))?.portal.askedAt;
+  const ended = (id: string, begunAt: number, endedAt: number, dossiers: number, unanswered: number): void => {
+    const round = { id, day: '2026-11-22', begunAt, endedAt, dossiers, unanswered };
+    store.write((tx) => tx.insert(reconciliations).values(round).run());
+  };
+  ended('begun before', since - 1, since + 1, 3, 0);
+  ended('of no dossier', since, since + 2, 0, 0);
+  ended('without an answer', since, since + 3, 3, 3);
+  ended('with half of them', since, since + 4, 3, 1);
+  expect(await askedAt()).toBeNull();
+  ended('whole', since, since + 5, 3, 0);
+  ended('later, unanswered', since + 6, since + 7, 3, 3);
+  expect(await askedAt()).toBe(since + 5);
 });
