@@ -29,10 +29,10 @@ export interface LinkStatus {
   readonly lastExchangeAt: number | null;
 }
 
-/** A server's own date in its answer, and when it was asked; epoch milliseconds. */
+/** A server's own date in its answer, epoch milliseconds, and how many milliseconds it was on its way since it was asked for. */
 export interface ServerDate {
   readonly date: number;
-  readonly askedAt: number;
+  readonly tookMs: number;
 }
 
 /** Told of each change of state, of each confirmed exchange, and of the date that the server named in a probe's answer. */
@@ -181,7 +181,7 @@ export class LinkWatcher {
     // What a device on the way answers in the server's place bears the device's date.
     const barred = answer.kind === 'answer' && [...upstreamStatuses, ...barredStatuses].includes(answer.status);
     if (answer.kind === 'answer' && answer.date !== null && !barred) {
-      this.#listener.date?.({ date: answer.date, askedAt });
+      this.#listener.date?.({ date: answer.date, tookMs: clock.monotonic() - begun });
     }
     if (answer.kind === 'answer') pace.answered(clock.monotonic() - begun);
     this.report(answer.kind === 'oversized' || (answer.kind === 'answer' && !barred));

@@ -14,10 +14,13 @@ export const clockLimits = {
   answerMs: 120_000,
 } as const;
 
-/** A far server's date, and when it was asked for: it was made between then and now. Epoch milliseconds. */
+/**
+ * A far server's date, epoch milliseconds, and how many milliseconds ago it was asked for: it was made since. The interval
+ * is one of the monotonic clock: between two looks at the wall clock a jump would lie, and be vouched for.
+ */
 export interface HeardDate {
   readonly date: number;
-  readonly askedAt: number;
+  readonly tookMs: number;
 }
 
 /** What is known of the clock at this moment. Instants are epoch milliseconds. */
@@ -111,10 +114,10 @@ export class ClockWatch {
    * A far server named a date. It vouches where nobody else has; when it has vouched before and names another time now,
    * one of the two clocks went wrong, and the server may not settle that by itself.
    */
-  heard(server: 'portal' | 'gateway', { date, askedAt }: HeardDate): void {
+  heard(server: 'portal' | 'gateway', { date, tookMs }: HeardDate): void {
     this.look();
     const now = this.#parts.clock.now();
-    const from = Math.min(askedAt, now);
+    const from = now - tookMs;
     const difference = date < from ? date - from : Math.max(0, date - now);
     this.#farDifferenceMs = difference;
     if (Math.abs(difference) > clockLimits.answerMs) {

@@ -31,10 +31,24 @@ describe('a clock that nobody has vouched for', () => {
     const m = machine();
     const askedAt = m.clock.now();
     m.pass(10 * minute);
-    m.watch.heard('portal', { date: askedAt + 1_000, askedAt });
+    m.watch.heard('portal', { date: askedAt + 1_000, tookMs: 10 * minute });
     expect(m.code()).toBe(null);
     expect(m.watch.look().farDifferenceMs).toBe(0);
   });
+
+  it.each([10 * minute, -3 * minute])(
+    'is not fooled by a clock that was set by %i ms while a question was on its way',
+    (by) => {
+      const m = machine();
+      m.answers(0);
+      const asked = m.clock.now();
+      m.pass(1_000);
+      m.set(by);
+      m.watch.heard('portal', { date: asked + 500, tookMs: 1_000 });
+      expect(m.code()).toBe(by > 0 ? 'CLOCK-JUMPED' : 'CLOCK-BEHIND');
+      expect(Math.abs(m.watch.look().farDifferenceMs ?? 0)).toBeGreaterThan(2 * minute);
+    },
+  );
 });
 
 describe('a proof', () => {

@@ -49,8 +49,7 @@ export function machine() {
     },
     /** The portal answers: its clock is this far ahead of ours. */
     answers: (aheadMs: number, server: 'portal' | 'gateway' = 'portal'): void => {
-      const now = clock.now();
-      watch.heard(server, { date: now + aheadMs, askedAt: now });
+      watch.heard(server, { date: clock.now() + aheadMs, tookMs: 0 });
     },
     confirm: (): void => {
       const count = store.write((tx) => {
