@@ -283,20 +283,23 @@ export function guestConfirmed(db: Reader, dossierCode: string): boolean {
 }
 
 /**
- * When a message that adds the dossier was first on its way, in whichever bundle; null: never. One that came back because it
- * was unclear whether the dossier is there, and is handed over again as it was, does not count: its office has looked there.
+ * When a message that adds the dossier was first on its way, in whichever bundle; null: never. Where one came back because
+ * it was unclear whether the dossier is there, and is handed over again as it was, its office has looked there: neither it
+ * nor what was taken in before it counts.
  */
 export function guestSyncBegunAt(db: Reader, { dossierCode, rowId }: GuestMessage): number | null {
-  const lookedUp = and(eq(guestMessages.failureCode, 'PORTAL-ADD-UNCERTAIN'), eq(guestMessages.state, 'rejected'));
+  // By the bundles' numbers and the order of taking in, not by times: the clock may have been set back in between.
+  const lookedUp = sql`EXISTS (SELECT 1 FROM guest_messages AS uncertain
+    JOIN guest_bundles AS its ON its.id = uncertain.bundle_id
+    WHERE uncertain.row_id = ${rowId} AND uncertain.dossier_code = ${dossierCode}
+    AND uncertain.state = 'rejected' AND uncertain.failure_code = 'PORTAL-ADD-UNCERTAIN'
+    AND its.seq >= ${guestBundles.seq} AND uncertain.rowid >= guest_messages.rowid)`;
   const row = db
     .select({ at: min(guestMessages.begunAt) })
     .from(guestMessages)
+    .innerJoin(guestBundles, eq(guestBundles.id, guestMessages.bundleId))
     .where(
-      and(
-        eq(guestMessages.dossierCode, dossierCode),
-        eq(guestMessages.kind, 'sync-dossier'),
-        sql`NOT (${eq(guestMessages.rowId, rowId)} AND ${lookedUp} IS TRUE)`,
-      ),
+      and(eq(guestMessages.dossierCode, dossierCode), eq(guestMessages.kind, 'sync-dossier'), sql`NOT ${lookedUp}`),
     )
     .get();
   return row?.at ?? null;

@@ -41,6 +41,14 @@ const sync = (n: number): OutboxRow | undefined => office.rows(n).find(({ kind }
 const refused = (n: number) => office.until(() => sync(n)?.state === 'rejected');
 const lost = { kind: 'half', service: 'ThemMoi', times: 1 } as const;
 const unclear = { kind: 'says', error_code: '-9', message: 'Không hợp lệ', service: 'CapNhat', times: 1 } as const;
+const outcome = ({ bundleId }: Handed) => messagesOfGuest(office.store.db, bundleId).at(-1);
+/** A bundle is taken in, and its messages come to an end. */
+const takenIn = async (one: Handed): Promise<Handed> => {
+  await takeIn(office.store, one);
+  office.portal.wakeGuests();
+  await office.until(() => !['waiting', undefined].includes(outcome(one)?.state));
+  return one;
+};
 
 it('what may have arrived goes as a change, and is added where the system says that it has none', async () => {
   province.misbehave(lost);
@@ -97,14 +105,7 @@ it('said not to be there it is added, once; another refusal is no such question'
 });
 
 it('a bundle of another office is added once too, whatever its office says of it', async () => {
-  const { store } = office;
-  knowOrigin(store);
-  const outcome = ({ bundleId }: Handed) => messagesOfGuest(store.db, bundleId).at(-1);
-  const takenIn = async (one: Handed): Promise<void> => {
-    await takeIn(store, one);
-    office.portal.wakeGuests();
-    await office.until(() => !['waiting', undefined].includes(outcome(one)?.state));
-  };
+  knowOrigin(office.store);
   province.misbehave(lost);
   province.misbehave(unclear);
   const first = bundleOf(1, 5);
@@ -123,4 +124,26 @@ it('a bundle of another office is added once too, whatever its office says of it
   await takenIn({ ...second, bundleId: randomUUID(), seq: 8 });
   expect(sent().at(-1)).toBe('ThemMoi');
   expect(there(2).map((one) => one.adds)).toEqual([1]);
+});
+
+it('a bundle refused before, handed over again, is added once its office has looked there', async () => {
+  knowOrigin(office.store);
+  const again = (one: Handed, seq: number): Handed => ({ ...one, bundleId: randomUUID(), seq });
+  province.misbehave({ kind: 'says', error_code: '-2', message: 'Thiếu phí', service: 'ThemMoi', times: 1 });
+  const first = await takenIn(bundleOf(1, 5));
+  expect(outcome(first)?.failureCode).toBe('PORTAL-REJECTED');
+  // Its office corrects it and sends the same row again.
+  province.misbehave(unclear);
+  const corrected = await takenIn(again(first, 6));
+  expect(outcome(corrected)?.failureCode).toBe('PORTAL-ADD-UNCERTAIN');
+  expect(there(1)).toEqual([]);
+  // Its office says that it is not there.
+  province.misbehave(lost);
+  province.misbehave(unclear);
+  const added = await takenIn(again(first, 7));
+  // This add arrived, and its answer was lost: it counts, whatever was said before it.
+  expect(outcome(added)?.failureCode).toBe('PORTAL-ADD-UNCERTAIN');
+  expect(sent().slice(-2)).toEqual(['ThemMoi', 'CapNhat']);
+  await takenIn({ ...again(first, 8), syncRow: randomUUID() });
+  expect(there(1).map((one) => one.adds)).toEqual([1]);
 });
