@@ -7,7 +7,7 @@ import { resolveAttempt } from '../recovery/attempts.ts';
 import type { PreparedTask } from '../tasks.ts';
 import { type Begun, beginAttempt } from './begin.ts';
 import { closeAttempt } from './close-attempt.ts';
-import { completeItem } from './complete-item.ts';
+import { completeItem, isCutByStop } from './complete-item.ts';
 import { prepareItem } from './prepare-item.ts';
 import { type OfficerToken, officerToken } from './token-check.ts';
 
@@ -16,8 +16,9 @@ import { type OfficerToken, officerToken } from './token-check.ts';
  * T1 {begin} → the token signs → file, verified and durable → T2 {end, state, register, outbox, journal}.
  *
  * @param pin  zeroed before this returns, whatever happens
- * While the station is being stopped a pile ends between two signatures, after the first one at the earliest: those made
- * are kept, the rest waits for the next start, and the answer is SIGN-INTERRUPTED.
+ * While the station is being stopped a pile ends between two signatures, after the first one at the earliest, and the
+ * answer is SIGN-INTERRUPTED. A copy counts whose file is whole before the workers end, if need be from the next start on;
+ * all others are signed again, with their numbers.
  *
  * Errors: SIGN-ATTEMPT-ENDED, SIGN-DAY-CHANGED, SIGN-INTERRUPTED, TOKEN-…, COPY-…, CLOCK-… (before the PIN reaches the token); a failure of the token leaves all originals as they were.
  */
@@ -49,6 +50,8 @@ async function signBegun(
   try {
     const result = await signAll(office, actor, started, pin, allowFinalTry);
     const code = result.ok ? null : result.error.code;
+    // The attempt stays at work for `recoverAttempts`, which sees whose file is whole.
+    if (code !== null && isCutByStop(office, code)) return fail('SIGN-INTERRUPTED');
     if (code !== null) office.store.write((tx) => closeAttempt(office, tx, attempt, code));
     office.events.emit({ type: 'attempt-ended', attemptId: attempt.id, code });
     return result;
@@ -131,6 +134,8 @@ async function signAll(
     if (outcome.status === 'rejected') throw outcome.reason;
     if (!outcome.value.ok) failures.push(outcome.value.error);
   }
+  const cut = failures.find(({ code }) => isCutByStop(office, code));
+  if (cut) return { ok: false, error: cut };
   const [first] = failures;
   if (first && failures.length === signatures.length) return { ok: false, error: first };
   if (interrupted) return fail('SIGN-INTERRUPTED', { signed: signatures.length - failures.length, of: items.length });

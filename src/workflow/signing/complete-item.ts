@@ -1,3 +1,4 @@
+import type { Code } from '../../common/codes/index.ts';
 import { fail, ok, type Result, unwrap } from '../../common/result.ts';
 import type { Tx } from '../../store/index.ts';
 import { type AttemptItemRow, type AttemptRow, updateItem } from '../../store/repositories/attempts.ts';
@@ -19,7 +20,10 @@ interface TokenAnswer {
   readonly at: number;
 }
 
-/** File before row: the revision is completed, verified by our own verifier and made durable; then T2 names it. */
+/**
+ * File before row: the revision is completed, verified by our own verifier and made durable; then T2 names it. Where the
+ * station is being stopped and the worker ended with it (TASK-WORKER-DIED), the item stays begun: its file may be whole.
+ */
 export async function completeItem(
   office: Office,
   actor: Actor,
@@ -43,6 +47,7 @@ export async function completeItem(
   });
   if (!written.ok) {
     const { code } = written.error;
+    if (isCutByStop(office, code)) return written;
     office.store.write((tx) => {
       updateItem(tx, item.id, { state: 'failed', failureCode: code, endedAt: office.clock.now() });
       if (attempt.kind === 'sign') discardDocument(office, tx, item.prefixDocumentId);
@@ -52,6 +57,11 @@ export async function completeItem(
   // Nothing can have come between: the original is held since T1.
   unwrap(end(office, actor, attempt, item, written.value));
   return ok();
+}
+
+/** Whether a task ended because the station does: what it has done by then is seen at the next start. */
+export function isCutByStop(office: Office, code: Code): boolean {
+  return office.stopping?.aborted === true && code === 'TASK-WORKER-DIED';
 }
 
 /** T2, also reached at boot for a file that verifies: the signed file counts, and everything that follows from it. */

@@ -2,6 +2,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { fail, unwrap } from '../../../src/common/result.ts';
 import { listEntries } from '../../../src/store/repositories/register.ts';
 import { leave } from '../../../src/workflow/commands/leave.ts';
+import type { Office } from '../../../src/workflow/office.ts';
+import { recoverAttempts } from '../../../src/workflow/recovery/attempts.ts';
 import { carryOut } from '../../../src/workflow/signing/carry-out.ts';
 import { prepareAttempt } from '../../../src/workflow/signing/prepare-attempt.ts';
 import { pins } from '../../peers/office/people.ts';
@@ -153,6 +155,37 @@ describe('signing and sealing', () => {
     // After the next start.
     unwrap(await carryOut(station.office, station.signer, next.attemptId, Buffer.from(pins.signer), false));
     expect(pile.map((id) => station.original(id).state)).toEqual(['signed', 'signed', 'signed', 'signed']);
+    expect(register().map(({ number }) => number)).toEqual(before);
+  });
+
+  it('keeps every signature whose file is whole when the stop ends the workers, and asks for the others again', async () => {
+    const pile: string[] = [];
+    for (let n = 0; n < 3; n++) pile.push((await submitted(station)).originalId);
+    const stopped = new AbortController();
+    const { tasks } = station.office;
+    let completed = 0;
+    const office: Office = {
+      ...station.office,
+      stopping: stopped.signal,
+      tasks: {
+        ...tasks,
+        // One is answered; of the next the file is there, and of the last one nothing.
+        complete: async (task) => {
+          const nth = ++completed;
+          const answer = nth < 3 ? await tasks.complete(task) : null;
+          if (nth > 1) stopped.abort();
+          return nth > 1 || answer === null ? fail('TASK-WORKER-DIED', { task: 'complete' }) : answer;
+        },
+      },
+    };
+    const { attemptId } = unwrap(await prepareAttempt(office, station.signer, 'sign', pile));
+    const cut = await carryOut(office, station.signer, attemptId, Buffer.from(pins.signer), false);
+    expect(cut).toEqual(fail('SIGN-INTERRUPTED'));
+    const before = register().map(({ number }) => number);
+    await recoverAttempts(station.office);
+    expect(pile.map((id) => station.original(id).state)).toEqual(['signed', 'signed', 'awaiting-signature']);
+    const [, , last = ''] = pile;
+    expect(await signWith(station, 'sign', [last])).toMatchObject({ ok: true, value: { done: 1 } });
     expect(register().map(({ number }) => number)).toEqual(before);
   });
 
