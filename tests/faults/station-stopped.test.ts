@@ -67,7 +67,7 @@ describe('the station is stopped in order', () => {
     });
     const raw = Buffer.from(office.pins.signer);
     const answer = desk.signer.once({ method: 'POST', path: `/api/signing/attempts/${attemptId}/pin`, raw });
-    await expect.poll(() => stateOf(attemptId)).not.toBe('prepared');
+    await expect.poll(() => stateOf(attemptId), { timeout: 20_000 }).not.toBe('prepared');
     const stopped = office.station.stop();
     expect((await answer).status).toBe(200);
     expect(await stopped).toBe(0);
