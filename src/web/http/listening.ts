@@ -31,6 +31,8 @@ export class Listening {
   #place: Place;
   #absent: boolean;
   #failed: string | null = null;
+  /** The last look could not be made. */
+  #blind = false;
   #timer: NodeJS.Timeout | undefined;
   #looking: Promise<void> = Promise.resolve();
   #closed = false;
@@ -89,8 +91,17 @@ export class Listening {
   }
 
   async #look(): Promise<void> {
-    const { wanted, onChange } = this.#parts;
-    const absent = !isHere(wanted.host);
+    const { wanted, onChange, log } = this.#parts;
+    let absent = this.#absent;
+    try {
+      absent = !isHere(wanted.host);
+      this.#blind = false;
+    } catch (err) {
+      // No descriptor is free, say: nothing is known of the addresses, so that nothing changes until the next look.
+      if (!this.#blind) log.error({ err }, 'the addresses of this machine cannot be read');
+      this.#blind = true;
+      return;
+    }
     const served = await this.#serve(absent ? loopback : wanted.host);
     if (served && !absent) await this.#remember();
     if (absent === this.#absent) return;

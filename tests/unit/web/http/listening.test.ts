@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { get } from 'node:https';
 import { join } from 'node:path';
@@ -51,4 +53,10 @@ it.each(['127.0.0.1', '0.0.0.0'])('at %s there is no address to miss', async (ho
   await listening.open(app);
   expect(listening.absent).toBeNull();
   await Promise.all([listening.close(), app.close()]);
+});
+
+it('a look that no descriptor is free for is made later: nobody is left without a service', async () => {
+  const program = new URL('no-descriptor.fixture.ts', import.meta.url).pathname;
+  const child = spawn('prlimit', ['--nofile=48', '--', process.execPath, program, state], { stdio: 'ignore' });
+  expect(await once(child, 'close')).toEqual([0, null]);
 });
