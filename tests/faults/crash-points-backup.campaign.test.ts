@@ -100,7 +100,7 @@ test('wherever it is killed, the last backup stays whole, and the next one works
     calls.arm(0);
     const where = `${calls.lastKill} (point ${point})`;
     if (signal !== null)
-      names.add(kindOfPoint(calls.lastKill.replace(/cut-\d+\//, '')).replace(/backup-\d+-\w{6}/, 'WORK'));
+      names.add(kindOfPoint(calls.lastKill.replace(/cut-\d+\//, '')).replace(/backup-\w+-\d+-\w{6}/, 'WORK'));
     expect(await documentsOf(cut.folder, join(cut.root, 'new')), where).toBeOneOf(signal === null ? [4] : [3, 4]);
     const tomorrow = { now: () => Date.now() + dayMs, monotonic: () => performance.now() };
     const { state, folder } = cut;

@@ -10,6 +10,7 @@ import { openStore } from '../../../../src/store/index.ts';
 import { newRecoveryIdentity } from '../../../../src/upkeep/backup/identity.ts';
 import { documentFile, openPlace, preparePlace, setFolder } from '../../../../src/upkeep/backup/place.ts';
 import { restoreOffice } from '../../../../src/upkeep/backup/restore.ts';
+import { thisBoot } from '../../../../src/upkeep/clock/boot.ts';
 import { SmallDisk } from '../../../peers/workflow/small-disk.ts';
 import { filesIn, filesWith, formsOf, wrappedKey } from './search.ts';
 import { KeptOffice, office } from './support.ts';
@@ -182,7 +183,8 @@ describe('a bad day', () => {
     const keys = join(kept.place, 'keys', '.20261123T010000Z.age.17412.6dh01ntirlu.new');
     writeFileSync(keys, 'half');
     const ended = spawnSync('true').pid;
-    const [left, underWay] = [ended, process.pid].map((pid) => join(kept.state, `backup-${pid}-a1B2c3`));
+    const boot = thisBoot().id.replaceAll('-', '');
+    const [left, underWay] = [ended, process.pid].map((pid) => join(kept.state, `backup-${boot}-${pid}-a1B2c3`));
     for (const folder of [left, underWay]) mkdirSync(folder ?? '');
     writeFileSync(join(left ?? '', 'tram.db'), 'half');
     const { result } = await restored();
