@@ -117,7 +117,7 @@ export class ClockWatch {
   heard(server: 'portal' | 'gateway', { date, tookMs }: HeardDate): void {
     this.look();
     const now = this.#parts.clock.now();
-    const from = now - tookMs;
+    const from = now - Math.ceil(tookMs);
     const difference = date < from ? date - from : Math.max(0, date - now);
     this.#farDifferenceMs = difference;
     if (Math.abs(difference) > clockLimits.answerMs) {
