@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Code } from '../common/codes/index.ts';
-import { fail, ok, type Result } from '../common/result.ts';
+import { ok, type Result } from '../common/result.ts';
 import { timestampAnchors } from './extending/policy.ts';
 import { type Office, settingsOf, wayOf } from './office.ts';
 import type { SignatureReport } from './tasks.ts';
@@ -41,8 +41,8 @@ export async function checkCopy(office: Office, sha256: string): Promise<CopyChe
   const { original, document, expected } = found;
   const copy = factsOf(office, original);
   if (original.state === 'cancelled') return { result: 'cancelled', copy, decision: original.reasonCode };
-  const kept = document.removedAt === null && store.keys.find(document.keyId) !== null;
-  const verified = kept
+  const opens = store.documents.opens(document);
+  const verified = opens.ok
     ? await office.tasks.verify({
         document: store.documents.handle(document.id, document.keyId),
         expected,
@@ -51,7 +51,7 @@ export async function checkCopy(office: Office, sha256: string): Promise<CopyChe
         intermediates: office.intermediates,
         at: office.clock.now(),
       })
-    : fail('STORE-DOCUMENT-PURGED');
+    : opens;
   if (!verified.ok) return { result: 'not-checked', copy, code: verified.error.code };
   return { result: 'issued', copy, signatures: verified.value.signatures };
 }

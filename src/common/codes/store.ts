@@ -10,6 +10,11 @@ export const storeCodes = {
     en: 'This document was deleted as the retention rules ask. The register is complete.',
     status: 410,
   },
+  'STORE-KEY-LOST': {
+    vi: 'Khóa mở tài liệu của hồ sơ này đã mất cùng cơ sở dữ liệu khóa bị hỏng nên trạm không mở được và không ghi thêm tài liệu của hồ sơ. Sổ chứng thực và các hồ sơ khác vẫn còn nguyên. Giữ lại bản giấy, báo kỹ thuật viên tìm bản sao lưu khóa mới hơn; nếu không có thì lập hồ sơ mới.',
+    en: 'The key of this dossier’s documents was lost with a damaged database of keys, so they cannot be opened and none is added. The register and all other dossiers are complete. Keep the paper and ask the technician for a newer backup of the keys; if there is none, open a new dossier.',
+    status: 410,
+  },
   'STORE-DISK-FULL': {
     vi: 'Ổ đĩa của trạm đã đầy nên bước này chưa được lưu. Việc đã lưu vẫn còn. Báo kỹ thuật viên giải phóng dung lượng rồi làm lại.',
     en: 'The station’s disk is full, so this step was not saved. What was saved is kept. Ask the technician to make space, then try again.',

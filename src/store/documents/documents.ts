@@ -1,15 +1,16 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync } from 'node:fs';
 import { readdir, rename, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Clock } from '../../common/clock.ts';
 import { makeFolder, removeDurably, syncFolder, syncFolderNow } from '../../common/durable-file.ts';
-import { fail, type Result } from '../../common/result.ts';
+import { fail, ok, type Result } from '../../common/result.ts';
 import type { Reader, Tx } from '../database.ts';
 import { eq } from '../drizzle.ts';
 import { documents } from '../schema/index.ts';
 import type { KeyRing } from './key-ring.ts';
 import { type DocumentRange, readSealed, writeSealed } from './sealed-file.ts';
+import { keyLength } from './wrapped-key.ts';
 
 /** A document's row: what it is, how long, and the SHA-256 of its bytes in the clear. */
 export type DocumentRow = typeof documents.$inferSelect;
@@ -47,9 +48,22 @@ export class DocumentStore {
     makeFolders(folder);
   }
 
-  /** Where the document `id` under the key `keyId` is or will be; the key is made when it does not exist. */
+  /** Where the document `id` lies and what opens it. Without its key it opens as a damaged one; no key is made. */
   handle(id: string, keyId: string): DocumentHandle {
-    return { id, path: this.path(id), key: this.#keys.obtain(keyId) };
+    return { id, path: this.path(id), key: this.#keys.find(keyId) ?? randomBytes(keyLength) };
+  }
+
+  /** Where the document `id` will be; its key is made when there is none. STORE-KEY-LOST. */
+  place(id: string, keyId: string): Result<DocumentHandle> {
+    if (this.#keys.isLost(keyId)) return fail('STORE-KEY-LOST', { key: keyId });
+    return ok({ id, path: this.path(id), key: this.#keys.obtain(keyId) });
+  }
+
+  /** Whether a document can be opened as far as its row and its key say. STORE-DOCUMENT-PURGED, STORE-KEY-LOST. */
+  opens({ id, keyId, removedAt }: Pick<DocumentRow, 'id' | 'keyId' | 'removedAt'>): Result<void> {
+    if (removedAt === null && this.#keys.find(keyId) !== null) return ok();
+    const isLost = removedAt === null && this.#keys.isLost(keyId);
+    return fail(isLost ? 'STORE-KEY-LOST' : 'STORE-DOCUMENT-PURGED', { document: id });
   }
 
   path(id: string): string {
@@ -65,8 +79,7 @@ export class DocumentStore {
 
   /** Writes the file; the caller then names it by `record` in the transaction that makes it count. */
   async write(id: string, keyId: string, data: Uint8Array): Promise<{ length: number; sha256: string }> {
-    const { path, key } = this.handle(id, keyId);
-    await writeSealed(path, key, id, data);
+    await writeSealed(this.path(id), this.#keys.obtain(keyId), id, data);
     return { length: data.length, sha256: createHash('sha256').update(data).digest('hex') };
   }
 
@@ -81,11 +94,12 @@ export class DocumentStore {
     return db.select().from(documents).where(eq(documents.id, id)).get();
   }
 
-  /** Reads a document or a part of it. Purged or removed: `STORE-DOCUMENT-PURGED`; damaged: `STORE-DOCUMENT-DAMAGED`. */
+  /** Reads a document or a part of it. Errors: those of `opens`; damaged: STORE-DOCUMENT-DAMAGED. */
   async read(row: Pick<DocumentRow, 'id' | 'keyId' | 'removedAt'>, range?: DocumentRange): Promise<Result<Buffer>> {
-    const key = this.#keys.find(row.keyId);
-    if (!key || row.removedAt !== null) return fail('STORE-DOCUMENT-PURGED', { document: row.id });
-    return await readSealed(this.path(row.id), key, row.id, range);
+    const opens = this.opens(row);
+    if (!opens.ok) return opens;
+    const { path, key } = this.handle(row.id, row.keyId);
+    return await readSealed(path, key, row.id, range);
   }
 
   /** Marks a document as removed; the file itself goes with the `remove-document` job of the same transaction. */

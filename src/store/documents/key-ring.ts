@@ -21,6 +21,7 @@ export class KeyRing {
   readonly #stationKey: Buffer;
   readonly #clock: Clock;
   readonly #open = new Map<string, Buffer>();
+  #lost: ReadonlySet<string> = new Set();
 
   /** Throws `WrongStationKey` when the station key is not the one that wrapped the keys. */
   constructor(path: string, stationKey: Buffer, clock: Clock) {
@@ -44,10 +45,14 @@ export class KeyRing {
     }
   }
 
-  /** The key of `id`, made now when there is none. It is on the disk before this returns. A destroyed key is not made again. */
+  /**
+   * The key of `id`, made now when there is none. It is on the disk before this returns. A destroyed key is not made again,
+   * nor one that is lost: ask `isLost` before.
+   */
   obtain(id: string): Buffer {
     const known = this.find(id);
     if (known) return known;
+    if (this.#lost.has(id)) throw new Error(`the key ${id} is lost`);
     const key = randomBytes(keyLength);
     const wrapped = wrapKey(this.#stationKey, id, key);
     const insert = this.#db.transaction(() => {
@@ -128,6 +133,16 @@ export class KeyRing {
   /** Whether there was a key of `id` that is destroyed: it is not made again. */
   isDestroyed(id: string): boolean {
     return this.#db.prepare('SELECT 1 FROM destroyed WHERE id = ?').get(id) !== undefined;
+  }
+
+  /** Keeps the places of these keys free until their true keys come back: documents lie under them, and they are not here. */
+  keepFree(ids: readonly string[]): void {
+    this.#lost = new Set(ids);
+  }
+
+  /** Whether documents lie under a key of `id` that is not here and was not destroyed. */
+  isLost(id: string): boolean {
+    return this.#lost.has(id) && this.find(id) === null;
   }
 
   close(): void {

@@ -4,11 +4,14 @@ import { documents, dossiers, lostKeys } from '../schema/index.ts';
 
 export type LostKeyRow = typeof lostKeys.$inferSelect;
 
-/** How many documents that are there lie under each key. */
-export function documentsByKey(db: Reader): { readonly keyId: string; readonly documents: number }[] {
+/** How many documents that are there lie under each key, and of which dossier it is; null where it is of none. */
+export function documentsByKey(
+  db: Reader,
+): { readonly keyId: string; readonly documents: number; readonly dossierId: string | null }[] {
   return db
-    .select({ keyId: documents.keyId, documents: count() })
+    .select({ keyId: documents.keyId, documents: count(), dossierId: dossiers.id })
     .from(documents)
+    .leftJoin(dossiers, eq(dossiers.id, documents.keyId))
     .where(isNull(documents.removedAt))
     .groupBy(documents.keyId)
     .all();

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
-import { fail, type Result } from '../../common/result.ts';
+import { ok, type Result } from '../../common/result.ts';
 import type { DocumentHandle, DocumentRow } from '../../store/documents/documents.ts';
 import type { Store } from '../../store/index.ts';
 import { accepted } from './refused.ts';
@@ -33,10 +33,8 @@ export async function sendDocument(
   );
 }
 
-/** Path and key of a document for a worker. Unlike `handle`, it makes no key for what was purged. */
+/** Path and key of a document for a worker. Errors: those of `opens`. */
 export function handleOf(store: Store, document: DocumentRow): Result<DocumentHandle> {
-  if (document.removedAt !== null || store.keys.find(document.keyId) === null) {
-    return fail('STORE-DOCUMENT-PURGED', { document: document.id });
-  }
-  return { ok: true, value: store.documents.handle(document.id, document.keyId) };
+  const opens = store.documents.opens(document);
+  return opens.ok ? ok(store.documents.handle(document.id, document.keyId)) : opens;
 }

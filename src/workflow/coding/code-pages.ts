@@ -96,7 +96,9 @@ async function codeOne(
   const kept = store.documents.find(store.db, page.documentId);
   if (!original || !kept) throw new Error(`a page without its original: ${page.id}`);
   const keyId = original.dossierId;
-  const into = store.documents.handle(newId(clock), keyId);
+  const place = store.documents.place(newId(clock), keyId);
+  if (!place.ok) return place;
+  const into = place.value;
   const coded = await tasks.codePage({
     page: store.documents.handle(page.documentId, keyId),
     dpi: page.dpi,

@@ -58,7 +58,7 @@ export function openDossier(
     return receive(office, tx, { actor, role: role.value }, { ...input, name: name.value, code: code.value });
   });
   if (result.ok) {
-    office.store.keys.obtain(input.id);
+    if (!office.store.keys.isLost(input.id)) office.store.keys.obtain(input.id);
     office.events.emit({ type: 'dossier-changed', dossierId: input.id });
   }
   return result;

@@ -29,7 +29,7 @@ export interface ScanInput {
  * scan cut by a power failure is found and closed at the next start, with every page that had arrived.
  *
  * Errors: LAW-SECRECY-UNCONFIRMED, LAW-TRANSITION, SCAN-BUSY (this original is being scanned), SCAN-NOT-FOUND,
- * STORE-NOT-FOUND (also for a page to be replaced that does not count), WEB-BODY-INVALID (all and one to be replaced).
+ * STORE-KEY-LOST, STORE-NOT-FOUND (also for a page to be replaced that does not count), WEB-BODY-INVALID (all and one to be replaced).
  */
 export async function startScan(office: Office, actor: Actor, input: ScanInput): Promise<Result<{ scanId: string }>> {
   const role = roleFor(actor, ['creator']);
@@ -45,6 +45,8 @@ export async function startScan(office: Office, actor: Actor, input: ScanInput):
   const begun = office.store.attempt((tx): Result<OriginalRow> => {
     const row = findOriginal(tx, input.originalId);
     if (!row) return fail('STORE-NOT-FOUND', { original: input.originalId });
+    // Before paper moves: no page of this dossier could be kept.
+    if (office.store.keys.isLost(row.dossierId)) return fail('STORE-KEY-LOST', { key: row.dossierId });
     if (!row.secrecyConfirmedBy) return fail('LAW-SECRECY-UNCONFIRMED');
     if (listScans(tx, row.id).some((scan) => scan.state === 'scanning')) return fail('SCAN-BUSY');
     if (replacesPage !== undefined && !listPages(tx, row.id).some(({ id }) => id === replacesPage)) {

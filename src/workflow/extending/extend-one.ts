@@ -76,10 +76,12 @@ async function carryOut(
   const { documents, db } = office.store;
   const into = begun.resultDocumentId;
   if (into === null) throw new Error('begun without an id');
+  const place = documents.place(into, begun.dossierId);
+  if (!place.ok) return place;
   const written = await thread.extend({
     sealed: documents.handle(begun.sealedDocumentId, begun.dossierId),
     sealedSha256: begun.sealedSha256,
-    into: documents.handle(into, begun.dossierId),
+    into: place.value,
     expected: expectedOnSealed(db, begun.originalId),
     trustAnchors: office.trustAnchors,
     intermediates: office.intermediates,

@@ -15,12 +15,12 @@ import { recoverScans } from './scans.ts';
 
 /** Resolves all unfinished steps at a start, in the order in which they depend on each other. */
 export async function recover(office: Office): Promise<void> {
+  noteLostKeys(office);
   recoverScans(office);
   await recoverAttempts(office);
   await recoverExtensions(office);
   await setOrphansAside(office);
   await noteNothingLost(office);
-  noteLostKeys(office);
   await recoverBundles(office);
   startDay(office);
 }

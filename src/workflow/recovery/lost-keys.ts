@@ -6,14 +6,16 @@ const mostNamed = 2000;
 
 /**
  * Writes down of which dossiers documents are here that nobody can open, for their key is not: after a rescue of the keys
- * from an older backup. A key that was destroyed is not lost. Runs at every start, for a cut may have come between the
- * rescue and this; answers how many there are.
+ * from an older backup. A key that was destroyed is not lost. Runs at every start before anything of a dossier is read or
+ * written: for a cut may have come between the rescue and this, and no other key may take the place of a lost one, which
+ * may come back. What is of no dossier (images of the office, requests) can be had anew, and its key is made anew.
+ * Answers how many there are.
  */
 export function noteLostKeys({ store, clock, log }: Pick<Office, 'store' | 'clock' | 'log'>): number {
   const here = new Set(store.keys.ids());
-  const lost = documentsByKey(store.db)
-    .filter(({ keyId }) => !here.has(keyId) && !store.keys.isDestroyed(keyId))
-    .slice(0, mostNamed);
+  const gone = documentsByKey(store.db).filter(({ keyId }) => !here.has(keyId) && !store.keys.isDestroyed(keyId));
+  store.keys.keepFree(gone.flatMap(({ dossierId }) => dossierId ?? []));
+  const lost = gone.slice(0, mostNamed);
   const known = listLostKeys(store.db, mostNamed);
   const same = known.length === lost.length && known.every((one) => lost.some(({ keyId }) => keyId === one.keyId));
   if (same) return lost.length;
@@ -21,7 +23,7 @@ export function noteLostKeys({ store, clock, log }: Pick<Office, 'store' | 'cloc
   store.write((tx) => {
     replaceLostKeys(
       tx,
-      lost.map((one) => ({ ...one, foundAt })),
+      lost.map(({ keyId, documents }) => ({ keyId, documents, foundAt })),
     );
     store.journal.append(tx, {
       actor: 'station',

@@ -74,12 +74,13 @@ class PageNotTaken extends Error {
 /** Encodes and encrypts a page off the main thread, then names it in one transaction: from then on it is kept. */
 async function takePage(office: Office, scan: Scan, page: ScannedPage): Promise<void> {
   const documentId = newId(office.clock);
-  const handle = office.store.documents.handle(documentId, scan.original.dossierId);
+  const place = office.store.documents.place(documentId, scan.original.dossierId);
+  if (!place.ok) throw new PageNotTaken(place.error);
   const encoded = await office.tasks.encodePage({
     path: page.path,
     dpi: page.resolutionDpi,
     kept: settingsOf(office)['coding.profile'] === 'fast' ? 'final' : 'source',
-    into: handle,
+    into: place.value,
   });
   if (!encoded.ok) throw new PageNotTaken(encoded.error);
   try {

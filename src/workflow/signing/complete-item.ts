@@ -1,5 +1,6 @@
 import type { Code } from '../../common/codes/index.ts';
 import { fail, ok, type Result, unwrap } from '../../common/result.ts';
+import type { DocumentHandle } from '../../store/documents/documents.ts';
 import type { Tx } from '../../store/index.ts';
 import { type AttemptItemRow, type AttemptRow, updateItem } from '../../store/repositories/attempts.ts';
 import { findOriginal, type OriginalRow } from '../../store/repositories/dossiers.ts';
@@ -35,16 +36,19 @@ export async function completeItem(
   const { db, documents } = office.store;
   const original = findOriginal(db, item.originalId);
   if (!original) return fail('STORE-NOT-FOUND', { original: item.originalId });
-  const written = await office.tasks.complete({
-    prefix: documents.handle(item.prefixDocumentId, original.dossierId),
-    prefixSha256: item.prefixSha256,
-    prepared,
-    ...answer,
-    into: documents.handle(item.resultDocumentId, original.dossierId),
-    expected: expectedAfter(db, attempt, item.originalId),
-    trustAnchors: office.trustAnchors,
-    intermediates: office.intermediates,
-  });
+  const into = documents.place(item.resultDocumentId, original.dossierId);
+  const complete = async (file: DocumentHandle) =>
+    await office.tasks.complete({
+      prefix: documents.handle(item.prefixDocumentId, original.dossierId),
+      prefixSha256: item.prefixSha256,
+      prepared,
+      ...answer,
+      into: file,
+      expected: expectedAfter(db, attempt, item.originalId),
+      trustAnchors: office.trustAnchors,
+      intermediates: office.intermediates,
+    });
+  const written = into.ok ? await complete(into.value) : into;
   if (!written.ok) {
     const { code } = written.error;
     if (isCutByStop(office, code)) return written;

@@ -58,7 +58,9 @@ async function composeBase(
   const page = composePage(settings, signer, registerNumberOf(db, entry), converted, at, dossier.code);
   if (!page.ok) return page;
   const keyId = original.dossierId;
-  const into = documents.handle(newId(office.clock), keyId);
+  const place = documents.place(newId(office.clock), keyId);
+  if (!place.ok) return place;
+  const into = place.value;
   const plan = await codePages(office, settings, originalId);
   if (!plan.ok) return plan;
   const coding = codingOf(plan.value);

@@ -86,12 +86,14 @@ async function take(
   if (!may.ok) return may;
   const original = findOriginal(db, item.originalId);
   if (!original) return fail('STORE-NOT-FOUND', { original: item.originalId });
+  const into = documents.place(item.resultDocumentId, original.dossierId);
+  if (!into.ok) return into;
   const official = settingsOf(office)['office.profile'] === 'commune';
   const written = await office.tasks.accept({
     prefix: documents.handle(item.prefixDocumentId, original.dossierId),
     prefixSha256: item.prefixSha256,
     returned,
-    into: documents.handle(item.resultDocumentId, original.dossierId),
+    into: into.value,
     expected: expectedAfter(db, attempt, item.originalId),
     trustAnchors: office.trustAnchors,
     intermediates: office.intermediates,
