@@ -6,11 +6,13 @@ import { pino } from 'pino';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemClock } from '../../src/common/clock.ts';
+import { newId } from '../../src/common/id.ts';
 import { markBroughtBack } from '../../src/store/brought-back.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { readStationKey } from '../../src/store/documents/station-key.ts';
 import { openStore } from '../../src/store/index.ts';
 import { keepFoundCopy } from '../../src/store/repositories/found-copies.ts';
+import { documents } from '../../src/store/schema/index.ts';
 import { ClockWatch } from '../../src/upkeep/clock/clock-watch.ts';
 import type { DossierDetail, HoldAnswer, TrackedDossier } from '../../src/web/contract/index.ts';
 import { purgeDue } from '../../src/workflow/purge.ts';
@@ -118,6 +120,12 @@ test('after a backup came back everybody is told, and the seal keeper says the n
       signedAt: backupAt,
     });
     keepFoundCopy(tx, { ...copy, documentId: 'b', number: 2, dossierCode: null, signatures: 2, signedAt: backupAt });
+    // What lies under a key that is nowhere.
+    const [id, keyId] = [newId(systemClock), newId(systemClock)];
+    const page = { purpose: 'page', length: 1, sha256: '0'.repeat(64), createdAt: backupAt } as const;
+    tx.insert(documents)
+      .values({ id, keyId, ...page })
+      .run();
   });
   sqlite.close();
   await office.station.start();
@@ -135,7 +143,7 @@ test('after a backup came back everybody is told, and the seal keeper says the n
   await page.locator('input[name=next-number]').fill('4');
   await page.getByText('Các số từ 1 đến 3 (3 số) sẽ được ghi trong sổ là đã cấp').waitFor();
   await page.getByText('Số 02, quyển 01/').waitFor();
-  await page.getByText(/chưa hỏi được Cổng|Đã hỏi Cổng/).waitFor();
+  await page.getByText(/Cổng chưa trả lời|Đã hỏi Cổng/).waitFor();
   await look(page, 'hold-seal-vi');
   await page.getByRole('button', { name: 'English' }).click();
   await look(page, 'hold-seal-en');
@@ -148,10 +156,17 @@ test('after a backup came back everybody is told, and the seal keeper says the n
   await page.getByText('Không còn gì chờ xác nhận').waitFor();
   // Those who were held up see it end without asking.
   await creator.getByText(/Dữ liệu được khôi phục/).waitFor({ state: 'detached' });
-  expect(await screens.desk.seal.json<HoldAnswer>('GET', '/api/register/hold')).toEqual({ hold: null, lostKeys: [] });
+  expect(await screens.desk.seal.json<HoldAnswer>('GET', '/api/register/hold')).toMatchObject({
+    hold: null,
+    lostKeys: [{ code: null, documents: 1 }],
+  });
+  // Which dossiers cannot be opened is said as long as it is so, whether numbers wait or not.
+  await page.getByText('Có hồ sơ không mở được tài liệu').waitFor();
+  await look(page, 'lost-keys-vi');
 
   const book = await screens.page('admin', { path: '/quan-tri/quyen-so' });
   await book.getByText('Số 1 đến 3 (3 số)').waitFor();
+  await book.getByText('Có hồ sơ không mở được tài liệu').waitFor();
   await look(book, 'hold-lost-vi');
 });
 

@@ -23,8 +23,9 @@ interface Confirmation {
   /** Undefined until it was asked; null when nothing waits. */
   readonly hold: RegisterHold | null | undefined;
   readonly failure: Live<unknown>['failure']['value'];
-  /** The main button of the view, and what stands under it; both only while numbers wait. */
+  /** The main button of the view, only while numbers wait. */
   readonly main: ComponentChildren;
+  /** What stands under it; without a question only which dossiers cannot be opened. */
   readonly body: ComponentChildren;
 }
 
@@ -49,7 +50,8 @@ export function useConfirmation(officerId: string, onDone: () => void): Confirma
   const isReady = hold !== null && hold !== undefined && !hold.looking;
   useShortcut(isReady ? { keys: 'X', label: w('hold.do'), act: ask } : null);
   const closed = { hold, failure: live.failure.value, main: null, body: null };
-  if (!hold) return closed;
+  // Keys may be lost while no number waits: after a rescue of the keys alone.
+  if (!hold) return lostKeys.length === 0 ? closed : { ...closed, body: <LostKeys lost={lostKeys} /> };
   const good = number !== null && fault === null ? number : null;
   return {
     ...closed,

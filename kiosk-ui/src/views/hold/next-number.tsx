@@ -20,7 +20,8 @@ export default function NextNumber({ officer, back }: Props) {
         <Link href={back.path}>‹ {back.title}</Link>
       </p>
       {failure === null ? null : <FailureNotice failure={failure} />}
-      {hold === null ? <Empty title={w('hold.over')}>{w('hold.over-more')}</Empty> : body}
+      {hold === null ? <Empty title={w('hold.over')}>{w('hold.over-more')}</Empty> : null}
+      {body}
     </Page>
   );
 }
