@@ -19,7 +19,7 @@ import { unconfirmed } from '../peers/power-cut/invariants.ts';
 interface SendingWay {
   readonly way: string;
   readonly options: OfficeOptions;
-  /** Every point, or every so many: what is written is the same on each way. */
+  /** Every point, or every so many first: what is written is the same on each way. */
   readonly step: number;
   /** How far messages have to have been when the station was killed. */
   readonly phases: readonly string[];
@@ -110,10 +110,13 @@ describe.each(ways)('by $way', ({ options, step, phases: expected }) => {
     const cut = await CutOffice.open(folder, { line: true, ...options });
     const points = new Set<string>();
     const phases = new Set<string>();
-    let point = 1 - step;
+    const wanted = [...everywhere, ...expected];
+    const seen = (): boolean => wanted.every((phase) => phases.has(phase));
+    let [point, tried] = [1, 0];
     try {
-      for (let over = false; !over; ) {
-        point += step;
+      // At which of its calls a phase ends is not the same in every run: where only one in some is tried, those between
+      // follow as long as a phase was missed.
+      for (let first = 1; first <= step && !(first > 1 && point <= first && seen()); ) {
         const played = await issued(cut);
         const before = cut.calls.kills;
         // Asked while the station is dead.
@@ -125,15 +128,18 @@ describe.each(ways)('by $way', ({ options, step, phases: expected }) => {
         cut.office.line?.heal();
         await confirmed(cut);
         await cut.up();
-        over = cut.calls.kills === before;
+        const killed = cut.calls.kills > before;
         cut.calls.arm(0);
-        if (!over) points.add(kindOfPoint(cut.calls.lastKill));
+        if (killed) points.add(kindOfPoint(cut.calls.lastKill));
         if (points.size % 5 === 0) console.log(`point ${point}: ${cut.calls.lastKill}`);
         expect([...(await cut.brokenAtRest()), ...(await brokenThere(cut, played))], cut.calls.lastKill).toEqual([]);
+        if (killed) tried += 1;
+        else first += 1;
+        point = killed ? point + step : first;
       }
-      console.log(`${point - step} points; ${[...phases].toSorted().join(', ')}`);
+      console.log(`${tried} points; ${[...phases].toSorted().join(', ')}`);
       console.log([...points].toSorted().join(' · '));
-      expect([...phases]).toEqual(expect.arrayContaining([...everywhere, ...expected]));
+      expect([...phases]).toEqual(expect.arrayContaining(wanted));
     } finally {
       await cut.close();
       await rm(folder, { recursive: true, force: true });
