@@ -39,7 +39,11 @@ export class LineUse {
   #unwrittenBytes = 0;
   #day: string;
   #timer: NodeJS.Timeout | null = null;
+  /** The last write failed. */
   #failed = false;
+  /** What no write has held yet of what goes with the counts, in its order. */
+  #owed: Also[] = [];
+  #closed = false;
 
   constructor(parts: { store: Store; clock: Clock; log: Logger; isTrusted: () => boolean }) {
     this.#store = parts.store;
@@ -99,9 +103,10 @@ export class LineUse {
   }
 
   /**
-   * A line is called otherwise from now on: what it carried, and what is on its way, counts under the new name.
+   * A line is called otherwise from now on: what it carried, and what is on its way, counts under the new name. What the
+   * disk does not take now is written with the next use.
    *
-   * @param also  what is written in the same transaction
+   * @param also  what is written in the same transaction, whenever that is
    */
   rename(from: string, to: string, also: Also): void {
     const days = this.#days(to);
@@ -118,6 +123,7 @@ export class LineUse {
   }
 
   close(): void {
+    this.#closed = true;
     this.#write();
   }
 
@@ -150,22 +156,32 @@ export class LineUse {
   #write(also?: Also): void {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
-    if (this.#unwritten.size === 0) return;
+    if (also) this.#owed.push(also);
+    if (this.#unwritten.size === 0 && this.#owed.length === 0) return;
     try {
       this.#store.write((tx) => {
-        for (const line of this.#unwritten) {
-          const bytes = (this.#days(line).get(this.#day) ?? 0) + this.#aheadOf(line);
-          writeLineUse(tx, { line, day: this.#day, bytes });
-        }
-        also?.(tx);
+        // First of all: a name that a line gave up may be another's by now.
+        for (const owed of this.#owed) owed(tx);
+        for (const line of this.#unwritten) this.#writeLine(tx, line);
       });
       this.#unwritten.clear();
       this.#unwrittenBytes = 0;
+      this.#owed = [];
       this.#failed = false;
     } catch (err) {
       // The disk may be full: what was counted is kept here, and written with what comes next.
       if (!this.#failed) this.#log.error({ err }, 'lines: their use cannot be written');
       this.#failed = true;
+      if (!this.#closed) this.#timer = setTimeout(() => this.#write(), useTimings.writeMs).unref();
     }
+  }
+
+  #writeLine(tx: Tx, line: string): void {
+    const days = this.#days(line);
+    const bytes = (days.get(this.#day) ?? 0) + this.#aheadOf(line);
+    writeLineUse(tx, { line, day: this.#day, bytes });
+    if (!this.#failed) return;
+    // A day may have ended since the write that failed.
+    for (const [day, carried] of days) if (day !== this.#day) writeLineUse(tx, { line, day, bytes: carried });
   }
 }
