@@ -30,6 +30,23 @@ it('one that is larger than a list by itself goes without the words, and the off
   expect(Value.Check(Receipts, fitted)).toBe(true);
 });
 
+it('receipts of confirmed messages are shortened too; what is too large all the same keeps no other bundle waiting', () => {
+  const receipt = { connector: 'lgsp', service: 'tus', message: 'ế'.repeat(500), at: 1, requestSha256: 'a'.repeat(64) };
+  const received = () => ({ row: randomUUID(), outcome: 'confirmed', at: 1, receipt }) as const;
+  const large = { id: randomUUID(), messages: Array.from({ length: 12_000 }, received) };
+  expect(bytesOf({ bundles: [large] })).toBeGreaterThan(bounds.list);
+  const fitted = fitReceipts([large]);
+  expect(fitted.bundles[0]?.messages).toHaveLength(12_000);
+  expect(fitted.bundles[0]?.messages[0]).toMatchObject({ receipt: { message: 'ế'.repeat(60) } });
+  expect(bytesOf(fitted)).toBeLessThanOrEqual(bounds.list);
+  expect(Value.Check(Receipts, fitted)).toBe(true);
+
+  const after = bundle('Sau');
+  const limits = { bundles: 9, bytes: 1_000 };
+  expect(fitReceipts([large, after], limits)).toEqual({ bundles: [after] });
+  expect(fitReceipts([large], limits)).toEqual({ bundles: [] });
+});
+
 it('more bundles than the office reads in one list', () => {
   const many = Array.from({ length: 2_001 }, () => bundle('Không nhận'));
   const fitted = fitReceipts(many);
