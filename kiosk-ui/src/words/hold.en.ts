@@ -45,7 +45,7 @@ export const holdEn: Readonly<Record<keyof typeof holdVi, string>> = {
   'hold.portal-limits': 'About a dossier that is no longer in the database the station cannot ask; look at the portal.',
   'hold.keys': 'Dossiers whose documents cannot be opened',
   'hold.keys-why':
-    'The file of the dossiers’ keys was damaged, and the backup does not have the keys of these. What was entered and the register are there; scans and electronic copies on this machine cannot be opened. Scan again where the original is at hand; what was sent is at the portal.',
+    'The file of the dossiers’ keys was damaged, and the backup does not have the keys of these. What was entered and the register are there; scans and electronic copies on this machine cannot be opened. Where the original is at hand, open a new dossier and scan again; what was sent is at the portal.',
   'hold.keys-dossier': '{code}, documents: {count}',
   'hold.keys-nobody': 'Of no dossier, documents: {count}',
   'hold.find': 'Find the last number that was given',

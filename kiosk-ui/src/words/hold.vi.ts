@@ -44,7 +44,7 @@ export const holdVi = {
   'hold.portal-limits': 'Hồ sơ không còn trong cơ sở dữ liệu thì trạm không hỏi được; cần xem trên Cổng.',
   'hold.keys': 'Có hồ sơ không mở được tài liệu',
   'hold.keys-why':
-    'Tệp giữ khóa hồ sơ bị hỏng, bản sao lưu chưa có khóa của các hồ sơ dưới đây. Tờ khai và trang sổ vẫn còn; ảnh quét và bản sao điện tử trên máy này không mở được. Còn bản chính thì quét lại; bản đã gửi thì lấy ở Cổng.',
+    'Tệp giữ khóa hồ sơ bị hỏng, bản sao lưu chưa có khóa của các hồ sơ dưới đây. Tờ khai và trang sổ vẫn còn; ảnh quét và bản sao điện tử trên máy này không mở được. Còn bản chính thì lập hồ sơ mới và quét lại; bản đã gửi thì lấy ở Cổng.',
   'hold.keys-dossier': '{code}: {count} tài liệu',
   'hold.keys-nobody': 'Không thuộc hồ sơ nào: {count} tài liệu',
   'hold.find': 'Tìm số cuối cùng đã cấp',
