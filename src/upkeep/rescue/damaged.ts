@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import type { Clock } from '../../common/clock.ts';
 import { removeDurably, syncFolder } from '../../common/durable-file.ts';
 import type { Store } from '../../store/index.ts';
+import { listLostKeys } from '../../store/repositories/lost-keys.ts';
+import { openHold } from '../../store/repositories/register-holds.ts';
 import { readSettings } from '../../store/repositories/settings.ts';
 import { instantOf, setName, setNameOf } from '../backup/place.ts';
 
@@ -19,9 +21,19 @@ const databases = [
   { database: 'tram.db', term: 'backup.keep-days' },
 ] as const;
 
+/** How long damaged keys stay at least while something may still be wanted of them, and no longer: they are purged keys too. */
+const wantedKeysDays = 30;
+
+/** Whether files may still open by a key that only the damaged keys hold: numbers wait, or keys are known to be lost. */
+function areKeysWanted({ db }: Store): boolean {
+  const hold = openHold(db);
+  return (hold !== undefined && hold.cause !== 'source') || listLostKeys(db, 1).length > 0;
+}
+
 /**
  * Removes the damaged databases whose term is over: the keys with the backups of the keys, the office's data with the
- * backups. Their bytes are overwritten before their names go. Journaled. Answers how many databases went. Called only while
+ * backups. While numbers wait after a rescue or keys are lost, damaged keys stay for thirty days where their term is
+ * shorter. Their bytes are overwritten before their names go. Journaled. Answers how many databases went. Called only while
  * the clock is trusted, for what is removed does not come back.
  */
 export async function removeDamaged(state: string, store: Store, clock: Clock): Promise<number> {
@@ -38,7 +50,9 @@ export async function removeDamaged(state: string, store: Store, clock: Clock): 
       continue;
     }
     for (const { database, term } of databases) {
-      if (instantOf(name) > now - settings[term] * dayMs) continue;
+      const isWanted = database === 'keys.db' && areKeysWanted(store);
+      const days = isWanted ? Math.max(settings[term], wantedKeysDays) : settings[term];
+      if (instantOf(name) > now - days * dayMs) continue;
       const present = suffixes
         .map((suffix) => join(folder, name, `${database}${suffix}`))
         .filter((path) => existsSync(path));
@@ -50,7 +64,7 @@ export async function removeDamaged(state: string, store: Store, clock: Clock): 
           act: 'remove-damaged',
           objectType: 'station',
           objectId: database,
-          facts: { setAside: name, days: settings[term] },
+          facts: { setAside: name, days },
         }),
       );
       for (const path of present) await wipe(path);

@@ -1,6 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { replaceLostKeys } from '../../../../src/store/repositories/lost-keys.ts';
+import { insertHold } from '../../../../src/store/repositories/register-holds.ts';
+import { registerHolds } from '../../../../src/store/schema/index.ts';
 import { setNameOf } from '../../../../src/upkeep/backup/place.ts';
 import { removeDamaged } from '../../../../src/upkeep/rescue/damaged.ts';
 import { openTestStore } from '../../store/support.ts';
@@ -29,6 +32,43 @@ test('damaged keys go with the backups of the keys, the damaged database with th
     { objectId: 'keys.db', facts: { setAside: name, days: 7 } },
     { objectId: 'tram.db', facts: { setAside: name, days: 90 } },
   ]);
+});
+
+test('damaged keys stay while numbers wait or keys are lost, and no longer than thirty days', async () => {
+  const { store, folder, clock } = openTestStore();
+  const setAside = (): string => {
+    const aside = join(folder, 'damaged', setNameOf(clock.now()));
+    mkdirSync(aside, { recursive: true });
+    writeFileSync(join(aside, 'keys.db'), 'damaged');
+    return aside;
+  };
+  setAside();
+  store.write((tx) => {
+    insertHold(tx, { id: 'hold', since: clock.now(), cause: 'rescued', backupAt: 1 });
+    replaceLostKeys(tx, [{ keyId: 'lost', documents: 1, foundAt: clock.now() }]);
+  });
+  clock.move(8 * dayMs);
+  expect(await removeDamaged(folder, store, clock)).toBe(0);
+  store.write((tx) => tx.delete(registerHolds).run());
+  expect(await removeDamaged(folder, store, clock)).toBe(0);
+  store.write((tx) => replaceLostKeys(tx, []));
+  expect(await removeDamaged(folder, store, clock)).toBe(1);
+
+  const aside = setAside();
+  store.write((tx) => replaceLostKeys(tx, [{ keyId: 'lost', documents: 1, foundAt: clock.now() }]));
+  clock.move(30 * dayMs - 1000);
+  expect(await removeDamaged(folder, store, clock)).toBe(0);
+  clock.move(2000);
+  expect(await removeDamaged(folder, store, clock)).toBe(1);
+  expect(existsSync(aside)).toBe(false);
+  // A changed source of the numbers wants nothing of them.
+  setAside();
+  store.write((tx) => {
+    replaceLostKeys(tx, []);
+    insertHold(tx, { id: 'source', since: clock.now(), cause: 'source', backupAt: 1 });
+  });
+  clock.move(8 * dayMs);
+  expect(await removeDamaged(folder, store, clock)).toBe(1);
 });
 
 test('one that a clock ahead of time has named has its term from now on', async () => {
