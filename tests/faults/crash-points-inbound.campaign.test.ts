@@ -64,7 +64,7 @@ test('wherever it is killed, a request is brought once, received once and answer
       ['jpeg', null],
       ['jpeg', null],
     ]);
-    const shown = await creator.once({ method: 'GET', path: `/api/online-requests/${id}/files/2` });
+    const shown = await creator.call({ method: 'GET', path: `/api/online-requests/${id}/files/2` });
     expect(shown.status).toBe(200);
   }
 
