@@ -62,6 +62,7 @@ export class Listening {
     if (refused !== null && !isGone)
       log.error({ code: 'START-LISTEN-ELSEWHERE', wanted, instead: place, refused }, 'listening');
     const address = await app.listen({ ...place });
+    this.#passOver(app.server);
     this.#place = { host: place.host, port: Number(new URL(address).port) };
     this.#app = app;
     if (refused === null) await this.#remember();
@@ -127,9 +128,15 @@ export class Listening {
       return false;
     }
     this.#failed = null;
+    this.#passOver(door);
     this.#doors.set(host, door);
     this.#parts.log.info({ listening: host }, 'one more address is served');
     return true;
+  }
+
+  /** A connection that cannot be taken (no memory, no descriptor) ends neither the door nor the station. */
+  #passOver(door: Server): void {
+    door.on('error', (err) => this.#parts.log.warn({ err }, 'a connection could not be taken'));
   }
 
   /** Known at the next start only: a disk that is full now keeps nobody from working. */

@@ -55,6 +55,15 @@ it.each(['127.0.0.1', '0.0.0.0'])('at %s there is no address to miss', async (ho
   await Promise.all([listening.close(), app.close()]);
 });
 
+it('a connection that cannot be taken ends nothing', async () => {
+  const listening = listeningAt('127.0.0.1');
+  const address = await listening.open(app);
+  // What Node tells when accept(2) fails.
+  app.server.emit('error', Object.assign(new Error('accept ENOBUFS'), { code: 'ENOBUFS', syscall: 'accept' }));
+  expect(await statusOf(address)).toBe(200);
+  await Promise.all([listening.close(), app.close()]);
+});
+
 it('a look that no descriptor is free for is made later: nobody is left without a service', async () => {
   const program = new URL('no-descriptor.fixture.ts', import.meta.url).pathname;
   const child = spawn('prlimit', ['--nofile=48', '--', process.execPath, program, state], { stdio: 'ignore' });
