@@ -49,7 +49,11 @@ async function backUp(): Promise<void> {
 
 it('from a damaged database to the next copy, which gets the number that the officer confirmed', async () => {
   const { office, desk } = opened;
-  await desk.attempt('signing', await submitted(desk));
+  const kept = await submitted(desk);
+  await desk.attempt('signing', kept);
+  await desk.attempt('sealing', kept);
+  // One that the portal has: about it there is something to ask.
+  await expect.poll(async () => (await desk.original(kept)).state, { timeout: 60_000 }).toBe('delivered');
   await backUp();
   const lost = await submitted(desk);
   await desk.attempt('signing', lost);
