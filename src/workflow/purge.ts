@@ -67,7 +67,7 @@ export function purgeDue(office: Pick<Office, 'store' | 'clock' | 'clockWatch'>)
 }
 
 /**
- * Destroys again every key whose dossier or request is purged by its row: keys that came out of a backup may be from
+ * Destroys again every key whose dossier or request is purged by its row, or whose bundle is emptied: keys that came out of a backup may be from
  * before, and what the damaged database knew of their destruction may be lost. Runs at every start. Answers how many.
  */
 export function destroyPurgedAgain({ store }: Pick<Office, 'store'>): number {

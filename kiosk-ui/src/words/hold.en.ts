@@ -34,6 +34,7 @@ export const holdEn: Readonly<Record<keyof typeof holdVi, string>> = {
   'hold.found-no-dossier': 'Dossier code not known',
   'hold.found-pages': 'Pages: {count}',
   'hold.found-signed-at': 'Signed {time}',
+  'hold.found-unchecked': 'Its signatures could not be checked',
   'hold.found-signed-only': 'Signed, not sealed yet',
   'hold.found-sealed': 'Signed and sealed',
   'hold.found-in-register': 'The register has this number; only the signed copy is missing',

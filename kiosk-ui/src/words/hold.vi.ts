@@ -33,6 +33,7 @@ export const holdVi = {
   'hold.found-no-dossier': 'Không rõ mã hồ sơ',
   'hold.found-pages': '{count} trang',
   'hold.found-signed-at': 'Ký lúc {time}',
+  'hold.found-unchecked': 'Trạm chưa kiểm tra được chữ ký',
   'hold.found-signed-only': 'Mới có chữ ký của lãnh đạo',
   'hold.found-sealed': 'Đã ký và đóng dấu',
   'hold.found-in-register': 'Sổ có số này, chỉ thiếu bản đã ký',

@@ -9,11 +9,11 @@ import { makeFolder, syncFolder } from '../../common/durable-file.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { type DocumentRange, readSealed, writeSealedBy } from '../documents/sealed-file.ts';
 import type { Store } from '../index.ts';
+import { guestKeyOf } from './guest-key.ts';
 
 type GuestStore = Pick<Store, 'folder' | 'keys'>;
 
 const id = /^[0-9a-f-]{36}$/;
-const keyOf = (bundleId: string): string => `guest:${bundleId}`;
 
 function folderOf(store: GuestStore, bundleId: string): string {
   if (!id.test(bundleId)) throw new RangeError('not the id of a bundle');
@@ -33,7 +33,7 @@ export async function writeGuestPart(
   data: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
 ): Promise<void> {
   makeFolder(folderOf(store, bundleId));
-  await writeSealedBy(pathOf(store, bundleId, partId), store.keys.obtain(keyOf(bundleId)), partId, async (put) => {
+  await writeSealedBy(pathOf(store, bundleId, partId), store.keys.obtain(guestKeyOf(bundleId)), partId, async (put) => {
     for await (const piece of data) await put(piece);
     return ok();
   });
@@ -46,7 +46,7 @@ export async function readGuestPart(
   partId: string,
   range?: DocumentRange,
 ): Promise<Result<Buffer>> {
-  const key = store.keys.find(keyOf(bundleId));
+  const key = store.keys.find(guestKeyOf(bundleId));
   const path = pathOf(store, bundleId, partId);
   if (!key || !existsSync(path)) return fail('BUNDLE-CONTENT-GONE');
   return await readSealed(path, key, partId, range);
@@ -55,7 +55,7 @@ export async function readGuestPart(
 /** Whether all these parts of a bundle are here. */
 export function hasGuestParts(store: GuestStore, bundleId: string, partIds: readonly string[]): boolean {
   return (
-    store.keys.find(keyOf(bundleId)) !== null && partIds.every((part) => existsSync(pathOf(store, bundleId, part)))
+    store.keys.find(guestKeyOf(bundleId)) !== null && partIds.every((part) => existsSync(pathOf(store, bundleId, part)))
   );
 }
 
@@ -66,12 +66,12 @@ export async function forgetParts(store: GuestStore, bundleId: string): Promise<
 
 /** Whether the key of a bundle is destroyed: nothing can be written under it again. */
 export function isDropped(store: GuestStore, bundleId: string): boolean {
-  return store.keys.isDestroyed(keyOf(bundleId));
+  return store.keys.isDestroyed(guestKeyOf(bundleId));
 }
 
 /** Destroys the key of a bundle and removes its files. False when somebody reads `keys.db`; a repetition completes it. */
 export async function dropGuest(store: GuestStore, bundleId: string): Promise<boolean> {
-  const destroyed = store.keys.destroy(keyOf(bundleId));
+  const destroyed = store.keys.destroy(guestKeyOf(bundleId));
   const folder = folderOf(store, bundleId);
   if (existsSync(folder)) {
     await rm(folder, { recursive: true, force: true });

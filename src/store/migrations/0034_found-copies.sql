@@ -4,7 +4,7 @@ ALTER TABLE register_holds ADD COLUMN looked_at INTEGER;
 ALTER TABLE register_holds ADD COLUMN unread INTEGER;
 
 -- Signed copies that lie on the disk and that no row names, by the number on their attestation page: of each number the
--- file with the most signatures. No number that stands here is given again.
+-- file with the most signatures that hold (none, where they cannot be checked). No number that stands here is given again.
 CREATE TABLE found_copies (
   document_id   TEXT PRIMARY KEY,
   register_type TEXT NOT NULL,
@@ -14,7 +14,7 @@ CREATE TABLE found_copies (
   key_id        TEXT NOT NULL,
   dossier_code  TEXT,
   pages         INTEGER NOT NULL,
-  signatures    INTEGER NOT NULL CHECK (signatures > 0),
+  signatures    INTEGER NOT NULL CHECK (signatures >= 0),
   signed_at     INTEGER,
   found_at      INTEGER NOT NULL,
   UNIQUE (register_type, year, number)

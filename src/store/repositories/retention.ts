@@ -1,6 +1,16 @@
 import type { Reader, Tx } from '../database.ts';
 import { and, eq, inArray, isNotNull, isNull, max, ne, sql } from '../drizzle.ts';
-import { documents, dossiers, journal, onlineRequests, originals, outbox, tellings } from '../schema/index.ts';
+import { guestKeyOf } from '../guests/guest-key.ts';
+import {
+  documents,
+  dossiers,
+  guestBundles,
+  journal,
+  onlineRequests,
+  originals,
+  outbox,
+  tellings,
+} from '../schema/index.ts';
 
 /** What is known of a dossier for its retention. */
 export interface KeptDossier {
@@ -86,7 +96,7 @@ export function forgetRequester(tx: Tx, dossierId: string, at: number): void {
     .run();
 }
 
-/** Which of these keys belong to a dossier, or to a request filed online, whose row says that it is purged. */
+/** Which of these keys belong to a dossier or a request filed online that its row calls purged, or to an emptied bundle. */
 export function purgedAmong(db: Reader, keyIds: readonly string[]): string[] {
   const found: string[] = [];
   for (let from = 0; from < keyIds.length; from += 500) {
@@ -103,5 +113,7 @@ export function purgedAmong(db: Reader, keyIds: readonly string[]): string[] {
       );
     }
   }
-  return [...new Set(found)];
+  const emptied = db.select({ id: guestBundles.id }).from(guestBundles).where(isNotNull(guestBundles.emptiedAt)).all();
+  const ofBundles = new Set(emptied.map(({ id }) => guestKeyOf(id)));
+  return [...new Set([...found, ...keyIds.filter((id) => ofBundles.has(id))])];
 }

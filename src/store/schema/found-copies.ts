@@ -10,6 +10,7 @@ export const foundCopies = sqliteTable('found_copies', {
   dossierCode: text('dossier_code'),
   /** Without the attestation page. */
   pages: integer().notNull(),
+  /** That hold; 0 where none could be checked. */
   signatures: integer().notNull(),
   /** What the first signature says; nothing proves it. */
   signedAt: integer('signed_at'),

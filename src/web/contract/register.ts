@@ -122,6 +122,7 @@ export const RegisterHold = Type.Object({
       dossierCode: NullableText,
       /** Without the attestation page. */
       pages: Type.Integer(),
+      /** That hold; 0 where none could be checked. */
       signatures: Type.Integer(),
       /** What the first signature says. */
       signedAt: NullableInstant,

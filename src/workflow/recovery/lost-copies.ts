@@ -57,7 +57,7 @@ export async function keepLooking(office: Office, signal: AbortSignal, againMs: 
 /**
  * Looks through the files while the station works, one after another, and writes down each signed copy as it is found; an
  * end that a stop has cut is begun anew at the next start. A file counts when the keys here open it, its attestation page
- * is one of ours with a number, and a signature on it verifies; one at which reading fails, however it does, is unread.
+ * is one of ours with a number, and it was signed (by what cannot be checked, perhaps); one at which reading fails, however it does, is unread.
  * Answers whether nothing is left to look for: false when it was told to stop or the database took no row. Never rejects.
  */
 export async function lookForLostCopies(office: Office, signal: AbortSignal): Promise<boolean> {
@@ -145,7 +145,7 @@ async function readWithoutRow(
   }
 }
 
-/** Writes a file down when it is a signed copy with a number. `unread`: that could not be seen. */
+/** Writes a file down when it is a copy with a number to which something was appended. `unread`: no number can be read. */
 function keepIfSigned(
   { store, clock, log }: Office,
   documentId: string,
@@ -153,9 +153,10 @@ function keepIfSigned(
   { lines, pages, isBase, signatures, signedAt }: SignedCopyRead,
 ): 'found' | 'other' | 'unread' {
   if (isBase) return 'other';
-  const number = signatures === 0 ? null : readRegisterNumber(lines.join(' '));
+  // Also where no signature can be checked: a number too many that is not given harms nobody.
+  const number = readRegisterNumber(lines.join(' '));
   if (number === null) {
-    log.warn({ document: documentId, signatures }, 'a copy without a row whose signature or number cannot be read');
+    log.warn({ document: documentId, signatures }, 'a copy without a row whose number cannot be read');
     return 'unread';
   }
   const code = findDossier(store.db, keyId)?.code ?? /Mã hồ sơ: ([\w./-]{1,60})/u.exec(lines.join('\n'))?.[1] ?? null;

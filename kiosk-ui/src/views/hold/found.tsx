@@ -40,7 +40,7 @@ function Found({ copy }: { readonly copy: RegisterHold['found'][number] }) {
     dossierCode === null ? w('hold.found-no-dossier') : w('hold.found-dossier', { code: dossierCode }),
     w('hold.found-pages', { count: count(pages) }),
     ...(signedAt === null ? [] : [w('hold.found-signed-at', { time: dayAndTime(signedAt) })]),
-    signatures > 1 ? w('hold.found-sealed') : w('hold.found-signed-only'),
+    w(signatures === 0 ? 'hold.found-unchecked' : signatures > 1 ? 'hold.found-sealed' : 'hold.found-signed-only'),
     ...(inRegister ? [w('hold.found-in-register')] : []),
   ];
   return (
