@@ -95,7 +95,7 @@ test('a disk that takes no writes: danger, with its code, and over when it is me
     disk.failWrites('EROFS');
     await says(page, 'disk', 'không ghi được');
     await lamp(page, 'disk').click();
-    await page.getByText('Mã STORE-DISK-FAILING', { exact: true }).waitFor();
+    await page.locator('.lamp-why', { hasText: '(Mã STORE-DISK-FAILING)' }).waitFor();
     for (const size of screenSizes) {
       await page.setViewportSize(size);
       await shoot(page, `lamps-disk-failing-vi-${size.width}`);
