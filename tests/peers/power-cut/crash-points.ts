@@ -225,8 +225,14 @@ async function backUp(technician: Screen, onBegin: () => void): Promise<void> {
       if (done?.verifiedAt) return;
       if (done?.failureCode !== 'BACKUP-INTERRUPTED') throw new Error(`the backup failed: ${done?.failureCode}`);
     } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      // A round with all its kills can last longer than a session may stand idle.
+      if (error.code === 'WEB-SESSION-MISSING') {
+        await technician.signIn(people.admin.username, people.admin.password);
+        continue;
+      }
       // Begun by the request whose answer the kill took.
-      if (!(error instanceof Refused) || error.code !== 'BACKUP-RUNNING') throw error;
+      if (error.code !== 'BACKUP-RUNNING') throw error;
       await sleep(50);
     }
   }
