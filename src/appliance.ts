@@ -38,6 +38,7 @@ import type { Office } from './workflow/office.ts';
 import { destroyPurgedAgain, purgeDue } from './workflow/purge.ts';
 import { recover, resolveAbandoned } from './workflow/recovery/index.ts';
 import { keepLooking } from './workflow/recovery/lost-copies.ts';
+import { noteLostKeys } from './workflow/recovery/lost-keys.ts';
 import { taskThreads } from './workflow/task-threads.ts';
 
 /**
@@ -156,6 +157,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
           startDay(office);
           purgeDue(office);
           expireGuests(office);
+          noteLostKeys(office);
           void sweepDamaged(office, state);
           void journalWatch.look();
           void registerWatch.look();

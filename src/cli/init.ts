@@ -17,6 +17,7 @@ import { writeSetting } from '../store/repositories/settings.ts';
 import { lockStation } from '../store/station-lock.ts';
 import { recoveryRecipientFile } from '../upkeep/backup/back-up.ts';
 import { newRecoveryIdentity } from '../upkeep/backup/identity.ts';
+import { officeTraces } from '../upkeep/rescue/rescue.ts';
 import { stationNames } from '../web/authority/names.ts';
 import { makeCertificates } from '../web/authority/station-certificate.ts';
 import { hashPassword } from '../web/sessions/password.ts';
@@ -43,7 +44,9 @@ export async function initOffice(
   log: Logger,
 ): Promise<Result<Initialised>> {
   const state = resolve(stateFolder);
-  if (existsSync(join(state, 'tram.db')) || existsSync(join(state, 'station.key'))) return fail('START-OFFICE-EXISTS');
+  // What is left of an office whose database is gone is brought back, never made anew.
+  if ([...officeTraces, 'station.key'].some((name) => existsSync(join(state, name))))
+    return fail('START-OFFICE-EXISTS');
   const text = await readFile(officePath, 'utf8').catch(() => null);
   if (text === null) return fail('START-OFFICE-FILE', { at: officePath });
   const parsed = parseOfficeFile(text);

@@ -22,7 +22,8 @@ export interface AttestationText {
  * Reads the attestation page of a copy that a station like this one composed, whatever was appended to it: the glyphs of
  * its base, by the Unicode maps of its own fonts.
  *
- * Errors: those of reading a copy; COPY-FORM-UNKNOWN where the base is not one of `composeBase`.
+ * Errors: those of reading a copy; COPY-FORM-UNKNOWN where the base is not one of `composeBase`,
+ * COPY-BYTES-UNACCOUNTED where its last page cannot be read.
  */
 export function attestationText(pdf: Uint8Array): Result<AttestationText> {
   const own = readSections(pdf);
@@ -36,10 +37,10 @@ export function attestationText(pdf: Uint8Array): Result<AttestationText> {
   try {
     const lines = linesOf(pdf, base, document.value.lastPage);
     return lines === undefined
-      ? fail('COPY-FORM-UNKNOWN')
+      ? fail('COPY-BYTES-UNACCOUNTED')
       : ok({ lines, pages: document.value.pageNumbers.length - 1, isBase: appended.length === 0 });
   } catch (error) {
-    if (error instanceof Unreadable) return fail('COPY-FORM-UNKNOWN');
+    if (error instanceof Unreadable) return fail('COPY-BYTES-UNACCOUNTED');
     throw error;
   }
 }

@@ -11,8 +11,8 @@ export const storeCodes = {
     status: 410,
   },
   'STORE-KEY-LOST': {
-    vi: 'Khóa mở tài liệu của hồ sơ này đã mất cùng cơ sở dữ liệu khóa bị hỏng nên trạm không mở được và không ghi thêm tài liệu của hồ sơ. Sổ chứng thực và các hồ sơ khác vẫn còn nguyên. Giữ lại bản giấy, báo kỹ thuật viên tìm bản sao lưu khóa mới hơn; nếu không có thì lập hồ sơ mới.',
-    en: 'The key of this dossier’s documents was lost with a damaged database of keys, so they cannot be opened and none is added. The register and all other dossiers are complete. Keep the paper and ask the technician for a newer backup of the keys; if there is none, open a new dossier.',
+    vi: 'Khóa mở tài liệu của hồ sơ này đã mất cùng cơ sở dữ liệu khóa bị hỏng nên trạm không mở được và không ghi thêm tài liệu của hồ sơ. Sổ chứng thực và các hồ sơ khác vẫn còn nguyên. Giữ lại bản giấy, lập hồ sơ mới rồi quét lại; báo kỹ thuật viên giữ các bản sao lưu khóa.',
+    en: 'The key of this dossier’s documents was lost with a damaged database of keys, so they cannot be opened and none is added. The register and all other dossiers are complete. Keep the paper, open a new dossier and scan again; ask the technician to keep the backups of the keys.',
     status: 410,
   },
   'STORE-DISK-FULL': {

@@ -27,7 +27,7 @@ export async function checkTakeable(office: Office, originalId: string): Promise
  * time-stamps are missing); everything else stops it. It is judged for the moment when the station made the file, so that
  * neither a clock set wrong since nor a certificate that ended since stops a copy that was good.
  *
- * Errors: those of the verifier and of reading; COPY-CERTIFICATE-REVOKED when that was learnt since; STORE-NOT-FOUND.
+ * Errors: those of the verifier and of reading (STORE-DOCUMENT-PURGED, STORE-KEY-LOST); COPY-CERTIFICATE-REVOKED when that was learnt since; STORE-NOT-FOUND.
  * Throws when the verifier could not look.
  */
 export async function checkDeliverable(office: Office, documentId: string): Promise<Result<DocumentRow>> {
@@ -35,7 +35,8 @@ export async function checkDeliverable(office: Office, documentId: string): Prom
   const original = db.select().from(originals).where(eq(originals.copyDocumentId, documentId)).get();
   const document = documents.find(db, documentId);
   if (!original || !document) return fail('STORE-NOT-FOUND', { document: documentId });
-  if (document.removedAt !== null) return fail('STORE-DOCUMENT-PURGED', { document: documentId });
+  const opens = documents.opens(document);
+  if (!opens.ok) return opens;
   const extension = findExtension(db, original.id);
   if (extension?.state === 'stopped') return fail('COPY-CERTIFICATE-REVOKED');
   const verified = await office.tasks.verify({

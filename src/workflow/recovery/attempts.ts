@@ -64,6 +64,8 @@ async function recoverItem(office: Office, attempt: AttemptRow, item: AttemptIte
   const { db, documents } = office.store;
   const original = findOriginal(db, item.originalId);
   if (!original || !existsSync(documents.path(item.resultDocumentId))) return;
+  // A key that may come back says nothing of the file either.
+  if (office.store.keys.isLost(original.dossierId)) throw new Error('STORE-KEY-LOST');
   const prefix = documents.find(db, item.prefixDocumentId);
   const verified = await office.tasks.verify({
     document: documents.handle(item.resultDocumentId, original.dossierId),

@@ -34,6 +34,8 @@ export async function resolveExtension(office: Office, row: ExtensionRow): Promi
   const { documents, db } = office.store;
   const { resultDocumentId } = row;
   if (resultDocumentId !== null && existsSync(documents.path(resultDocumentId))) {
+    // A key that may come back says nothing of the file.
+    if (office.store.keys.isLost(row.dossierId)) throw new Error('STORE-KEY-LOST');
     const found = await office.tasks.verify({
       document: documents.handle(resultDocumentId, row.dossierId),
       expected: expectedOnSealed(db, row.originalId),

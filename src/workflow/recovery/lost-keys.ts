@@ -8,7 +8,8 @@ const mostNamed = 2000;
  * Writes down of which dossiers documents are here that nobody can open, for their key is not: after a rescue of the keys
  * from an older backup. A key that was destroyed is not lost. Runs at every start before anything of a dossier is read or
  * written: for a cut may have come between the rescue and this, and no other key may take the place of a lost one, which
- * may come back. What is of no dossier (images of the office, requests) can be had anew, and its key is made anew.
+ * may come back. The key of what is of no dossier (images of the office, requests) is made anew: images are
+ * entered again, and what a request brought is at the portal.
  * Answers how many there are.
  */
 export function noteLostKeys({ store, clock, log }: Pick<Office, 'store' | 'clock' | 'log'>): number {

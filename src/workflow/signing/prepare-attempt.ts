@@ -58,6 +58,8 @@ export async function prepareAttempt(
   if (!image) return fail('SIGN-NO-IMAGE');
   const allowed = checkEach(office.store.db, kind, officer, ids, day);
   if (!allowed.ok) return allowed;
+  const openable = keysOf(office, ids);
+  if (!openable.ok) return openable;
   const provider = providerOf(settingsOf(office), kind);
   const token =
     provider === 'vgca' ? await clientCertificate(office, officer, clientDer) : await officerToken(office, officer);
@@ -136,6 +138,17 @@ async function whole(
 /** The seal is the agency's; a signature is its owner's. */
 export function imageOwner(kind: AttemptKind, officer: OfficerRow): string | null {
   return kind === 'sign' ? officer.id : null;
+}
+
+/** Whether the key of each original is there: no number is spent on one whose pages cannot be read. STORE-KEY-LOST. */
+function keysOf({ store }: Pick<Office, 'store'>, ids: readonly string[]): Result<void> {
+  for (const id of ids) {
+    const dossierId = findOriginal(store.db, id)?.dossierId;
+    if (dossierId !== undefined && store.keys.isLost(dossierId)) {
+      return fail('STORE-KEY-LOST', { key: dossierId, original: id });
+    }
+  }
+  return ok();
 }
 
 /** Whether the law and the state of each of the originals let this officer sign (or seal) it on a day. */

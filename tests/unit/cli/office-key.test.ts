@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../../src/cli/audit.ts';
 import { backUpByHand } from '../../../src/cli/back-up.ts';
 import { credentialByHand } from '../../../src/cli/credential.ts';
+import { initOffice } from '../../../src/cli/init.ts';
 import { officeKey } from '../../../src/cli/office-key.ts';
 import { purgeByHand } from '../../../src/cli/purge.ts';
 import { resetTotp } from '../../../src/cli/reset-totp.ts';
@@ -32,6 +33,20 @@ describe('a command that a technician runs', () => {
     expect(await run(folder)).toMatchObject({ ok: false, error: { code: 'START-NO-OFFICE' } });
     expect(readdirSync(folder)).toEqual([]);
   });
+
+  it.each(['keys.db', 'documents'])(
+    '%s without its tram.db is a damaged office: nothing makes it anew',
+    async (trace) => {
+      writeFileSync(join(folder, trace), '');
+      const gone = { error: { code: 'START-DAMAGED', facts: { database: 'tram.db' } } };
+      expect(await officeKey(folder)).toMatchObject(gone);
+      const office = join(folder, 'office.toml');
+      expect(await initOffice(office, folder, systemClock, log)).toMatchObject({
+        error: { code: 'START-OFFICE-EXISTS' },
+      });
+      expect(readdirSync(folder)).toEqual([trace]);
+    },
+  );
 
   it('is refused with a code while the station key is not there, or cannot be one', async () => {
     writeFileSync(join(folder, 'tram.db'), '');

@@ -175,3 +175,15 @@ test('numbers on copies that were signed after the backup are found, said, and n
   expect(activeEntry(office.store.db, next.originalId)?.number).toBe(4);
   expect(office.store.journal.verify(office.store.db)).toBeNull();
 });
+
+test('an original whose key is lost is named before a number is spent on it', async () => {
+  const { originalId } = await submitted(station);
+  await station.close();
+  for (const suffix of ['', '-wal', '-shm']) rmSync(join(state, `keys.db${suffix}`), { force: true });
+  station = await bench.open(state);
+  await recover(station.office);
+  expect(await signWith(station, 'sign', [originalId])).toMatchObject({
+    error: { code: 'STORE-KEY-LOST', facts: { original: originalId } },
+  });
+  expect(activeEntry(station.office.store.db, originalId)).toBeUndefined();
+});

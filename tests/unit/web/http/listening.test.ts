@@ -66,6 +66,6 @@ it('a connection that cannot be taken ends nothing', async () => {
 
 it('a look that no descriptor is free for is made later: nobody is left without a service', async () => {
   const program = new URL('no-descriptor.fixture.ts', import.meta.url).pathname;
-  const child = spawn('prlimit', ['--nofile=48', '--', process.execPath, program, state], { stdio: 'ignore' });
+  const child = spawn('prlimit', ['--nofile=128', '--', process.execPath, program, state], { stdio: 'ignore' });
   expect(await once(child, 'close')).toEqual([0, null]);
 });
