@@ -3,17 +3,7 @@
  * the same office as without a cut. Never is there an empty database, and what was damaged is still there to be looked at.
  */
 import { spawnSync } from 'node:child_process';
-import {
-  closeSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
@@ -22,6 +12,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { unwrap } from '../../src/common/result.ts';
 import { openStore } from '../../src/store/index.ts';
 import { registerHolds } from '../../src/store/schema/index.ts';
+import { noiseOver } from '../peers/page-noise.ts';
 import { DurableCalls } from '../peers/power-cut/durable-calls.ts';
 import { KeptOffice } from '../unit/upkeep/backup/support.ts';
 
@@ -53,18 +44,6 @@ afterAll(() => {
   calls.close();
   rmSync(kept.root, { recursive: true, force: true });
 });
-
-/** Noise over the first page of a table, and only there. */
-function noiseOver(path: string, table: string): void {
-  const db = new Database(path, { readonly: true });
-  const row = db
-    .prepare<[string], { page: number }>('SELECT rootpage AS page FROM sqlite_schema WHERE name = ?')
-    .get(table);
-  db.close();
-  const file = openSync(path, 'r+');
-  writeSync(file, Buffer.alloc(4096, 0xa5), 0, 4096, ((row?.page ?? 1) - 1) * 4096);
-  closeSync(file);
-}
 
 const harms: readonly (readonly [string, () => void])[] = [
   [

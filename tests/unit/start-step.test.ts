@@ -1,22 +1,7 @@
-import { Writable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { systemClock } from '../../src/common/clock.ts';
-import { createLogger } from '../../src/common/log.ts';
 import { runStep, StartFailure } from '../../src/start-step.ts';
-
-function logged() {
-  const lines: Record<string, unknown>[] = [];
-  const log = createLogger(
-    'info',
-    new Writable({
-      write(chunk: Buffer, _encoding, done) {
-        lines.push(JSON.parse(chunk.toString()) as Record<string, unknown>);
-        done();
-      },
-    }),
-  );
-  return { log, lines };
-}
+import { loggedLines } from '../peers/logged-lines.ts';
 
 const step = { name: 'recovery', budgetMs: 30, code: 'START-RECOVERY' } as const;
 const codeOf = async (started: Promise<unknown>): Promise<unknown> => {
@@ -25,13 +10,13 @@ const codeOf = async (started: Promise<unknown>): Promise<unknown> => {
 };
 
 test('a step that does not come back within its budget is START-TIMEOUT, and the log names it', async () => {
-  const { log, lines } = logged();
+  const { log, lines } = loggedLines();
   expect(await codeOf(runStep(systemClock, log, step, () => new Promise(() => undefined)))).toBe('START-TIMEOUT');
   expect(lines).toMatchObject([{ msg: 'start failed', step: 'recovery', code: 'START-TIMEOUT' }]);
 });
 
 test('a step that fails has its own code, unless it says another or the disk is to blame', async () => {
-  const { log, lines } = logged();
+  const { log, lines } = loggedLines();
   const run = (work: () => unknown) => codeOf(runStep(systemClock, log, step, work));
   expect(await run(() => Promise.reject(new Error('torn')))).toBe('START-RECOVERY');
   expect(
@@ -45,7 +30,7 @@ test('a step that fails has its own code, unless it says another or the disk is 
 });
 
 test('a step that succeeds answers its value and is told with its time', async () => {
-  const { log, lines } = logged();
+  const { log, lines } = loggedLines();
   expect(await runStep(systemClock, log, step, async () => 7)).toBe(7);
   expect(lines).toMatchObject([{ msg: 'start step', step: 'recovery', ms: expect.any(Number) as number }]);
 });

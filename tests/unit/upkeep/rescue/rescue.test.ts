@@ -13,13 +13,13 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { unwrap } from '../../../../src/common/result.ts';
 import { openStore } from '../../../../src/store/index.ts';
 import { openHold } from '../../../../src/store/repositories/register-holds.ts';
 import { rescueStore } from '../../../../src/upkeep/rescue/rescue.ts';
+import { noiseOver } from '../../../peers/page-noise.ts';
 import { KeptOffice } from '../backup/support.ts';
 
 let kept: KeptOffice;
@@ -43,18 +43,6 @@ const damages: readonly (readonly [string, (path: string) => void])[] = [
     },
   ],
 ];
-
-/** Noise over the first page of a table, and only there. */
-function noiseOver(path: string, table: string): void {
-  const db = new Database(path, { readonly: true });
-  const row = db
-    .prepare<[string], { page: number }>('SELECT rootpage AS page FROM sqlite_schema WHERE name = ?')
-    .get(table);
-  db.close();
-  const file = openSync(path, 'r+');
-  writeSync(file, randomBytes(4096), 0, 4096, ((row?.page ?? 1) - 1) * 4096);
-  closeSync(file);
-}
 
 async function rescued() {
   return await rescueStore(kept.state, kept.stationKey, kept.clock);
